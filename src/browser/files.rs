@@ -1,0 +1,106 @@
+//! Files in and out: by the person's own hand only.
+
+use js_sys::{Array, Reflect};
+use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+use super::page::nfc;
+
+/// How a text left the device.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Delivery {
+    /// Handed to another app by the system's share sheet.
+    Shared,
+    /// The person closed the share sheet.
+    Cancelled,
+    /// Given to the browser's downloads.
+    Downloaded,
+    /// Nothing worked.
+    Failed,
+}
+
+/// Hands `text` over as a file: shared as `.txt` where the browser can, else downloaded as `.json`.
+///
+/// Chromium's Web Share refuses `.json` and takes `.txt` with a type of exactly `text/plain`.
+pub async fn deliver(name: &str, text: &str) -> Delivery {
+    match share(&format!("{name}.txt"), text).await {
+        Some(delivery) => delivery,
+        None if download(&format!("{name}.json"), text).is_some() => Delivery::Downloaded,
+        None => Delivery::Failed,
+    }
+}
+
+/// `None` where this browser cannot share files.
+async fn share(name: &str, text: &str) -> Option<Delivery> {
+    let navigator = web_sys::window()?.navigator();
+    // Reflection: where the API is absent, a direct call would throw.
+    Reflect::get(&navigator, &"canShare".into()).ok().filter(JsValue::is_function)?;
+    let options = web_sys::FilePropertyBag::new();
+    options.set_type("text/plain");
+    let parts = Array::of1(&JsValue::from_str(text));
+    let file = web_sys::File::new_with_str_sequence_and_options(&parts, name, &options).ok()?;
+    let data = web_sys::ShareData::new();
+    data.set_files(&Array::of1(&file));
+    if !navigator.can_share_with_data(&data) {
+        return None;
+    }
+    match JsFuture::from(navigator.share_with_data(&data)).await {
+        Ok(_) => Some(Delivery::Shared),
+        Err(error) => {
+            let name = Reflect::get(&error, &"name".into()).ok().and_then(|name| name.as_string());
+            // Anything but the person's own "no" falls back to a download.
+            (name.as_deref() == Some("AbortError")).then_some(Delivery::Cancelled)
+        }
+    }
+}
+
+fn download(name: &str, text: &str) -> Option<()> {
+    let document = web_sys::window()?.document()?;
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type("application/json");
+    let parts = Array::of1(&JsValue::from_str(text));
+    let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options).ok()?;
+    let address = web_sys::Url::create_object_url_with_blob(&blob).ok()?;
+    let link: web_sys::HtmlAnchorElement = document.create_element("a").ok()?.dyn_into().ok()?;
+    link.set_href(&address);
+    link.set_download(name);
+    document.body()?.append_child(&link).ok()?;
+    link.click();
+    link.remove();
+    // The address is left to the page's end: a download that starts late must still find it.
+    Some(())
+}
+
+/// Puts `text` on the clipboard; whether it worked.
+pub async fn copy(text: &str) -> bool {
+    let Some(window) = web_sys::window() else { return false };
+    let navigator = window.navigator();
+    // Absent outside secure contexts.
+    let present = Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|clipboard| clipboard.is_object());
+    present && JsFuture::from(navigator.clipboard().write_text(text)).await.is_ok()
+}
+
+/// The files that a person picked in an input, which is then emptied so that the same can be picked again.
+#[must_use]
+pub fn picked_files(input: &web_sys::HtmlInputElement) -> Vec<web_sys::File> {
+    let files = list(input.files());
+    input.set_value("");
+    files
+}
+
+/// The files that a person dropped on the page.
+#[must_use]
+pub fn dropped_files(event: &web_sys::DragEvent) -> Vec<web_sys::File> {
+    list(event.data_transfer().and_then(|transfer| transfer.files()))
+}
+
+fn list(files: Option<web_sys::FileList>) -> Vec<web_sys::File> {
+    let files = files.into_iter().flat_map(|files| (0..files.length()).filter_map(move |index| files.get(index)));
+    files.collect()
+}
+
+/// A file's text in NFC; `None` where the browser cannot read it.
+pub async fn read_text(file: &web_sys::File) -> Option<String> {
+    let text = JsFuture::from(file.text()).await.ok()?.as_string()?;
+    Some(nfc(&text))
+}

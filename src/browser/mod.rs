@@ -1,0 +1,14 @@
+//! The only place that touches web APIs: clock, chance, files, sharing, the address line and the page.
+
+mod clock;
+mod files;
+mod page;
+mod random;
+
+pub use clock::{Now, now};
+pub use files::{Delivery, copy, deliver, dropped_files, picked_files, read_text};
+pub use page::{
+    focus, hash, listen_hash, listen_storage, nfc, show, scroll_to_top, set_hash, set_root_attribute, set_title,
+    storage_budget_units,
+};
+pub use random::{random_bits, random_uuid};

@@ -1,0 +1,98 @@
+//! The page: its address, title, focus and environment.
+
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen::closure::Closure;
+
+fn window() -> Option<web_sys::Window> {
+    web_sys::window()
+}
+
+fn document() -> Option<web_sys::Document> {
+    window()?.document()
+}
+
+/// The part of the address behind `#`.
+#[must_use]
+pub fn hash() -> String {
+    window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
+}
+
+/// Goes to another address within the page.
+pub fn set_hash(hash: &str) {
+    if let Some(window) = window() {
+        let _ = window.location().set_hash(hash);
+    }
+}
+
+/// Calls `react` whenever the address changes, as long as the page lives.
+pub fn listen_hash(react: impl Fn() + 'static) {
+    let Some(window) = window() else { return };
+    let closure = Closure::<dyn Fn()>::new(react);
+    let _ = window.add_event_listener_with_callback("hashchange", closure.as_ref().unchecked_ref());
+    closure.forget();
+}
+
+/// Calls `react` with key and value whenever another tab writes to localStorage.
+pub fn listen_storage(react: impl Fn(&str, &str) + 'static) {
+    let Some(window) = window() else { return };
+    let closure = Closure::<dyn Fn(web_sys::StorageEvent)>::new(move |event: web_sys::StorageEvent| {
+        if let (Some(key), Some(value)) = (event.key(), event.new_value()) {
+            react(&key, &value);
+        }
+    });
+    let _ = window.add_event_listener_with_callback("storage", closure.as_ref().unchecked_ref());
+    closure.forget();
+}
+
+/// Names the page.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Sets an attribute of the root element: language, theme, text size.
+pub fn set_root_attribute(name: &str, value: &str) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        let _ = root.set_attribute(name, value);
+    }
+}
+
+/// Gives the focus to the element of an id, so that screen readers and keyboards start there.
+pub fn focus(id: &str) {
+    let element = document().and_then(|document| document.get_element_by_id(id));
+    if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}
+
+/// Shows the top of the page.
+pub fn scroll_to_top() {
+    if let Some(window) = window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
+/// Shows the element of an id.
+pub fn show(id: &str) {
+    if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
+        element.scroll_into_view();
+    }
+}
+
+/// Text in Unicode normal form C: composed, as all our text is.
+#[must_use]
+pub fn nfc(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_owned();
+    }
+    String::from(js_sys::JsString::from(text).normalize("NFC"))
+}
+
+/// How much localStorage this browser gives to a page, in UTF-16 units: Chromium and Firefox 5 · 1024 · 1024,
+/// WebKit half of that as soon as one letter lies outside Latin-1, as Vietnamese does (measured: 2 620 000).
+#[must_use]
+pub fn storage_budget_units() -> usize {
+    let agent = window().and_then(|window| window.navigator().user_agent().ok()).unwrap_or_default();
+    if agent.contains("Chrome/") || agent.contains("Firefox/") { 5_200_000 } else { 2_600_000 }
+}

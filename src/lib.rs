@@ -1,0 +1,22 @@
+//! Sổ Thôn, the village notebook: a field-survey and task notebook that runs in the browser, offline, and
+//! merges the files of many phones into one true picture.
+//!
+//! The folders are the architecture; a module uses only those above it in this list.
+
+pub mod log;
+pub mod plan;
+pub mod survey;
+
+pub mod report;
+
+pub mod store;
+
+#[cfg(feature = "app")]
+pub mod browser;
+
+pub mod i18n;
+
+#[cfg(feature = "app")]
+mod ui;
+#[cfg(feature = "app")]
+pub use ui::start;

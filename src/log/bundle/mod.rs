@@ -1,0 +1,125 @@
+//! The file that travels: one JSON document, one change per line, so that a cut file can be saved up to the cut.
+
+mod read;
+mod write;
+
+pub use read::{Bundle, Ending, ReadError, Rejected, read_bundle};
+pub use write::write_bundle;
+
+use sha2::{Digest as _, Sha256};
+
+use super::id::{ChangeId, DeviceId};
+use super::value::{Map, Value};
+use super::version::VersionVector;
+
+/// What names our files.
+const FORMAT: &str = "so-thon";
+/// The version of the format that this program writes, and the newest that it reads.
+const VERSION: i64 = 1;
+/// How the header ends and the changes begin.
+const CHANGES: &str = "\"changes\":[";
+
+/// What a bundle is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// What the office has not acknowledged.
+    Submit,
+    /// What other devices need to work alike, without responses.
+    Setup,
+    /// A full backup.
+    All,
+}
+
+impl Scope {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Submit => "submit",
+            Self::Setup => "setup",
+            Self::All => "all",
+        }
+    }
+}
+
+/// Who made a bundle.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sender {
+    /// The device.
+    pub device: DeviceId,
+    /// The last seq that it issued, even where it has freed what was acknowledged.
+    pub issued: u32,
+    /// The device's name, as its owner gave it.
+    pub name: Option<String>,
+    /// The owner, as they named themself.
+    pub by: Option<String>,
+}
+
+/// What stands above the changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Header {
+    /// What it is for; `None` for a scope of a later version.
+    pub scope: Option<Scope>,
+    /// The plan that the sender works on.
+    pub plan: Option<String>,
+    /// Who made it.
+    pub from: Sender,
+    /// When, by the sender's clock. For the eye only.
+    pub at: String,
+    /// What the sender holds of every device.
+    pub have: VersionVector,
+}
+
+impl Header {
+    fn to_map(&self, count: usize) -> Map {
+        let optional = |map: Map, key, value: Option<&str>| match value {
+            Some(text) => map.with(key, text),
+            None => map,
+        };
+        let from = Map::new().with("device", self.from.device.to_string()).with("issued", i64::from(self.from.issued));
+        let from = optional(from, "name", self.from.name.as_deref());
+        let from = optional(from, "by", self.from.by.as_deref());
+        let map = Map::new()
+            .with("format", FORMAT)
+            .with("version", VERSION)
+            .with("from", from)
+            .with("at", self.at.as_str())
+            .with("have", self.have.to_map())
+            .with("count", i64::try_from(count).unwrap_or(i64::MAX));
+        let map = optional(map, "scope", self.scope.map(Scope::as_str));
+        optional(map, "plan", self.plan.as_deref())
+    }
+
+    /// Reads what it can: a header that lacks something must not cost the changes below it.
+    fn from_map(map: &Map) -> Option<Self> {
+        let text = |map: &Map, key: &str| map.get(key).and_then(Value::as_text).map(str::to_owned);
+        let from = map.get("from").and_then(Value::as_map)?;
+        let scopes = [Scope::Submit, Scope::Setup, Scope::All];
+        Some(Self {
+            scope: text(map, "scope").and_then(|name| scopes.into_iter().find(|scope| scope.as_str() == name)),
+            plan: text(map, "plan"),
+            from: Sender {
+                device: text(from, "device")?.parse().ok()?,
+                issued: from.get("issued").and_then(Value::as_int).and_then(|seq| u32::try_from(seq).ok())?,
+                name: text(from, "name"),
+                by: text(from, "by"),
+            },
+            at: text(map, "at").unwrap_or_default(),
+            have: map.get("have").and_then(Value::as_map).map(VersionVector::from_map).unwrap_or_default(),
+        })
+    }
+}
+
+/// The bundle's digest: SHA-256 over the ids in order, each followed by a line feed.
+fn digest_of_ids<'a>(ids: impl Iterator<Item = &'a ChangeId>) -> String {
+    let mut hash = Sha256::new();
+    for id in ids {
+        hash.update(id.to_string().as_bytes());
+        hash.update(b"\n");
+    }
+    let hex = hash.finalize().iter().fold(String::with_capacity(64), |mut hex, byte| {
+        for half in [byte >> 4, byte & 15] {
+            hex.push(char::from_digit(half.into(), 16).unwrap_or('0'));
+        }
+        hex
+    });
+    format!("sha256:{hex}")
+}

@@ -1,0 +1,28 @@
+//! Writing a bundle.
+
+use super::{CHANGES, Header, digest_of_ids};
+use crate::log::change::Change;
+
+/// Writes `changes` below `header`.
+///
+/// The lines stand by (lamport, id): the same set gives the same lines, byte for byte, and whatever is left
+/// of a cut file has nothing whose predecessor is behind the cut.
+#[must_use]
+pub fn write_bundle<'a>(header: &Header, changes: impl Iterator<Item = &'a Change>) -> String {
+    let mut changes: Vec<&Change> = changes.collect();
+    changes.sort_unstable_by_key(|change| (change.lamport(), change.id()));
+    let mut out = String::with_capacity(512 + changes.len() * 320);
+    header.to_map(changes.len()).write_canonical(&mut out);
+    out.pop();
+    out.push(',');
+    out.push_str(CHANGES);
+    for (index, change) in changes.iter().enumerate() {
+        out.push_str(if index == 0 { "\n" } else { ",\n" });
+        out.push_str(&change.to_line());
+    }
+    let ids: Vec<_> = changes.iter().map(|change| change.id()).collect();
+    out.push_str("\n],\"digest\":\"");
+    out.push_str(&digest_of_ids(ids.iter()));
+    out.push_str("\"}\n");
+    out
+}

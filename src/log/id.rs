@@ -1,0 +1,172 @@
+//! Names of devices and changes.
+
+use std::fmt;
+use std::str::FromStr;
+
+use sha2::{Digest as _, Sha256};
+use thiserror::Error;
+
+/// Crockford's base-32 alphabet, in lower case: no i, l, o, u, so ids survive being read aloud.
+const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+
+fn letter(five_bits: u64) -> char {
+    ALPHABET.get((five_bits & 31) as usize).map_or('0', |byte| char::from(*byte))
+}
+
+fn five_bits(letter: char) -> Option<u64> {
+    ALPHABET.iter().position(|byte| char::from(*byte) == letter).map(|position| position as u64)
+}
+
+/// Why a text is not an id.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("not an id: {0:?}")]
+pub struct IdError(pub String);
+
+/// A device: eight random base-32 characters (40 bits), made once per installation.
+///
+/// A hundred devices collide with a probability below one in 10⁸.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DeviceId(u64);
+
+impl DeviceId {
+    /// Makes an id from random bits, of which the lowest 40 are used.
+    #[must_use]
+    pub const fn from_random(bits: u64) -> Self {
+        Self(bits & 0xff_ffff_ffff)
+    }
+}
+
+impl fmt::Display for DeviceId {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (0..8).rev().try_for_each(|place| fmt::Write::write_char(formatter, letter(self.0 >> (place * 5))))
+    }
+}
+
+impl fmt::Debug for DeviceId {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, formatter)
+    }
+}
+
+impl FromStr for DeviceId {
+    type Err = IdError;
+
+    fn from_str(text: &str) -> Result<Self, IdError> {
+        let bits = text.chars().try_fold(0, |bits, letter| Some(bits << 5 | five_bits(letter)?));
+        bits.filter(|_| text.len() == 8).map(Self).ok_or_else(|| IdError(text.into()))
+    }
+}
+
+/// The first eight bytes of a SHA-256, written as 13 base-32 characters.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Digest(u64);
+
+impl Digest {
+    /// The smallest digest: where a range over ids begins.
+    pub(super) const ZERO: Self = Self(0);
+
+    /// The digest of `bytes`.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Self {
+        let hash = Sha256::digest(bytes);
+        Self(hash.iter().take(8).fold(0, |bits, byte| bits << 8 | u64::from(*byte)))
+    }
+
+    pub(super) const fn to_bytes(self) -> [u8; 8] {
+        self.0.to_be_bytes()
+    }
+}
+
+impl fmt::Display for Digest {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (0..13).rev().try_for_each(|place| fmt::Write::write_char(formatter, letter(self.0 >> (place * 5))))
+    }
+}
+
+impl fmt::Debug for Digest {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, formatter)
+    }
+}
+
+impl FromStr for Digest {
+    type Err = IdError;
+
+    fn from_str(text: &str) -> Result<Self, IdError> {
+        let bits = text.chars().try_fold(0_u128, |bits, letter| Some(bits << 5 | u128::from(five_bits(letter)?)));
+        let bits = bits.filter(|_| text.len() == 13).and_then(|bits| u64::try_from(bits).ok());
+        bits.map(Self).ok_or_else(|| IdError(text.into()))
+    }
+}
+
+/// The name of a change: `device.seq.digest`, for example `k7f3m2qd.37.0h2x9sdm4rq1c`.
+///
+/// The digest covers the whole change, so an id proves its content, and a copied phone that issues the same
+/// device and seq for something else gets another id.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ChangeId {
+    /// The device that issued the change.
+    pub device: DeviceId,
+    /// 1, 2, 3 … without gaps on each device.
+    pub seq: u32,
+    /// Covers the change in canonical JSON with `device.seq` as its id.
+    pub digest: Digest,
+}
+
+impl fmt::Display for ChangeId {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}.{}.{}", self.device, self.seq, self.digest)
+    }
+}
+
+impl fmt::Debug for ChangeId {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, formatter)
+    }
+}
+
+impl FromStr for ChangeId {
+    type Err = IdError;
+
+    fn from_str(text: &str) -> Result<Self, IdError> {
+        let error = || IdError(text.chars().take(40).collect());
+        let mut parts = text.split('.');
+        let (Some(device), Some(seq), Some(digest), None) =
+            (parts.next(), parts.next(), parts.next(), parts.next())
+        else {
+            return Err(error());
+        };
+        let number: u32 = seq.parse().map_err(|_| error())?;
+        if number == 0 || seq.starts_with(['0', '+']) {
+            return Err(error());
+        }
+        Ok(Self {
+            device: device.parse().map_err(|_| error())?,
+            seq: number,
+            digest: digest.parse().map_err(|_| error())?,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_read_back_as_written() {
+        let id = ChangeId { device: DeviceId::from_random(0x1234_5678_9abc), seq: 12, digest: Digest::of(b"x") };
+        assert_eq!(id.to_string().parse(), Ok(id));
+        let largest = Digest(u64::MAX);
+        assert_eq!(largest.to_string(), "fzzzzzzzzzzzz");
+        assert_eq!(largest.to_string().parse(), Ok(largest));
+    }
+
+    #[test]
+    fn only_the_one_spelling_is_an_id() {
+        let digest = Digest::of(b"x");
+        for bad in ["", "k7f3m2qd", "k7f3m2qd.1", "k7f3m2qd.0.", "k7f3m2qd.+1.", "k7f3m2qd.01.", "K7F3M2QD.1.", "7f3m2qd.1."] {
+            assert!(format!("{bad}{digest}").parse::<ChangeId>().is_err(), "{bad}");
+        }
+        assert!("k7f3m2qd.1.gzzzzzzzzzzzz".parse::<ChangeId>().is_err(), "more than 64 bits");
+    }
+}

@@ -1,0 +1,26 @@
+//! The heart: immutable changes, their union, and the state that follows from it.
+//!
+//! A [`Change`] is a fact: *on this device, these fields of this record were set, having seen those
+//! earlier changes*. A [`Log`] is a set of changes; merging two devices is the union of two sets. From that
+//! alone follow import, history, conflicts, gaps and receipts. There is no second mechanism.
+//!
+//! This module is pure: it takes time and randomness as arguments and knows nothing of plans, surveys or
+//! browsers. Text handed to it should be in Unicode NFC; the border that reads files and keyboards sees to that.
+
+mod bundle;
+mod change;
+mod id;
+mod preview;
+mod record;
+mod set;
+mod value;
+mod version;
+
+pub use bundle::{Bundle, Ending, Header, ReadError, Rejected, Scope, Sender, read_bundle, write_bundle};
+pub use change::{Change, ChangeError, Stamp};
+pub use id::{ChangeId, DeviceId, Digest, IdError};
+pub use preview::{DeviceCount, FieldConflict, Preview, preview};
+pub use record::{DELETED, Head, Record};
+pub use set::Log;
+pub use value::{MAX_INTEGER, Map, Value};
+pub use version::{Coverage, VersionVector};

@@ -1,0 +1,133 @@
+//! The state of one record, computed from the changes that touch it.
+
+use std::collections::BTreeSet;
+
+use super::change::Change;
+use super::id::ChangeId;
+use super::value::Value;
+
+/// The field that hides a record when it is `true`. Otherwise an ordinary field.
+pub const DELETED: &str = "deleted";
+
+/// A change whose value of one field is not replaced by any other, with that value.
+#[derive(Clone, Copy, Debug)]
+pub struct Head<'a> {
+    /// Who, when, on which device.
+    pub change: &'a Change,
+    /// What it set.
+    pub value: &'a Value,
+}
+
+/// One record: for each field its heads, the deciding one first.
+#[derive(Clone, Debug)]
+pub struct Record<'a> {
+    name: &'a str,
+    changes: Vec<&'a Change>,
+    fields: Vec<(&'a str, Vec<Head<'a>>)>,
+}
+
+impl<'a> Record<'a> {
+    /// Computes the state of `name` from all changes that speak of it, in any order.
+    pub(super) fn resolve(name: &'a str, mut changes: Vec<&'a Change>) -> Self {
+        changes.sort_unstable_by_key(|change| (change.lamport(), change.id()));
+        let mut fields: Vec<(&'a str, Vec<Head<'a>>)> = Vec::new();
+        for change in &changes {
+            for (field, value) in change.set().iter() {
+                let at = fields.binary_search_by(|(own, _)| (*own).cmp(field)).unwrap_or_else(|at| {
+                    fields.insert(at, (field, Vec::new()));
+                    at
+                });
+                if let Some((_, setters)) = fields.get_mut(at) {
+                    setters.push(Head { change, value });
+                }
+            }
+        }
+        if changes.len() > 1 {
+            for (_, setters) in &mut fields {
+                let replaced: BTreeSet<ChangeId> =
+                    setters.iter().flat_map(|head| head.change.over()).copied().collect();
+                setters.retain(|head| !replaced.contains(&head.change.id()));
+                setters.sort_unstable_by_key(|head| std::cmp::Reverse(head.change.rank()));
+            }
+        }
+        Self { name, changes, fields }
+    }
+
+    /// The record's name, `kind/rest`.
+    #[must_use]
+    pub const fn name(&self) -> &'a str {
+        self.name
+    }
+
+    /// All changes of this record, oldest first by what their devices had seen.
+    #[must_use]
+    pub fn history(&self) -> &[&'a Change] {
+        &self.changes
+    }
+
+    /// The heads of `field`, the deciding one first; empty if it was never set.
+    #[must_use]
+    pub fn heads(&self, field: &str) -> &[Head<'a>] {
+        let at = self.fields.binary_search_by(|(own, _)| (*own).cmp(field));
+        at.ok().and_then(|at| self.fields.get(at)).map_or(&[], |(_, heads)| heads)
+    }
+
+    /// The value of `field`: that of the head with the greatest (lamport, digest).
+    #[must_use]
+    pub fn value(&self, field: &str) -> Option<&'a Value> {
+        self.heads(field).first().map(|head| head.value)
+    }
+
+    /// The text in `field`, if it holds one.
+    #[must_use]
+    pub fn text(&self, field: &str) -> Option<&'a str> {
+        self.value(field).and_then(Value::as_text)
+    }
+
+    /// The integer in `field`, if it holds one.
+    #[must_use]
+    pub fn int(&self, field: &str) -> Option<i64> {
+        self.value(field).and_then(Value::as_int)
+    }
+
+    /// The names of all fields ever set.
+    pub fn fields(&self) -> impl Iterator<Item = &'a str> {
+        self.fields.iter().map(|(field, _)| *field)
+    }
+
+    /// Whether the heads of `field` hold at least two different values.
+    #[must_use]
+    pub fn in_conflict(&self, field: &str) -> bool {
+        let heads = self.heads(field);
+        heads.iter().any(|head| Some(head.value) != heads.first().map(|first| first.value))
+    }
+
+    /// The fields whose heads disagree.
+    pub fn conflicts(&self) -> impl Iterator<Item = &'a str> {
+        self.fields().filter(|field| self.in_conflict(field))
+    }
+
+    /// Whether the record is hidden: all heads of [`DELETED`] say so, and one of them had seen every head of
+    /// every other field. So a delete never hides an edit, nor a restore, that it has not seen.
+    #[must_use]
+    pub fn is_deleted(&self) -> bool {
+        let deletes = self.heads(DELETED);
+        deletes.iter().all(|head| head.value.is_true())
+            && deletes.iter().any(|delete| {
+                let others = self.fields.iter().filter(|(field, _)| *field != DELETED);
+                others.flat_map(|(_, heads)| heads).all(|head| {
+                    head.change.id() == delete.change.id() || delete.change.over().contains(&head.change.id())
+                })
+            })
+    }
+
+    /// The ids that a new change of `fields` replaces. A delete replaces (has seen) everything.
+    pub(super) fn seen_by<'f>(&self, fields: impl Iterator<Item = &'f str>, delete: bool) -> Vec<ChangeId> {
+        let ids = |heads: &[Head]| heads.iter().map(|head| head.change.id()).collect::<Vec<_>>();
+        if delete {
+            self.fields.iter().flat_map(|(_, heads)| ids(heads)).collect()
+        } else {
+            fields.flat_map(|field| ids(self.heads(field))).collect()
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! The set of all changes that a device holds.
+
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+
+use super::change::{Change, Stamp};
+use super::id::{ChangeId, DeviceId};
+use super::record::{DELETED, Record};
+use super::value::{MAX_INTEGER, Map, Value};
+
+/// A set of changes with its indexes. Inserting is union: order and repetition make no difference.
+#[derive(Clone, Debug, Default)]
+pub struct Log {
+    changes: Vec<Change>,
+    ids: BTreeMap<ChangeId, u32>,
+    records: BTreeMap<Box<str>, Vec<u32>>,
+    lamport: u64,
+}
+
+impl Log {
+    /// An empty set.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a change; `false` if it was here already.
+    pub fn insert(&mut self, change: Change) -> bool {
+        let Ok(at) = u32::try_from(self.changes.len()) else { return false };
+        if self.ids.contains_key(&change.id()) {
+            return false;
+        }
+        self.ids.insert(change.id(), at);
+        self.lamport = self.lamport.max(change.lamport());
+        match self.records.get_mut(change.record()) {
+            Some(places) => places.push(at),
+            None => {
+                self.records.insert(change.record().into(), vec![at]);
+            }
+        }
+        self.changes.push(change);
+        true
+    }
+
+    /// How many changes there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.changes.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.changes.is_empty()
+    }
+
+    /// Whether `id` is here.
+    #[must_use]
+    pub fn contains(&self, id: &ChangeId) -> bool {
+        self.ids.contains_key(id)
+    }
+
+    /// All changes by device, seq and digest.
+    pub fn iter(&self) -> impl Iterator<Item = &Change> {
+        self.ids.values().filter_map(|at| self.changes.get(*at as usize))
+    }
+
+    /// The changes of one device by seq.
+    pub fn of_device(&self, device: DeviceId) -> impl Iterator<Item = &Change> {
+        let from = ChangeId { device, seq: 0, digest: super::Digest::ZERO };
+        let range = self.ids.range(from..).take_while(move |(id, _)| id.device == device);
+        range.filter_map(|(_, at)| self.changes.get(*at as usize))
+    }
+
+    /// The devices that have issued something here.
+    pub fn devices(&self) -> impl Iterator<Item = DeviceId> {
+        let mut last = None;
+        self.ids.keys().filter_map(move |id| (last.replace(id.device) != Some(id.device)).then_some(id.device))
+    }
+
+    /// The largest seq seen of `device`, 0 if none.
+    #[must_use]
+    pub fn last_seq(&self, device: DeviceId) -> u32 {
+        self.of_device(device).last().map_or(0, |change| change.id().seq)
+    }
+
+    /// The numbers below its last that are missing of `device`.
+    #[must_use]
+    pub fn gaps(&self, device: DeviceId) -> Vec<RangeInclusive<u32>> {
+        let mut gaps = Vec::new();
+        let mut expected = 1_u32;
+        for change in self.of_device(device) {
+            let seq = change.id().seq;
+            if seq > expected {
+                gaps.push(expected..=seq - 1);
+            }
+            expected = seq.saturating_add(1);
+        }
+        gaps
+    }
+
+    /// The state of the record `name`, if any change speaks of it.
+    #[must_use]
+    pub fn record<'a>(&'a self, name: &str) -> Option<Record<'a>> {
+        self.records.get_key_value(name).map(|(name, places)| self.resolve(name, places))
+    }
+
+    /// All records of a kind (the part before the first `/`), also deleted ones, by name.
+    pub fn records<'a>(&'a self, kind: &str) -> impl Iterator<Item = Record<'a>> {
+        let prefix = format!("{kind}/");
+        let from: Box<str> = prefix.as_str().into();
+        let range = self.records.range::<Box<str>, _>(&from..);
+        range.take_while(move |(name, _)| name.starts_with(&prefix)).map(|(name, places)| self.resolve(name, places))
+    }
+
+    /// All records of every kind, known or not, by name.
+    pub fn all_records(&self) -> impl Iterator<Item = Record<'_>> {
+        self.records.iter().map(|(name, places)| self.resolve(name, places))
+    }
+
+    fn resolve<'a>(&'a self, name: &'a str, places: &[u32]) -> Record<'a> {
+        Record::resolve(name, places.iter().filter_map(|at| self.changes.get(*at as usize)).collect())
+    }
+
+    /// Writes down a fact: makes the change that sets `fields` of `record` over everything this device has
+    /// seen of them. The log itself is not altered: store the change first, then [`insert`](Self::insert) it.
+    ///
+    /// Also resolves conflicts: the new change is over all heads of its fields. A delete is over all heads of
+    /// the record.
+    #[must_use]
+    pub fn author(&self, stamp: &Stamp, record: &str, fields: Map) -> Change {
+        let delete = fields.get(DELETED).is_some_and(Value::is_true);
+        let over = self.record(record).map(|state| state.seen_by(fields.iter().map(|(field, _)| field), delete));
+        let lamport = (self.lamport + 1).min(MAX_INTEGER.unsigned_abs());
+        Change::new(stamp, lamport, record, fields, over.unwrap_or_default())
+    }
+}
+
+impl Extend<Change> for Log {
+    fn extend<T: IntoIterator<Item = Change>>(&mut self, changes: T) {
+        for change in changes {
+            self.insert(change);
+        }
+    }
+}
+
+impl FromIterator<Change> for Log {
+    fn from_iter<T: IntoIterator<Item = Change>>(changes: T) -> Self {
+        let mut log = Self::new();
+        log.extend(changes);
+        log
+    }
+}

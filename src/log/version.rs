@@ -1,0 +1,83 @@
+//! What a device holds of each device, with a proof.
+
+use std::collections::BTreeMap;
+
+use super::change::Change;
+use super::id::{DeviceId, Digest};
+use super::set::Log;
+use super::value::{Map, Value};
+
+/// Everything of one device from 1 up to a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Coverage {
+    /// The largest seq up to which nothing is missing.
+    pub seq: u32,
+    /// Covers the digests of those changes in order, so that it cannot stand for a clone's history.
+    pub check: Digest,
+}
+
+/// For each device, what is held of it without gaps. In JSON: `{"k7f3m2qd":[37,"…"]}`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct VersionVector(BTreeMap<DeviceId, Coverage>);
+
+fn coverage<'a>(changes: impl Iterator<Item = &'a Change>, limit: u32) -> Option<Coverage> {
+    let mut seq = 0;
+    let mut digests = Vec::new();
+    for change in changes {
+        let id = change.id();
+        // A clone gives the same seq a second time.
+        if id.seq > limit || id.seq > seq + 1 {
+            break;
+        }
+        seq = id.seq;
+        digests.extend_from_slice(&id.digest.to_bytes());
+    }
+    (seq > 0).then(|| Coverage { seq, check: Digest::of(&digests) })
+}
+
+impl VersionVector {
+    /// What `log` holds.
+    #[must_use]
+    pub fn of(log: &Log) -> Self {
+        let covered = |device| coverage(log.of_device(device), u32::MAX).map(|coverage| (device, coverage));
+        Self(log.devices().filter_map(covered).collect())
+    }
+
+    /// What is said of `device`.
+    #[must_use]
+    pub fn get(&self, device: DeviceId) -> Option<Coverage> {
+        self.0.get(&device).copied()
+    }
+
+    /// The changes of `log` that the holder of this vector does not provably hold, by device and seq.
+    ///
+    /// A device whose check does not fit (a clone's history, or a damaged receipt) counts as not held at all.
+    pub fn missing<'a>(&self, log: &'a Log) -> impl Iterator<Item = &'a Change> {
+        log.devices().flat_map(move |device| {
+            let held = self.get(device);
+            let proven = held.filter(|held| coverage(log.of_device(device), held.seq) == Some(*held));
+            log.of_device(device).filter(move |change| proven.is_none_or(|held| change.id().seq > held.seq))
+        })
+    }
+
+    /// As JSON.
+    #[must_use]
+    pub fn to_map(&self) -> Map {
+        self.0.iter().fold(Map::new(), |map, (device, held)| {
+            let pair = vec![Value::Int(held.seq.into()), held.check.to_string().into()];
+            map.with(&device.to_string(), Value::List(pair))
+        })
+    }
+
+    /// From JSON; entries that are not understood are left out, which can only lead to sending too much.
+    #[must_use]
+    pub fn from_map(map: &Map) -> Self {
+        let entry = |(device, held): (&str, &Value)| {
+            let Value::List(pair) = held else { return None };
+            let [seq, check] = pair.as_slice() else { return None };
+            let seq = seq.as_int().and_then(|seq| u32::try_from(seq).ok())?;
+            Some((device.parse().ok()?, Coverage { seq, check: check.as_text()?.parse().ok()? }))
+        };
+        Self(map.iter().filter_map(entry).collect())
+    }
+}

@@ -1,0 +1,5 @@
+//! Mounts the app and does nothing else.
+
+fn main() {
+    so_thon::start();
+}

@@ -1,0 +1,18 @@
+//! The commune's plan: typed views of tasks, targets, reports and deadlines over the log.
+//!
+//! The plan itself is data, not changes: a hundred phones that start from the same document agree before they
+//! have met. Only what people report about it is written to the log.
+
+mod document;
+mod due;
+mod obligation;
+mod search;
+mod target;
+mod task;
+
+pub use document::{Correction, Missing, Plan, Relation, ReportPeriod, Section, Target, TargetUnit, Task, Unit};
+pub use due::{Due, SOON_DAYS, Urgency};
+pub use obligation::{Obligation, obligations};
+pub use search::{fold, slug};
+pub use target::{TargetState, Verdict, parse_hundredths};
+pub use task::{Status, TaskField, TaskState};

@@ -1,0 +1,60 @@
+//! Vietnamese text without its marks, for searching and for names of records.
+
+/// Lower case without marks: "Kế hoạch" becomes "ke hoach", also where the marks are separate (NFD).
+#[must_use]
+pub fn fold(text: &str) -> String {
+    text.chars().filter(|letter| !('\u{300}'..='\u{36f}').contains(letter)).map(base).collect()
+}
+
+fn base(letter: char) -> char {
+    match letter {
+        'À'..='Å' | 'à'..='å' | 'Ă' | 'ă' | 'Ạ'..='ặ' => 'a',
+        'È'..='Ë' | 'è'..='ë' | 'Ẹ'..='ệ' => 'e',
+        'Ì'..='Ï' | 'ì'..='ï' | 'Ĩ' | 'ĩ' | 'Ỉ'..='ị' => 'i',
+        'Ò'..='Ö' | 'ò'..='ö' | 'Ơ' | 'ơ' | 'Ọ'..='ợ' => 'o',
+        'Ù'..='Ü' | 'ù'..='ü' | 'Ũ' | 'ũ' | 'Ư' | 'ư' | 'Ụ'..='ự' => 'u',
+        'Ý' | 'ý' | 'ÿ' | 'Ỳ'..='ỹ' => 'y',
+        'Đ' | 'đ' => 'd',
+        'Ç' | 'ç' => 'c',
+        '–' | '—' => '-',
+        other => other.to_ascii_lowercase(),
+    }
+}
+
+/// A name for records made from a person's words, so that two phones that enter the same village agree:
+/// "Nấm Chanh" becomes `nam-chanh`.
+#[must_use]
+pub fn slug(text: &str) -> String {
+    let folded = fold(text);
+    let words = folded.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join("-").chars().take(60).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_and_case_do_not_matter() {
+        assert_eq!(fold("KẾ HOẠCH Đặc biệt"), "ke hoach dac biet");
+        assert_eq!(fold("Kế hoạch"), fold("Ke\u{302}\u{301} hoa\u{323}ch"));
+        for letter in "ăằắẳẵặâầấẩẫậàáảãạ".chars() {
+            assert_eq!(base(letter), 'a', "{letter}");
+        }
+        for letter in "êềếểễệèéẻẽẹ".chars() {
+            assert_eq!(base(letter), 'e', "{letter}");
+        }
+        for letter in "ôồốổỗộơờớởỡợòóỏõọ".chars() {
+            assert_eq!(base(letter), 'o', "{letter}");
+        }
+        assert_eq!(fold("ưừứửữựùúủũụ ìíỉĩị ỳýỷỹỵ đ"), "uuuuuuuuuuu iiiii yyyyy d");
+        assert_eq!(fold("ƯỪỨỬỮỰÙÚỦŨỤ ÌÍỈĨỊ ỲÝỶỸỴ Đ"), "uuuuuuuuuuu iiiii yyyyy d");
+    }
+
+    #[test]
+    fn the_same_village_has_the_same_name() {
+        assert_eq!(slug("  Nấm   Chanh "), "nam-chanh");
+        assert_eq!(slug("Nùng Má Lử"), slug("nùng ma lu"));
+        assert_eq!(slug("???"), "");
+    }
+}

@@ -1,0 +1,83 @@
+//! What is reported of a target.
+
+use super::document::{Relation, Target};
+use crate::log::Record;
+
+/// What has been reached so far.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TargetState {
+    /// In hundredths (95,5 % is 9550), where somebody reported it.
+    pub reached_hundredths: Option<i64>,
+    /// The day the figure is of.
+    pub as_of: Option<String>,
+    /// Free text.
+    pub note: Option<String>,
+}
+
+/// Whether a target is reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Nothing was reported.
+    Unknown,
+    /// Chưa đạt.
+    Below,
+    /// Đạt.
+    Reached,
+}
+
+impl TargetState {
+    /// The state in the target's record.
+    #[must_use]
+    pub fn of(record: Option<&Record>) -> Self {
+        let text = |field| record.and_then(|record| record.text(field)).map(str::to_owned);
+        Self {
+            reached_hundredths: record.and_then(|record| record.int("reached")),
+            as_of: text("as_of"),
+            note: text("note"),
+        }
+    }
+
+    /// Whether `target` is reached. "Exactly 100 %" and ranges are reached by their lower end: the plan asks
+    /// for no less, and nothing in it forbids more.
+    #[must_use]
+    pub fn verdict(&self, target: &Target) -> Verdict {
+        let needed = match target.relation {
+            Relation::AtLeast | Relation::Exactly | Relation::Range => target.value * 100,
+        };
+        match self.reached_hundredths {
+            None => Verdict::Unknown,
+            Some(reached) if reached >= needed => Verdict::Reached,
+            Some(_) => Verdict::Below,
+        }
+    }
+}
+
+/// Reads a number that a person typed, with a comma or a point and at most two decimals, as hundredths.
+#[must_use]
+pub fn parse_hundredths(text: &str) -> Option<i64> {
+    let text = text.trim().trim_end_matches('%').trim_end();
+    let (whole, decimals) = text.split_once([',', '.']).unwrap_or((text, ""));
+    let digits = |part: &str| part.chars().all(|digit| digit.is_ascii_digit());
+    if whole.is_empty() || whole.len() > 7 || decimals.len() > 2 || !digits(whole) || !digits(decimals) {
+        return None;
+    }
+    let hundredths: i64 = format!("{decimals:0<2}").parse().ok()?;
+    whole.parse::<i64>().ok().map(|whole| whole * 100 + hundredths)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_as_people_type_them() {
+        for (text, hundredths) in
+            [("95", Some(9500)), ("95,5", Some(9550)), (" 95.25 % ", Some(9525)), ("0", Some(0)), ("3,", Some(300))]
+        {
+            assert_eq!(parse_hundredths(text), hundredths, "{text}");
+        }
+        for text in ["", "chín", "-1", "1,234", "1,2,3", "12345678", "+5"] {
+            assert_eq!(parse_hundredths(text), None, "{text}");
+        }
+    }
+}

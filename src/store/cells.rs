@@ -1,0 +1,32 @@
+//! The least that a resting place must offer.
+
+use thiserror::Error;
+
+/// Why a value was not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum CellError {
+    /// There is no room.
+    #[error("no room left")]
+    Full,
+    /// Something else; the place is closed or forbidden.
+    #[error("refused")]
+    Refused,
+}
+
+/// Named values. Implementations list and touch only keys of this program.
+pub trait Cells {
+    /// All names, in no order.
+    fn keys(&self) -> Vec<String>;
+
+    /// The value of a name.
+    fn get(&self, key: &str) -> Option<String>;
+
+    /// Sets a value; where it fails the old one stays.
+    ///
+    /// # Errors
+    /// [`CellError`] says why.
+    fn set(&mut self, key: &str, value: &str) -> Result<(), CellError>;
+
+    /// Takes a value away.
+    fn remove(&mut self, key: &str);
+}

@@ -1,0 +1,57 @@
+//! The browser's localStorage, through gloo-storage.
+
+use gloo_storage::{LocalStorage, Storage as _};
+
+use super::cells::{CellError, Cells};
+
+/// What all our keys begin with; other pages of the same origin have their own.
+const PREFIX: &str = "so-thon/";
+const PROBE: &str = "so-thon/probe";
+
+/// localStorage, once a probe has shown that it works.
+#[derive(Debug)]
+pub struct LocalCells(());
+
+impl LocalCells {
+    /// Opens localStorage, or says that the browser blocks it.
+    ///
+    /// gloo-storage panics where storage is blocked, so the window is asked first, and a value is written,
+    /// read back and removed. A full storage is open: what is in it can still be read and handed over.
+    #[must_use]
+    pub fn open() -> Option<Self> {
+        web_sys::window()?.local_storage().ok()??;
+        let storage = LocalStorage::raw();
+        let kept = match storage.set_item(PROBE, "1") {
+            Ok(()) => storage.get_item(PROBE).ok().flatten().as_deref() == Some("1"),
+            Err(_) => storage.length().is_ok_and(|length| length > 0),
+        };
+        let _ = storage.remove_item(PROBE);
+        kept.then_some(Self(()))
+    }
+}
+
+impl Cells for LocalCells {
+    fn keys(&self) -> Vec<String> {
+        let storage = LocalStorage::raw();
+        let keys = (0..LocalStorage::length()).filter_map(|index| storage.key(index).ok().flatten());
+        keys.filter(|key| key.starts_with(PREFIX)).collect()
+    }
+
+    fn get(&self, key: &str) -> Option<String> {
+        LocalStorage::raw().get_item(key).ok().flatten()
+    }
+
+    fn set(&mut self, key: &str, value: &str) -> Result<(), CellError> {
+        LocalStorage::raw().set_item(key, value).map_err(|error| {
+            let name = js_sys::Reflect::get(&error, &"name".into()).ok().and_then(|name| name.as_string());
+            match name.as_deref() {
+                Some("QuotaExceededError" | "NS_ERROR_DOM_QUOTA_REACHED") => CellError::Full,
+                _ => CellError::Refused,
+            }
+        })
+    }
+
+    fn remove(&mut self, key: &str) {
+        let _ = LocalStorage::raw().remove_item(key);
+    }
+}

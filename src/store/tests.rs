@@ -1,0 +1,144 @@
+//! The store over memory, and over places that fail in the ways browsers do.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use super::*;
+use crate::log::{Log, Stamp};
+
+fn changes(count: u32) -> Vec<Change> {
+    let mut log = Log::new();
+    for seq in 1..=count {
+        let stamp = Stamp { device: DeviceId::from_random(3), seq, at: "2026-03-12".into(), by: None };
+        log.insert(log.author(&stamp, &format!("response/{seq}"), Map::new().with("answers", "55555")));
+    }
+    log.iter().cloned().collect()
+}
+
+/// How a place misbehaves.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Fault {
+    Full,
+    SilentDrop,
+    HalfValue,
+}
+
+/// A place that stays when the store is dropped, and fails from the nth write on.
+#[derive(Clone, Default)]
+struct Faulty {
+    inner: Rc<RefCell<MemoryCells>>,
+    writes: Rc<RefCell<usize>>,
+    fault: Option<(usize, Fault)>,
+}
+
+impl Cells for Faulty {
+    fn keys(&self) -> Vec<String> {
+        self.inner.borrow().keys()
+    }
+
+    fn get(&self, key: &str) -> Option<String> {
+        self.inner.borrow().get(key)
+    }
+
+    fn set(&mut self, key: &str, value: &str) -> Result<(), CellError> {
+        *self.writes.borrow_mut() += 1;
+        match self.fault {
+            Some((nth, fault)) if *self.writes.borrow() >= nth => match fault {
+                Fault::Full => Err(CellError::Full),
+                Fault::SilentDrop => Ok(()),
+                Fault::HalfValue => {
+                    let half: String = value.chars().take(value.chars().count() / 2).collect();
+                    self.inner.borrow_mut().set(key, &half)
+                }
+            },
+            _ => self.inner.borrow_mut().set(key, value),
+        }
+    }
+
+    fn remove(&mut self, key: &str) {
+        self.inner.borrow_mut().remove(key);
+    }
+}
+
+fn reopen(place: &Faulty) -> Opening {
+    Store::open(Box::new(place.clone()), 1_000_000).1
+}
+
+#[test]
+fn what_is_saved_is_there_after_reopening() {
+    let place = Faulty::default();
+    let (mut store, opening) = Store::open(Box::new(place.clone()), 1_000_000);
+    assert!(opening.changes.is_empty());
+    let changes = changes(3);
+    assert_eq!(store.append(&changes), Ok(()));
+    assert_eq!(store.append(&changes), Ok(()), "twice is once");
+    let mut found = reopen(&place).changes;
+    found.sort_by_key(Change::id);
+    assert_eq!(found, changes);
+}
+
+#[test]
+fn a_place_that_fails_at_any_write_is_found_out_and_keeps_all_or_nothing() {
+    let changes = changes(4);
+    for fault in [Fault::Full, Fault::SilentDrop, Fault::HalfValue] {
+        for nth in 1..=4 {
+            let place = Faulty { fault: Some((nth, fault)), ..Faulty::default() };
+            let (mut store, _) = Store::open(Box::new(place.clone()), 1_000_000);
+            let expected = if fault == Fault::Full { StoreError::Full } else { StoreError::NotKept };
+            assert_eq!(store.append(&changes), Err(expected), "{fault:?} at write {nth}");
+            let left = reopen(&place);
+            assert!(left.changes.is_empty() && left.damaged.is_empty(), "{fault:?} at write {nth}: {left:?}");
+            assert_eq!(store.space().used_units, 0, "{fault:?} at write {nth}");
+        }
+    }
+}
+
+#[test]
+fn damaged_values_are_reported_and_stay() {
+    let place = Faulty::default();
+    let (mut store, _) = Store::open(Box::new(place.clone()), 1_000_000);
+    assert_eq!(store.append(&changes(2)), Ok(()));
+    let keys = place.keys();
+    let first = keys.first().cloned().unwrap_or_default();
+    let second = keys.last().cloned().unwrap_or_default();
+    let other = place.get(&second).unwrap_or_default();
+    // One value cut, one under another's key.
+    assert_eq!(place.clone().set(&first, "{\"at\":"), Ok(()));
+    let misplaced = format!("{second}x");
+    assert_eq!(place.clone().set(&misplaced, &other), Ok(()));
+    let opening = reopen(&place);
+    assert_eq!(opening.changes.len(), 1);
+    let mut damaged: Vec<String> = opening.damaged.into_iter().map(|(key, _)| key).collect();
+    damaged.sort();
+    assert_eq!(damaged, [first.clone(), misplaced]);
+    assert_eq!(place.get(&first).as_deref(), Some("{\"at\":"));
+}
+
+#[test]
+fn the_space_used_is_what_the_place_holds() {
+    let place = Faulty::default();
+    let (mut store, _) = Store::open(Box::new(place.clone()), 2_000);
+    let draft = Map::new().with("answers", "5432").with("comment", "Đường xa");
+    assert_eq!(store.set_draft("vaccination@1", &draft), Ok(()));
+    assert_eq!(store.set_draft("vaccination@1", &draft.clone().with("step", 2_i64)), Ok(()));
+    assert_eq!(store.append(&changes(2)), Ok(()));
+    assert_eq!(store.drafts(), ["vaccination@1"]);
+    let held: usize = place.keys().iter().map(|key| units(key) + units(&place.get(key).unwrap_or_default())).sum();
+    assert_eq!(store.space().used_units, held);
+    assert!(!store.has_room_for(2_001 - held) && store.has_room_for(2_000 - held));
+    store.remove_draft("vaccination@1");
+    assert_eq!(store.draft("vaccination@1"), None);
+    assert!(store.space().used_units < held);
+}
+
+#[test]
+fn settings_and_device_are_kept() {
+    let place = Faulty::default();
+    let (mut store, _) = Store::open(Box::new(place.clone()), 2_000);
+    assert_eq!((store.device(), store.settings().len()), (None, 0));
+    assert_eq!(store.set_device(DeviceId::from_random(5)), Ok(()));
+    assert_eq!(store.set_settings(&Map::new().with("language", "en")), Ok(()));
+    let (store, _) = Store::open(Box::new(place), 2_000);
+    assert_eq!(store.device(), Some(DeviceId::from_random(5)));
+    assert_eq!(store.settings().get("language").and_then(Value::as_text), Some("en"));
+}

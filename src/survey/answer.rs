@@ -1,0 +1,129 @@
+//! An answer to one item, and all answers of a response in one short text.
+
+use std::fmt::Write as _;
+
+/// The levels of the scale, 1 (rất không hài lòng) to 5 (rất hài lòng).
+pub const LEVELS: [u8; 5] = [1, 2, 3, 4, 5];
+
+/// Four different things, all the way into every export.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Answer {
+    /// 1 to 5.
+    Level(u8),
+    /// 0: không sử dụng / không có ý kiến.
+    NotUsed,
+    /// Không trả lời: the person was asked and would not say.
+    Refused,
+    /// Nobody has tapped anything.
+    #[default]
+    Unanswered,
+}
+
+impl Answer {
+    /// The one character that stands for it in a response: `1`–`5`, `0`, `r`, `-`.
+    #[must_use]
+    pub fn letter(self) -> char {
+        match self {
+            Self::Level(level) => char::from_digit(level.into(), 10).unwrap_or('-'),
+            Self::NotUsed => '0',
+            Self::Refused => 'r',
+            Self::Unanswered => '-',
+        }
+    }
+
+    /// From its character; `None` for one that this version does not know.
+    #[must_use]
+    pub fn from_letter(letter: char) -> Option<Self> {
+        match letter {
+            '0' => Some(Self::NotUsed),
+            'r' => Some(Self::Refused),
+            '-' => Some(Self::Unanswered),
+            level => {
+                let level = level.to_digit(10).and_then(|level| u8::try_from(level).ok())?;
+                LEVELS.contains(&level).then_some(Self::Level(level))
+            }
+        }
+    }
+
+    /// The level, where it is one.
+    #[must_use]
+    pub const fn level(self) -> Option<u8> {
+        if let Self::Level(level) = self { Some(level) } else { None }
+    }
+}
+
+/// The answers to all items of a form, in the form's order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answers(Vec<Answer>);
+
+impl Answers {
+    /// `count` items that nobody has answered.
+    #[must_use]
+    pub fn blank(count: usize) -> Self {
+        Self(vec![Answer::Unanswered; count])
+    }
+
+    /// Reads the compact text. Items missing at the end, or in a spelling of a later version, count as
+    /// unanswered; what is too much is left out here and stays in the log.
+    #[must_use]
+    pub fn read(text: &str, count: usize) -> Self {
+        let letters = text.chars().map(|letter| Answer::from_letter(letter).unwrap_or_default());
+        Self(letters.chain(std::iter::repeat(Answer::Unanswered)).take(count).collect())
+    }
+
+    /// The compact text.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        let mut text = String::with_capacity(self.0.len());
+        for answer in &self.0 {
+            let _ = text.write_char(answer.letter());
+        }
+        text
+    }
+
+    /// The answer to the item at `index`.
+    #[must_use]
+    pub fn get(&self, index: usize) -> Answer {
+        self.0.get(index).copied().unwrap_or_default()
+    }
+
+    /// Sets the answer to the item at `index`.
+    pub fn set(&mut self, index: usize, answer: Answer) {
+        if let Some(place) = self.0.get_mut(index) {
+            *place = answer;
+        }
+    }
+
+    /// All in order.
+    pub fn iter(&self) -> impl Iterator<Item = Answer> {
+        self.0.iter().copied()
+    }
+
+    /// How many items have been touched: a level, "not used" or "refused".
+    #[must_use]
+    pub fn touched(&self) -> usize {
+        self.iter().filter(|answer| *answer != Answer::Unanswered).count()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_four_kinds_of_answers_stay_apart() {
+        let text = "12345r0-";
+        let answers = Answers::read(text, 8);
+        assert_eq!(answers.to_text(), text);
+        assert_eq!((answers.get(4), answers.get(5)), (Answer::Level(5), Answer::Refused));
+        assert_eq!((answers.get(6), answers.get(7)), (Answer::NotUsed, Answer::Unanswered));
+        assert_eq!(answers.touched(), 7);
+    }
+
+    #[test]
+    fn unknown_and_missing_letters_are_unanswered() {
+        let answers = Answers::read("6x9", 5);
+        assert!(answers.iter().all(|answer| answer == Answer::Unanswered));
+        assert_eq!(Answers::read("55555", 3).to_text(), "555");
+    }
+}

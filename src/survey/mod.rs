@@ -1,0 +1,17 @@
+//! Surveys: forms as data, responses as compact records, and their scores.
+
+mod answer;
+mod form;
+mod place;
+mod privacy;
+mod response;
+mod score;
+
+pub use answer::{Answer, Answers, LEVELS};
+pub use form::{
+    Attribute, Choice, Closing, ClosingKind, Domain, FacilityKind, Form, FormId, FormKind, Group, Item, Text, Verified,
+};
+pub use place::{Facility, Village, facilities, facility_record, village_record, villages};
+pub use privacy::{Hint, hints};
+pub use response::{DeclinedOr, Entry, Response, ValidityRule, is_response};
+pub use score::{Score, Tally, Share, wilson_permille};

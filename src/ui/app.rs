@@ -1,0 +1,266 @@
+//! The app's state and its commands: the only way from a tap to the log and the store.
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+
+use super::route::Route;
+use crate::browser;
+use crate::i18n::{T, t};
+use crate::log::{Change, DeviceId, Log, Map, Stamp, VersionVector};
+use crate::plan::Plan;
+use crate::store::{Cells, FORM_RESERVE_UNITS, LocalCells, MemoryCells, Space, Store, StoreError, read_cell};
+
+/// What the pages read.
+pub(crate) struct Core {
+    pub(crate) log: Log,
+    pub(crate) device: DeviceId,
+    pub(crate) plan: Plan,
+    /// Whether the browser keeps what is written after the page is closed.
+    pub(crate) durable: bool,
+    /// How many stored values could not be read.
+    pub(crate) damaged: usize,
+    store: Store,
+    settings: Map,
+}
+
+impl Core {
+    /// The last number that this device has given to a change.
+    pub(crate) fn issued(&self) -> u32 {
+        self.log.last_seq(self.device)
+    }
+
+    /// The record that tells other devices who this one is.
+    pub(crate) fn device_record(&self) -> String {
+        format!("device/{}", self.device)
+    }
+
+    /// A field of this device's record.
+    pub(crate) fn about_device(&self, field: &str) -> Option<String> {
+        device_field(&self.log, self.device, field)
+    }
+
+    /// What the office has acknowledged. Nothing, until receipts are read.
+    pub(crate) fn acknowledged(&self) -> VersionVector {
+        VersionVector::default()
+    }
+
+    pub(crate) fn space(&self) -> Space {
+        self.store.space()
+    }
+
+    pub(crate) fn settings(&self) -> &Map {
+        &self.settings
+    }
+
+    pub(crate) fn drafts(&self) -> Vec<String> {
+        self.store.drafts()
+    }
+
+    fn write(&mut self, record: &str, fields: Map, at: String) -> Result<Change, StoreError> {
+        let stamp = Stamp { device: self.device, seq: self.issued() + 1, at, by: self.about_device("by") };
+        let change = self.log.author(&stamp, record, fields);
+        self.store.append([&change])?;
+        self.log.insert(change.clone());
+        Ok(change)
+    }
+}
+
+/// A field of a device's record, where it is not empty.
+pub(crate) fn device_field(log: &Log, device: DeviceId, field: &str) -> Option<String> {
+    let record = log.record(&format!("device/{device}"))?;
+    record.text(field).filter(|text| !text.is_empty()).map(str::to_owned)
+}
+
+/// A sentence at the bottom of the screen, and what takes the act back.
+#[derive(Clone, Debug)]
+pub(crate) struct Toast {
+    pub(crate) text: String,
+    /// The record and fields that undo it.
+    pub(crate) undo: Option<(String, Map)>,
+}
+
+/// How exact the time of a change is written down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Moment {
+    /// Date and time.
+    Exact,
+    /// The date alone: for responses, whose minute could tell who gave them.
+    Day,
+}
+
+/// A handle to the state; it is copied into every closure.
+#[derive(Clone, Copy)]
+pub(crate) struct App {
+    core: StoredValue<Core, LocalStorage>,
+    changed: RwSignal<u32>,
+    pub(crate) route: RwSignal<Route>,
+    pub(crate) toast: RwSignal<Option<Toast>>,
+    /// A save that failed; it stays on the screen until one succeeds.
+    pub(crate) failure: RwSignal<Option<StoreError>>,
+    /// Counts up when the language changes, so that everything is written anew.
+    pub(crate) language: RwSignal<u32>,
+}
+
+impl App {
+    /// Opens the stores and reads everything.
+    pub(crate) fn open() -> Self {
+        let local = LocalCells::open();
+        let durable = local.is_some();
+        let cells: Box<dyn Cells> = match local {
+            Some(local) => Box::new(local),
+            None => Box::new(MemoryCells::new()),
+        };
+        let (mut store, opening) = Store::open(cells, browser::storage_budget_units());
+        let log: Log = opening.changes.into_iter().collect();
+        let device = store.device().unwrap_or_else(|| {
+            let device = DeviceId::from_random(browser::random_bits());
+            // Where it cannot be kept, the next start is another device, which harms nothing.
+            let _ = store.set_device(device);
+            device
+        });
+        let settings = store.settings();
+        let damaged = opening.damaged.len();
+        let core = Core { log, device, plan: Plan::built_in(), durable, damaged, store, settings };
+        Self {
+            core: StoredValue::new_local(core),
+            changed: RwSignal::new(0),
+            route: RwSignal::new(Route::read(&browser::hash())),
+            toast: RwSignal::new(None),
+            failure: RwSignal::new(None),
+            language: RwSignal::new(0),
+        }
+    }
+
+    /// Reads the state, and again whenever it changes.
+    pub(crate) fn read<R>(self, look: impl FnOnce(&Core) -> R) -> R {
+        self.changed.track();
+        self.peek(look)
+    }
+
+    /// Reads the state once.
+    pub(crate) fn peek<R>(self, look: impl FnOnce(&Core) -> R) -> R {
+        self.core.with_value(look)
+    }
+
+    fn update<R>(self, act: impl FnOnce(&mut Core) -> R) -> R {
+        let mut result = None;
+        self.core.update_value(|core| result = Some(act(core)));
+        // `update_value` runs its closure exactly once while the app lives, and the app lives as long as the page.
+        match result {
+            Some(result) => result,
+            None => unreachable!("the app's state is gone"),
+        }
+    }
+
+    /// Today on this device's calendar.
+    pub(crate) fn today() -> NaiveDate {
+        browser::now().date
+    }
+
+    /// Writes down a fact. `true` means that it is saved.
+    pub(crate) fn commit(self, record: &str, fields: Map, moment: Moment) -> bool {
+        if fields.is_empty() {
+            return true;
+        }
+        let now = browser::now();
+        let at = match moment {
+            Moment::Exact => now.date_time,
+            Moment::Day => now.date.to_string(),
+        };
+        let result = self.update(|core| core.write(record, fields, at));
+        self.settle(result.map(|_| ()))
+    }
+
+    /// Takes over changes of other devices: all of them, or none if there is no room.
+    pub(crate) fn merge(self, changes: Vec<Change>) -> bool {
+        let result = self.update(|core| {
+            core.store.append(&changes)?;
+            let own_elsewhere = |change: &Change| change.id().device == core.device && !core.log.contains(&change.id());
+            if changes.iter().any(own_elsewhere) {
+                // Another phone goes on under this one's name (a copy, a restored backup): take a new one.
+                let device = DeviceId::from_random(browser::random_bits());
+                core.store.set_device(device)?;
+                core.device = device;
+            }
+            core.log.extend(changes);
+            Ok(())
+        });
+        self.settle(result)
+    }
+
+    fn settle(self, result: Result<(), StoreError>) -> bool {
+        self.failure.set(result.err());
+        if result.is_ok() {
+            self.changed.update(|count| *count += 1);
+        }
+        result.is_ok()
+    }
+
+    /// Another tab has written under `key`.
+    pub(crate) fn heard(self, key: &str, value: &str) {
+        if let Some(change) = read_cell(key, value)
+            && self.update(|core| core.log.insert(change))
+        {
+            self.changed.update(|count| *count += 1);
+        }
+    }
+
+    /// Whether a new form may be started.
+    pub(crate) fn has_room(self) -> bool {
+        self.peek(|core| core.store.has_room_for(FORM_RESERVE_UNITS))
+    }
+
+    /// Whether `units` more can be stored.
+    pub(crate) fn has_room_for(self, units: usize) -> bool {
+        self.peek(|core| core.store.has_room_for(units))
+    }
+
+    pub(crate) fn draft(self, name: &str) -> Option<Map> {
+        self.peek(|core| core.store.draft(name))
+    }
+
+    /// Keeps what is being entered; nothing on the screen depends on it.
+    pub(crate) fn keep_draft(self, name: &str, draft: &Map) {
+        let result = self.update(|core| core.store.set_draft(name, draft));
+        let failed = result.is_err();
+        if failed || self.failure.get_untracked().is_some() {
+            self.failure.set(result.err());
+        }
+    }
+
+    pub(crate) fn drop_draft(self, name: &str) {
+        self.update(|core| core.store.remove_draft(name));
+        self.changed.update(|count| *count += 1);
+    }
+
+    pub(crate) fn change_settings(self, act: impl FnOnce(&mut Map)) {
+        let result = self.update(|core| {
+            act(&mut core.settings);
+            let settings = core.settings.clone();
+            core.store.set_settings(&settings)
+        });
+        self.settle(result);
+    }
+
+    pub(crate) fn with_settings<R>(self, look: impl FnOnce(&Map) -> R) -> R {
+        self.peek(|core| look(&core.settings))
+    }
+
+    /// Goes to a page.
+    pub(crate) fn go(self, route: &Route) {
+        browser::set_hash(&route.address());
+    }
+
+    /// Says something at the bottom of the screen.
+    pub(crate) fn say(self, text: impl Into<String>) {
+        self.toast.set(Some(Toast { text: text.into(), undo: None }));
+    }
+
+    /// Hides a record, and offers to take that back.
+    pub(crate) fn delete(self, record: &str, moment: Moment) {
+        if self.commit(record, Map::new().with(crate::log::DELETED, true), moment) {
+            let undo = Some((record.to_owned(), Map::new().with(crate::log::DELETED, false)));
+            self.toast.set(Some(Toast { text: t(T::Deleted).into(), undo }));
+        }
+    }
+}

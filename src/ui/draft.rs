@@ -1,0 +1,115 @@
+//! What is being entered and is not yet saved as a change: kept at every answer, by name.
+
+use super::app::{App, Moment};
+use super::route::Route;
+use crate::browser;
+use crate::log::{Map, Value};
+use crate::survey::{Answers, Entry, Form, FormKind, Response};
+
+/// Whose answers are being entered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Subject {
+    /// A new person's.
+    New(FormKind),
+    /// Those of a saved response, to be corrected: the id behind `response/`.
+    Saved(String),
+}
+
+/// A response on its way.
+#[derive(Clone, Debug)]
+pub(crate) struct Draft {
+    pub(crate) subject: Subject,
+    pub(crate) form: &'static Form,
+    pub(crate) entry: Entry,
+    /// How far the person has come.
+    pub(crate) step: usize,
+}
+
+impl Subject {
+    /// The draft's name; it carries form and version, so that a draft never opens in another form.
+    fn name(&self, form: &Form) -> String {
+        match self {
+            Self::New(_) => format!("{}@{}", form.id, form.version),
+            Self::Saved(id) => format!("response/{id}"),
+        }
+    }
+
+    /// The address of a step.
+    pub(crate) fn step(&self, step: usize) -> Route {
+        match self {
+            Self::New(kind) => Route::Fill(*kind, step),
+            Self::Saved(id) => Route::Correct(id.clone(), step),
+        }
+    }
+}
+
+impl Draft {
+    /// The kept draft, else a blank entry (or, for a correction, the saved one). `None` where this version
+    /// does not know the form, or there is no such response.
+    pub(crate) fn load(app: App, subject: Subject) -> Option<Self> {
+        let (form, saved) = match &subject {
+            Subject::New(kind) => (kind.form()?, None),
+            Subject::Saved(id) => app.peek(|core| {
+                let record = core.log.record(&format!("response/{id}"))?;
+                let form = Response::of(&record)?.form.form()?;
+                Some((form, Some(Entry::of(form, &record))))
+            })?,
+        };
+        let kept = app.draft(&subject.name(form)).map(|map| read(&map, form));
+        let (entry, step) = kept.unwrap_or_else(|| (saved.unwrap_or_else(|| Entry::blank(form)), 0));
+        Some(Self { subject, form, entry, step })
+    }
+
+    /// Whether something of a new response was entered before.
+    pub(crate) fn is_open(app: App, kind: FormKind) -> bool {
+        Self::load(app, Subject::New(kind)).is_some_and(|draft| draft.entry.is_touched())
+    }
+
+    pub(crate) fn keep(&self, app: App) {
+        let step = i64::try_from(self.step).unwrap_or_default();
+        let entry = &self.entry;
+        let map = Map::new()
+            .with("step", step)
+            .with("village", entry.village.as_str())
+            .with("facility", entry.facility.as_str())
+            .with("answers", entry.answers.to_text())
+            .with("details", entry.details.iter().fold(Map::new(), |map, (name, value)| map.with(name, value.as_str())));
+        app.keep_draft(&self.subject.name(self.form), &map);
+    }
+
+    pub(crate) fn discard(&self, app: App) {
+        app.drop_draft(&self.subject.name(self.form));
+    }
+
+    /// Saves the response and forgets the draft; `true` means that it is saved.
+    pub(crate) fn save(&self, app: App) -> bool {
+        let saved = match &self.subject {
+            Subject::New(_) => {
+                let fields = self.entry.to_map(self.form, &App::today().to_string());
+                app.commit(&format!("response/{}", browser::random_uuid()), fields, Moment::Day)
+            }
+            Subject::Saved(id) => {
+                let name = format!("response/{id}");
+                let fields = app.peek(|core| core.log.record(&name).map(|record| self.entry.corrections(self.form, &record)));
+                app.commit(&name, fields.unwrap_or_default(), Moment::Day)
+            }
+        };
+        if saved {
+            self.discard(app);
+        }
+        saved
+    }
+}
+
+fn read(map: &Map, form: &Form) -> (Entry, usize) {
+    let text = |key: &str| map.get(key).and_then(Value::as_text).unwrap_or_default();
+    let details = map.get("details").and_then(Value::as_map).into_iter().flat_map(Map::iter);
+    let entry = Entry {
+        village: text("village").to_owned(),
+        facility: text("facility").to_owned(),
+        answers: Answers::read(text("answers"), form.item_count()),
+        details: details.filter_map(|(name, value)| Some((name.to_owned(), value.as_text()?.to_owned()))).collect(),
+    };
+    let step = map.get("step").and_then(Value::as_int).and_then(|step| usize::try_from(step).ok());
+    (entry, step.unwrap_or_default())
+}

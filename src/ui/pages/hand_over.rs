@@ -1,0 +1,156 @@
+//! Nộp & gộp: what leaves this device, and what comes in.
+
+use leptos::prelude::*;
+use crate::ui::dom::View;
+use so_thon_view_macro::view;
+
+use super::import;
+use super::today::not_handed_over;
+use crate::browser::{self, Delivery};
+use crate::i18n::{T, count, moment, t, tf};
+use crate::log::{Change, Header, Scope, Sender, VersionVector, write_bundle};
+use crate::plan::slug;
+use crate::survey::is_response;
+use crate::ui::app::{App, Core};
+use crate::ui::route::Route;
+use crate::ui::settings::{Preference, get, set};
+use crate::ui::widgets::{Pill, icon, pills, row_link};
+
+/// A scope, its code, its name and what it is for.
+type Choice = (Scope, &'static str, T, T);
+
+const SUBMIT: Choice = (Scope::Submit, "submit", T::ScopeSubmit, T::ScopeSubmitHelp);
+const SCOPES: [Choice; 3] = [
+    SUBMIT,
+    (Scope::Setup, "setup", T::ScopeSetup, T::ScopeSetupHelp),
+    (Scope::All, "all", T::ScopeAll, T::ScopeAllHelp),
+];
+
+pub(super) fn page(app: App) -> View {
+    let conflicts = move || {
+        let open = app.read(super::conflict_count);
+        (open > 0).then(|| row_link(Route::Conflicts.address(), tf(T::ConflictsOpen, &[&count(open)]), t(T::ConflictsOpenHelp)))
+    };
+    view! {
+        {conflicts}
+        <section class="card">
+            <h2>{icon("send")} {t(T::SendOut)}</h2>
+            {export(app)}
+        </section>
+        <section class="card">
+            <h2>{icon("receive")} {t(T::TakeIn)}</h2>
+            {import::section(app)}
+        </section>
+    }
+}
+
+/// The changes that a scope takes along.
+fn chosen(core: &Core, scope: Scope) -> Vec<&Change> {
+    match scope {
+        Scope::Submit => core.acknowledged().missing(&core.log).collect(),
+        Scope::Setup => core.log.iter().filter(|change| !is_response(change.record())).collect(),
+        Scope::All => core.log.iter().collect(),
+    }
+}
+
+fn bundle(core: &Core, scope: Scope) -> String {
+    let header = Header {
+        scope: Some(scope),
+        plan: Some(core.plan.id.clone()),
+        from: Sender {
+            device: core.device,
+            issued: core.issued(),
+            name: core.about_device("name"),
+            by: core.about_device("by"),
+        },
+        at: browser::now().date_time,
+        have: VersionVector::of(&core.log),
+    };
+    write_bundle(&header, chosen(core, scope).into_iter())
+}
+
+/// How many changes and responses a scope takes along.
+fn counts(core: &Core, scope: Scope) -> (usize, usize) {
+    let changes = chosen(core, scope);
+    let mut responses: Vec<&str> = changes.iter().map(|change| change.record()).filter(|record| is_response(record)).collect();
+    responses.sort_unstable();
+    responses.dedup();
+    (changes.len(), responses.len())
+}
+
+/// `so-thon-nam-chanh-2026-03-12-37phieu`: village, day, number of responses.
+fn file_name(core: &Core, scope: Scope) -> String {
+    let place = core.about_device("village").and_then(|id| core.log.record(&format!("village/{id}")).and_then(|record| record.text("name").map(slug)));
+    let place = place.or_else(|| core.about_device("name").map(|name| slug(&name))).filter(|place| !place.is_empty());
+    let place = place.unwrap_or_else(|| core.device.to_string());
+    let what = match scope {
+        Scope::Setup => "thiet-lap".to_owned(),
+        Scope::Submit | Scope::All => format!("{}phieu", counts(core, scope).1),
+    };
+    format!("so-thon-{place}-{}-{what}", App::today())
+}
+
+fn export(app: App) -> View {
+    let scope = RwSignal::new(SUBMIT);
+    let current = move || scope.get();
+    let options = SCOPES.iter().map(|(_, code, label, _)| Pill::new(*code, t(*label))).collect();
+    let choose = move |code: String| {
+        scope.set(SCOPES.into_iter().find(|(_, own, ..)| *own == code).unwrap_or(SUBMIT));
+    };
+    let scopes = pills("scope".into(), t(T::WhatToSend).into(), options, move || current().1.to_owned(), choose);
+    let result = RwSignal::new(String::new());
+    let sent = move || {
+        let (issued, at) = (app.peek(Core::issued).to_string(), browser::now().date_time);
+        set(app, Preference::HandedOver, &issued);
+        set(app, Preference::HandedOverAt, &at);
+    };
+    let send = move |_| {
+        let scope = current().0;
+        let (name, text) = app.peek(|core| (file_name(core, scope), bundle(core, scope)));
+        leptos::task::spawn_local(async move {
+            let delivery = browser::deliver(&name, &text).await;
+            result.set(match delivery {
+                Delivery::Shared => t(T::SentByShare).to_owned(),
+                Delivery::Downloaded => tf(T::SentByDownload, &[&name]),
+                Delivery::Cancelled => t(T::SendCancelled).to_owned(),
+                Delivery::Failed => t(T::SendFailed).to_owned(),
+            });
+            if matches!(delivery, Delivery::Shared | Delivery::Downloaded) && scope != Scope::Setup {
+                sent();
+            }
+        });
+    };
+    let copy = move |_| {
+        let scope = current().0;
+        let text = app.peek(|core| bundle(core, scope));
+        leptos::task::spawn_local(async move {
+            let copied = browser::copy(&text).await;
+            result.set(t(if copied { T::SentByCopy } else { T::CopyFailed }).to_owned());
+            if copied && scope != Scope::Setup {
+                sent();
+            }
+        });
+    };
+    let label = move || {
+        let (changes, responses) = app.read(|core| counts(core, current().0));
+        match current().0 {
+            Scope::Setup => tf(T::SendSetup, &[&count(changes)]),
+            Scope::Submit | Scope::All => tf(T::SendResponses, &[&count(responses), &count(changes)]),
+        }
+    };
+    let last = move || {
+        app.read(|core| {
+            let at = get(core.settings(), Preference::HandedOverAt);
+            let waiting = not_handed_over(core).0;
+            (!at.is_empty()).then(|| tf(T::LastSent, &[&moment(&at), &count(waiting)]))
+        })
+    };
+    view! {
+        {scopes}
+        <p class="note">{move || t(current().3)}</p>
+        <button class="button main wide" on:click=send>{icon("send")} {label}</button>
+        <button class="button quiet wide" on:click=copy>{icon("copy")} {t(T::CopyAsText)}</button>
+        <p class="result" role="status">{result}</p>
+        <p class="note">{last}</p>
+    }
+}

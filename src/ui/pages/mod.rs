@@ -1,0 +1,87 @@
+//! One file for each page.
+
+mod conflicts;
+mod fill;
+mod fill_steps;
+mod hand_over;
+mod import;
+mod obligations;
+mod places;
+mod response;
+mod responses;
+mod results;
+mod results_tables;
+mod settings;
+mod surveys;
+mod targets;
+mod task;
+mod task_edit;
+mod tasks;
+mod today;
+mod units;
+
+use crate::ui::dom::View;
+
+use super::app::{App, Core, Moment};
+use super::draft::Subject;
+use super::route::Route;
+use super::widgets;
+use crate::i18n::{T, form_text, t, tf};
+use crate::survey::{FormKind, is_response};
+
+/// The page of an address.
+pub(super) fn page(app: App, route: &Route) -> View {
+    match route {
+        Route::Today => today::page(app),
+        Route::Surveys => surveys::page(app),
+        Route::Fill(kind, step) => fill::page(app, &Subject::New(*kind), *step),
+        Route::Saved(kind) => fill::saved(app, *kind),
+        Route::Responses => responses::page(app),
+        Route::Response(id) => response::page(app, id),
+        Route::Correct(id, step) => fill::page(app, &Subject::Saved(id.clone()), *step),
+        Route::Tasks => tasks::page(app),
+        Route::Task(number) => task::page(app, *number),
+        Route::Targets => targets::page(app),
+        Route::Units => units::page(app),
+        Route::HandOver => hand_over::page(app),
+        Route::Conflicts => conflicts::page(app),
+        Route::Results(kind) => results::page(app, *kind),
+        Route::Settings => settings::page(app),
+        Route::Villages => places::villages_page(app),
+        Route::Facilities => places::facilities_page(app),
+    }
+}
+
+/// What stands in the top bar.
+pub(super) fn title(route: &Route) -> String {
+    let form = |kind: FormKind| kind.form().map_or_else(String::new, |form| form_text(&form.short).to_owned());
+    match route {
+        Route::Today => t(T::AppName).into(),
+        Route::Surveys => t(T::Survey).into(),
+        Route::Fill(kind, _) | Route::Saved(kind) => form(*kind),
+        Route::Responses => t(T::Responses).into(),
+        Route::Response(_) => t(T::OneResponse).into(),
+        Route::Correct(..) => t(T::Correcting).into(),
+        Route::Tasks => t(T::Tasks).into(),
+        Route::Task(number) => tf(T::TaskNumber, &[&number.to_string()]),
+        Route::Targets => t(T::Targets).into(),
+        Route::Units => t(T::Units).into(),
+        Route::HandOver => t(T::HandOver).into(),
+        Route::Conflicts => t(T::Conflicts).into(),
+        Route::Results(None) => t(T::Results).into(),
+        Route::Results(Some(kind)) => form(*kind),
+        Route::Settings => t(T::Settings).into(),
+        Route::Villages => t(T::Villages).into(),
+        Route::Facilities => t(T::Facilities).into(),
+    }
+}
+
+/// How many fields wait for a person to decide.
+pub(super) fn conflict_count(core: &Core) -> usize {
+    widgets::conflicts_of(&core.log).len()
+}
+
+/// How exactly the time of a change to `record` may be written down.
+pub(super) fn moment_of(record: &str) -> Moment {
+    if is_response(record) { Moment::Day } else { Moment::Exact }
+}

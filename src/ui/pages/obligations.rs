@@ -1,0 +1,123 @@
+//! The reports that the units owe: the next ones on the first page, all of them with their marks elsewhere.
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+use crate::ui::dom::{CollectView, View};
+use so_thon_view_macro::view;
+
+use crate::i18n::{T, day, either, t, tf};
+use crate::log::Map;
+use crate::plan::{Obligation, Urgency, obligations};
+use crate::ui::app::{App, Moment};
+use crate::ui::route::Route;
+use crate::ui::widgets::{empty, icon};
+
+/// How soon and how late a thing is, in words and a colour.
+pub(super) fn urgency_badge(urgency: Urgency) -> Option<View> {
+    let (class, name, text) = match urgency {
+        Urgency::Late(days) => ("badge bad", "warning", tf(T::DaysLate, &[&days.to_string()])),
+        Urgency::Soon(0) => ("badge soon", "clock", t(T::DueToday).to_owned()),
+        Urgency::Soon(days) => ("badge soon", "clock", tf(T::DaysLeft, &[&days.to_string()])),
+        Urgency::Later | Urgency::None => return None,
+    };
+    Some(view! { <span class=class>{icon(name)} {text}</span> })
+}
+
+fn label(obligation: &Obligation) -> String {
+    if obligation.label.is_empty() {
+        t(T::OwnPlans).into()
+    } else {
+        tf(T::ReportFor, &[either(&obligation.label, &obligation.english)])
+    }
+}
+
+/// The reports that are late or soon, and the next one after them.
+pub(super) fn upcoming(app: App) -> View {
+    let today = App::today();
+    let rows = app.read(|core| {
+        let units: Vec<String> = match core.about_device("unit") {
+            Some(unit) => vec![unit],
+            None => core.plan.units.iter().map(|unit| unit.id.clone()).collect(),
+        };
+        let all = obligations(&core.plan, &core.log);
+        let open = all.into_iter().filter(|obligation| !units.iter().all(|unit| obligation.is_received(unit)));
+        let mut later = 0;
+        let shown = open.filter(|obligation| {
+            later += usize::from(obligation.urgency(today) == Urgency::Later);
+            later <= 1
+        });
+        shown.map(|obligation| row(&obligation, today, core.plan.units.len())).collect::<Vec<_>>()
+    });
+    if rows.is_empty() { empty(t(T::NoReportDue)) } else { view! { <div class="rows">{rows}</div> } }
+}
+
+fn row(obligation: &Obligation, today: NaiveDate, units: usize) -> View {
+    let before = tf(T::BeforeDay, &[&day(obligation.before)]);
+    let received = tf(T::ReceivedOf, &[&obligation.received.len().to_string(), &units.to_string()]);
+    view! {
+        <a class="row" href=Route::Units.address()>
+            <span class="row-text">
+                <b>{label(obligation)}</b>
+                <small>{before} " · " {received}</small>
+                {urgency_badge(obligation.urgency(today))}
+            </span>
+            {icon("next")}
+        </a>
+    }
+}
+
+/// Every report with a mark for each unit, and its date to move.
+pub(super) fn calendar(app: App) -> View {
+    let today = App::today();
+    let note = app.read(|core| either(&core.plan.reports.note, &core.plan.reports.note_english).to_owned());
+    let cards = move || {
+        app.read(|core| {
+            let units: Vec<(String, String)> =
+                core.plan.units.iter().map(|unit| (unit.id.clone(), either(&unit.name, &unit.english).to_owned())).collect();
+            let all = obligations(&core.plan, &core.log);
+            all.into_iter().map(|obligation| card(app, obligation, &units, today)).collect_view()
+        })
+    };
+    view! { <p class="note">{note}</p> {cards} }
+}
+
+fn card(app: App, obligation: Obligation, units: &[(String, String)], today: NaiveDate) -> View {
+    let record = StoredValue::new(obligation.record.clone());
+    let mark = |(id, name): &(String, String)| {
+        let received = obligation.is_received(id);
+        let field = format!("received/{id}");
+        let toggle = move |_| {
+            let date = if received { String::new() } else { App::today().to_string() };
+            app.commit(&record.get_value(), Map::new().with(&field, date), Moment::Exact);
+        };
+        view! {
+            <label class="check">
+                <input type="checkbox" prop:checked=received on:change=toggle/>
+                <span>{name.clone()}</span>
+            </label>
+        }
+    };
+    let move_date = move |event| {
+        let date = event_target_value(&event);
+        if !date.is_empty() {
+            app.commit(&record.get_value(), Map::new().with("before", date), Moment::Exact);
+        }
+    };
+    let received = tf(T::ReceivedOf, &[&obligation.received.len().to_string(), &units.len().to_string()]);
+    view! {
+        <details class="card">
+            <summary>
+                <span class="row-text">
+                    <b>{label(&obligation)}</b>
+                    <small>{tf(T::BeforeDay, &[&day(obligation.before)])} " · " {received}</small>
+                    {urgency_badge(obligation.urgency(today))}
+                </span>
+            </summary>
+            {units.iter().map(mark).collect_view()}
+            <label class="field">
+                <span>{t(T::MoveDate)}</span>
+                <input type="date" prop:value=obligation.before.to_string() on:change=move_date/>
+            </label>
+        </details>
+    }
+}

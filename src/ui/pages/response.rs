@@ -1,0 +1,151 @@
+//! One saved response: to read, correct, delete and restore.
+
+use crate::ui::dom::{CollectView, View};
+use so_thon_view_macro::view;
+
+use super::fill::Step;
+use crate::i18n::{T, date, form_text, t, tf};
+use crate::log::{DELETED, Map, Value};
+use crate::survey::{Answer, Answers, ClosingKind, DeclinedOr, Entry, Form, Response};
+use crate::ui::app::{App, Moment};
+use crate::ui::route::Route;
+use crate::ui::widgets::{conflict_box, empty, history, icon, value_text};
+
+pub(super) fn page(app: App, id: &str) -> View {
+    let id = id.to_owned();
+    let content = move || content(app, &id).unwrap_or_else(|| empty(t(T::ResponseGone)));
+    view! { {content} }
+}
+
+fn content(app: App, id: &str) -> Option<View> {
+    let name = format!("response/{id}");
+    let (response, entry, conflicts, places) = app.read(|core| {
+        let record = core.log.record(&name)?;
+        let response = Response::of(&record)?;
+        let entry = response.form.form().map(|form| Entry::of(form, &record));
+        let conflicts: Vec<String> = record.conflicts().map(str::to_owned).collect();
+        let place = |kind: &str, id: &Option<String>| {
+            let id = id.as_ref()?;
+            let record = core.log.record(&format!("{kind}/{id}"));
+            Some(record.and_then(|record| record.text("name").map(str::to_owned)).unwrap_or_else(|| id.clone()))
+        };
+        let places = (place("village", &response.village), place("facility", &response.facility));
+        Some((response, entry, conflicts, places))
+    })?;
+    let form = response.form.form();
+    let conflicts = conflicts.iter().map(|field| conflict_box(app, &name, field)).collect_view();
+    let table = form.zip(entry.as_ref()).map(|(form, entry)| tables(form, entry));
+    let deleted = response.deleted.then(|| view! { <p class="notice">{icon("trash")} <span>{t(T::ResponseHidden)}</span></p> });
+    let act = if response.deleted {
+        let restore = move |_| {
+            if app.commit(&name, Map::new().with(DELETED, false), Moment::Day) {
+                app.say(t(T::Restored));
+            }
+        };
+        view! { <button class="button main" on:click=restore>{icon("undo")} {t(T::Restore)}</button> }
+    } else {
+        let correct = form.map(|form| {
+            let address = Route::Correct(id.to_owned(), Step::closing(form) + 1).address();
+            view! { <a class="button main" href=address>{icon("edit")} {t(T::Correct)}</a> }
+        });
+        let delete = move |_| app.delete(&name, Moment::Day);
+        view! { <button class="button quiet" on:click=delete>{icon("trash")} {t(T::Delete)}</button> {correct} }
+    };
+    let title = form.map_or_else(|| response.form.name.clone(), |form| form_text(&form.short).to_owned());
+    let where_taken: Vec<String> = [Some(date(&response.date)), places.0, places.1].into_iter().flatten().collect();
+    let spell = move |field: &str, value: &Value| match (field, form, value) {
+        ("answers", Some(form), Value::Text(text)) => {
+            Answers::read(text, form.item_count()).iter().map(|answer| format!("{} ", answer_text(answer))).collect()
+        }
+        _ => value_text(field, value),
+    };
+    let history = history(app, &response.record, spell);
+    Some(
+        view! {
+            <h2>{title}</h2>
+            <p class="lead">{where_taken.join(" · ")}</p>
+            {deleted}
+            {conflicts}
+            {table}
+            {history}
+            <div class="thumb">{act}</div>
+        },
+    )
+}
+
+/// An answer in one sign.
+fn answer_text(answer: Answer) -> String {
+    match answer {
+        Answer::Level(level) => level.to_string(),
+        Answer::NotUsed => "0".into(),
+        Answer::Refused => "×".into(),
+        Answer::Unanswered => "–".into(),
+    }
+}
+
+fn answer_word(answer: Answer) -> &'static str {
+    t(match answer {
+        Answer::Level(1) => T::VeryUnsatisfied,
+        Answer::Level(2) => T::Unsatisfied,
+        Answer::Level(3) => T::Neutral,
+        Answer::Level(4) => T::Satisfied,
+        Answer::Level(_) => T::VerySatisfied,
+        Answer::NotUsed => T::NotUsed,
+        Answer::Refused => T::Refused,
+        Answer::Unanswered => T::Unanswered,
+    })
+}
+
+fn tables(form: &'static Form, entry: &Entry) -> View {
+    let groups = form.numbered_groups().map(|(first, group)| {
+        let items = group.items.iter().zip(first..).map(|(item, at)| {
+            let answer = entry.answers.get(at);
+            view! {
+                <li>
+                    <span><b class="code">{item.code.clone()}</b> {form_text(&item.text).to_owned()}</span>
+                    <span class="answer"><b>{answer_text(answer)}</b> <small>{answer_word(answer)}</small></span>
+                </li>
+            }
+        });
+        view! { <h3>{group.code.clone()} ". " {form_text(&group.title).to_owned()}</h3> <ul class="answers">{items.collect_view()}</ul> }
+    });
+    let about = form.attributes.iter().filter_map(|attribute| {
+        let code = entry.detail(&format!("about/{}", attribute.id));
+        let options = attribute.options.iter().map(|option| (&*option.code, form_text(&option.label)));
+        said(form_text(&attribute.label), code, options)
+    });
+    let closing = form.closing.iter().filter_map(|question| {
+        let code = entry.detail(&format!("closing/{}", question.id));
+        match question.kind {
+            ClosingKind::Percent if !code.is_empty() && code != "r" => line(form_text(&question.label), format!("{code}%")),
+            ClosingKind::Scale => {
+                let answer = code.chars().next().and_then(Answer::from_letter)?;
+                line(form_text(&question.label), format!("{} {}", answer_text(answer), answer_word(answer)))
+            }
+            _ => said(form_text(&question.label), code, question.options.iter().map(|option| (&*option.code, form_text(&option.label)))),
+        }
+    });
+    view! {
+        {groups.collect_view()}
+        <h3>{t(T::AboutRespondent)}</h3>
+        <ul class="answers">{about.collect_view()}</ul>
+        <h3>{t(T::ClosingQuestions)}</h3>
+        <ul class="answers">{closing.collect_view()}</ul>
+    }
+}
+
+fn said<'a>(label: &str, code: &str, mut options: impl Iterator<Item = (&'a str, &'a str)>) -> Option<View> {
+    match DeclinedOr::from_code(code) {
+        DeclinedOr::Unanswered => None,
+        DeclinedOr::Declined => line(label, t(T::Declined).into()),
+        DeclinedOr::Said(code) => {
+            let text = options.find(|(own, _)| *own == code).map(|(_, label)| label.to_owned());
+            line(label, text.unwrap_or(code))
+        }
+    }
+}
+
+fn line(label: &str, text: String) -> Option<View> {
+    let label = tf(T::Labelled, &[label]);
+    Some(view! { <li><span>{label}</span> <span class="answer"><b>{text}</b></span></li> })
+}

@@ -1,0 +1,73 @@
+//! The responses on this device, newest first.
+
+use leptos::prelude::*;
+use crate::ui::dom::View;
+use so_thon_view_macro::view;
+
+use crate::i18n::{T, count, date, form_text, t, tf};
+use crate::log::Record;
+use crate::survey::{Answers, Response, villages};
+use crate::ui::app::{App, Core};
+use crate::ui::route::Route;
+use crate::ui::widgets::{empty, icon};
+
+/// How many rows are added at a time.
+const PAGE_ROWS: usize = 40;
+
+pub(super) fn page(app: App) -> View {
+    let shown = RwSignal::new(PAGE_ROWS);
+    let only_own = RwSignal::new(true);
+    let list = move || {
+        let (rows, all) = app.read(|core| rows(core, only_own.get(), shown.get()));
+        if all == 0 {
+            return empty(t(T::NoResponses));
+        }
+        let more = (all > shown.get()).then(|| {
+            let more = move |_| shown.update(|shown| *shown += PAGE_ROWS);
+            view! { <button class="button quiet wide" on:click=more>{tf(T::ShowMore, &[&count(all - shown.get())])}</button> }
+        });
+        view! { <div class="rows">{rows}</div> {more} }
+    };
+    let toggle = move |_| only_own.update(|own| *own = !*own);
+    view! {
+        <label class="check">
+            <input type="checkbox" prop:checked=move || only_own.get() on:change=toggle/>
+            <span>{t(T::OnlyThisDevice)}</span>
+        </label>
+        {list}
+    }
+}
+
+fn rows(core: &Core, only_own: bool, shown: usize) -> (Vec<View>, usize) {
+    let own = |record: &Record| record.history().first().is_some_and(|first| first.id().device == core.device);
+    let mut records: Vec<Record> = core.log.records("response").filter(|record| !only_own || own(record)).collect();
+    records.sort_by_cached_key(|record| std::cmp::Reverse(record.history().first().map(|first| (first.lamport(), first.id()))));
+    let all = records.len();
+    let villages = villages(&core.log);
+    let village_name = |id: &str| villages.iter().find(|village| village.id == id).map(|village| village.name.clone());
+    let rows = records.iter().take(shown).filter_map(|record| {
+        let response = Response::of(record)?;
+        let village = response.village.as_deref().and_then(village_name);
+        Some(row(&response, village))
+    });
+    (rows.collect(), all)
+}
+
+fn row(response: &Response, village: Option<String>) -> View {
+    let id = response.record.trim_start_matches("response/").to_owned();
+    let form = response.form.form();
+    let title = form.map_or_else(|| response.form.name.clone(), |form| form_text(&form.short).to_owned());
+    let answered = form.map(|form| {
+        let answers = Answers::read(&response.answers, form.item_count());
+        tf(T::ItemsAnswered, &[&answers.touched().to_string(), &form.item_count().to_string()])
+    });
+    let parts: Vec<String> = [Some(date(&response.date)), village, answered].into_iter().flatten().collect();
+    let deleted = response.deleted.then(|| view! { <span class="badge">{icon("trash")} {t(T::DeletedMark)}</span> });
+    let conflict = response.conflict.then(|| view! { <span class="badge bad">{icon("conflict")} {t(T::InConflict)}</span> });
+    view! {
+        <a class="row" class:deleted=response.deleted href=Route::Response(id).address()>
+            <span class="row-text"><b>{title}</b><small>{parts.join(" · ")}</small> {deleted} {conflict}</span>
+            {icon("next")}
+        </a>
+    }
+}

@@ -1,0 +1,128 @@
+//! Cài đặt: who and where this device is, and how the app looks.
+
+use leptos::prelude::*;
+use crate::ui::dom::View;
+use so_thon_view_macro::view;
+
+use crate::browser;
+use crate::i18n::{T, count, either, permille, t, tf};
+use crate::log::Map;
+use crate::store::FORM_RESERVE_UNITS;
+use crate::survey::villages;
+use crate::ui::app::{App, Moment};
+use crate::ui::route::Route;
+use crate::ui::settings::{Preference, get, set};
+use crate::ui::widgets::{Pill, icon, pills, row_link, select};
+
+/// What a response takes on average, in UTF-16 units, with its key: measured on filled forms, rounded up.
+const RESPONSE_UNITS: usize = 800;
+
+/// Kinds of records that this version shows somewhere.
+const KNOWN_KINDS: [&str; 7] = ["task", "target", "report", "response", "village", "facility", "device"];
+
+pub(super) fn page(app: App) -> View {
+    view! {
+        <h2>{t(T::ThisDevice)}</h2>
+        {device(app)}
+        <div class="rows">
+            {row_link(Route::Villages.address(), t(T::Villages), t(T::VillagesHelp))}
+            {row_link(Route::Facilities.address(), t(T::Facilities), t(T::FacilitiesHelp))}
+        </div>
+        <h2>{t(T::Look)}</h2>
+        {look(app)}
+        <h2>{t(T::Space)}</h2>
+        {move || space(app)}
+        <p class="note">{tf(T::Version, &[env!("CARGO_PKG_VERSION")])} <br/> {t(T::PrivacyNote)}</p>
+    }
+}
+
+/// Writes a field of this device's record, which travels so that the office knows whose file it has.
+fn tell(app: App, field: &str, text: &str) {
+    let text = browser::nfc(text.trim());
+    let (record, before) = app.peek(|core| (core.device_record(), core.about_device(field).unwrap_or_default()));
+    if before != text {
+        app.commit(&record, Map::new().with(field, text), Moment::Exact);
+    }
+}
+
+fn device(app: App) -> View {
+    let text_field = |label: T, help: T, field: &'static str| {
+        let before = app.peek(|core| core.about_device(field).unwrap_or_default());
+        view! {
+            <label class="field">
+                <span>{t(label)}</span>
+                <small class="note">{t(help)}</small>
+                <input maxlength="80" autocomplete="off" prop:value=before on:change=move |event| tell(app, field, &event_target_value(&event))/>
+            </label>
+        }
+    };
+    let (units, unit) = app.peek(|core| {
+        let mut pills = vec![Pill::new("", t(T::NotChosen))];
+        pills.extend(core.plan.units.iter().map(|unit| Pill::new(&*unit.id, either(&unit.name, &unit.english))));
+        (pills, core.about_device("unit").unwrap_or_default())
+    });
+    let (places, village) = app.peek(|core| {
+        let mut pills = vec![Pill::new("", t(T::NotChosen))];
+        pills.extend(villages(&core.log).into_iter().map(|village| Pill::new(village.id, village.name)));
+        (pills, core.about_device("village").unwrap_or_default())
+    });
+    let id = app.peek(|core| core.device.to_string());
+    view! {
+        <section class="card">
+            {text_field(T::DeviceName, T::DeviceNameHelp, "name")}
+            {text_field(T::Who, T::WhoHelp, "by")}
+            {select(t(T::Unit), units, unit, move |id| tell(app, "unit", &id))}
+            {select(t(T::Village), places, village, move |id| tell(app, "village", &id))}
+            <p class="note">{tf(T::DeviceCode, &[&id])}</p>
+        </section>
+    }
+}
+
+fn look(app: App) -> View {
+    let choice = |preference: Preference, name: &str, legend: T, options: Vec<Pill>, standard: &'static str| {
+        let chosen = move || match app.read(|core| get(core.settings(), preference)) {
+            chosen if chosen.is_empty() => standard.to_owned(),
+            chosen => chosen,
+        };
+        pills(name.into(), t(legend).into(), options, chosen, move |code| {
+            set(app, preference, &code);
+            if preference == Preference::Language {
+                app.language.update(|count| *count += 1);
+            }
+        })
+    };
+    let named = |options: &[(&str, T)]| options.iter().map(|(code, text)| Pill::new(*code, t(*text))).collect::<Vec<_>>();
+    let languages = vec![Pill::new("vi", "Tiếng Việt"), Pill::new("en", "English")];
+    let sizes = named(&[("normal", T::TextNormal), ("large", T::TextLarge), ("huge", T::TextHuge)]);
+    let themes = named(&[("auto", T::ThemeAuto), ("light", T::ThemeLight), ("dark", T::ThemeDark), ("sun", T::ThemeSun)]);
+    view! {
+        <section class="card">
+            {choice(Preference::Language, "language", T::LanguageLabel, languages, "vi")}
+            {choice(Preference::TextSize, "text", T::TextSize, sizes, "normal")}
+            {choice(Preference::Theme, "theme", T::Theme, themes, "auto")}
+        </section>
+    }
+}
+
+fn space(app: App) -> View {
+    let (space, changes, damaged, drafts, unknown) = app.read(|core| {
+        let known = |name: &str| name.split_once('/').is_some_and(|(kind, _)| KNOWN_KINDS.contains(&kind));
+        let unknown = core.log.all_records().filter(|record| !known(record.name())).count();
+        (core.space(), core.log.len(), core.damaged, core.drafts().len(), unknown)
+    });
+    let used_permille = u32::try_from(space.used_units * 1000 / space.budget_units.max(1)).unwrap_or(1000);
+    let left = space.free_units().saturating_sub(FORM_RESERVE_UNITS) / RESPONSE_UNITS;
+    // Two leading digits are honest about an estimate.
+    let rounded = if left >= 100 { left / 100 * 100 } else { left };
+    let damaged = (damaged > 0).then(|| view! { <p class="problem">{icon("warning")} {tf(T::DamagedValues, &[&count(damaged)])}</p> });
+    let unknown = (unknown > 0).then(|| view! { <p class="note">{tf(T::UnknownRecords, &[&count(unknown)])}</p> });
+    view! {
+        <section class="card">
+            <p><b>{tf(T::RoomFor, &[&count(rounded)])}</b></p>
+            <meter min="0" max="1000" low="700" high="850" optimum="0" value=used_permille.to_string()>{permille(used_permille)}</meter>
+            <p class="note">{tf(T::SpaceUsed, &[&permille(used_permille), &count(changes), &count(drafts)])}</p>
+            {damaged} {unknown}
+            <a class="button wide" href=Route::HandOver.address()>{icon("send")} {t(T::ExportAll)}</a>
+        </section>
+    }
+}

@@ -1,0 +1,78 @@
+//! Khảo sát: the forms to choose from.
+
+use crate::ui::dom::{CollectView, View};
+use so_thon_view_macro::view;
+
+use crate::i18n::{T, count, form_text, t, tf};
+use crate::log::Log;
+use crate::survey::{Domain, Form, FormKind, Response, Verified};
+use crate::ui::app::App;
+use crate::ui::draft::Draft;
+use crate::ui::route::Route;
+use crate::ui::widgets::{icon, row_link};
+
+pub(super) fn page(app: App) -> View {
+    let forms = move |domain: Domain| {
+        let all = FormKind::ALL.into_iter().filter_map(|kind| Some((kind, kind.form()?)));
+        let rows = all.filter(|(_, form)| form.domain == domain).map(|(kind, form)| form_row(app, kind, form));
+        rows.collect_view()
+    };
+    let all = move || {
+        let (own, all) = app.read(|core| own_and_all(&core.log, core.device));
+        row_link(Route::Responses.address(), t(T::ResponsesHere), tf(T::OwnAndAll, &[&count(own), &count(all)]))
+    };
+    let rows = move || {
+        app.read(|_| ());
+        view! {
+            <h2>{t(T::PublicHealth)}</h2>
+            <div class="rows">{forms(Domain::Health)}</div>
+            <h2>{t(T::PublicEducation)}</h2>
+            <div class="rows">{forms(Domain::Education)}</div>
+        }
+    };
+    view! { <div class="rows">{all}</div> {room(app)} {rows} }
+}
+
+/// A form is not started when there is no room for it; the pages that are left say so and lead out.
+pub(super) fn room(app: App) -> Option<View> {
+    (!app.has_room()).then(|| {
+        view! {
+            <div class="notice bad" role="alert">
+                {icon("warning")}
+                <p>{t(T::NoRoomForForm)}</p>
+                <a class="button" href=Route::HandOver.address()>{t(T::ExportNow)}</a>
+            </div>
+        }
+    })
+}
+
+fn form_row(app: App, kind: FormKind, form: &Form) -> View {
+    let items = tf(T::ItemsAndGroups, &[&form.item_count().to_string(), &form.groups.len().to_string()]);
+    let open = Draft::is_open(app, kind)
+        .then(|| view! { <span class="badge soon">{icon("edit")} {t(T::DraftOpen)}</span> });
+    view! {
+        <a class="row" href=Route::Fill(kind, 0).address()>
+            <span class="row-text">
+                <b>{form_text(&form.short).to_owned()}</b>
+                <small>{items} " · " {verified_text(form.source.verified)}</small>
+                {open}
+            </span>
+            {icon("next")}
+        </a>
+    }
+}
+
+/// How far a form's wording is verified, in a few words.
+pub(super) fn verified_text(verified: Verified) -> &'static str {
+    t(match verified {
+        Verified::Transcription => T::VerifiedTranscription,
+        Verified::SingleTranscription => T::VerifiedSingle,
+        Verified::Reconstructed => T::VerifiedNot,
+    })
+}
+
+fn own_and_all(log: &Log, device: crate::log::DeviceId) -> (usize, usize) {
+    let shown: Vec<_> = log.records("response").filter(|record| !record.is_deleted() && Response::of(record).is_some()).collect();
+    let own = shown.iter().filter(|record| record.history().first().is_some_and(|first| first.id().device == device));
+    (own.count(), shown.len())
+}

@@ -1,0 +1,105 @@
+//! The plan's targets: what is to be reached, and what has been.
+
+use leptos::prelude::*;
+use crate::ui::dom::{CollectView, View};
+use so_thon_view_macro::view;
+
+use crate::browser;
+use crate::i18n::{T, date, either, t, tf};
+use crate::log::{Map, Value};
+use crate::plan::{Relation, Target, TargetState, TargetUnit, Verdict, parse_hundredths};
+use crate::ui::app::{App, Moment};
+use crate::ui::widgets::{conflict_box, icon, plain_history, reached_text};
+
+pub(super) fn page(app: App) -> View {
+    let targets = app.peek(|core| core.plan.targets.clone());
+    let cards = targets.into_iter().map(|target| card(app, target));
+    view! { <p class="note">{t(T::TargetsHelp)}</p> {cards.collect_view()} }
+}
+
+/// "≥ 95%", "2–3", "100%".
+fn wanted(target: &Target) -> String {
+    let percent = if target.unit == TargetUnit::Percent { "%" } else { "" };
+    match (target.relation, target.upper) {
+        (Relation::AtLeast, _) => format!("≥ {}{percent}", target.value),
+        (Relation::Range, Some(upper)) => format!("{}–{upper}{percent}", target.value),
+        _ => format!("{}{percent}", target.value),
+    }
+}
+
+fn card(app: App, target: Target) -> View {
+    let record = app.peek(|core| core.plan.target_record(&target.id));
+    let percent = if target.unit == TargetUnit::Percent { "%" } else { "" };
+    let summary = {
+        let (target, record) = (target.clone(), record.clone());
+        move || {
+            let state = app.read(|core| TargetState::of(core.log.record(&record).as_ref()));
+            let (class, name, text) = match state.verdict(&target) {
+                Verdict::Unknown => ("badge", "clock", T::NotReported),
+                Verdict::Below => ("badge soon", "warning", T::NotReached),
+                Verdict::Reached => ("badge good", "done", T::ReachedVerdict),
+            };
+            let reached = state.reached_hundredths.map(|value| format!("{}{percent}", reached_text(value)));
+            let as_of = state.as_of.map(|day| tf(T::AsOfDay, &[&date(&day)]));
+            let detail: Vec<String> = [Some(tf(T::Wanted, &[&wanted(&target)])), reached, as_of].into_iter().flatten().collect();
+            view! {
+                <small>{detail.join(" · ")}</small>
+                <span class=class>{icon(name)} {t(text)}</span>
+            }
+        }
+    };
+    let conflicts = {
+        let record = record.clone();
+        move || {
+            let fields = app.read(|core| {
+                core.log.record(&record).map(|state| state.conflicts().map(str::to_owned).collect::<Vec<_>>()).unwrap_or_default()
+            });
+            fields.iter().map(|field| conflict_box(app, &record, field)).collect_view()
+        }
+    };
+    let history = {
+        let record = record.clone();
+        move || plain_history(app, &record)
+    };
+    let source = format!("{}: {}", target.source, target.text);
+    view! {
+        <details class="card">
+            <summary><span class="row-text"><b>{either(&target.label, &target.english).to_owned()}</b> {summary}</span></summary>
+            {conflicts}
+            {report(app, record)}
+            <blockquote>{source}</blockquote>
+            {history}
+        </details>
+    }
+}
+
+fn report(app: App, record: String) -> View {
+    let number = RwSignal::new(String::new());
+    let day = RwSignal::new(App::today().to_string());
+    let wrong = move || number.with(|text| !text.trim().is_empty() && parse_hundredths(text).is_none());
+    let save = move |_| {
+        let Some(hundredths) = number.with_untracked(|text| parse_hundredths(text)) else { return };
+        let fields = Map::new().with("reached", Value::Int(hundredths)).with("as_of", day.get_untracked());
+        if app.commit(&record, fields, Moment::Exact) {
+            number.set(String::new());
+            app.say(t(T::TargetSaved));
+        }
+    };
+    view! {
+        <div class="pair">
+            <label class="field">
+                <span>{t(T::Reached)}</span>
+                <input inputmode="decimal" maxlength="10" prop:value=number
+                    on:input=move |event| number.set(browser::nfc(&event_target_value(&event)))/>
+            </label>
+            <label class="field">
+                <span>{t(T::AsOf)}</span>
+                <input type="date" prop:value=day on:input=move |event| day.set(event_target_value(&event))/>
+            </label>
+        </div>
+        {move || wrong().then(|| view! { <p class="problem" role="alert">{t(T::NumberWrong)}</p> })}
+        <button class="button" on:click=save disabled=move || number.with(|text| parse_hundredths(text).is_none())>
+            {t(T::SaveFigure)}
+        </button>
+    }
+}

@@ -1,0 +1,153 @@
+//! Reporting on a task: kept as a draft at every keystroke, written down as one change.
+
+use leptos::prelude::*;
+use crate::ui::dom::View;
+use so_thon_view_macro::view;
+
+use crate::browser;
+use crate::i18n::{T, t};
+use crate::log::{Map, Value};
+use crate::plan::{Status, Task, TaskField, TaskState};
+use crate::ui::app::{App, Moment};
+use crate::ui::widgets::{Pill, icon, pills, status_name};
+
+/// What stands in the log for an input's text.
+fn to_value(field: TaskField, text: &str) -> Option<Value> {
+    let text = text.trim();
+    match field {
+        _ if text.is_empty() => Some(Value::Null),
+        TaskField::Progress => text.parse::<i64>().ok().filter(|percent| (0..=100).contains(percent)).map(Value::Int),
+        _ => Some(text.into()),
+    }
+}
+
+fn to_text(value: Option<&Value>) -> String {
+    match value {
+        Some(Value::Text(text)) => text.to_string(),
+        Some(Value::Int(number)) => number.to_string(),
+        _ => String::new(),
+    }
+}
+
+/// The texts of the inputs: what is saved, with the draft's on top.
+#[derive(Clone, Copy)]
+struct Editing {
+    app: App,
+    record: StoredValue<String>,
+    /// Field names and texts that differ from what is saved.
+    draft: RwSignal<Map>,
+}
+
+impl Editing {
+    fn saved(self, field: TaskField) -> String {
+        self.record.with_value(|record| {
+            self.app.read(|core| to_text(core.log.record(record).and_then(|state| state.value(field.as_str()).cloned()).as_ref()))
+        })
+    }
+
+    fn text(self, field: TaskField) -> String {
+        let drafted = self.draft.with(|draft| draft.get(field.as_str()).and_then(Value::as_text).map(str::to_owned));
+        drafted.unwrap_or_else(|| self.saved(field))
+    }
+
+    fn write(self, field: TaskField, text: &str) {
+        let text = browser::nfc(text);
+        let unchanged = untrack(|| self.saved(field)) == text;
+        self.draft.update(|draft| {
+            if unchanged {
+                draft.remove(field.as_str());
+            } else {
+                draft.insert(field.as_str(), text);
+            }
+        });
+        self.record.with_value(|record| {
+            if self.draft.with_untracked(Map::is_empty) {
+                self.app.drop_draft(record);
+            } else {
+                self.draft.with_untracked(|draft| self.app.keep_draft(record, draft));
+            }
+        });
+    }
+
+    /// The change to write; `None` while something cannot be read.
+    fn change(self) -> Option<Map> {
+        let mut fields = Map::new();
+        let draft = self.draft.get();
+        for field in TaskField::ALL {
+            if let Some(text) = draft.get(field.as_str()).and_then(Value::as_text) {
+                fields.insert(field.as_str(), to_value(field, text)?);
+            }
+        }
+        Some(fields)
+    }
+
+    fn save(self) {
+        let Some(fields) = untrack(|| self.change()) else { return };
+        let record = self.record.get_value();
+        if self.app.commit(&record, fields, Moment::Exact) {
+            self.draft.set(Map::new());
+            self.app.drop_draft(&record);
+            self.app.say(t(T::TaskSaved));
+        }
+    }
+}
+
+pub(super) fn editor(app: App, task: &Task, record: String) -> View {
+    let draft = RwSignal::new(app.draft(&record).unwrap_or_default());
+    let editing = Editing { app, record: StoredValue::new(record), draft };
+    let input = move |field: TaskField, label: T, kind: &'static str| {
+        view! {
+            <label class="field">
+                <span>{t(label)}</span>
+                <input type=kind maxlength="300" prop:value=move || editing.text(field)
+                    on:input=move |event| editing.write(field, &event_target_value(&event))/>
+            </label>
+        }
+    };
+    let chosen = move || {
+        let status = Status::from_name(&editing.text(TaskField::Status));
+        status.unwrap_or_default().as_str().to_owned()
+    };
+    let options = Status::ALL.map(|status| Pill::new(status.as_str(), status_name(status)));
+    let status = pills("status".into(), t(T::Status).into(), options.into(), chosen, move |code| {
+        editing.write(TaskField::Status, &code);
+    });
+    let progress = move |field: TaskField| {
+        view! {
+            <label class="field">
+                <span>{t(T::Progress)} ": " <b>{move || match editing.text(field) { text if text.is_empty() => "–".into(), text => format!("{text}%") }}</b></span>
+                <input type="range" min="0" max="100" step="5"
+                    prop:value=move || match editing.text(field) { text if text.is_empty() => "0".into(), text => text }
+                    on:input=move |event| editing.write(field, &event_target_value(&event))/>
+            </label>
+        }
+    };
+    let standing = TaskState::of(task, None).due == Some(crate::plan::Due::Standing);
+    let due = (!standing).then(|| input(TaskField::Due, T::DueInstead, "date"));
+    let has_document = untrack(|| !editing.text(TaskField::DocumentNumber).is_empty());
+    let bar = move || {
+        let open = !editing.draft.with(Map::is_empty);
+        open.then(|| {
+            view! { <div class="thumb"><button class="button main" on:click=move |_| editing.save()>{icon("saved")} {t(T::SaveTask)}</button></div> }
+        })
+    };
+    view! {
+        <section class="card">
+            {status}
+            {progress(TaskField::Progress)}
+            <details open=has_document>
+                <summary>{t(T::ProductDocument)}</summary>
+                {input(TaskField::DocumentNumber, T::DocumentNumber, "text")}
+                {input(TaskField::DocumentDate, T::DocumentDate, "date")}
+                {input(TaskField::DocumentTitle, T::DocumentTitle, "text")}
+            </details>
+            <label class="field">
+                <span>{t(T::Note)}</span>
+                <textarea rows="3" maxlength="2000" prop:value=move || editing.text(TaskField::Note)
+                    on:input=move |event| editing.write(TaskField::Note, &event_target_value(&event))></textarea>
+            </label>
+            {due}
+        </section>
+        {bar}
+    }
+}

@@ -1,0 +1,124 @@
+//! Nhiệm vụ: the plan's tasks by section, with filters and a search that needs no marks.
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+use crate::ui::dom::{CollectView, View};
+use so_thon_view_macro::view;
+
+use super::obligations::urgency_badge;
+use crate::i18n::{T, count, day, either, t, tf};
+use crate::plan::{Due, Status, Task, TaskState, Urgency, fold};
+use crate::ui::app::{App, Core};
+use crate::ui::route::Route;
+use crate::ui::widgets::{Pill, empty, icon, select, status_name};
+
+/// What the list shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Filter {
+    words: String,
+    unit: String,
+    status: String,
+    due: String,
+}
+
+impl Filter {
+    fn accepts(&self, task: &Task, state: &TaskState, today: NaiveDate) -> bool {
+        let text = fold(&format!("{} {} {} {}", task.number, task.name, task.lead, task.product));
+        let due = match (self.due.as_str(), state.urgency(today)) {
+            ("late", urgency) => matches!(urgency, Urgency::Late(_)),
+            ("soon", urgency) => matches!(urgency, Urgency::Late(_) | Urgency::Soon(_)),
+            ("standing", _) => state.due == Some(Due::Standing),
+            _ => true,
+        };
+        due && fold(&self.words).split_whitespace().all(|word| text.contains(word))
+            && (self.unit.is_empty() || task.units.contains(&self.unit))
+            && (self.status.is_empty() || state.status.as_str() == self.status)
+            || (self.status == "conflict" && state.conflicts > 0)
+    }
+}
+
+pub(super) fn page(app: App) -> View {
+    let filter = RwSignal::new(Filter::default());
+    let units = app.peek(|core| core.plan.units.iter().map(|unit| Pill::new(&*unit.id, either(&unit.name, &unit.english))).collect::<Vec<_>>());
+    let every = |text: T| vec![Pill::new("", t(text))];
+    let units = [every(T::EveryUnit), units].concat();
+    let statuses = Status::ALL.map(|status| Pill::new(status.as_str(), status_name(status)));
+    let statuses = [every(T::EveryStatus), statuses.into(), vec![Pill::new("conflict", t(T::InConflict))]].concat();
+    let dues = [("late", T::Late), ("soon", T::LateOrSoon), ("standing", T::Standing)];
+    let dues = [every(T::EveryDue), dues.map(|(code, text)| Pill::new(code, t(text))).into()].concat();
+    let set = move |act: fn(&mut Filter, String)| move |value| filter.update(|filter| act(filter, value));
+    let words = set(|filter, value| filter.words = value);
+    view! {
+        <div class="tabs">
+            <a href=Route::Targets.address()>{icon("results")} {t(T::Targets)}</a>
+            <a href=Route::Units.address()>{icon("units")} {t(T::UnitsAndReports)}</a>
+        </div>
+        <search class="filters">
+            <label class="field search">
+                <span>{t(T::SearchTasks)}</span>
+                <input type="search" autocomplete="off" on:input=move |event| words(event_target_value(&event))/>
+            </label>
+            {select(t(T::Unit), units, String::new(), set(|filter, value| filter.unit = value))}
+            {select(t(T::Status), statuses, String::new(), set(|filter, value| filter.status = value))}
+            {select(t(T::DueDate), dues, String::new(), set(|filter, value| filter.due = value))}
+        </search>
+        {move || list(app, &filter.get())}
+    }
+}
+
+fn list(app: App, filter: &Filter) -> View {
+    let today = App::today();
+    app.read(|core| {
+        let mut shown = 0;
+        let sections = core.plan.sections.iter().filter_map(|section| {
+            let rows: Vec<View> = section
+                .tasks
+                .iter()
+                .map(|task| (task, TaskState::in_log(task, &core.log, &core.plan.task_record(task.number))))
+                .filter(|(task, state)| filter.accepts(task, state, today))
+                .map(|(task, state)| task_row(core, task, &state, today))
+                .collect();
+            shown += rows.len();
+            let title = format!("{}. {}", section.number, either(&section.title, &section.english));
+            (!rows.is_empty()).then(|| view! { <h2 class="section">{title}</h2> <div class="rows">{rows}</div> })
+        });
+        let sections = sections.collect_view();
+        if shown == 0 {
+            return empty(t(T::NoTaskFound));
+        }
+        let all = core.plan.tasks().count();
+        view! { <p class="note" role="status">{tf(T::TasksShown, &[&count(shown), &count(all)])}</p> {sections} }
+    })
+}
+
+/// A task in a list: what, who, how far, by when.
+pub(super) fn task_row(core: &Core, task: &Task, state: &TaskState, today: NaiveDate) -> View {
+    let units: Vec<&str> = task.units.iter().filter_map(|id| core.plan.unit(id)).map(|unit| unit.short.as_str()).collect();
+    let units = if units.is_empty() { t(T::LeadMissing).to_owned() } else { units.join(", ") };
+    let progress = state.progress.map(|percent| format!(" {percent}%")).unwrap_or_default();
+    let conflict = (state.conflicts > 0).then(|| view! { <span class="badge bad">{icon("conflict")} {t(T::InConflict)}</span> });
+    let status = format!("status status-{}", state.status.as_str());
+    view! {
+        <a class="row" href=Route::Task(task.number).address()>
+            <span class="row-text">
+                <b class="clamp">{task.number} ". " {task.name.clone()}</b>
+                <small>{units} " · " {due_text(state.due)}</small>
+                <span class="badges">
+                    <span class=status>{icon(state.status.as_str())} {status_name(state.status)} {progress}</span>
+                    {urgency_badge(state.urgency(today))}
+                    {conflict}
+                </span>
+            </span>
+            {icon("next")}
+        </a>
+    }
+}
+
+/// A due date in words.
+pub(super) fn due_text(due: Option<Due>) -> String {
+    match due {
+        Some(Due::By(date)) => tf(T::ByDay, &[&day(date)]),
+        Some(Due::Standing) => t(T::Standing).into(),
+        Some(Due::Unknown) | None => t(T::DueUnknown).into(),
+    }
+}

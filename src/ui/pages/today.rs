@@ -1,0 +1,108 @@
+//! Hôm nay: what is due, what has not left the phone, and one big button.
+
+use crate::ui::dom::{CollectView, View};
+use so_thon_view_macro::view;
+
+use super::obligations;
+use crate::i18n::{T, count, day, form_text, t, tf};
+use crate::plan::{TaskState, Urgency};
+use crate::survey::{FormKind, is_response};
+use crate::ui::app::{App, Core};
+use crate::ui::draft::Draft;
+use crate::ui::pages::tasks::task_row;
+use crate::ui::route::Route;
+use crate::ui::settings::{Preference, get};
+use crate::ui::widgets::{empty, icon, row_link};
+
+/// How many due tasks are listed before the rest is left to the tasks' own page.
+const DUE_SHOWN: usize = 6;
+
+pub(super) fn page(app: App) -> View {
+    view! {
+        {move || header(app)}
+        {move || start(app)}
+        {move || notices(app)}
+        <h2>{t(T::DueReports)}</h2>
+        {move || obligations::upcoming(app)}
+        <h2>{t(T::DueTasks)}</h2>
+        {move || due_tasks(app)}
+    }
+}
+
+fn header(app: App) -> View {
+    let place = app.read(|core| core.plan.place.clone());
+    let unit = app.read(|core| {
+        let unit = core.about_device("unit")?;
+        core.plan.unit(&unit).map(|unit| crate::i18n::either(&unit.name, &unit.english).to_owned())
+    });
+    let today = day(App::today());
+    view! { <p class="lead"><b>{today}</b> <span>{place}</span> {unit.map(|unit| view! { <span>{unit}</span> })}</p> }
+}
+
+fn start(app: App) -> View {
+    app.read(|_| ());
+    let open: Vec<FormKind> = FormKind::ALL.into_iter().filter(|kind| Draft::is_open(app, *kind)).collect();
+    let resume = open.iter().filter_map(|kind| kind.form().map(|form| (kind, form))).map(|(kind, form)| {
+        let text = tf(T::ResumeDraft, &[form_text(&form.short)]);
+        view! { <a class="button wide resume" href=Route::Fill(*kind, 0).address()>{icon("edit")} {text}</a> }
+    });
+    view! {
+        {resume.collect_view()}
+        <a class="button main wide" href=Route::Surveys.address()>{icon("survey")} {t(T::TakeSurvey)}</a>
+    }
+}
+
+/// Own changes that no file has carried away yet: all, and the responses among them.
+pub(super) fn not_handed_over(core: &Core) -> (usize, usize) {
+    let handed_over: u32 = get(core.settings(), Preference::HandedOver).parse().unwrap_or_default();
+    let waiting = core.log.of_device(core.device).filter(|change| change.id().seq > handed_over);
+    let mut records: Vec<&str> = waiting.map(crate::log::Change::record).collect();
+    let changes = records.len();
+    records.retain(|record| is_response(record));
+    records.sort_unstable();
+    records.dedup();
+    (changes, records.len())
+}
+
+fn notices(app: App) -> View {
+    let ((changes, responses), conflicts, has_name) = app.read(|core| {
+        (not_handed_over(core), super::conflict_count(core), core.about_device("name").is_some())
+    });
+    let waiting = (changes > 0).then(|| {
+        let text = tf(T::NotSubmitted, &[&count(responses), &count(changes)]);
+        row_link(Route::HandOver.address(), text, t(T::NotSubmittedHelp))
+    });
+    let conflicts = (conflicts > 0).then(|| {
+        let text = tf(T::ConflictsOpen, &[&count(conflicts)]);
+        row_link(Route::Conflicts.address(), text, t(T::ConflictsOpenHelp))
+    });
+    let unnamed = (!has_name).then(|| row_link(Route::Settings.address(), t(T::NameYourDevice), t(T::NameYourDeviceHelp)));
+    view! { <div class="rows">{conflicts} {waiting} {unnamed}</div> }
+}
+
+fn due_tasks(app: App) -> View {
+    let today = App::today();
+    let rows = app.read(|core| {
+        let unit = core.about_device("unit");
+        let mine = |task: &&crate::plan::Task| unit.as_ref().is_none_or(|unit| task.units.contains(unit));
+        let mut due: Vec<_> = core
+            .plan
+            .tasks()
+            .filter(mine)
+            .map(|task| (TaskState::in_log(task, &core.log, &core.plan.task_record(task.number)), task))
+            .filter(|(state, _)| matches!(state.urgency(today), Urgency::Late(_) | Urgency::Soon(_)))
+            .collect();
+        due.sort_by_key(|(state, task)| (state.due, task.number));
+        let all = due.len();
+        let rows = due.into_iter().take(DUE_SHOWN).map(|(state, task)| task_row(core, task, &state, today)).collect_view();
+        (rows, all)
+    });
+    let (rows, all) = rows;
+    if all == 0 {
+        return empty(t(T::NothingDue));
+    }
+    let more = (all > DUE_SHOWN).then(|| {
+        view! { <a class="button quiet wide" href=Route::Tasks.address()>{tf(T::AllDueTasks, &[&count(all)])}</a> }
+    });
+    view! { <div class="rows">{rows}</div> {more} }
+}

@@ -1,0 +1,46 @@
+//! The units with their duties, and the reports that they owe.
+
+use crate::ui::dom::{CollectView, View};
+use so_thon_view_macro::view;
+
+use super::obligations::calendar;
+use crate::i18n::{T, either, t, tf};
+use crate::plan::{Status, TaskState};
+use crate::ui::app::App;
+
+pub(super) fn page(app: App) -> View {
+    let units = move || {
+        app.read(|core| {
+            let card = |unit: &crate::plan::Unit| {
+                let tasks: Vec<_> = core.plan.tasks().filter(|task| task.units.contains(&unit.id)).collect();
+                let done = tasks.iter().filter(|task| {
+                    TaskState::in_log(task, &core.log, &core.plan.task_record(task.number)).status == Status::Done
+                });
+                let progress = tf(T::TasksDone, &[&done.count().to_string(), &tasks.len().to_string()]);
+                let duties = unit.duties.iter().map(|duty| view! { <p>{duty.clone()}</p> }).collect_view();
+                view! {
+                    <details class="card">
+                        <summary><span class="row-text"><b>{either(&unit.name, &unit.english).to_owned()}</b><small>{unit.article.clone()} " · " {progress}</small></span></summary>
+                        {duties}
+                    </details>
+                }
+            };
+            core.plan.units.iter().map(card).collect_view()
+        })
+    };
+    let reports = app.peek(|core| core.plan.reports.text.clone());
+    let corrections = app.peek(|core| {
+        let line = |correction: &crate::plan::Correction| {
+            view! { <li>{correction.place.clone()} ": " <s>{correction.original.clone()}</s> " → " {correction.corrected.clone()}</li> }
+        };
+        core.plan.corrections.iter().map(line).collect_view()
+    });
+    view! {
+        <h2>{t(T::ReportCalendar)}</h2>
+        {calendar(app)}
+        <blockquote>"IV.8: " {reports}</blockquote>
+        <h2>{t(T::UnitsDuties)}</h2>
+        {units}
+        <details class="note"><summary>{t(T::Corrections)}</summary><ul>{corrections}</ul></details>
+    }
+}

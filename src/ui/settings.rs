@@ -1,0 +1,58 @@
+//! This device's own preferences. They stay on it.
+
+use super::app::App;
+use crate::browser;
+use crate::i18n::{self, Language};
+use crate::log::{Map, Value};
+
+/// A preference that is one of a few words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Preference {
+    Language,
+    TextSize,
+    Theme,
+    /// The village of the last response, offered for the next.
+    Village,
+    /// The facility of the last response, offered for the next.
+    Facility,
+    /// The last own change that has left the device in a file.
+    HandedOver,
+    /// When that was.
+    HandedOverAt,
+}
+
+impl Preference {
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Language => "language",
+            Self::TextSize => "text_size",
+            Self::Theme => "theme",
+            Self::Village => "village",
+            Self::Facility => "facility",
+            Self::HandedOver => "handed_over",
+            Self::HandedOverAt => "handed_over_at",
+        }
+    }
+}
+
+/// What was chosen; nothing where nobody has chosen.
+pub(crate) fn get(settings: &Map, preference: Preference) -> String {
+    settings.get(preference.key()).and_then(Value::as_text).unwrap_or_default().to_owned()
+}
+
+/// Keeps a choice and applies it.
+pub(crate) fn set(app: App, preference: Preference, value: &str) {
+    app.change_settings(|settings| {
+        settings.insert(preference.key(), value);
+    });
+    app.with_settings(apply);
+}
+
+/// Applies language, theme and text size to the page.
+pub(crate) fn apply(settings: &Map) {
+    let language = if get(settings, Preference::Language) == "en" { Language::English } else { Language::Vietnamese };
+    i18n::set_language(language);
+    browser::set_root_attribute("lang", if language == Language::English { "en" } else { "vi" });
+    browser::set_root_attribute("data-theme", &get(settings, Preference::Theme));
+    browser::set_root_attribute("data-text", &get(settings, Preference::TextSize));
+}

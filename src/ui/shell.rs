@@ -1,0 +1,127 @@
+//! The frame around every page: top bar, bottom bar, messages.
+
+use leptos::prelude::*;
+use crate::ui::dom::{CollectView, View, follow};
+use so_thon_view_macro::view;
+
+use super::app::App;
+use super::pages;
+use super::route::{Place, Route};
+use super::settings;
+use super::widgets::icon;
+use crate::browser;
+use crate::i18n::{T, t};
+use crate::store::StoreError;
+
+/// Opens the stores and takes over the page.
+pub fn start() {
+    // Leptos sets up its executor and the owner of everything reactive; the page below is built by `dom`.
+    leptos::mount::mount_to_body(|| {
+        let app = App::open();
+        app.with_settings(settings::apply);
+        browser::listen_hash(move || {
+            let route = Route::read(&browser::hash());
+            if app.route.get_untracked() != route {
+                app.route.set(route);
+                browser::scroll_to_top();
+                browser::focus("main");
+            }
+        });
+        browser::listen_storage(move |key, value| app.heard(key, value));
+        let page = move || {
+            app.language.track();
+            shell(app)
+        };
+        View::several().child(page).mount();
+    });
+}
+
+fn shell(app: App) -> View {
+    follow(move || {
+        let route = app.route.get();
+        browser::set_title(&format!("{} – {}", pages::title(&route), t(T::AppName)));
+    });
+    let filling = move || app.route.with(Route::is_filling);
+    view! {
+        <a class="skip" href="#main" on:click=move |event| { event.prevent_default(); browser::focus("main"); }>
+            {t(T::SkipToContent)}
+        </a>
+        <header class="top">{move || top(app)}</header>
+        <main id="main" tabindex="-1">
+            {move || failure(app)}
+            {move || pages::page(app, &app.route.get())}
+        </main>
+        {move || (!filling()).then(|| view! { <nav class="bottom" aria-label=t(T::MainMenu)>{move || bottom(app)}</nav> })}
+        <div class="toast-place" role="status" aria-live="polite">{move || toast(app)}</div>
+    }
+}
+
+fn top(app: App) -> View {
+    let route = app.route.get();
+    let back = route.parent().map(|parent| {
+        view! { <a class="icon-button" href=parent.address() aria-label=t(T::Back)>{icon("back")}</a> }
+    });
+    let settings = (!route.is_filling() && route != Route::Settings).then(|| {
+        view! {
+            <a class="icon-button" href=Route::Settings.address() aria-label=t(T::Settings)>{icon("settings")}</a>
+        }
+    });
+    view! { {back} <h1>{pages::title(&route)}</h1> {settings} }
+}
+
+fn bottom(app: App) -> View {
+    let here = app.route.with(Route::place);
+    let conflicts = app.read(pages::conflict_count);
+    let places = [
+        (Place::Today, Route::Today, "today", T::Today),
+        (Place::Survey, Route::Surveys, "survey", T::Survey),
+        (Place::Tasks, Route::Tasks, "tasks", T::Tasks),
+        (Place::HandOver, Route::HandOver, "hand-over", T::HandOver),
+        (Place::Results, Route::Results(None), "results", T::Results),
+    ];
+    let tabs = places.into_iter().map(|(place, route, name, label)| {
+        let current = (here == Some(place)).then_some("page");
+        let dot = (place == Place::HandOver && conflicts > 0)
+            .then(|| view! { <span class="dot" aria-label=t(T::Conflicts)></span> });
+        view! { <a href=route.address() aria-current=current>{icon(name)} {dot} <span>{t(label)}</span></a> }
+    });
+    tabs.collect_view()
+}
+
+/// What the person must know before they go on: something could not be saved, or will not stay.
+fn failure(app: App) -> Option<View> {
+    let text = match app.failure.get() {
+        Some(StoreError::Full) => t(T::StorageFull),
+        Some(StoreError::NotKept) => t(T::StorageRefused),
+        None if !app.read(|core| core.durable) => t(T::StorageBlocked),
+        None => return None,
+    };
+    let way_out = view! { <a class="button" href=Route::HandOver.address()>{t(T::ExportNow)}</a> };
+    Some(view! { <div class="notice bad" role="alert">{icon("warning")} <p>{text}</p> {way_out}</div> })
+}
+
+/// Seconds that a message stays.
+const TOAST_SECONDS: u64 = 8;
+
+fn toast(app: App) -> Option<View> {
+    let toast = app.toast.get()?;
+    let shown = toast.text.clone();
+    set_timeout(
+        move || {
+            if app.toast.with_untracked(|now| now.as_ref().is_some_and(|now| now.text == shown)) {
+                app.toast.set(None);
+            }
+        },
+        std::time::Duration::from_secs(TOAST_SECONDS),
+    );
+    let undo = toast.undo.map(|(record, fields)| {
+        let undo = move |_| {
+            let moment = pages::moment_of(&record);
+            if app.commit(&record, fields.clone(), moment) {
+                app.say(t(T::Undone));
+            }
+        };
+        view! { <button on:click=undo>{icon("undo")} {t(T::Undo)}</button> }
+    });
+    Some(view! { <div class="toast"><span>{toast.text}</span> {undo}</div> })
+}

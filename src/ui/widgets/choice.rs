@@ -1,0 +1,64 @@
+//! Choosing one of a few.
+
+use leptos::prelude::*;
+use crate::ui::dom::{CollectView, View};
+use so_thon_view_macro::view;
+
+/// One of the things to choose from.
+#[derive(Clone, Debug)]
+pub(in crate::ui) struct Pill {
+    pub(in crate::ui) code: String,
+    pub(in crate::ui) label: String,
+}
+
+impl Pill {
+    pub(in crate::ui) fn new(code: impl Into<String>, label: impl Into<String>) -> Self {
+        Self { code: code.into(), label: label.into() }
+    }
+}
+
+/// One of a few, all in sight: native radio buttons, so keyboards and screen readers know them.
+pub(in crate::ui) fn pills(
+    name: String,
+    legend: String,
+    options: Vec<Pill>,
+    chosen: impl Fn() -> String + Clone + Send + 'static,
+    choose: impl Fn(String) + 'static,
+) -> View {
+    let options = options.into_iter().map(|pill| {
+        let (code, chosen) = (pill.code.clone(), chosen.clone());
+        view! {
+            <label class="pill">
+                <input type="radio" name=name.clone() value=pill.code prop:checked=move || chosen() == code/>
+                <span>{pill.label}</span>
+            </label>
+        }
+    });
+    let options = options.collect_view();
+    view! {
+        <fieldset class="pills" on:change=move |event| choose(event_target_value(&event))>
+            <legend>{legend}</legend>
+            <div>{options}</div>
+        </fieldset>
+    }
+}
+
+/// One of many, folded away.
+pub(in crate::ui) fn select(
+    label: &'static str,
+    options: Vec<Pill>,
+    chosen: String,
+    choose: impl Fn(String) + 'static,
+) -> View {
+    let options = options.into_iter().map(|pill| {
+        let selected = pill.code == chosen;
+        view! { <option value=pill.code selected=selected>{pill.label}</option> }
+    });
+    let options = options.collect_view();
+    view! {
+        <label class="field">
+            <span>{label}</span>
+            <select on:change=move |event| choose(event_target_value(&event))>{options}</select>
+        </label>
+    }
+}

@@ -1,0 +1,41 @@
+//! The small pieces that pages are made of.
+
+mod choice;
+mod conflict;
+mod history;
+mod likert;
+mod place_picker;
+mod value;
+
+pub(super) use choice::{Pill, pills, select};
+pub(super) use conflict::{conflict_box, conflicts_of};
+pub(super) use history::{history, plain_history};
+pub(super) use likert::{likert_item, scale_item};
+pub(super) use place_picker::place_picker;
+pub(super) use value::{
+    facility_kind_name, reached_text, record_link, record_name, status_name, value_text,
+};
+
+use crate::ui::dom::{Child, View};
+use so_thon_view_macro::view;
+
+/// An icon of the page's sprite. It never stands alone: a word or a label says the same.
+pub(super) fn icon(name: &str) -> View {
+    let address = format!("#i-{name}");
+    view! { <svg class="icon" aria-hidden="true"><use href=address></use></svg> }
+}
+
+/// What a list shows when there is nothing in it, and what to do about that.
+pub(super) fn empty(text: &'static str) -> View {
+    view! { <p class="empty">{text}</p> }
+}
+
+/// A row that leads to another page.
+pub(super) fn row_link(address: String, title: impl Child, detail: impl Child) -> View {
+    view! {
+        <a class="row" href=address>
+            <span class="row-text"><b>{title}</b><small>{detail}</small></span>
+            {icon("next")}
+        </a>
+    }
+}

@@ -1,0 +1,137 @@
+//! Names of records, fields and values in people's words.
+
+use crate::i18n::{T, date, either, form_text, t, tf};
+use crate::log::{Log, Value};
+use crate::plan::{Plan, Status};
+use crate::survey::{FacilityKind, FormKind};
+use crate::ui::route::Route;
+
+/// What a person calls a record.
+pub(in crate::ui) fn record_name(plan: &Plan, log: &Log, record: &str) -> String {
+    let name = || log.record(record).and_then(|record| record.text("name").map(str::to_owned));
+    let mut parts = record.splitn(3, '/');
+    match (parts.next().unwrap_or_default(), parts.next().unwrap_or_default(), parts.next()) {
+        ("task", _, Some(number)) => match number.parse().ok().and_then(|number| plan.task(number)) {
+            Some(task) => format!("{}. {}", task.number, task.name),
+            None => tf(T::TaskNumber, &[number]),
+        },
+        ("target", _, Some(id)) => match plan.targets.iter().find(|target| target.id == id) {
+            Some(target) => either(&target.label, &target.english).to_owned(),
+            None => record.to_owned(),
+        },
+        ("response", ..) => {
+            let form = log.record(record).and_then(|record| record.text("form").map(str::to_owned));
+            let kind = FormKind::ALL.into_iter().find(|kind| Some(kind.as_str()) == form.as_deref());
+            let short = kind.and_then(FormKind::form).map(|form| form_text(&form.short));
+            tf(T::ResponseTo, &[short.unwrap_or("?")])
+        }
+        ("village", id, _) => tf(T::VillageNamed, &[&name().unwrap_or_else(|| id.to_owned())]),
+        ("facility", id, _) => name().unwrap_or_else(|| id.to_owned()),
+        ("device", id, _) => tf(T::DeviceNamed, &[&name().unwrap_or_else(|| id.to_owned())]),
+        ("report", _, Some(id)) => match plan.reports.periods.iter().find(|period| period.id == id) {
+            Some(period) => tf(T::ReportFor, &[either(&period.label, &period.english)]),
+            None => t(T::OwnPlans).into(),
+        },
+        _ => record.to_owned(),
+    }
+}
+
+/// Where a record is shown.
+pub(in crate::ui) fn record_link(record: &str) -> Option<Route> {
+    let mut parts = record.splitn(3, '/');
+    match (parts.next()?, parts.next()?, parts.next()) {
+        ("task", _, Some(number)) => number.parse().ok().map(Route::Task),
+        ("target", ..) => Some(Route::Targets),
+        ("response", id, _) => Some(Route::Response(id.to_owned())),
+        ("village", ..) => Some(Route::Villages),
+        ("facility", ..) => Some(Route::Facilities),
+        _ => None,
+    }
+}
+
+/// What a person calls a field.
+pub(in crate::ui) fn field_name(field: &str) -> String {
+    let known = match field {
+        "status" => T::Status,
+        "progress" => T::Progress,
+        "document_number" => T::DocumentNumber,
+        "document_date" => T::DocumentDate,
+        "document_title" => T::DocumentTitle,
+        "note" => T::Note,
+        "due" => T::DueDate,
+        "reached" => T::Reached,
+        "as_of" => T::AsOf,
+        "deleted" => T::DeletedField,
+        "name" => T::Name,
+        "kind" => T::Kind,
+        "old_commune" => T::OldCommune,
+        "answers" => T::Answers,
+        "village" => T::Village,
+        "facility" => T::Facility,
+        "by" => T::Who,
+        "unit" => T::Unit,
+        "before" => T::DueDate,
+        "date" => T::DateField,
+        "form" => T::FormField,
+        "version" => T::VersionField,
+        _ => {
+            return match field.split_once('/') {
+                Some(("received", unit)) => format!("{}: {unit}", t(T::ReportReceived)),
+                _ => field.to_owned(),
+            };
+        }
+    };
+    t(known).to_owned()
+}
+
+/// A value in people's words.
+pub(in crate::ui) fn value_text(field: &str, value: &Value) -> String {
+    match (field, value) {
+        (_, Value::Null) => t(T::Emptied).into(),
+        ("status", Value::Text(text)) => Status::from_name(text).map_or_else(|| text.to_string(), |status| status_name(status).into()),
+        ("kind", Value::Text(text)) => {
+            let kind = FacilityKind::ALL.into_iter().find(|kind| kind.as_str() == &**text);
+            kind.map_or_else(|| text.to_string(), |kind| facility_kind_name(kind).into())
+        }
+        ("progress", Value::Int(percent)) => format!("{percent}%"),
+        ("reached", Value::Int(hundredths)) => reached_text(*hundredths),
+        ("due", Value::Text(text)) if &**text == "standing" => t(T::Standing).into(),
+        (_, Value::Bool(true)) => t(T::Yes).into(),
+        (_, Value::Bool(false)) => t(T::No).into(),
+        (_, Value::Text(text)) if text.is_empty() => t(T::Emptied).into(),
+        (_, Value::Text(text)) => date(text),
+        (_, Value::Int(number)) => number.to_string(),
+        (_, other) => {
+            let mut text = String::new();
+            other.write_canonical(&mut text);
+            text
+        }
+    }
+}
+
+/// A reached figure without needless zeros: 9550 is "95,5".
+pub(in crate::ui) fn reached_text(hundredths: i64) -> String {
+    let hundredths = u32::try_from(hundredths).unwrap_or_default();
+    let text = crate::i18n::hundredths(hundredths);
+    text.trim_end_matches('0').trim_end_matches([',', '.']).to_owned()
+}
+
+/// A status in words.
+pub(in crate::ui) fn status_name(status: Status) -> &'static str {
+    t(match status {
+        Status::Todo => T::StatusTodo,
+        Status::Doing => T::StatusDoing,
+        Status::Stuck => T::StatusStuck,
+        Status::Done => T::StatusDone,
+    })
+}
+
+/// A kind of facility in words.
+pub(in crate::ui) fn facility_kind_name(kind: FacilityKind) -> &'static str {
+    t(match kind {
+        FacilityKind::Station => T::Station,
+        FacilityKind::Preschool => T::Preschool,
+        FacilityKind::Primary => T::PrimarySchool,
+        FacilityKind::LowerSecondary => T::LowerSecondarySchool,
+    })
+}

@@ -1,0 +1,1 @@
+//! A WebDriver client for the tests.

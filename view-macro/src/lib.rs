@@ -1,0 +1,69 @@
+//! `view!` with the syntax of Leptos's own, for elements that are all of one type.
+//!
+//! Leptos makes a type of every view, which is quick on large lists and costs kilobytes on every page. This
+//! macro makes calls of the app's `ui::dom` instead; `docs/decisions/0001-one-element-type.md` has the figures.
+
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+use rstml::node::{Node, NodeAttribute, NodeElement};
+use syn::spanned::Spanned as _;
+
+/// Builds a piece of the page: elements with attributes, `on:event=handler`, `prop:name=value`,
+/// `class:name=flag`, texts in quotes and Rust in braces.
+#[proc_macro]
+pub fn view(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    match rstml::parse(tokens) {
+        Ok(nodes) => several(&nodes).into(),
+        Err(error) => error.to_compile_error().into(),
+    }
+}
+
+fn several(nodes: &[Node]) -> TokenStream {
+    if let [Node::Element(only)] = nodes {
+        return element(only);
+    }
+    let children = nodes.iter().map(child);
+    quote!(crate::ui::dom::View::several()#(#children)*.into_view())
+}
+
+fn child(node: &Node) -> TokenStream {
+    match node {
+        Node::Element(inner) => {
+            let inner = element(inner);
+            quote!(.child(#inner))
+        }
+        Node::Text(text) => {
+            let text = &text.value;
+            quote!(.child(#text))
+        }
+        Node::Block(block) => match block.try_block() {
+            Some(block) => match block.stmts.as_slice() {
+                [syn::Stmt::Expr(only, None)] => quote!(.child(#only)),
+                _ => quote!(.child(#block)),
+            },
+            None => quote!(.child(#block)),
+        },
+        other => quote_spanned!(other.span()=> .child(compile_error!("quote texts, and put Rust in braces"))),
+    }
+}
+
+fn element(element: &NodeElement<rstml::Infallible>) -> TokenStream {
+    let tag = element.open_tag.name.to_string();
+    let attributes = element.attributes().iter().map(attribute);
+    let children = element.children.iter().map(child);
+    quote!(crate::ui::dom::Element::new(#tag)#(#attributes)*#(#children)*.into_view())
+}
+
+fn attribute(attribute: &NodeAttribute) -> TokenStream {
+    let NodeAttribute::Attribute(pair) = attribute else {
+        return quote_spanned!(attribute.span()=> .child(compile_error!("an attribute has a name")));
+    };
+    let name = pair.key.to_string();
+    let value = pair.value().map_or_else(|| quote!(true), |value| quote!(#value));
+    match name.split_once(':') {
+        Some(("on", event)) => quote!(.on(#event, #value)),
+        Some(("prop", property)) => quote!(.prop(#property, #value)),
+        Some(("class", class)) => quote!(.class(#class, #value)),
+        _ => quote!(.attr(#name, #value)),
+    }
+}

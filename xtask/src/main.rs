@@ -1,0 +1,45 @@
+//! Everything a person does with Sổ Thôn besides editing it: `cargo xtask <command>`.
+//!
+//! What a command needs and does not find, it installs once into a cache folder (see [`setup`]), so
+//! that a fresh clone needs nothing but Rust.
+
+mod build;
+mod check;
+mod command_line;
+mod dev;
+mod process;
+mod project;
+mod serve;
+mod setup;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+
+use command_line::Command;
+use project::Project;
+
+fn main() -> ExitCode {
+    match command_line::parse().and_then(run) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("✗ {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> Result<()> {
+    let project = Project::locate()?;
+    match command {
+        Command::Help => {
+            print!("{}", command_line::USAGE);
+            Ok(())
+        }
+        Command::Setup { with_browser } => setup::everything(&project, with_browser),
+        Command::Build => build::within_budget(&project),
+        Command::Serve(address) => serve::run(&project, address),
+        Command::Dev(address) => dev::run(&project, address),
+        Command::Test { with_browser } => check::run(&project, with_browser),
+    }
+}

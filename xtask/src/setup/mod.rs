@@ -1,0 +1,110 @@
+//! What the other commands need beyond Rust: found, or installed once and then left alone.
+//!
+//! Every tool is asked for its version before it is used, so a half-finished installation is simply
+//! installed again, and a new pin takes effect by itself.
+
+mod apt;
+mod browser;
+mod cache;
+mod cargo_tool;
+mod optimiser;
+mod wasm_target;
+
+use std::env;
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+pub(crate) use browser::browser;
+pub(crate) use optimiser::Optimiser;
+
+use crate::project::Project;
+use cache::Cache;
+use cargo_tool::CargoTool;
+use wasm_target::WasmTarget;
+
+/// 0.22 needs a newer Rust than the one this project promises to build with.
+const TRUNK: CargoTool = CargoTool {
+    name: "trunk",
+    package: "trunk",
+    // Without its update check and OpenSSL: it is never to reach for the network.
+    options: &["--no-default-features", "--features", "rustls"],
+    duration: "about 5 minutes",
+};
+const TRUNK_VERSION: &str = "0.21.14";
+
+const WASM_BINDGEN: CargoTool = CargoTool {
+    name: "wasm-bindgen",
+    package: "wasm-bindgen-cli",
+    options: &[],
+    duration: "about 2 minutes",
+};
+
+/// What turns the app into a page.
+pub(crate) struct Toolchain {
+    trunk: PathBuf,
+    wasm_bindgen: PathBuf,
+    target: WasmTarget,
+}
+
+/// Finds or installs what Trunk needs to build the app.
+pub(crate) fn toolchain(project: &Project) -> Result<Toolchain> {
+    let cache = Cache::open()?;
+    let target = wasm_target::find_or_install(project)?;
+    // The tool refuses a module made with any other version of the crate.
+    let wasm_bindgen = WASM_BINDGEN.find_or_install(&cache, &project.locked_version("wasm-bindgen")?)?;
+    let trunk = TRUNK.find_or_install(&cache, TRUNK_VERSION)?;
+    Ok(Toolchain { trunk, wasm_bindgen, target })
+}
+
+/// Finds or installs what shrinks the release module.
+pub(crate) fn optimiser() -> Result<Optimiser> {
+    optimiser::find_or_install(&Cache::open()?)
+}
+
+/// `setup`: everything at once, for a later day without a network.
+pub(crate) fn everything(project: &Project, with_browser: bool) -> Result<()> {
+    toolchain(project)?;
+    optimiser()?;
+    if with_browser {
+        browser()?;
+    }
+    println!("Everything is installed.");
+    Ok(())
+}
+
+impl Toolchain {
+    /// A Trunk command that finds its tools and never looks for others.
+    pub(crate) fn trunk(&self, project: &Project, subcommand: &str) -> Command {
+        let mut command = project.command(&self.trunk);
+        command.args([subcommand, "--locked", "--skip-version-check"]);
+        if let Some(path) = self.search_path() {
+            command.env("PATH", path);
+        }
+        // By custom any value means "no colour"; Trunk takes only `true` and `false` and fails at others.
+        if env::var_os("NO_COLOR").is_some() {
+            command.env("NO_COLOR", "true");
+        }
+        command.envs(self.target.environment().iter().copied());
+        command
+    }
+
+    /// The search path with our wasm-bindgen at its head: Trunk takes the first if its version is right.
+    fn search_path(&self) -> Option<OsString> {
+        let own = self.wasm_bindgen.parent()?.to_path_buf();
+        let inherited = env::var_os("PATH").unwrap_or_default();
+        env::join_paths(std::iter::once(own).chain(env::split_paths(&inherited))).ok()
+    }
+}
+
+/// Announces a step that takes time, so that nobody wonders what the machine is doing.
+fn announce(tool: &str, duration: &str) {
+    eprintln!("▶ installing {tool} ({duration}, once)…");
+}
+
+/// What to say when an installation went through and the tool still does not answer.
+fn still_missing<T>(found: Option<T>, tool: &str) -> Result<T> {
+    found.with_context(|| format!("{tool} was installed but does not run, or says another version"))
+}
