@@ -94,5 +94,6 @@ pub fn nfc(text: &str) -> String {
 #[must_use]
 pub fn storage_budget_units() -> usize {
     let agent = window().and_then(|window| window.navigator().user_agent().ok()).unwrap_or_default();
-    if agent.contains("Chrome/") || agent.contains("Firefox/") { 5_200_000 } else { 2_600_000 }
+    let roomy = agent.split([' ', '/']).any(|word| word == "Chrome" || word == "Firefox");
+    if roomy { 5_200_000 } else { 2_600_000 }
 }

@@ -48,9 +48,12 @@ pub fn t(text: T) -> &'static str {
 /// A text of the interface with `{0}`, `{1}` … filled in.
 #[must_use]
 pub fn tf(text: T, values: &[&str]) -> String {
-    let mut filled = t(text).to_owned();
-    for (index, value) in values.iter().enumerate() {
-        filled = filled.replace(&format!("{{{index}}}"), value);
+    let mut parts = t(text).split('{');
+    let mut filled = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (index, rest) = part.split_once('}').unwrap_or_default();
+        filled.push_str(index.parse().ok().and_then(|index: usize| values.get(index)).copied().unwrap_or_default());
+        filled.push_str(rest);
     }
     filled
 }

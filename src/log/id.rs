@@ -19,7 +19,7 @@ fn five_bits(letter: char) -> Option<u64> {
 
 /// Why a text is not an id.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("not an id: {0:?}")]
+#[error("not an id: {0}")]
 pub struct IdError(pub String);
 
 /// A device: eight random base-32 characters (40 bits), made once per installation.

@@ -10,6 +10,7 @@
 mod bundle;
 mod change;
 mod id;
+mod order;
 mod preview;
 mod record;
 mod set;
@@ -19,6 +20,7 @@ mod version;
 pub use bundle::{Bundle, Ending, Header, ReadError, Rejected, Scope, Sender, read_bundle, write_bundle};
 pub use change::{Change, ChangeError, Stamp};
 pub use id::{ChangeId, DeviceId, Digest, IdError};
+pub use order::sort_by;
 pub use preview::{DeviceCount, FieldConflict, Preview, preview};
 pub use record::{DELETED, Head, Record};
 pub use set::Log;

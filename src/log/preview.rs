@@ -1,7 +1,5 @@
 //! What an import would do, before it does anything.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::change::Change;
 use super::id::DeviceId;
 use super::set::Log;
@@ -28,7 +26,7 @@ pub struct FieldConflict {
 #[derive(Clone, Debug, Default)]
 pub struct Preview {
     /// By device that issued the changes.
-    pub devices: BTreeMap<DeviceId, DeviceCount>,
+    pub devices: Vec<(DeviceId, DeviceCount)>,
     /// Conflicts that do not stand in the log now and would afterwards.
     pub conflicts: Vec<FieldConflict>,
     /// Records that are seen now and would be hidden.
@@ -41,13 +39,13 @@ impl Preview {
     /// All that is not here yet.
     #[must_use]
     pub fn new_changes(&self) -> usize {
-        self.devices.values().map(|count| count.new).sum()
+        self.devices.iter().map(|(_, count)| count.new).sum()
     }
 
     /// All that is here already.
     #[must_use]
     pub fn known_changes(&self) -> usize {
-        self.devices.values().map(|count| count.known).sum()
+        self.devices.iter().map(|(_, count)| count.known).sum()
     }
 }
 
@@ -55,31 +53,35 @@ impl Preview {
 #[must_use]
 pub fn preview(log: &Log, changes: &[Change]) -> Preview {
     let mut preview = Preview::default();
-    let mut touched = BTreeSet::new();
     let mut after = Log::new();
     for change in changes {
-        let count = preview.devices.entry(change.id().device).or_default();
+        let device = change.id().device;
+        let at = preview.devices.iter().position(|(own, _)| *own == device).unwrap_or_else(|| {
+            preview.devices.push((device, DeviceCount::default()));
+            preview.devices.len() - 1
+        });
+        let Some((_, count)) = preview.devices.get_mut(at) else { continue };
         if log.contains(&change.id()) {
             count.known += 1;
         } else if after.insert(change.clone()) {
             count.new += 1;
-            touched.insert(change.record());
         }
     }
-    for name in touched {
+    let touched: Vec<String> = after.record_names().map(str::to_owned).collect();
+    for name in &touched {
         let before = log.record(name);
         match &before {
             Some(record) => after.extend(record.history().iter().map(|change| (*change).clone())),
-            None => preview.new_records.push(name.into()),
+            None => preview.new_records.push(name.clone()),
         }
         let Some(record) = after.record(name) else { continue };
         let was_shown = before.as_ref().is_some_and(|record| !record.is_deleted());
         if was_shown && record.is_deleted() {
-            preview.deletions.push(name.into());
+            preview.deletions.push(name.clone());
         }
         for field in record.conflicts() {
             if !before.as_ref().is_some_and(|record| record.in_conflict(field)) {
-                preview.conflicts.push(FieldConflict { record: name.into(), field: field.into() });
+                preview.conflicts.push(FieldConflict { record: name.clone(), field: field.into() });
             }
         }
     }

@@ -1,9 +1,8 @@
 //! The state of one record, computed from the changes that touch it.
 
-use std::collections::BTreeSet;
-
 use super::change::Change;
 use super::id::ChangeId;
+use super::order::sort_by;
 use super::value::Value;
 
 /// The field that hides a record when it is `true`. Otherwise an ordinary field.
@@ -29,7 +28,7 @@ pub struct Record<'a> {
 impl<'a> Record<'a> {
     /// Computes the state of `name` from all changes that speak of it, in any order.
     pub(super) fn resolve(name: &'a str, mut changes: Vec<&'a Change>) -> Self {
-        changes.sort_unstable_by_key(|change| (change.lamport(), change.id()));
+        sort_by(&mut changes, |left, right| (left.lamport(), left.id()).cmp(&(right.lamport(), right.id())));
         let mut fields: Vec<(&'a str, Vec<Head<'a>>)> = Vec::new();
         for change in &changes {
             for (field, value) in change.set().iter() {
@@ -44,10 +43,11 @@ impl<'a> Record<'a> {
         }
         if changes.len() > 1 {
             for (_, setters) in &mut fields {
-                let replaced: BTreeSet<ChangeId> =
+                let mut replaced: Vec<ChangeId> =
                     setters.iter().flat_map(|head| head.change.over()).copied().collect();
-                setters.retain(|head| !replaced.contains(&head.change.id()));
-                setters.sort_unstable_by_key(|head| std::cmp::Reverse(head.change.rank()));
+                sort_by(&mut replaced, Ord::cmp);
+                setters.retain(|head| replaced.binary_search(&head.change.id()).is_err());
+                sort_by(setters, |left, right| right.change.rank().cmp(&left.change.rank()));
             }
         }
         Self { name, changes, fields }

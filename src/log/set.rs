@@ -113,6 +113,11 @@ impl Log {
         range.take_while(move |(name, _)| name.starts_with(&prefix)).map(|(name, places)| self.resolve(name, places))
     }
 
+    /// The names of all records.
+    pub fn record_names(&self) -> impl Iterator<Item = &str> {
+        self.records.keys().map(|name| &**name)
+    }
+
     /// All records of every kind, known or not, by name.
     pub fn all_records(&self) -> impl Iterator<Item = Record<'_>> {
         self.records.iter().map(|(name, places)| self.resolve(name, places))

@@ -65,6 +65,30 @@ impl Map {
         self.position(key).ok().and_then(|at| self.0.get(at)).map(|(_, value)| value)
     }
 
+    /// The text of `key`, if it holds one.
+    #[must_use]
+    pub fn text(&self, key: &str) -> Option<&str> {
+        self.get(key).and_then(Value::as_text)
+    }
+
+    /// The integer of `key`, if it holds one.
+    #[must_use]
+    pub fn int(&self, key: &str) -> Option<i64> {
+        self.get(key).and_then(Value::as_int)
+    }
+
+    /// The object of `key`, if it holds one.
+    #[must_use]
+    pub fn map(&self, key: &str) -> Option<&Self> {
+        self.get(key).and_then(Value::as_map)
+    }
+
+    /// What stands in the list of `key`; nothing where there is no list.
+    #[must_use]
+    pub fn list(&self, key: &str) -> &[Value] {
+        if let Some(Value::List(items)) = self.get(key) { items } else { &[] }
+    }
+
     /// Takes `key` out.
     pub fn remove(&mut self, key: &str) -> Option<Value> {
         self.position(key).ok().map(|at| self.0.remove(at).1)
@@ -129,6 +153,14 @@ impl Value {
     #[must_use]
     pub const fn is_true(&self) -> bool {
         matches!(self, Self::Bool(true))
+    }
+
+    /// Reads a value from JSON in any spelling.
+    ///
+    /// # Errors
+    /// What is wrong with it, as `serde_json` says it.
+    pub fn read(json: &str) -> Result<Self, serde_json::Error> {
+        serde_json::from_str(json)
     }
 
     /// Appends the canonical spelling (RFC 8785) to `out`.

@@ -1,7 +1,5 @@
 //! What a device holds of each device, with a proof.
 
-use std::collections::BTreeMap;
-
 use super::change::Change;
 use super::id::{DeviceId, Digest};
 use super::set::Log;
@@ -18,7 +16,7 @@ pub struct Coverage {
 
 /// For each device, what is held of it without gaps. In JSON: `{"k7f3m2qd":[37,"…"]}`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct VersionVector(BTreeMap<DeviceId, Coverage>);
+pub struct VersionVector(Vec<(DeviceId, Coverage)>);
 
 fn coverage<'a>(changes: impl Iterator<Item = &'a Change>, limit: u32) -> Option<Coverage> {
     let mut seq = 0;
@@ -46,7 +44,7 @@ impl VersionVector {
     /// What is said of `device`.
     #[must_use]
     pub fn get(&self, device: DeviceId) -> Option<Coverage> {
-        self.0.get(&device).copied()
+        self.0.iter().find(|(own, _)| *own == device).map(|(_, held)| *held)
     }
 
     /// The changes of `log` that the holder of this vector does not provably hold, by device and seq.

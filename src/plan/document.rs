@@ -1,12 +1,13 @@
 //! The plan as its document has it, read from `data/plans/*.json`.
 
 use chrono::NaiveDate;
-use serde::Deserialize;
+
+use crate::log::Value;
 
 const NAM_DAN_2026: &str = include_str!("../../data/plans/nam-dan-2026.json");
 
 /// A year's plan (Kế hoạch cải cách hành chính).
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default)]
 pub struct Plan {
     /// For example `nam-dan-2026`.
     pub id: String,
@@ -29,7 +30,7 @@ pub struct Plan {
 }
 
 /// An agency (cơ quan, đơn vị) named in part IV.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Unit {
     /// A fixed name for records.
     pub id: String,
@@ -46,7 +47,7 @@ pub struct Unit {
 }
 
 /// A section of the appendix.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Section {
     /// Roman, as in the source.
     pub number: String,
@@ -61,8 +62,7 @@ pub struct Section {
 }
 
 /// A cell that the source does not have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Missing {
     /// Cơ quan chủ trì.
     Lead,
@@ -75,7 +75,7 @@ pub enum Missing {
 }
 
 /// A correction within a task.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct CorrectedField {
     /// Which cell.
     pub field: String,
@@ -84,7 +84,7 @@ pub struct CorrectedField {
 }
 
 /// A task (nhiệm vụ) of the appendix, word for word.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Task {
     /// Số thứ tự.
     pub number: u32,
@@ -101,16 +101,13 @@ pub struct Task {
     /// Thời gian, as text.
     pub time: String,
     /// Evident slips that were corrected.
-    #[serde(default)]
     pub corrected: Vec<CorrectedField>,
     /// Cells that the source lacks.
-    #[serde(default)]
     pub missing: Vec<Missing>,
 }
 
 /// How a target's number is meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Relation {
     /// This much or more.
     AtLeast,
@@ -121,8 +118,7 @@ pub enum Relation {
 }
 
 /// What a target counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TargetUnit {
     /// Parts of a hundred.
     Percent,
@@ -131,7 +127,7 @@ pub enum TargetUnit {
 }
 
 /// A target with a number (chỉ tiêu).
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Target {
     /// A fixed name for records.
     pub id: String,
@@ -158,12 +154,12 @@ pub struct Target {
 }
 
 /// The reporting calendar (IV.8).
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default)]
 pub struct Reports {
     /// The source's words.
     pub text: String,
     /// The day before which each unit's own plan is due.
-    pub own_plan: OwnPlan,
+    pub own_plan_due: NaiveDate,
     /// The periods that are reported on.
     pub periods: Vec<ReportPeriod>,
     /// How far the dates are our reading, in Vietnamese.
@@ -172,15 +168,8 @@ pub struct Reports {
     pub note_english: String,
 }
 
-/// When each unit's own plan is due.
-#[derive(Clone, Debug, Default, Deserialize)]
-pub struct OwnPlan {
-    /// It is to be there before this day.
-    pub due: NaiveDateText,
-}
-
 /// A period to report on.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct ReportPeriod {
     /// A fixed name for records.
     pub id: String,
@@ -189,32 +178,18 @@ pub struct ReportPeriod {
     /// In English.
     pub english: String,
     /// The report is to be there before this day.
-    pub due: NaiveDateText,
+    pub due: NaiveDate,
 }
 
 /// An evident slip of the source.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Correction {
     /// Where.
-    #[serde(rename = "where")]
     pub place: String,
     /// What the source has.
     pub original: String,
     /// What stands here.
     pub corrected: String,
-}
-
-/// A calendar date in a document: `2026-03-15`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "String")]
-pub struct NaiveDateText(pub NaiveDate);
-
-impl TryFrom<String> for NaiveDateText {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, String> {
-        super::due::parse_date(&text).map(Self).ok_or(text)
-    }
 }
 
 impl Plan {
@@ -224,12 +199,10 @@ impl Plan {
         Self::from_json(NAM_DAN_2026).unwrap_or_default()
     }
 
-    /// Reads another year's plan.
-    ///
-    /// # Errors
-    /// What is wrong with it, in the reader's words.
-    pub fn from_json(json: &str) -> Result<Self, serde_json::Error> {
-        serde_json::from_str(json)
+    /// Reads a year's plan; `None` where it is no such document, or a part of it cannot be understood.
+    #[must_use]
+    pub fn from_json(json: &str) -> Option<Self> {
+        super::read::plan(Value::read(json).ok()?.as_map()?)
     }
 
     /// All tasks in order.

@@ -6,6 +6,7 @@
 mod document;
 mod due;
 mod obligation;
+mod read;
 mod search;
 mod target;
 mod task;
@@ -14,5 +15,6 @@ pub use document::{Correction, Missing, Plan, Relation, ReportPeriod, Section, T
 pub use due::{Due, SOON_DAYS, Urgency};
 pub use obligation::{Obligation, obligations};
 pub use search::{fold, slug};
+pub(crate) use search::{is_capital, is_letter};
 pub use target::{TargetState, Verdict, parse_hundredths};
 pub use task::{Status, TaskField, TaskState};

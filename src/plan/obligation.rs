@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::document::Plan;
 use super::due::{Due, Urgency, parse_date};
-use crate::log::Log;
+use crate::log::{Log, sort_by};
 
 /// One report that is due to the culture-society office from every unit.
 #[derive(Clone, Debug)]
@@ -39,7 +39,7 @@ impl Obligation {
 /// and mark a unit's report as received (field `received/<unit>`, a date; empty takes it back).
 #[must_use]
 pub fn obligations(plan: &Plan, log: &Log) -> Vec<Obligation> {
-    let own = ("own-plan".to_owned(), String::new(), String::new(), plan.reports.own_plan.due);
+    let own = ("own-plan".to_owned(), String::new(), String::new(), plan.reports.own_plan_due);
     let periods = plan.reports.periods.iter();
     let periods = periods.map(|period| (period.id.clone(), period.label.clone(), period.english.clone(), period.due));
     let mut all: Vec<Obligation> = std::iter::once(own)
@@ -53,10 +53,10 @@ pub fn obligations(plan: &Plan, log: &Log) -> Vec<Obligation> {
                 record.as_ref().and_then(|record| record.text(&field)).is_some_and(|date| !date.is_empty())
             };
             let received = plan.units.iter().filter(|unit| has(&unit.id)).map(|unit| unit.id.clone()).collect();
-            Obligation { record: name, label, english, before: moved.unwrap_or(due.0), received }
+            Obligation { record: name, label, english, before: moved.unwrap_or(due), received }
         })
         .collect();
-    all.sort_by_key(|obligation| obligation.before);
+    sort_by(&mut all, |left, right| left.before.cmp(&right.before));
     all
 }
 

@@ -21,12 +21,27 @@ fn base(letter: char) -> char {
     }
 }
 
+/// Whether this is a letter of any script we may meet. Unicode's own tables would cost 2 KB.
+pub(crate) fn is_letter(letter: char) -> bool {
+    letter.is_ascii_alphabetic() || matches!(letter, '\u{c0}'..='\u{1fff}' | '\u{2c00}'..='\u{2dff}' | '\u{3040}'..) && !matches!(letter, '×' | '÷')
+}
+
+/// Whether this is a capital letter of Vietnamese: in the blocks beyond Latin-1 the even places are capitals, but
+/// for Ư.
+pub(crate) fn is_capital(letter: char) -> bool {
+    match letter {
+        'A'..='Z' | 'À'..='Þ' | 'Ư' => true,
+        '\u{100}'..='\u{1a1}' | '\u{1ea0}'..='\u{1eff}' => u32::from(letter).is_multiple_of(2),
+        _ => false,
+    }
+}
+
 /// A name for records made from a person's words, so that two phones that enter the same village agree:
 /// "Nấm Chanh" becomes `nam-chanh`.
 #[must_use]
 pub fn slug(text: &str) -> String {
     let folded = fold(text);
-    let words = folded.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words = folded.split(|letter: char| !is_letter(letter) && !letter.is_ascii_digit()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join("-").chars().take(60).collect()
 }
 

@@ -1,8 +1,6 @@
 //! The results of one form: what the office's table shows.
 
-use std::collections::BTreeMap;
-
-use crate::log::Log;
+use crate::log::{Log, sort_by};
 use crate::survey::{
     Answer, Answers, Closing, ClosingKind, Form, FormId, Response, Score, Share, Tally, ValidityRule,
 };
@@ -68,8 +66,6 @@ pub struct Results {
 pub fn results(log: &Log, form: &Form, rule: ValidityRule) -> Results {
     let items = form.item_count();
     let id = FormId { name: form.id.clone(), version: form.version };
-    let mut villages = BTreeMap::new();
-    let mut facilities = BTreeMap::new();
     let mut valid = Vec::new();
     let mut results = Results {
         responses: 0,
@@ -90,21 +86,26 @@ pub fn results(log: &Log, form: &Form, rule: ValidityRule) -> Results {
             continue;
         }
         results.score.add(&answers);
-        for (places, place) in [(&mut villages, &response.village), (&mut facilities, &response.facility)] {
-            places.entry(place.clone()).or_insert_with(|| Score::new(items)).add(&answers);
-        }
+        count_in(&mut results.villages, response.village.as_deref(), &answers);
+        count_in(&mut results.facilities, response.facility.as_deref(), &answers);
         valid.push(response);
     }
-    results.villages = places(villages);
-    results.facilities = places(facilities);
+    for places in [&mut results.villages, &mut results.facilities] {
+        sort_by(places, |left, right| (right.score.responses, &left.id).cmp(&(left.score.responses, &right.id)));
+    }
     results.closing = form.closing.iter().map(|question| closing(question, &valid)).collect();
     results
 }
 
-fn places(places: BTreeMap<Option<String>, Score>) -> Vec<Place> {
-    let mut places: Vec<Place> = places.into_iter().map(|(id, score)| Place { id, score }).collect();
-    places.sort_by_key(|place| std::cmp::Reverse(place.score.responses));
-    places
+fn count_in(places: &mut Vec<Place>, id: Option<&str>, answers: &Answers) {
+    match places.iter_mut().find(|place| place.id.as_deref() == id) {
+        Some(place) => place.score.add(answers),
+        None => {
+            let mut score = Score::new(answers.iter().count());
+            score.add(answers);
+            places.push(Place { id: id.map(str::to_owned), score });
+        }
+    }
 }
 
 fn closing(question: &Closing, responses: &[Response]) -> ClosingResult {

@@ -1,13 +1,11 @@
 //! A place that lasts as long as the page: for tests, and where the browser forbids every other.
 
-use std::collections::BTreeMap;
-
 use super::cells::{CellError, Cells};
 
 /// Values in memory.
 #[derive(Clone, Debug, Default)]
 pub struct MemoryCells {
-    values: BTreeMap<String, String>,
+    values: Vec<(String, String)>,
 }
 
 impl MemoryCells {
@@ -20,19 +18,20 @@ impl MemoryCells {
 
 impl Cells for MemoryCells {
     fn keys(&self) -> Vec<String> {
-        self.values.keys().cloned().collect()
+        self.values.iter().map(|(key, _)| key.clone()).collect()
     }
 
     fn get(&self, key: &str) -> Option<String> {
-        self.values.get(key).cloned()
+        self.values.iter().find(|(own, _)| own == key).map(|(_, value)| value.clone())
     }
 
     fn set(&mut self, key: &str, value: &str) -> Result<(), CellError> {
-        self.values.insert(key.to_owned(), value.to_owned());
+        self.remove(key);
+        self.values.push((key.to_owned(), value.to_owned()));
         Ok(())
     }
 
     fn remove(&mut self, key: &str) {
-        self.values.remove(key);
+        self.values.retain(|(own, _)| own != key);
     }
 }

@@ -193,7 +193,7 @@ impl Store {
     }
 
     fn map(&self, key: &str) -> Option<Map> {
-        match serde_json::from_str(&self.cells.get(key)?) {
+        match Value::read(&self.cells.get(key)?) {
             Ok(Value::Map(map)) => Some(map),
             _ => None,
         }

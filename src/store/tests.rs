@@ -140,5 +140,5 @@ fn settings_and_device_are_kept() {
     assert_eq!(store.set_settings(&Map::new().with("language", "en")), Ok(()));
     let (store, _) = Store::open(Box::new(place), 2_000);
     assert_eq!(store.device(), Some(DeviceId::from_random(5)));
-    assert_eq!(store.settings().get("language").and_then(Value::as_text), Some("en"));
+    assert_eq!(store.settings().text("language"), Some("en"));
 }

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use serde::Deserialize;
+use crate::log::Value;
 
 const BUILT_IN: [(FormKind, &str); 5] = [
     (FormKind::HealthOutpatient, include_str!("../../data/forms/health-outpatient.json")),
@@ -56,7 +56,7 @@ impl FormKind {
     pub fn form(self) -> Option<&'static Form> {
         let (_, json) = BUILT_IN.iter().find(|(kind, _)| *kind == self)?;
         let place = FORMS.get(Self::ALL.iter().position(|kind| *kind == self)?)?;
-        place.get_or_init(|| serde_json::from_str(json).ok()).as_ref()
+        place.get_or_init(|| super::read::form(Value::read(json).ok()?.as_map()?)).as_ref()
     }
 }
 
@@ -79,7 +79,7 @@ impl FormId {
 }
 
 /// A text in both languages.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Text {
     /// Vietnamese: the form's own wording.
     pub vi: String,
@@ -88,8 +88,7 @@ pub struct Text {
 }
 
 /// What a form is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Domain {
     /// Y tế công lập (task 44).
     Health,
@@ -98,8 +97,7 @@ pub enum Domain {
 }
 
 /// The kind of place that a form rates.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum FacilityKind {
     /// Trạm y tế, điểm trạm.
     Station,
@@ -128,8 +126,7 @@ impl FacilityKind {
 }
 
 /// How far a form's wording is verified against the official text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verified {
     /// Several third-party transcriptions agree.
     Transcription,
@@ -140,7 +137,7 @@ pub enum Verified {
 }
 
 /// Where a form comes from.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Source {
     /// The decision and its annex.
     pub document: String,
@@ -151,7 +148,7 @@ pub struct Source {
 }
 
 /// An item (câu hỏi chấm điểm).
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Item {
     /// `A1`.
     pub code: String,
@@ -162,7 +159,7 @@ pub struct Item {
 }
 
 /// A group of items (nhóm tiêu chí): one screen.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Group {
     /// `A`.
     pub code: String,
@@ -173,7 +170,7 @@ pub struct Group {
 }
 
 /// One of several answers to choose from.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Choice {
     /// As it stands in the log.
     pub code: String,
@@ -182,7 +179,7 @@ pub struct Choice {
 }
 
 /// Something about the respondent, always in bands and never required.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Attribute {
     /// As it stands in the log.
     pub id: String,
@@ -193,8 +190,7 @@ pub struct Attribute {
 }
 
 /// What kind of answer a closing question takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ClosingKind {
     /// One of its options.
     Choice,
@@ -207,7 +203,7 @@ pub enum ClosingKind {
 }
 
 /// A closing question: asked after the items, not part of their scores.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Closing {
     /// As it stands in the log.
     pub id: String,
@@ -222,15 +218,13 @@ pub struct Closing {
     /// The largest percentage.
     pub maximum: Option<i64>,
     /// The options of a choice.
-    #[serde(default)]
     pub options: Vec<Choice>,
     /// The options that count as "would return".
-    #[serde(default)]
     pub positive: Vec<String>,
 }
 
 /// A form (phiếu khảo sát).
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Form {
     /// `health-outpatient`.
     pub id: String,

@@ -4,6 +4,7 @@ mod answer;
 mod form;
 mod place;
 mod privacy;
+mod read;
 mod response;
 mod score;
 

@@ -1,7 +1,8 @@
 //! Villages (thôn) and facilities (cơ sở): lists that people edit, never hard-coded.
 
 use super::form::FacilityKind;
-use crate::log::{Log, Record};
+use crate::log::{Log, Record, sort_by};
+use crate::plan::fold;
 
 /// A village.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,7 +51,7 @@ fn name(record: &Record) -> Option<String> {
 pub fn villages(log: &Log) -> Vec<Village> {
     let village = |record: Record| Some(Village { id: id(&record), name: name(&record)? });
     let mut all: Vec<Village> = log.records("village").filter_map(village).collect();
-    all.sort_by_cached_key(|village| (crate::plan::fold(&village.name), village.id.clone()));
+    sort_by(&mut all, |left, right| (fold(&left.name), &left.id).cmp(&(fold(&right.name), &right.id)));
     all
 }
 
@@ -67,6 +68,8 @@ pub fn facilities(log: &Log) -> Vec<Facility> {
         })
     };
     let mut all: Vec<Facility> = log.records("facility").filter_map(facility).collect();
-    all.sort_by_cached_key(|facility| (facility.kind, crate::plan::fold(&facility.name), facility.id.clone()));
+    sort_by(&mut all, |left, right| {
+        (left.kind, fold(&left.name), &left.id).cmp(&(right.kind, fold(&right.name), &right.id))
+    });
     all
 }

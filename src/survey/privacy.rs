@@ -1,6 +1,6 @@
 //! Pointing out in free text what could lead to a person.
 
-use crate::plan::fold;
+use crate::plan::{fold, is_capital, is_letter};
 
 /// What a text seems to hold. A hint for a person to judge; nothing is deleted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,10 +43,10 @@ fn has_number(text: &str) -> bool {
 }
 
 fn has_name(text: &str) -> bool {
-    let words: Vec<&str> = text.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = text.split(|letter: char| !is_letter(letter)).filter(|word| !word.is_empty()).collect();
     let is_name = |word: &str| {
         let mut letters = word.chars();
-        letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
+        letters.next().is_some_and(is_capital) && letters.next().is_some_and(|second| !is_capital(second))
     };
     words.windows(2).any(|pair| match pair {
         // "Ông/Bà" is the form's own way to say "you".

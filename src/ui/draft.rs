@@ -3,7 +3,7 @@
 use super::app::{App, Moment};
 use super::route::Route;
 use crate::browser;
-use crate::log::{Map, Value};
+use crate::log::Map;
 use crate::survey::{Answers, Entry, Form, FormKind, Response};
 
 /// Whose answers are being entered.
@@ -102,14 +102,14 @@ impl Draft {
 }
 
 fn read(map: &Map, form: &Form) -> (Entry, usize) {
-    let text = |key: &str| map.get(key).and_then(Value::as_text).unwrap_or_default();
-    let details = map.get("details").and_then(Value::as_map).into_iter().flat_map(Map::iter);
+    let text = |key: &str| map.text(key).unwrap_or_default();
+    let details = map.map("details").into_iter().flat_map(Map::iter);
     let entry = Entry {
         village: text("village").to_owned(),
         facility: text("facility").to_owned(),
         answers: Answers::read(text("answers"), form.item_count()),
         details: details.filter_map(|(name, value)| Some((name.to_owned(), value.as_text()?.to_owned()))).collect(),
     };
-    let step = map.get("step").and_then(Value::as_int).and_then(|step| usize::try_from(step).ok());
+    let step = map.int("step").and_then(|step| usize::try_from(step).ok());
     (entry, step.unwrap_or_default())
 }

@@ -3,7 +3,7 @@
 use super::app::App;
 use crate::browser;
 use crate::i18n::{self, Language};
-use crate::log::{Map, Value};
+use crate::log::Map;
 
 /// A preference that is one of a few words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +37,7 @@ impl Preference {
 
 /// What was chosen; nothing where nobody has chosen.
 pub(crate) fn get(settings: &Map, preference: Preference) -> String {
-    settings.get(preference.key()).and_then(Value::as_text).unwrap_or_default().to_owned()
+    settings.text(preference.key()).unwrap_or_default().to_owned()
 }
 
 /// Keeps a choice and applies it.

@@ -9,7 +9,7 @@ pub use write::write_bundle;
 use sha2::{Digest as _, Sha256};
 
 use super::id::{ChangeId, DeviceId};
-use super::value::{Map, Value};
+use super::value::Map;
 use super::version::VersionVector;
 
 /// What names our files.
@@ -90,20 +90,20 @@ impl Header {
 
     /// Reads what it can: a header that lacks something must not cost the changes below it.
     fn from_map(map: &Map) -> Option<Self> {
-        let text = |map: &Map, key: &str| map.get(key).and_then(Value::as_text).map(str::to_owned);
-        let from = map.get("from").and_then(Value::as_map)?;
+        let text = |map: &Map, key: &str| map.text(key).map(str::to_owned);
+        let from = map.map("from")?;
         let scopes = [Scope::Submit, Scope::Setup, Scope::All];
         Some(Self {
             scope: text(map, "scope").and_then(|name| scopes.into_iter().find(|scope| scope.as_str() == name)),
             plan: text(map, "plan"),
             from: Sender {
                 device: text(from, "device")?.parse().ok()?,
-                issued: from.get("issued").and_then(Value::as_int).and_then(|seq| u32::try_from(seq).ok())?,
+                issued: from.int("issued").and_then(|seq| u32::try_from(seq).ok())?,
                 name: text(from, "name"),
                 by: text(from, "by"),
             },
             at: text(map, "at").unwrap_or_default(),
-            have: map.get("have").and_then(Value::as_map).map(VersionVector::from_map).unwrap_or_default(),
+            have: map.map("have").map(VersionVector::from_map).unwrap_or_default(),
         })
     }
 }

@@ -1,11 +1,16 @@
 //! Reading a bundle, and saving what can be saved of a damaged one.
 
+use std::collections::BTreeMap;
+
 use thiserror::Error;
 
 use super::{CHANGES, FORMAT, Header, VERSION, digest_of_ids};
 use crate::log::change::{Change, ChangeError};
 use crate::log::id::ChangeId;
 use crate::log::value::{Map, Value};
+
+/// Our name stands within the first so many quoted words of a header in any order of its keys.
+const NAME_WITHIN: usize = 100;
 
 /// Why nothing of a text can be used.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -78,24 +83,25 @@ pub fn read_bundle(text: &str) -> Result<Bundle, ReadError> {
     if !text.starts_with(['{', '[']) {
         return Err(ReadError::NotJson);
     }
-    match text.split_once(CHANGES) {
-        Some((head, body)) if body.is_empty() || body.starts_with(['\n', '\r']) => read_lines(head, body),
-        _ => read_respelled(text),
+    let (first, body) = text.split_once('\n').unwrap_or((text, ""));
+    match first.trim_end().strip_suffix(CHANGES) {
+        Some(head) => read_lines(head, body),
+        None => read_respelled(text),
     }
 }
 
 /// One change per line, as we write it. The brackets need not close.
 fn read_lines(head: &str, body: &str) -> Result<Bundle, ReadError> {
     let header = format!("{}}}", head.trim_end().trim_end_matches(','));
-    let header = match serde_json::from_str(&header) {
+    let header = match Value::read(&header) {
         Ok(Value::Map(map)) => Some(map),
-        _ if head.contains(FORMAT) => None,
+        _ if names_us(head) => None,
         _ => return Err(ReadError::Foreign),
     };
     let mut reader = Reader::new(header.as_ref())?;
-    let mut line_number = head.lines().count().max(1);
+    let mut line_number = 1;
     let mut trailer = None;
-    let mut lines = body.lines().skip(1).peekable();
+    let mut lines = body.lines().peekable();
     while let Some(line) = lines.next() {
         line_number += 1;
         let line = line.trim();
@@ -108,22 +114,25 @@ fn read_lines(head: &str, body: &str) -> Result<Bundle, ReadError> {
             reader.take(line_number, Change::read(line.trim_end_matches(',')), cut);
         }
     }
-    let trailer = trailer.and_then(|line| serde_json::from_str(&line.replacen("],", "{", 1)).ok());
+    let trailer = trailer.and_then(|line| Value::read(&format!("{{{}", line.strip_prefix("],")?)).ok());
     let digest = match &trailer {
-        Some(Value::Map(map)) => map.get("digest").and_then(Value::as_text),
+        Some(Value::Map(map)) => map.text("digest"),
         _ => None,
     };
     Ok(reader.finish(trailer.is_some(), digest))
 }
 
+/// Whether the beginning of a damaged text still says that it is ours.
+fn names_us(text: &str) -> bool {
+    text.split('"').take(NAME_WITHIN).any(|part| part == FORMAT)
+}
+
 /// The same document after another program has spelled it anew.
 fn read_respelled(text: &str) -> Result<Bundle, ReadError> {
-    let mut map = match serde_json::from_str(text) {
+    let mut map = match Value::read(text) {
         Ok(Value::Map(map)) => map,
         Ok(_) => return Err(ReadError::Foreign),
-        Err(_) if text.get(..text.len().min(4096)).unwrap_or(text).contains("\"so-thon\"") => {
-            return Err(ReadError::CutInHeader);
-        }
+        Err(_) if names_us(text) => return Err(ReadError::CutInHeader),
         Err(error) if error.is_data() => return Err(ReadError::Foreign),
         Err(_) => return Err(ReadError::NotJson),
     };
@@ -133,12 +142,12 @@ fn read_respelled(text: &str) -> Result<Bundle, ReadError> {
         for (index, item) in list.into_iter().enumerate() {
             let change = match item {
                 Value::Map(map) => Change::from_map(map),
-                _ => Err(ChangeError::Json("not an object".into())),
+                _ => Err(ChangeError::Json),
             };
             reader.take(index + 1, change, false);
         }
     }
-    Ok(reader.finish(true, map.get("digest").and_then(Value::as_text)))
+    Ok(reader.finish(true, map.text("digest")))
 }
 
 /// Collects what is good and what is not.
@@ -154,12 +163,12 @@ struct Reader {
 impl Reader {
     fn new(header: Option<&Map>) -> Result<Self, ReadError> {
         if let Some(map) = header {
-            match map.get("format").and_then(Value::as_text) {
+            match map.text("format") {
                 Some(FORMAT) => {}
                 Some("so-thon-receipt") => return Err(ReadError::Receipt),
                 _ => return Err(ReadError::Foreign),
             }
-            match map.get("version").and_then(Value::as_int) {
+            match map.int("version") {
                 Some(version) if version > VERSION => return Err(ReadError::Newer(version)),
                 _ => {}
             }
@@ -182,7 +191,7 @@ impl Reader {
                 self.changes.push(change);
             }
             // A last line without its end is the cut itself, not a broken change.
-            Err(ChangeError::Json(_)) if last => self.cut = true,
+            Err(ChangeError::Json) if last => self.cut = true,
             Err(error) => self.rejected.push(Rejected { line, error }),
         }
     }
@@ -194,8 +203,8 @@ impl Reader {
             (true, true) => Ending::Whole,
             (true, false) => Ending::Altered,
         };
-        let mut seen = std::collections::BTreeSet::new();
-        self.changes.retain(|change| seen.insert(change.id()));
+        let mut seen = BTreeMap::new();
+        self.changes.retain(|change| seen.insert(change.id(), 0_u32).is_none());
         Bundle {
             header: self.header,
             announced: self.announced,

@@ -2,6 +2,7 @@
 
 use super::{CHANGES, Header, digest_of_ids};
 use crate::log::change::Change;
+use crate::log::order::sort_by;
 
 /// Writes `changes` below `header`.
 ///
@@ -10,7 +11,7 @@ use crate::log::change::Change;
 #[must_use]
 pub fn write_bundle<'a>(header: &Header, changes: impl Iterator<Item = &'a Change>) -> String {
     let mut changes: Vec<&Change> = changes.collect();
-    changes.sort_unstable_by_key(|change| (change.lamport(), change.id()));
+    sort_by(&mut changes, |left, right| (left.lamport(), left.id()).cmp(&(right.lamport(), right.id())));
     let mut out = String::with_capacity(512 + changes.len() * 320);
     header.to_map(changes.len()).write_canonical(&mut out);
     out.pop();

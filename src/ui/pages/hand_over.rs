@@ -5,7 +5,7 @@ use crate::ui::dom::View;
 use so_thon_view_macro::view;
 
 use super::import;
-use super::today::not_handed_over;
+use super::today::{count_changes, not_handed_over};
 use crate::browser::{self, Delivery};
 use crate::i18n::{T, count, moment, t, tf};
 use crate::log::{Change, Header, Scope, Sender, VersionVector, write_bundle};
@@ -71,11 +71,7 @@ fn bundle(core: &Core, scope: Scope) -> String {
 
 /// How many changes and responses a scope takes along.
 fn counts(core: &Core, scope: Scope) -> (usize, usize) {
-    let changes = chosen(core, scope);
-    let mut responses: Vec<&str> = changes.iter().map(|change| change.record()).filter(|record| is_response(record)).collect();
-    responses.sort_unstable();
-    responses.dedup();
-    (changes.len(), responses.len())
+    count_changes(chosen(core, scope).into_iter())
 }
 
 /// `so-thon-nam-chanh-2026-03-12-37phieu`: village, day, number of responses.

@@ -1,6 +1,6 @@
 //! Taking files in: nothing changes before the person has seen what would.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
@@ -81,11 +81,11 @@ impl Importing {
 
     /// The changes of all files that are not here yet, each once.
     fn new_changes(self) -> Vec<Change> {
-        let mut seen: BTreeSet<ChangeId> = BTreeSet::new();
+        let mut seen: BTreeMap<ChangeId, u32> = BTreeMap::new();
         self.files.with(|files| {
             let reports = files.iter().filter_map(|file| file.result.as_ref().ok());
             let all = reports.flat_map(|report| &report.bundle.changes);
-            self.app.peek(|core| all.filter(|change| !core.log.contains(&change.id()) && seen.insert(change.id())).cloned().collect())
+            self.app.peek(|core| all.filter(|change| !core.log.contains(&change.id()) && seen.insert(change.id(), 0).is_none()).cloned().collect())
         })
     }
 

@@ -5,7 +5,7 @@ use crate::ui::dom::View;
 use so_thon_view_macro::view;
 
 use crate::i18n::{T, count, date, form_text, t, tf};
-use crate::log::Record;
+use crate::log::{Record, sort_by};
 use crate::survey::{Answers, Response, villages};
 use crate::ui::app::{App, Core};
 use crate::ui::route::Route;
@@ -41,7 +41,8 @@ pub(super) fn page(app: App) -> View {
 fn rows(core: &Core, only_own: bool, shown: usize) -> (Vec<View>, usize) {
     let own = |record: &Record| record.history().first().is_some_and(|first| first.id().device == core.device);
     let mut records: Vec<Record> = core.log.records("response").filter(|record| !only_own || own(record)).collect();
-    records.sort_by_cached_key(|record| std::cmp::Reverse(record.history().first().map(|first| (first.lamport(), first.id()))));
+    let age = |record: &Record| record.history().first().map(|first| (first.lamport(), first.id()));
+    sort_by(&mut records, |left, right| age(right).cmp(&age(left)));
     let all = records.len();
     let villages = villages(&core.log);
     let village_name = |id: &str| villages.iter().find(|village| village.id == id).map(|village| village.name.clone());

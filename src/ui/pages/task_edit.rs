@@ -46,7 +46,7 @@ impl Editing {
     }
 
     fn text(self, field: TaskField) -> String {
-        let drafted = self.draft.with(|draft| draft.get(field.as_str()).and_then(Value::as_text).map(str::to_owned));
+        let drafted = self.draft.with(|draft| draft.text(field.as_str()).map(str::to_owned));
         drafted.unwrap_or_else(|| self.saved(field))
     }
 
@@ -74,7 +74,7 @@ impl Editing {
         let mut fields = Map::new();
         let draft = self.draft.get();
         for field in TaskField::ALL {
-            if let Some(text) = draft.get(field.as_str()).and_then(Value::as_text) {
+            if let Some(text) = draft.text(field.as_str()) {
                 fields.insert(field.as_str(), to_value(field, text)?);
             }
         }

@@ -5,6 +5,7 @@ use so_thon_view_macro::view;
 
 use super::obligations;
 use crate::i18n::{T, count, day, form_text, t, tf};
+use crate::log::{Change, sort_by};
 use crate::plan::{TaskState, Urgency};
 use crate::survey::{FormKind, is_response};
 use crate::ui::app::{App, Core};
@@ -56,12 +57,17 @@ fn start(app: App) -> View {
 pub(super) fn not_handed_over(core: &Core) -> (usize, usize) {
     let handed_over: u32 = get(core.settings(), Preference::HandedOver).parse().unwrap_or_default();
     let waiting = core.log.of_device(core.device).filter(|change| change.id().seq > handed_over);
-    let mut records: Vec<&str> = waiting.map(crate::log::Change::record).collect();
-    let changes = records.len();
+    count_changes(waiting)
+}
+
+/// How many changes there are, and how many responses they speak of.
+pub(super) fn count_changes<'a>(changes: impl Iterator<Item = &'a Change>) -> (usize, usize) {
+    let mut records: Vec<&str> = changes.map(Change::record).collect();
+    let all = records.len();
     records.retain(|record| is_response(record));
-    records.sort_unstable();
+    sort_by(&mut records, Ord::cmp);
     records.dedup();
-    (changes, records.len())
+    (all, records.len())
 }
 
 fn notices(app: App) -> View {
@@ -92,7 +98,7 @@ fn due_tasks(app: App) -> View {
             .map(|task| (TaskState::in_log(task, &core.log, &core.plan.task_record(task.number)), task))
             .filter(|(state, _)| matches!(state.urgency(today), Urgency::Late(_) | Urgency::Soon(_)))
             .collect();
-        due.sort_by_key(|(state, task)| (state.due, task.number));
+        sort_by(&mut due, |(left, one), (right, other)| (left.due, one.number).cmp(&(right.due, other.number)));
         let all = due.len();
         let rows = due.into_iter().take(DUE_SHOWN).map(|(state, task)| task_row(core, task, &state, today)).collect_view();
         (rows, all)
