@@ -43,7 +43,6 @@ texts! {
     Add: "Thêm vào danh sách", "Add to the list";
     Yes: "Có", "Yes";
     No: "Không", "No";
-    Labelled: "{0}", "{0}";
 
     // What must be known before going on
     StorageFull: "Máy đã hết chỗ: nội dung vừa rồi chưa được lưu. Hãy xuất dữ liệu ra tệp ngay, không đóng trang này.", "No room left: what you just did was not saved. Export your data to a file now and do not close this page.";
@@ -65,6 +64,7 @@ texts! {
     NothingDue: "Không có nhiệm vụ nào đến hạn trong 14 ngày tới. Xem tất cả ở trang Nhiệm vụ.", "No task is due within 14 days. See all of them under Tasks.";
     NoReportDue: "Không còn báo cáo nào phải nộp trong năm.", "No report is left for this year.";
     AllDueTasks: "Xem cả {0} nhiệm vụ đến hạn", "See all {0} tasks due";
+    AllDueReports: "Xem cả {0} báo cáo", "See all {0} reports";
     DaysLate: "Quá hạn {0} ngày", "{0} days late";
     DaysLeft: "Còn {0} ngày", "{0} days left";
     DueToday: "Hạn hôm nay", "Due today";
@@ -150,14 +150,14 @@ texts! {
     Correct: "Sửa phiếu…", "Correct…";
     Delete: "Xóa", "Delete";
     History: "Lịch sử thay đổi", "History";
-    ThisDevice: "máy này", "this device";
+    ThisDevice: "Máy này", "This device";
 
     // Tasks
     TaskNumber: "Nhiệm vụ {0}", "Task {0}";
     TaskName: "Tên nhiệm vụ", "Name";
     Targets: "Chỉ tiêu", "Targets";
     Units: "Đơn vị và báo cáo", "Units and reports";
-    UnitsAndReports: "Đơn vị, báo cáo", "Units, reports";
+    UnitsAndReports: "Đơn vị", "Units";
     EveryUnit: "Mọi đơn vị", "Every unit";
     EveryStatus: "Mọi tình trạng", "Every status";
     EveryDue: "Mọi thời hạn", "Every due date";

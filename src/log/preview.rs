@@ -49,9 +49,10 @@ impl Preview {
     }
 }
 
-/// Computes what `changes` would do to `log`, touching neither.
+/// Computes what `changes` would do to `log` after `earlier`, the changes of files that are to be taken over
+/// before them. Nothing is touched.
 #[must_use]
-pub fn preview(log: &Log, changes: &[Change]) -> Preview {
+pub fn preview(log: &Log, earlier: &Log, changes: &[Change]) -> Preview {
     let mut preview = Preview::default();
     let mut after = Log::new();
     for change in changes {
@@ -61,7 +62,7 @@ pub fn preview(log: &Log, changes: &[Change]) -> Preview {
             preview.devices.len() - 1
         });
         let Some((_, count)) = preview.devices.get_mut(at) else { continue };
-        if log.contains(&change.id()) {
+        if log.contains(&change.id()) || earlier.contains(&change.id()) {
             count.known += 1;
         } else if after.insert(change.clone()) {
             count.new += 1;
@@ -69,11 +70,13 @@ pub fn preview(log: &Log, changes: &[Change]) -> Preview {
     }
     let touched: Vec<String> = after.record_names().map(str::to_owned).collect();
     for name in &touched {
-        let before = log.record(name);
-        match &before {
-            Some(record) => after.extend(record.history().iter().map(|change| (*change).clone())),
-            None => preview.new_records.push(name.clone()),
+        let known = [log, earlier].into_iter().filter_map(|log| log.record(name));
+        let known: Log = known.flat_map(|record| record.history().to_vec()).cloned().collect();
+        let before = known.record(name);
+        if before.is_none() {
+            preview.new_records.push(name.clone());
         }
+        after.extend(known.iter().cloned());
         let Some(record) = after.record(name) else { continue };
         let was_shown = before.as_ref().is_some_and(|record| !record.is_deleted());
         if was_shown && record.is_deleted() {

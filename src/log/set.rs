@@ -9,7 +9,7 @@ use super::record::{DELETED, Record};
 use super::value::{MAX_INTEGER, Map, Value};
 
 /// A set of changes with its indexes. Inserting is union: order and repetition make no difference.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Log {
     changes: Vec<Change>,
     ids: BTreeMap<ChangeId, u32>,

@@ -21,6 +21,12 @@ fn base(letter: char) -> char {
     }
 }
 
+/// Whether `word` stands somewhere in `text`. The standard search would cost 3 KB.
+#[must_use]
+pub fn holds(text: &str, word: &str) -> bool {
+    word.is_empty() || text.as_bytes().windows(word.len()).any(|part| part == word.as_bytes())
+}
+
 /// Whether this is a letter of any script we may meet. Unicode's own tables would cost 2 KB.
 pub(crate) fn is_letter(letter: char) -> bool {
     letter.is_ascii_alphabetic() || matches!(letter, '\u{c0}'..='\u{1fff}' | '\u{2c00}'..='\u{2dff}' | '\u{3040}'..) && !matches!(letter, '×' | '÷')
@@ -64,6 +70,12 @@ mod tests {
         }
         assert_eq!(fold("ưừứửữựùúủũụ ìíỉĩị ỳýỷỹỵ đ"), "uuuuuuuuuuu iiiii yyyyy d");
         assert_eq!(fold("ƯỪỨỬỮỰÙÚỦŨỤ ÌÍỈĨỊ ỲÝỶỸỴ Đ"), "uuuuuuuuuuu iiiii yyyyy d");
+    }
+
+    #[test]
+    fn a_word_is_found_anywhere_in_a_text() {
+        assert!(holds("ke hoach", "hoach") && holds("ke hoach", "") && holds("a", "a"));
+        assert!(!holds("ke", "hoach") && !holds("", "a") && !holds("hoac h", "hoach"));
     }
 
     #[test]

@@ -95,6 +95,8 @@ pub(crate) struct App {
     changed: RwSignal<u32>,
     pub(crate) route: RwSignal<Route>,
     pub(crate) toast: RwSignal<Option<Toast>>,
+    /// Counts the messages, so that an old one's end does not end a new one.
+    pub(crate) toast_number: RwSignal<u32>,
     /// A save that failed; it stays on the screen until one succeeds.
     pub(crate) failure: RwSignal<Option<StoreError>>,
     /// Counts up when the language changes, so that everything is written anew.
@@ -126,6 +128,7 @@ impl App {
             changed: RwSignal::new(0),
             route: RwSignal::new(Route::read(&browser::hash())),
             toast: RwSignal::new(None),
+            toast_number: RwSignal::new(0),
             failure: RwSignal::new(None),
             language: RwSignal::new(0),
         }
@@ -253,14 +256,19 @@ impl App {
 
     /// Says something at the bottom of the screen.
     pub(crate) fn say(self, text: impl Into<String>) {
-        self.toast.set(Some(Toast { text: text.into(), undo: None }));
+        self.show(Toast { text: text.into(), undo: None });
+    }
+
+    fn show(self, toast: Toast) {
+        self.toast_number.update(|number| *number += 1);
+        self.toast.set(Some(toast));
     }
 
     /// Hides a record, and offers to take that back.
     pub(crate) fn delete(self, record: &str, moment: Moment) {
         if self.commit(record, Map::new().with(crate::log::DELETED, true), moment) {
             let undo = Some((record.to_owned(), Map::new().with(crate::log::DELETED, false)));
-            self.toast.set(Some(Toast { text: t(T::Deleted).into(), undo }));
+            self.show(Toast { text: t(T::Deleted).into(), undo });
         }
     }
 }

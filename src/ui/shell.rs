@@ -44,14 +44,14 @@ fn shell(app: App) -> View {
     let filling = move || app.route.with(Route::is_filling);
     view! {
         <a class="skip" href="#main" on:click=move |event| { event.prevent_default(); browser::focus("main"); }>
-            {t(T::SkipToContent)}
+            {T::SkipToContent}
         </a>
         <header class="top">{move || top(app)}</header>
         <main id="main" tabindex="-1">
             {move || failure(app)}
             {move || pages::page(app, &app.route.get())}
         </main>
-        {move || (!filling()).then(|| view! { <nav class="bottom" aria-label=t(T::MainMenu)>{move || bottom(app)}</nav> })}
+        {move || (!filling()).then(|| view! { <nav class="bottom" aria-label=T::MainMenu>{move || bottom(app)}</nav> })}
         <div class="toast-place" role="status" aria-live="polite">{move || toast(app)}</div>
     }
 }
@@ -59,11 +59,11 @@ fn shell(app: App) -> View {
 fn top(app: App) -> View {
     let route = app.route.get();
     let back = route.parent().map(|parent| {
-        view! { <a class="icon-button" href=parent.address() aria-label=t(T::Back)>{icon("back")}</a> }
+        view! { <a class="icon-button" href=parent.address() aria-label=T::Back>{icon("back")}</a> }
     });
     let settings = (!route.is_filling() && route != Route::Settings).then(|| {
         view! {
-            <a class="icon-button" href=Route::Settings.address() aria-label=t(T::Settings)>{icon("settings")}</a>
+            <a class="icon-button" href=Route::Settings.address() aria-label=T::Settings>{icon("settings")}</a>
         }
     });
     view! { {back} <h1>{pages::title(&route)}</h1> {settings} }
@@ -82,8 +82,8 @@ fn bottom(app: App) -> View {
     let tabs = places.into_iter().map(|(place, route, name, label)| {
         let current = (here == Some(place)).then_some("page");
         let dot = (place == Place::HandOver && conflicts > 0)
-            .then(|| view! { <span class="dot" aria-label=t(T::Conflicts)></span> });
-        view! { <a href=route.address() aria-current=current>{icon(name)} {dot} <span>{t(label)}</span></a> }
+            .then(|| view! { <span class="dot" aria-label=T::Conflicts></span> });
+        view! { <a href=route.address() aria-current=current>{icon(name)} {dot} <span>{label}</span></a> }
     });
     tabs.collect_view()
 }
@@ -96,23 +96,26 @@ fn failure(app: App) -> Option<View> {
         None if !app.read(|core| core.durable) => t(T::StorageBlocked),
         None => return None,
     };
-    let way_out = view! { <a class="button" href=Route::HandOver.address()>{t(T::ExportNow)}</a> };
+    let way_out = view! { <a class="button" href=Route::HandOver.address()>{T::ExportNow}</a> };
     Some(view! { <div class="notice bad" role="alert">{icon("warning")} <p>{text}</p> {way_out}</div> })
 }
 
 /// Seconds that a message stays.
-const TOAST_SECONDS: u64 = 8;
+const TOAST_SECONDS: u64 = 4;
+/// Seconds that an act can be taken back from its message.
+const UNDO_SECONDS: u64 = 10;
 
 fn toast(app: App) -> Option<View> {
     let toast = app.toast.get()?;
-    let shown = toast.text.clone();
+    let number = app.toast_number.get_untracked();
+    let seconds = if toast.undo.is_some() { UNDO_SECONDS } else { TOAST_SECONDS };
     set_timeout(
         move || {
-            if app.toast.with_untracked(|now| now.as_ref().is_some_and(|now| now.text == shown)) {
+            if app.toast_number.get_untracked() == number {
                 app.toast.set(None);
             }
         },
-        std::time::Duration::from_secs(TOAST_SECONDS),
+        std::time::Duration::from_secs(seconds),
     );
     let undo = toast.undo.map(|(record, fields)| {
         let undo = move |_| {
@@ -121,7 +124,7 @@ fn toast(app: App) -> Option<View> {
                 app.say(t(T::Undone));
             }
         };
-        view! { <button on:click=undo>{icon("undo")} {t(T::Undo)}</button> }
+        view! { <button on:click=undo>{icon("undo")} {T::Undo}</button> }
     });
     Some(view! { <div class="toast"><span>{toast.text}</span> {undo}</div> })
 }

@@ -48,10 +48,25 @@ fn child(node: &Node) -> TokenStream {
 }
 
 fn element(element: &NodeElement<rstml::Infallible>) -> TokenStream {
-    let tag = element.open_tag.name.to_string();
-    let attributes = element.attributes().iter().map(attribute);
+    // Fixed attributes stand in one text with the tag, each word on a line of its own.
+    let mut fixed = element.open_tag.name.to_string();
+    let mut others = Vec::new();
+    for each in element.attributes() {
+        match literal(each) {
+            Some((name, value)) => fixed.extend(["\n", &name, "\n", &value]),
+            None => others.push(attribute(each)),
+        }
+    }
     let children = element.children.iter().map(child);
-    quote!(crate::ui::dom::Element::new(#tag)#(#attributes)*#(#children)*.into_view())
+    quote!(crate::ui::dom::Element::new(#fixed)#(#others)*#(#children)*.into_view())
+}
+
+/// Name and value of an attribute whose value is a text in quotes on one line.
+fn literal(attribute: &NodeAttribute) -> Option<(String, String)> {
+    let NodeAttribute::Attribute(pair) = attribute else { return None };
+    let syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(value), .. }) = pair.value()? else { return None };
+    let (name, value) = (pair.key.to_string(), value.value());
+    (!name.contains(':') && !value.contains('\n')).then_some((name, value))
 }
 
 fn attribute(attribute: &NodeAttribute) -> TokenStream {

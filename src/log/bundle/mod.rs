@@ -78,8 +78,6 @@ impl Header {
         let from = optional(from, "name", self.from.name.as_deref());
         let from = optional(from, "by", self.from.by.as_deref());
         let map = Map::new()
-            .with("format", FORMAT)
-            .with("version", VERSION)
             .with("from", from)
             .with("at", self.at.as_str())
             .with("have", self.have.to_map())

@@ -1,6 +1,6 @@
 //! Writing a bundle.
 
-use super::{CHANGES, Header, digest_of_ids};
+use super::{CHANGES, FORMAT, Header, VERSION, digest_of_ids};
 use crate::log::change::Change;
 use crate::log::order::sort_by;
 
@@ -13,8 +13,12 @@ pub fn write_bundle<'a>(header: &Header, changes: impl Iterator<Item = &'a Chang
     let mut changes: Vec<&Change> = changes.collect();
     sort_by(&mut changes, |left, right| (left.lamport(), left.id()).cmp(&(right.lamport(), right.id())));
     let mut out = String::with_capacity(512 + changes.len() * 320);
-    header.to_map(changes.len()).write_canonical(&mut out);
-    out.pop();
+    // Our name comes first, for people and programs that look only at a file's beginning.
+    let mut rest = String::new();
+    header.to_map(changes.len()).write_canonical(&mut rest);
+    rest.pop();
+    out.push_str(&format!("{{\"format\":\"{FORMAT}\",\"version\":{VERSION},"));
+    out.push_str(rest.trim_start_matches('{'));
     out.push(',');
     out.push_str(CHANGES);
     for (index, change) in changes.iter().enumerate() {

@@ -17,7 +17,7 @@ pub(super) fn page(app: App) -> View {
             return empty(t(T::NoConflicts));
         }
         let boxes = open.into_iter().map(|(name, record, field)| {
-            let link = record_link(&record).map(|route| view! { <a href=route.address()>{t(T::OpenRecord)}</a> });
+            let link = record_link(&record).map(|route| view! { <a href=route.address()>{T::OpenRecord}</a> });
             view! { <article class="card"><h2 class="long">{name}</h2> {conflict_box(app, &record, &field)} {link}</article> }
         });
         boxes.collect_view()

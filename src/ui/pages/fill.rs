@@ -98,8 +98,8 @@ pub(super) fn page(app: App, subject: &Subject, step: usize) -> View {
     let page = view! {
         {content}
         <div class="thumb">
-            <a class="button quiet" href=back>{icon("back")} {t(T::Previous)}</a>
-            <a class="button main" href=forward>{t(next)} {icon("next")}</a>
+            <a class="button quiet" href=back>{icon("back")} {T::Previous}</a>
+            <a class="button main" href=forward>{next} {icon("next")}</a>
         </div>
     };
     with_progress(filling, step, page)
@@ -110,7 +110,7 @@ fn with_progress(filling: Filling, step: usize, content: View) -> View {
     let text = move || tf(T::ItemsAnswered, &[&filling.answered.get().to_string(), &items.to_string()]);
     view! {
         <div class="progress">
-            <progress max=last.to_string() value=step.to_string() aria-label=t(T::Progress)></progress>
+            <progress max=last.to_string() value=step.to_string() aria-label=T::Progress></progress>
             <small>{text}</small>
         </div>
         {content}
@@ -133,12 +133,12 @@ fn start(filling: Filling, subject: &Subject, resume: Option<usize>) -> View {
     view! {
         <h2>{form_text(&form.title).to_owned()}</h2>
         <blockquote>{form_text(&form.intro).to_owned()}</blockquote>
-        <p class="promise">{icon("lock")} {t(T::ConsentNotice)}</p>
+        <p class="promise">{icon("lock")} {T::ConsentNotice}</p>
         <details class="note">
             <summary>{verified_text(form.source.verified)}</summary>
             <p>{source}</p>
         </details>
-        <div class="thumb"><a class="button main" href=next>{t(T::AgreeAndStart)} {icon("next")}</a></div>
+        <div class="thumb"><a class="button main" href=next>{T::AgreeAndStart} {icon("next")}</a></div>
     }
 }
 
@@ -167,12 +167,12 @@ fn resume_or_discard(filling: Filling, subject: &Subject, step: usize) -> View {
         }
     };
     view! {
-        <h2>{t(T::DraftOpen)}</h2>
+        <h2>{T::DraftOpen}</h2>
         <p>{text}</p>
-        <p class="promise">{icon("lock")} {t(T::DraftWhose)}</p>
+        <p class="promise">{icon("lock")} {T::DraftWhose}</p>
         <div class="thumb">
-            <button class="button quiet" on:click=discard>{icon("trash")} {t(T::DiscardDraft)}</button>
-            <a class="button main" href=go_on.address()>{t(T::GoOn)} {icon("next")}</a>
+            <button class="button quiet" on:click=discard>{icon("trash")} {T::DiscardDraft}</button>
+            <a class="button main" href=go_on.address()>{T::GoOn} {icon("next")}</a>
         </div>
     }
 }
@@ -186,13 +186,13 @@ pub(super) fn saved(app: App, kind: FormKind) -> View {
     view! {
         <div class="saved" role="status">
             {icon("saved")}
-            <h2>{t(T::ResponseSaved)}</h2>
+            <h2>{T::ResponseSaved}</h2>
             <p>{tf(T::ResponseNumber, &[&count(number)])}</p>
-            <p>{t(T::ThankYou)}</p>
+            <p>{T::ThankYou}</p>
         </div>
         <div class="thumb">
-            <a class="button quiet" href=Route::Today.address()>{t(T::Finish)}</a>
-            <a class="button main" href=Route::Fill(kind, 0).address()>{t(T::NextPerson)} {icon("next")}</a>
+            <a class="button quiet" href=Route::Today.address()>{T::Finish}</a>
+            <a class="button main" href=Route::Fill(kind, 0).address()>{T::NextPerson} {icon("next")}</a>
         </div>
     }
 }

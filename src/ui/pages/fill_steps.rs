@@ -34,8 +34,8 @@ pub(super) fn about(filling: Filling) -> View {
     });
     let attributes = form.attributes.iter().map(|attribute| attribute_pills(filling, attribute));
     view! {
-        <h2>{t(T::AboutRespondent)}</h2>
-        <p class="note">{t(T::AboutRespondentHelp)}</p>
+        <h2>{T::AboutRespondent}</h2>
+        <p class="note">{T::AboutRespondentHelp}</p>
         {places}
         {attributes.collect_view()}
     }
@@ -76,7 +76,7 @@ pub(super) fn group(filling: Filling, index: usize) -> View {
 pub(super) fn closing(filling: Filling) -> View {
     let form = filling.peek(|draft| draft.form);
     let questions = form.closing.iter().map(|question| closing_question(filling, question));
-    view! { <h2>{t(T::ClosingQuestions)}</h2> {questions.collect_view()} }
+    view! { <h2>{T::ClosingQuestions}</h2> {questions.collect_view()} }
 }
 
 fn closing_question(filling: Filling, question: &'static Closing) -> View {
@@ -129,7 +129,7 @@ fn percent_question(filling: Filling, field: String, legend: String, question: &
             <legend>{legend} {note}</legend>
             <div>{quick.collect_view()}</div>
             <label class="field short">
-                <span>{t(T::OtherPercent)}</span>
+                <span>{T::OtherPercent}</span>
                 <input inputmode="numeric" maxlength="4" prop:value=shown on:input=move |event| choose(event_target_value(&event))/>
             </label>
             {wrong}
@@ -158,7 +158,7 @@ fn text_question(filling: Filling, field: String, legend: String) -> View {
     view! {
         <label class="field">
             <span>{legend}</span>
-            <small class="note">{t(T::NoNamesHere)}</small>
+            <small class="note">{T::NoNamesHere}</small>
             <textarea rows="3" maxlength="2000" prop:value=before on:input=write></textarea>
         </label>
         {warning}
@@ -190,7 +190,7 @@ pub(super) fn review(filling: Filling) -> View {
     let edges = edges.into_iter().map(|(step, label)| {
         view! {
             <a class="row" href=subject.step(step).address()>
-                {icon("edit")} <span class="row-text"><b>{t(label)}</b></span> {icon("next")}
+                {icon("edit")} <span class="row-text"><b>{label}</b></span> {icon("next")}
             </a>
         }
     });
@@ -212,11 +212,11 @@ pub(super) fn review(filling: Filling) -> View {
     };
     let label = if matches!(subject, Subject::New(_)) { T::SaveResponse } else { T::SaveCorrection };
     let few = !crate::survey::ValidityRule::default().accepts(&answers);
-    let few = few.then(|| view! { <p class="problem">{icon("warning")} {t(T::FewAnswers)}</p> });
+    let few = few.then(|| view! { <p class="problem">{icon("warning")} {T::FewAnswers}</p> });
     view! {
-        <h2>{t(T::Review)}</h2>
+        <h2>{T::Review}</h2>
         <div class="rows">{groups.collect_view()} {edges.collect_view()}</div>
         {few}
-        <div class="thumb"><button class="button main" on:click=save>{icon("saved")} {t(label)}</button></div>
+        <div class="thumb"><button class="button main" on:click=save>{icon("saved")} {label}</button></div>
     }
 }

@@ -34,11 +34,11 @@ pub(super) fn page(app: App) -> View {
     view! {
         {conflicts}
         <section class="card">
-            <h2>{icon("send")} {t(T::SendOut)}</h2>
+            <h2>{icon("send")} {T::SendOut}</h2>
             {export(app)}
         </section>
         <section class="card">
-            <h2>{icon("receive")} {t(T::TakeIn)}</h2>
+            <h2>{icon("receive")} {T::TakeIn}</h2>
             {import::section(app)}
         </section>
     }
@@ -145,7 +145,7 @@ fn export(app: App) -> View {
         {scopes}
         <p class="note">{move || t(current().3)}</p>
         <button class="button main wide" on:click=send>{icon("send")} {label}</button>
-        <button class="button quiet wide" on:click=copy>{icon("copy")} {t(T::CopyAsText)}</button>
+        <button class="button quiet wide" on:click=copy>{icon("copy")} {T::CopyAsText}</button>
         <p class="result" role="status">{result}</p>
         <p class="note">{last}</p>
     }

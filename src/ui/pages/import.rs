@@ -9,7 +9,7 @@ use so_thon_view_macro::view;
 
 use crate::browser;
 use crate::i18n::{T, count, t, tf};
-use crate::log::{Bundle, Change, ChangeId, DeviceId, Ending, Preview, ReadError, preview, read_bundle};
+use crate::log::{Bundle, Change, ChangeId, DeviceId, Ending, Log, Preview, ReadError, preview, read_bundle};
 use crate::ui::app::{App, Core, device_field};
 use crate::ui::widgets::{icon, record_name};
 
@@ -60,20 +60,13 @@ impl Importing {
     }
 
     fn add(self, name: String, text: Result<String, String>) {
-        let earlier: Vec<Change> = self.files.with_untracked(|files| {
+        let earlier: Log = self.files.with_untracked(|files| {
             let reports = files.iter().filter_map(|file| file.result.as_ref().ok());
             reports.flat_map(|report| report.bundle.changes.iter().cloned()).collect()
         });
         let result = text.and_then(|text| read_bundle(&text).map_err(|error| error_text(&error)));
         let result = result.map(|bundle| {
-            let preview = self.app.peek(|core| {
-                if earlier.is_empty() {
-                    return preview(&core.log, &bundle.changes);
-                }
-                let mut log = core.log.clone();
-                log.extend(earlier);
-                preview(&log, &bundle.changes)
-            });
+            let preview = self.app.peek(|core| preview(&core.log, &earlier, &bundle.changes));
             Report { bundle, preview }
         });
         self.files.update(|files| files.push(Incoming { name, result }));
@@ -145,20 +138,20 @@ pub(super) fn section(app: App) -> View {
     view! {
         <div class=move || if over.get() { "drop over".to_owned() } else { "drop".to_owned() } on:drop=drop on:dragover=hover on:dragleave=move |_| over.set(false)>
             <label class="button wide file">
-                {icon("receive")} {t(T::ChooseFiles)}
+                {icon("receive")} {T::ChooseFiles}
                 <input type="file" multiple on:change=pick/>
             </label>
-            <p class="note">{t(T::DropHere)}</p>
+            <p class="note">{T::DropHere}</p>
         </div>
         <details>
-            <summary>{t(T::PasteInstead)}</summary>
+            <summary>{T::PasteInstead}</summary>
             <label class="field">
-                <span>{t(T::PasteHere)}</span>
+                <span>{T::PasteHere}</span>
                 <textarea rows="4" prop:value=pasted on:input=move |event| pasted.set(event_target_value(&event))></textarea>
             </label>
-            <button class="button" on:click=read_pasted disabled=move || pasted.with(|text| text.trim().is_empty())>{t(T::ReadPasted)}</button>
+            <button class="button" on:click=read_pasted disabled=move || pasted.with(|text| text.trim().is_empty())>{T::ReadPasted}</button>
         </details>
-        {move || importing.reading.get().then(|| view! { <p role="status">{t(T::Reading)}</p> })}
+        {move || importing.reading.get().then(|| view! { <p role="status">{T::Reading}</p> })}
         {move || importing.files.with(|files| preview_of(importing, files))}
         <p class="result" role="status">{importing.outcome}</p>
     }
@@ -174,13 +167,13 @@ fn preview_of(importing: Importing, files: &[Incoming]) -> Option<View> {
     let act = if new > 0 {
         let label = tf(T::MergeNow, &[&count(new)]);
         view! {
-            <button class="button quiet" on:click=cancel>{t(T::Cancel)}</button>
+            <button class="button quiet" on:click=cancel>{T::Cancel}</button>
             <button class="button main" on:click=move |_| importing.merge()>{icon("receive")} {label}</button>
         }
     } else {
-        view! { <button class="button" on:click=cancel>{t(T::NothingNewClose)}</button> }
+        view! { <button class="button" on:click=cancel>{T::NothingNewClose}</button> }
     };
-    Some(view! { <h3>{t(T::Preview)}</h3> <p class="note">{t(T::PreviewHelp)}</p> {cards} <div class="acts">{act}</div> })
+    Some(view! { <h3>{T::Preview}</h3> <p class="note">{T::PreviewHelp}</p> {cards} <div class="acts">{act}</div> })
 }
 
 fn file_card(core: &Core, file: &Incoming) -> View {
@@ -237,7 +230,7 @@ fn report_view(core: &Core, report: &Report) -> View {
     let foreign_plan = foreign_plan.map(|plan| line("problem", "warning", tf(T::OtherPlan, &[plan])));
     view! {
         <table>
-            <thead><tr><th scope="col">{t(T::Device)}</th><th scope="col">{t(T::New)}</th><th scope="col">{t(T::Known)}</th></tr></thead>
+            <thead><tr><th scope="col">{T::Device}</th><th scope="col">{T::New}</th><th scope="col">{T::Known}</th></tr></thead>
             <tbody>{rows.collect_view()}</tbody>
         </table>
         <p>{tf(T::NewResponses, &[&count(responses)])}</p>

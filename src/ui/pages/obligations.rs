@@ -31,7 +31,10 @@ fn label(obligation: &Obligation) -> String {
     }
 }
 
-/// The reports that are late or soon, and the next one after them.
+/// How many open reports are listed before the rest is left to their own page.
+const SHOWN: usize = 3;
+
+/// The open reports, the earliest first.
 pub(super) fn upcoming(app: App) -> View {
     let today = App::today();
     let rows = app.read(|core| {
@@ -41,14 +44,18 @@ pub(super) fn upcoming(app: App) -> View {
         };
         let all = obligations(&core.plan, &core.log);
         let open = all.into_iter().filter(|obligation| !units.iter().all(|unit| obligation.is_received(unit)));
-        let mut later = 0;
-        let shown = open.filter(|obligation| {
-            later += usize::from(obligation.urgency(today) == Urgency::Later);
-            later <= 1
-        });
-        shown.map(|obligation| row(&obligation, today, core.plan.units.len())).collect::<Vec<_>>()
+        let open: Vec<Obligation> = open.collect();
+        let rows: Vec<View> = open.iter().take(SHOWN).map(|obligation| row(obligation, today, core.plan.units.len())).collect();
+        (rows, open.len())
     });
-    if rows.is_empty() { empty(t(T::NoReportDue)) } else { view! { <div class="rows">{rows}</div> } }
+    let (rows, all) = rows;
+    if all == 0 {
+        return empty(t(T::NoReportDue));
+    }
+    let more = (all > SHOWN).then(|| {
+        view! { <a class="button quiet wide" href=Route::Units.address()>{tf(T::AllDueReports, &[&all.to_string()])}</a> }
+    });
+    view! { <div class="rows">{rows}</div> {more} }
 }
 
 fn row(obligation: &Obligation, today: NaiveDate, units: usize) -> View {
@@ -115,7 +122,7 @@ fn card(app: App, obligation: Obligation, units: &[(String, String)], today: Nai
             </summary>
             {units.iter().map(mark).collect_view()}
             <label class="field">
-                <span>{t(T::MoveDate)}</span>
+                <span>{T::MoveDate}</span>
                 <input type="date" prop:value=obligation.before.to_string() on:change=move_date/>
             </label>
         </details>

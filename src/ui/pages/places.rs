@@ -10,7 +10,7 @@ use crate::log::Map;
 use crate::plan::slug;
 use crate::survey::{Facility, FacilityKind, facilities, facility_record, village_record, villages};
 use crate::ui::app::{App, Moment};
-use crate::ui::widgets::{Pill, empty, facility_kind_name, icon, select};
+use crate::ui::widgets::{Pill, empty, facility_kind_name, icon, joined, select};
 
 pub(super) fn villages_page(app: App) -> View {
     let add = move |text: &str| {
@@ -27,7 +27,7 @@ pub(super) fn villages_page(app: App) -> View {
         let rows = rows.into_iter().map(|village| place_row(app, village_record(&village.id), village.name, String::new()));
         view! { <ul class="places">{rows.collect_view()}</ul> }
     };
-    view! { <p class="note">{t(T::VillagesHelp)}</p> {adder(T::VillageNames, T::VillageNamesHelp, add)} {list} }
+    view! { <p class="note">{T::VillagesHelp}</p> {adder(T::VillageNames, T::VillageNamesHelp, add)} {list} }
 }
 
 pub(super) fn facilities_page(app: App) -> View {
@@ -52,7 +52,7 @@ pub(super) fn facilities_page(app: App) -> View {
         let detail = |facility: &Facility| {
             let kind = facility.kind.map(|kind| facility_kind_name(kind).to_owned());
             let old = facility.old_commune.as_ref().map(|name| tf(T::OldCommuneNamed, &[name]));
-            [kind, old].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+            joined(&[kind, old])
         };
         let rows = rows.into_iter().map(|facility| {
             let detail = detail(&facility);
@@ -61,10 +61,10 @@ pub(super) fn facilities_page(app: App) -> View {
         view! { <ul class="places">{rows.collect_view()}</ul> }
     };
     view! {
-        <p class="note">{t(T::FacilitiesHelp)}</p>
+        <p class="note">{T::FacilitiesHelp}</p>
         {select(t(T::Kind), kinds, kind.get_untracked(), move |code| kind.set(code))}
         <label class="field">
-            <span>{t(T::OldCommune)}</span>
+            <span>{T::OldCommune}</span>
             <input maxlength="80" prop:value=old_commune on:input=move |event| old_commune.set(event_target_value(&event))/>
         </label>
         {adder(T::FacilityNames, T::FacilityNamesHelp, add)}
@@ -86,11 +86,11 @@ fn adder(label: T, help: T, add: impl Fn(&str) + 'static) -> View {
     };
     view! {
         <label class="field">
-            <span>{t(label)}</span>
-            <small class="note">{t(help)}</small>
+            <span>{label}</span>
+            <small class="note">{help}</small>
             <textarea rows="2" maxlength="2000" prop:value=text on:input=move |event| text.set(event_target_value(&event))></textarea>
         </label>
-        <button class="button wide" on:click=add disabled=move || text.with(|text| text.trim().is_empty())>{icon("plus")} {t(T::Add)}</button>
+        <button class="button wide" on:click=add disabled=move || text.with(|text| text.trim().is_empty())>{icon("plus")} {T::Add}</button>
     }
 }
 

@@ -4,12 +4,12 @@ use crate::ui::dom::{CollectView, View};
 use so_thon_view_macro::view;
 
 use super::fill::Step;
-use crate::i18n::{T, date, form_text, t, tf};
+use crate::i18n::{T, date, form_text, t};
 use crate::log::{DELETED, Map, Value};
-use crate::survey::{Answer, Answers, ClosingKind, DeclinedOr, Entry, Form, Response};
+use crate::survey::{Answer, Answers, Choice, ClosingKind, DeclinedOr, Entry, Form, Response, Text};
 use crate::ui::app::{App, Moment};
 use crate::ui::route::Route;
-use crate::ui::widgets::{conflict_box, empty, history, icon, value_text};
+use crate::ui::widgets::{conflict_box, empty, history, icon, joined, tell};
 
 pub(super) fn page(app: App, id: &str) -> View {
     let id = id.to_owned();
@@ -35,35 +35,29 @@ fn content(app: App, id: &str) -> Option<View> {
     let form = response.form.form();
     let conflicts = conflicts.iter().map(|field| conflict_box(app, &name, field)).collect_view();
     let table = form.zip(entry.as_ref()).map(|(form, entry)| tables(form, entry));
-    let deleted = response.deleted.then(|| view! { <p class="notice">{icon("trash")} <span>{t(T::ResponseHidden)}</span></p> });
+    let deleted = response.deleted.then(|| view! { <p class="notice">{icon("trash")} <span>{T::ResponseHidden}</span></p> });
     let act = if response.deleted {
         let restore = move |_| {
             if app.commit(&name, Map::new().with(DELETED, false), Moment::Day) {
                 app.say(t(T::Restored));
             }
         };
-        view! { <button class="button main" on:click=restore>{icon("undo")} {t(T::Restore)}</button> }
+        view! { <button class="button main" on:click=restore>{icon("undo")} {T::Restore}</button> }
     } else {
         let correct = form.map(|form| {
             let address = Route::Correct(id.to_owned(), Step::closing(form) + 1).address();
-            view! { <a class="button main" href=address>{icon("edit")} {t(T::Correct)}</a> }
+            view! { <a class="button main" href=address>{icon("edit")} {T::Correct}</a> }
         });
         let delete = move |_| app.delete(&name, Moment::Day);
-        view! { <button class="button quiet" on:click=delete>{icon("trash")} {t(T::Delete)}</button> {correct} }
+        view! { <button class="button quiet" on:click=delete>{icon("trash")} {T::Delete}</button> {correct} }
     };
     let title = form.map_or_else(|| response.form.name.clone(), |form| form_text(&form.short).to_owned());
-    let where_taken: Vec<String> = [Some(date(&response.date)), places.0, places.1].into_iter().flatten().collect();
-    let spell = move |field: &str, value: &Value| match (field, form, value) {
-        ("answers", Some(form), Value::Text(text)) => {
-            Answers::read(text, form.item_count()).iter().map(|answer| format!("{} ", answer_text(answer))).collect()
-        }
-        _ => value_text(field, value),
-    };
-    let history = history(app, &response.record, spell);
+    let where_taken = joined(&[Some(date(&response.date)), places.0, places.1]);
+    let history = history(app, &response.record, &|field, value| tell_entry(form, field, value));
     Some(
         view! {
             <h2>{title}</h2>
-            <p class="lead">{where_taken.join(" · ")}</p>
+            <p class="lead">{where_taken}</p>
             {deleted}
             {conflicts}
             {table}
@@ -71,6 +65,43 @@ fn content(app: App, id: &str) -> Option<View> {
             <div class="thumb">{act}</div>
         },
     )
+}
+
+/// A field of a response in the words of its form.
+fn tell_entry(form: Option<&Form>, field: &str, value: &Value) -> String {
+    let (Some(form), Value::Text(text)) = (form, value) else { return tell(field, value) };
+    match field.split_once('/') {
+        None if field == "answers" => {
+            let answers = Answers::read(text, form.item_count());
+            let told = form.items().zip(answers.iter()).map(|(item, answer)| format!("{} {}", item.code, answer_text(answer)));
+            told.collect::<Vec<_>>().join(", ")
+        }
+        Some(("about", id)) => {
+            let attribute = form.attributes.iter().find(|attribute| attribute.id == id);
+            attribute.map_or_else(|| tell(field, value), |attribute| chosen(&attribute.label, text, &attribute.options))
+        }
+        Some(("closing", id)) => {
+            let question = form.closing.iter().find(|question| question.id == id);
+            question.map_or_else(|| tell(field, value), |question| chosen(&question.label, text, &question.options))
+        }
+        _ => tell(field, value),
+    }
+}
+
+fn chosen(label: &Text, code: &str, options: &[Choice]) -> String {
+    format!("{}: {}", form_text(label), choice_text(code, options).unwrap_or_else(|| code.to_owned()))
+}
+
+/// What was said to a question with options, in words; `None` where nothing was.
+fn choice_text(code: &str, options: &[Choice]) -> Option<String> {
+    Some(match DeclinedOr::from_code(code) {
+        DeclinedOr::Unanswered => return None,
+        DeclinedOr::Declined => t(T::Declined).into(),
+        DeclinedOr::Said(code) => match options.iter().find(|option| option.code == code) {
+            Some(option) => form_text(&option.label).to_owned(),
+            None => code,
+        },
+    })
 }
 
 /// An answer in one sign.
@@ -111,41 +142,28 @@ fn tables(form: &'static Form, entry: &Entry) -> View {
     });
     let about = form.attributes.iter().filter_map(|attribute| {
         let code = entry.detail(&format!("about/{}", attribute.id));
-        let options = attribute.options.iter().map(|option| (&*option.code, form_text(&option.label)));
-        said(form_text(&attribute.label), code, options)
+        Some(line(&attribute.label, choice_text(code, &attribute.options)?))
     });
     let closing = form.closing.iter().filter_map(|question| {
         let code = entry.detail(&format!("closing/{}", question.id));
         match question.kind {
-            ClosingKind::Percent if !code.is_empty() && code != "r" => line(form_text(&question.label), format!("{code}%")),
+            ClosingKind::Percent if code.parse::<u32>().is_ok() => Some(line(&question.label, format!("{code}%"))),
             ClosingKind::Scale => {
                 let answer = code.chars().next().and_then(Answer::from_letter)?;
-                line(form_text(&question.label), format!("{} {}", answer_text(answer), answer_word(answer)))
+                Some(line(&question.label, format!("{} {}", answer_text(answer), answer_word(answer))))
             }
-            _ => said(form_text(&question.label), code, question.options.iter().map(|option| (&*option.code, form_text(&option.label)))),
+            _ => Some(line(&question.label, choice_text(code, &question.options)?)),
         }
     });
     view! {
         {groups.collect_view()}
-        <h3>{t(T::AboutRespondent)}</h3>
+        <h3>{T::AboutRespondent}</h3>
         <ul class="answers">{about.collect_view()}</ul>
-        <h3>{t(T::ClosingQuestions)}</h3>
+        <h3>{T::ClosingQuestions}</h3>
         <ul class="answers">{closing.collect_view()}</ul>
     }
 }
 
-fn said<'a>(label: &str, code: &str, mut options: impl Iterator<Item = (&'a str, &'a str)>) -> Option<View> {
-    match DeclinedOr::from_code(code) {
-        DeclinedOr::Unanswered => None,
-        DeclinedOr::Declined => line(label, t(T::Declined).into()),
-        DeclinedOr::Said(code) => {
-            let text = options.find(|(own, _)| *own == code).map(|(_, label)| label.to_owned());
-            line(label, text.unwrap_or(code))
-        }
-    }
-}
-
-fn line(label: &str, text: String) -> Option<View> {
-    let label = tf(T::Labelled, &[label]);
-    Some(view! { <li><span>{label}</span> <span class="answer"><b>{text}</b></span></li> })
+fn line(label: &Text, text: String) -> View {
+    view! { <li class="stacked-answer"><span>{form_text(label)}</span> <b>{text}</b></li> }
 }

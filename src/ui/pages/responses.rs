@@ -9,7 +9,7 @@ use crate::log::{Record, sort_by};
 use crate::survey::{Answers, Response, villages};
 use crate::ui::app::{App, Core};
 use crate::ui::route::Route;
-use crate::ui::widgets::{empty, icon};
+use crate::ui::widgets::{empty, icon, joined};
 
 /// How many rows are added at a time.
 const PAGE_ROWS: usize = 40;
@@ -32,7 +32,7 @@ pub(super) fn page(app: App) -> View {
     view! {
         <label class="check">
             <input type="checkbox" prop:checked=move || only_own.get() on:change=toggle/>
-            <span>{t(T::OnlyThisDevice)}</span>
+            <span>{T::OnlyThisDevice}</span>
         </label>
         {list}
     }
@@ -62,12 +62,12 @@ fn row(response: &Response, village: Option<String>) -> View {
         let answers = Answers::read(&response.answers, form.item_count());
         tf(T::ItemsAnswered, &[&answers.touched().to_string(), &form.item_count().to_string()])
     });
-    let parts: Vec<String> = [Some(date(&response.date)), village, answered].into_iter().flatten().collect();
-    let deleted = response.deleted.then(|| view! { <span class="badge">{icon("trash")} {t(T::DeletedMark)}</span> });
-    let conflict = response.conflict.then(|| view! { <span class="badge bad">{icon("conflict")} {t(T::InConflict)}</span> });
+    let detail = joined(&[Some(date(&response.date)), village, answered]);
+    let deleted = response.deleted.then(|| view! { <span class="badge">{icon("trash")} {T::DeletedMark}</span> });
+    let conflict = response.conflict.then(|| view! { <span class="badge bad">{icon("conflict")} {T::InConflict}</span> });
     view! {
         <a class="row" class:deleted=response.deleted href=Route::Response(id).address()>
-            <span class="row-text"><b>{title}</b><small>{parts.join(" · ")}</small> {deleted} {conflict}</span>
+            <span class="row-text"><b>{title}</b><small>{detail}</small> {deleted} {conflict}</span>
             {icon("next")}
         </a>
     }

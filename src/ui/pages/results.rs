@@ -9,7 +9,7 @@ use crate::report::{ClosingResult, Results, results};
 use crate::survey::{Form, FormKind, Share, ValidityRule, facilities, villages, wilson_permille};
 use crate::ui::app::App;
 use crate::ui::route::Route;
-use crate::ui::widgets::{empty, icon, row_link};
+use crate::ui::widgets::{empty, icon, joined, row_link};
 
 pub(super) fn page(app: App, kind: Option<FormKind>) -> View {
     match kind.and_then(FormKind::form) {
@@ -26,12 +26,12 @@ fn list(app: App) -> View {
             let overall = found.score.overall();
             let satisfied = overall.satisfied().hundredths().map(|share| tf(T::SatisfiedShare, &[&percent(share)]));
             let counted = tf(T::ResponsesCounted, &[&count(found.responses as usize)]);
-            let detail = [Some(counted), satisfied].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+            let detail = joined(&[Some(counted), satisfied]);
             Some(row_link(Route::Results(Some(kind)).address(), form_text(&form.short).to_owned(), detail))
         };
         FormKind::ALL.into_iter().filter_map(row).collect_view()
     });
-    view! { <p class="note">{t(T::ResultsHelp)}</p> <div class="rows">{rows}</div> }
+    view! { <p class="note">{T::ResultsHelp}</p> <div class="rows">{rows}</div> }
 }
 
 fn form_page(app: App, form: &'static Form) -> View {
@@ -56,15 +56,15 @@ fn form_page(app: App, form: &'static Form) -> View {
         <p class="lead" data-test="responses">{valid}</p>
         {conflict}
         {figures(&found)}
-        <h2>{t(T::ByGroup)}</h2>
+        <h2>{T::ByGroup}</h2>
         {groups(form, &found)}
-        <h2>{t(T::ByItem)}</h2>
+        <h2>{T::ByItem}</h2>
         {items(form, &found)}
-        <h2>{t(T::ByVillage)}</h2>
+        <h2>{T::ByVillage}</h2>
         {places(&found.villages, &villages, T::Village)}
-        <h2>{t(T::ByFacility)}</h2>
+        <h2>{T::ByFacility}</h2>
         {places(&found.facilities, &facilities, T::Facility)}
-        <h2>{t(T::ClosingQuestions)}</h2>
+        <h2>{T::ClosingQuestions}</h2>
         {closing(form, &found)}
         {definitions(rule)}
     }
@@ -84,14 +84,14 @@ fn figures(found: &Results) -> View {
             "satisfied",
             T::SatisfiedFigure,
             share(overall.satisfied()),
-            [Some(of(overall.satisfied())), interval(overall.satisfied())].into_iter().flatten().collect::<Vec<_>>().join("; "),
+            joined(&[Some(of(overall.satisfied())), interval(overall.satisfied())]),
         ),
         figure("index", T::ConvertedIndex, overall.index_hundredths().map(percent), t(T::ConvertedIndexHelp).into()),
         figure(
             "fully",
             T::FullySatisfied,
             share(found.score.fully_satisfied),
-            [Some(of(found.score.fully_satisfied)), interval(found.score.fully_satisfied)].into_iter().flatten().collect::<Vec<_>>().join("; "),
+            joined(&[Some(of(found.score.fully_satisfied)), interval(found.score.fully_satisfied)]),
         ),
     ];
     for result in &found.closing {
@@ -111,17 +111,17 @@ fn figures(found: &Results) -> View {
 
 fn figure(test: &'static str, label: T, value: Option<String>, detail: String) -> View {
     let value = value.unwrap_or_else(|| "–".into());
-    view! { <div class="figure" data-test=test><span>{t(label)}</span><b>{value}</b><small>{detail}</small></div> }
+    view! { <div class="figure" data-test=test><span>{label}</span><b>{value}</b><small>{detail}</small></div> }
 }
 
 fn definitions(rule: ValidityRule) -> View {
     let validity = tf(T::DefinitionValid, &[&rule.answered_percent.to_string()]);
     let texts = [T::DefinitionMean, T::DefinitionSatisfied, T::DefinitionIndex, T::DefinitionFully, T::DefinitionExpectation];
-    let texts = texts.into_iter().map(|text| view! { <li>{t(text)}</li> }).collect_view();
+    let texts = texts.into_iter().map(|text| view! { <li>{text}</li> }).collect_view();
     view! {
         <details class="note">
-            <summary>{t(T::Definitions)}</summary>
-            <ul>{texts}<li>{t(T::DefinitionDenominator)}</li><li>{validity}</li><li>{t(T::DefinitionSmall)}</li></ul>
+            <summary>{T::Definitions}</summary>
+            <ul>{texts}<li>{T::DefinitionDenominator}</li><li>{validity}</li><li>{T::DefinitionSmall}</li></ul>
         </details>
     }
 }

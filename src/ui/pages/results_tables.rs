@@ -23,10 +23,10 @@ fn table(first: T, second: T, rows: Vec<View>) -> View {
     view! {
         <table class="scores">
             <thead><tr>
-                <th scope="col">{t(first)}</th>
-                <th scope="col">{t(second)}</th>
-                <th scope="col">{t(T::MeanShort)}</th>
-                <th scope="col">{t(T::SatisfiedShort)}</th>
+                <th scope="col">{first}</th>
+                <th scope="col">{second}</th>
+                <th scope="col">{T::MeanShort}</th>
+                <th scope="col">{T::SatisfiedShort}</th>
             </tr></thead>
             <tbody>{rows}</tbody>
         </table>
@@ -57,8 +57,8 @@ pub(super) fn items(form: &Form, found: &Results) -> View {
                 <p><b class="code">{item.code.clone()}</b> {form_text(&item.text).to_owned()}</p>
                 <div class="bars" role="img" aria-label=words.join(", ")>{bars.collect_view()}</div>
                 <p class="numbers">
-                    <span>{t(T::MeanShort)} " " <b>{mean(tally)}</b></span>
-                    <span>{t(T::SatisfiedShort)} " " <b>{satisfied(tally)}</b></span>
+                    <span>{T::MeanShort} " " <b>{mean(tally)}</b></span>
+                    <span>{T::SatisfiedShort} " " <b>{satisfied(tally)}</b></span>
                     <small>{words.join(" · ")} " · " {others}</small>
                 </p>
             </li>

@@ -22,17 +22,17 @@ const KNOWN_KINDS: [&str; 7] = ["task", "target", "report", "response", "village
 
 pub(super) fn page(app: App) -> View {
     view! {
-        <h2>{t(T::ThisDevice)}</h2>
+        <h2>{T::ThisDevice}</h2>
         {device(app)}
         <div class="rows">
             {row_link(Route::Villages.address(), t(T::Villages), t(T::VillagesHelp))}
             {row_link(Route::Facilities.address(), t(T::Facilities), t(T::FacilitiesHelp))}
         </div>
-        <h2>{t(T::Look)}</h2>
+        <h2>{T::Look}</h2>
         {look(app)}
-        <h2>{t(T::Space)}</h2>
+        <h2>{T::Space}</h2>
         {move || space(app)}
-        <p class="note">{tf(T::Version, &[env!("CARGO_PKG_VERSION")])} <br/> {t(T::PrivacyNote)}</p>
+        <p class="note">{tf(T::Version, &[env!("CARGO_PKG_VERSION")])} <br/> {T::PrivacyNote}</p>
     }
 }
 
@@ -50,8 +50,8 @@ fn device(app: App) -> View {
         let before = app.peek(|core| core.about_device(field).unwrap_or_default());
         view! {
             <label class="field">
-                <span>{t(label)}</span>
-                <small class="note">{t(help)}</small>
+                <span>{label}</span>
+                <small class="note">{help}</small>
                 <input maxlength="80" autocomplete="off" prop:value=before on:change=move |event| tell(app, field, &event_target_value(&event))/>
             </label>
         }
@@ -122,7 +122,7 @@ fn space(app: App) -> View {
             <meter min="0" max="1000" low="700" high="850" optimum="0" value=used_permille.to_string()>{permille(used_permille)}</meter>
             <p class="note">{tf(T::SpaceUsed, &[&permille(used_permille), &count(changes), &count(drafts)])}</p>
             {damaged} {unknown}
-            <a class="button wide" href=Route::HandOver.address()>{icon("send")} {t(T::ExportAll)}</a>
+            <a class="button wide" href=Route::HandOver.address()>{icon("send")} {T::ExportAll}</a>
         </section>
     }
 }

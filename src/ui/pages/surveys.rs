@@ -24,9 +24,9 @@ pub(super) fn page(app: App) -> View {
     let rows = move || {
         app.read(|_| ());
         view! {
-            <h2>{t(T::PublicHealth)}</h2>
+            <h2>{T::PublicHealth}</h2>
             <div class="rows">{forms(Domain::Health)}</div>
-            <h2>{t(T::PublicEducation)}</h2>
+            <h2>{T::PublicEducation}</h2>
             <div class="rows">{forms(Domain::Education)}</div>
         }
     };
@@ -39,8 +39,8 @@ pub(super) fn room(app: App) -> Option<View> {
         view! {
             <div class="notice bad" role="alert">
                 {icon("warning")}
-                <p>{t(T::NoRoomForForm)}</p>
-                <a class="button" href=Route::HandOver.address()>{t(T::ExportNow)}</a>
+                <p>{T::NoRoomForForm}</p>
+                <a class="button" href=Route::HandOver.address()>{T::ExportNow}</a>
             </div>
         }
     })
@@ -49,7 +49,7 @@ pub(super) fn room(app: App) -> Option<View> {
 fn form_row(app: App, kind: FormKind, form: &Form) -> View {
     let items = tf(T::ItemsAndGroups, &[&form.item_count().to_string(), &form.groups.len().to_string()]);
     let open = Draft::is_open(app, kind)
-        .then(|| view! { <span class="badge soon">{icon("edit")} {t(T::DraftOpen)}</span> });
+        .then(|| view! { <span class="badge soon">{icon("edit")} {T::DraftOpen}</span> });
     view! {
         <a class="row" href=Route::Fill(kind, 0).address()>
             <span class="row-text">

@@ -9,12 +9,12 @@ use crate::i18n::{T, date, either, t, tf};
 use crate::log::{Map, Value};
 use crate::plan::{Relation, Target, TargetState, TargetUnit, Verdict, parse_hundredths};
 use crate::ui::app::{App, Moment};
-use crate::ui::widgets::{conflict_box, icon, plain_history, reached_text};
+use crate::ui::widgets::{conflict_box, icon, joined, plain_history, reached_text};
 
 pub(super) fn page(app: App) -> View {
     let targets = app.peek(|core| core.plan.targets.clone());
     let cards = targets.into_iter().map(|target| card(app, target));
-    view! { <p class="note">{t(T::TargetsHelp)}</p> {cards.collect_view()} }
+    view! { <p class="note">{T::TargetsHelp}</p> {cards.collect_view()} }
 }
 
 /// "≥ 95%", "2–3", "100%".
@@ -41,10 +41,10 @@ fn card(app: App, target: Target) -> View {
             };
             let reached = state.reached_hundredths.map(|value| format!("{}{percent}", reached_text(value)));
             let as_of = state.as_of.map(|day| tf(T::AsOfDay, &[&date(&day)]));
-            let detail: Vec<String> = [Some(tf(T::Wanted, &[&wanted(&target)])), reached, as_of].into_iter().flatten().collect();
+            let detail = joined(&[Some(tf(T::Wanted, &[&wanted(&target)])), reached, as_of]);
             view! {
-                <small>{detail.join(" · ")}</small>
-                <span class=class>{icon(name)} {t(text)}</span>
+                <small>{detail}</small>
+                <span class=class>{icon(name)} {text}</span>
             }
         }
     };
@@ -88,18 +88,18 @@ fn report(app: App, record: String) -> View {
     view! {
         <div class="pair">
             <label class="field">
-                <span>{t(T::Reached)}</span>
+                <span>{T::Reached}</span>
                 <input inputmode="decimal" maxlength="10" prop:value=number
                     on:input=move |event| number.set(browser::nfc(&event_target_value(&event)))/>
             </label>
             <label class="field">
-                <span>{t(T::AsOf)}</span>
+                <span>{T::AsOf}</span>
                 <input type="date" prop:value=day on:input=move |event| day.set(event_target_value(&event))/>
             </label>
         </div>
-        {move || wrong().then(|| view! { <p class="problem" role="alert">{t(T::NumberWrong)}</p> })}
+        {move || wrong().then(|| view! { <p class="problem" role="alert">{T::NumberWrong}</p> })}
         <button class="button" on:click=save disabled=move || number.with(|text| parse_hundredths(text).is_none())>
-            {t(T::SaveFigure)}
+            {T::SaveFigure}
         </button>
     }
 }

@@ -33,7 +33,7 @@ pub(super) fn page(app: App, number: u32) -> View {
         let (task, record) = (task.clone(), record.clone());
         move || {
             let state = app.read(|core| TaskState::in_log(&task, &core.log, &record));
-            let edited = state.due_edited.then(|| view! { <small>{t(T::DueEdited)}</small> });
+            let edited = state.due_edited.then(|| view! { <small>{T::DueEdited}</small> });
             view! { <p class="badges"><span>{due_text(state.due)}</span> {edited} {urgency_badge(state.urgency(App::today()))}</p> }
         }
     };
@@ -58,12 +58,12 @@ fn source(task: &Task) -> View {
         let text = if task.missing.contains(&missing) { t(T::MissingInSource).to_owned() } else { text.to_owned() };
         let original = task.corrected.iter().find(|corrected| corrected.field == field);
         let original = original.map(|corrected| view! { <small>{tf(T::SourceHas, &[&corrected.original])}</small> });
-        view! { <div><dt>{t(label)}</dt><dd>{text} {original}</dd></div> }
+        view! { <div><dt>{label}</dt><dd>{text} {original}</dd></div> }
     };
     let name = task.corrected.iter().find(|corrected| corrected.field == "name");
-    let name = name.map(|corrected| view! { <div><dt>{t(T::TaskName)}</dt><dd><small>{tf(T::SourceHas, &[&corrected.original])}</small></dd></div> });
+    let name = name.map(|corrected| view! { <div><dt>{T::TaskName}</dt><dd><small>{tf(T::SourceHas, &[&corrected.original])}</small></dd></div> });
     view! {
-        <h3>{t(T::InThePlan)}</h3>
+        <h3>{T::InThePlan}</h3>
         <dl class="cells">
             {cell(T::Lead, &task.lead, Missing::Lead, "lead")}
             {cell(T::Coordinating, &task.with, Missing::With, "with")}

@@ -98,7 +98,7 @@ pub(super) fn editor(app: App, task: &Task, record: String) -> View {
     let input = move |field: TaskField, label: T, kind: &'static str| {
         view! {
             <label class="field">
-                <span>{t(label)}</span>
+                <span>{label}</span>
                 <input type=kind maxlength="300" prop:value=move || editing.text(field)
                     on:input=move |event| editing.write(field, &event_target_value(&event))/>
             </label>
@@ -115,7 +115,7 @@ pub(super) fn editor(app: App, task: &Task, record: String) -> View {
     let progress = move |field: TaskField| {
         view! {
             <label class="field">
-                <span>{t(T::Progress)} ": " <b>{move || match editing.text(field) { text if text.is_empty() => "–".into(), text => format!("{text}%") }}</b></span>
+                <span>{T::Progress} ": " <b>{move || match editing.text(field) { text if text.is_empty() => "–".into(), text => format!("{text}%") }}</b></span>
                 <input type="range" min="0" max="100" step="5"
                     prop:value=move || match editing.text(field) { text if text.is_empty() => "0".into(), text => text }
                     on:input=move |event| editing.write(field, &event_target_value(&event))/>
@@ -128,7 +128,7 @@ pub(super) fn editor(app: App, task: &Task, record: String) -> View {
     let bar = move || {
         let open = !editing.draft.with(Map::is_empty);
         open.then(|| {
-            view! { <div class="thumb"><button class="button main" on:click=move |_| editing.save()>{icon("saved")} {t(T::SaveTask)}</button></div> }
+            view! { <div class="thumb"><button class="button main" on:click=move |_| editing.save()>{icon("saved")} {T::SaveTask}</button></div> }
         })
     };
     view! {
@@ -136,13 +136,13 @@ pub(super) fn editor(app: App, task: &Task, record: String) -> View {
             {status}
             {progress(TaskField::Progress)}
             <details open=has_document>
-                <summary>{t(T::ProductDocument)}</summary>
+                <summary>{T::ProductDocument}</summary>
                 {input(TaskField::DocumentNumber, T::DocumentNumber, "text")}
                 {input(TaskField::DocumentDate, T::DocumentDate, "date")}
                 {input(TaskField::DocumentTitle, T::DocumentTitle, "text")}
             </details>
             <label class="field">
-                <span>{t(T::Note)}</span>
+                <span>{T::Note}</span>
                 <textarea rows="3" maxlength="2000" prop:value=move || editing.text(TaskField::Note)
                     on:input=move |event| editing.write(TaskField::Note, &event_target_value(&event))></textarea>
             </label>

@@ -7,7 +7,7 @@ use so_thon_view_macro::view;
 
 use super::obligations::urgency_badge;
 use crate::i18n::{T, count, day, either, t, tf};
-use crate::plan::{Due, Status, Task, TaskState, Urgency, fold};
+use crate::plan::{Due, Status, Task, TaskState, Urgency, fold, holds};
 use crate::ui::app::{App, Core};
 use crate::ui::route::Route;
 use crate::ui::widgets::{Pill, empty, icon, select, status_name};
@@ -30,7 +30,7 @@ impl Filter {
             ("standing", _) => state.due == Some(Due::Standing),
             _ => true,
         };
-        due && fold(&self.words).split_whitespace().all(|word| text.contains(word))
+        due && fold(&self.words).split_whitespace().all(|word| holds(&text, word))
             && (self.unit.is_empty() || task.units.contains(&self.unit))
             && (self.status.is_empty() || state.status.as_str() == self.status)
             || (self.status == "conflict" && state.conflicts > 0)
@@ -50,12 +50,12 @@ pub(super) fn page(app: App) -> View {
     let words = set(|filter, value| filter.words = value);
     view! {
         <div class="tabs">
-            <a href=Route::Targets.address()>{icon("results")} {t(T::Targets)}</a>
-            <a href=Route::Units.address()>{icon("units")} {t(T::UnitsAndReports)}</a>
+            <a href=Route::Targets.address()>{icon("results")} {T::Targets}</a>
+            <a href=Route::Units.address()>{icon("units")} {T::UnitsAndReports}</a>
         </div>
         <search class="filters">
             <label class="field search">
-                <span>{t(T::SearchTasks)}</span>
+                <span>{T::SearchTasks}</span>
                 <input type="search" autocomplete="off" on:input=move |event| words(event_target_value(&event))/>
             </label>
             {select(t(T::Unit), units, String::new(), set(|filter, value| filter.unit = value))}
@@ -96,7 +96,7 @@ pub(super) fn task_row(core: &Core, task: &Task, state: &TaskState, today: Naive
     let units: Vec<&str> = task.units.iter().filter_map(|id| core.plan.unit(id)).map(|unit| unit.short.as_str()).collect();
     let units = if units.is_empty() { t(T::LeadMissing).to_owned() } else { units.join(", ") };
     let progress = state.progress.map(|percent| format!(" {percent}%")).unwrap_or_default();
-    let conflict = (state.conflicts > 0).then(|| view! { <span class="badge bad">{icon("conflict")} {t(T::InConflict)}</span> });
+    let conflict = (state.conflicts > 0).then(|| view! { <span class="badge bad">{icon("conflict")} {T::InConflict}</span> });
     let status = format!("status status-{}", state.status.as_str());
     view! {
         <a class="row" href=Route::Task(task.number).address()>

@@ -23,9 +23,9 @@ pub(super) fn page(app: App) -> View {
         {move || header(app)}
         {move || start(app)}
         {move || notices(app)}
-        <h2>{t(T::DueReports)}</h2>
+        <h2>{T::DueReports}</h2>
         {move || obligations::upcoming(app)}
-        <h2>{t(T::DueTasks)}</h2>
+        <h2>{T::DueTasks}</h2>
         {move || due_tasks(app)}
     }
 }
@@ -49,7 +49,7 @@ fn start(app: App) -> View {
     });
     view! {
         {resume.collect_view()}
-        <a class="button main wide" href=Route::Surveys.address()>{icon("survey")} {t(T::TakeSurvey)}</a>
+        <a class="button main wide" href=Route::Surveys.address()>{icon("survey")} {T::TakeSurvey}</a>
     }
 }
 

@@ -4,7 +4,7 @@ use crate::ui::dom::{CollectView, View};
 use so_thon_view_macro::view;
 
 use super::obligations::calendar;
-use crate::i18n::{T, either, t, tf};
+use crate::i18n::{T, either, tf};
 use crate::plan::{Status, TaskState};
 use crate::ui::app::App;
 
@@ -36,11 +36,11 @@ pub(super) fn page(app: App) -> View {
         core.plan.corrections.iter().map(line).collect_view()
     });
     view! {
-        <h2>{t(T::ReportCalendar)}</h2>
+        <h2>{T::ReportCalendar}</h2>
         {calendar(app)}
         <blockquote>"IV.8: " {reports}</blockquote>
-        <h2>{t(T::UnitsDuties)}</h2>
+        <h2>{T::UnitsDuties}</h2>
         {units}
-        <details class="note"><summary>{t(T::Corrections)}</summary><ul>{corrections}</ul></details>
+        <details class="note"><summary>{T::Corrections}</summary><ul>{corrections}</ul></details>
     }
 }

@@ -5,7 +5,7 @@ use so_thon_view_macro::view;
 
 use super::history::author_line;
 use super::value::{field_name, value_text};
-use crate::i18n::{T, t, tf};
+use crate::i18n::{T, tf};
 use crate::log::{Log, Map, Value};
 use crate::ui::app::App;
 use crate::ui::pages::moment_of;
@@ -47,7 +47,7 @@ pub(in crate::ui) fn conflict_box(app: App, record: &str, field: &str) -> View {
             <button class="choice" on:click=choose>
                 <b>{text}</b>
                 <small>{authors.join("; ")}</small>
-                <span>{t(T::ChooseThis)}</span>
+                <span>{T::ChooseThis}</span>
             </button>
         }
     });
@@ -55,7 +55,7 @@ pub(in crate::ui) fn conflict_box(app: App, record: &str, field: &str) -> View {
     view! {
         <section class="conflict">
             <h3>{super::icon("conflict")} {title}</h3>
-            <p>{t(T::ConflictHelp)}</p>
+            <p>{T::ConflictHelp}</p>
             <div class="choices">{choices.collect_view()}</div>
         </section>
     }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use crate::ui::dom::{Child, CollectView, View};
 use so_thon_view_macro::view;
 
-use crate::i18n::{T, t};
+use crate::i18n::T;
 use crate::survey::Answer;
 
 const FACES: [(u8, T); 5] = [
@@ -57,12 +57,12 @@ fn faces(
                 {radio(Answer::Level(level).letter())}
                 <svg aria-hidden="true"><use href=face></use></svg>
                 <b>{u32::from(level)}</b>
-                <span>{t(word)}</span>
+                <span>{word}</span>
             </label>
         }
     });
     let other = |answer: Answer, word: T| {
-        view! { <label class="pill">{radio(answer.letter())} <span>{t(word)}</span></label> }
+        view! { <label class="pill">{radio(answer.letter())} <span>{word}</span></label> }
     };
     let not_used = with_not_used.then(|| other(Answer::NotUsed, T::NotUsed));
     let choose = move |event| {

@@ -9,11 +9,11 @@ mod value;
 
 pub(super) use choice::{Pill, pills, select};
 pub(super) use conflict::{conflict_box, conflicts_of};
-pub(super) use history::{history, plain_history};
+pub(super) use history::{history, plain_history, tell};
 pub(super) use likert::{likert_item, scale_item};
 pub(super) use place_picker::place_picker;
 pub(super) use value::{
-    facility_kind_name, reached_text, record_link, record_name, status_name, value_text,
+    facility_kind_name, reached_text, record_link, record_name, status_name,
 };
 
 use crate::ui::dom::{Child, View};
@@ -23,6 +23,18 @@ use so_thon_view_macro::view;
 pub(super) fn icon(name: &str) -> View {
     let address = format!("#i-{name}");
     view! { <svg class="icon" aria-hidden="true"><use href=address></use></svg> }
+}
+
+/// The parts that are there, with a dot between them.
+pub(super) fn joined(parts: &[Option<String>]) -> String {
+    let mut text = String::new();
+    for part in parts.iter().flatten() {
+        if !text.is_empty() {
+            text.push_str(" · ");
+        }
+        text.push_str(part);
+    }
+    text
 }
 
 /// What a list shows when there is nothing in it, and what to do about that.

@@ -25,7 +25,7 @@ pub(in crate::ui) fn place_picker(
         facility_pills.extend(of_kind.map(|facility| Pill::new(facility.id, facility.name)));
     });
     let hint = |pills: &[Pill], route: Route, text: T| {
-        (pills.len() == 1).then(|| view! { <a class="button quiet" href=route.address()>{super::icon("plus")} {t(text)}</a> })
+        (pills.len() == 1).then(|| view! { <a class="button quiet" href=route.address()>{super::icon("plus")} {text}</a> })
     };
     let add_village = hint(&village_pills, Route::Villages, T::AddVillages);
     let add_facility = hint(&facility_pills, Route::Facilities, T::AddFacilities);

@@ -1,1 +1,41 @@
-//! A WebDriver client for the tests.
+//! Sổ Thôn in real browsers.
+//!
+//! A test is a scene ([`play`]): browsers that know nothing of each other, each with its own driver, profile and
+//! folder for downloads, and in each the [`App`], spoken to in its own words. Which browser it is, only
+//! [`Engine`] knows.
+//!
+//! The app is served at `SO_THON_URL`; `cargo xtask test` sees to that. For one file of tests alone:
+//!
+//! ```text
+//! cargo xtask serve
+//! SO_THON_URL=http://127.0.0.1:8080/ cargo test --package so-thon-e2e --test drafts
+//! ```
+//!
+//! | variable | meaning | without it |
+//! |---|---|---|
+//! | `SO_THON_URL` | where the app is served | the tests say that it is missing |
+//! | `SO_THON_ENGINE` | the browser's engine | `chromium` |
+//! | `SO_THON_CHROMIUM`, `SO_THON_CHROMEDRIVER` | the programs | `chromium`, `chromedriver` |
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::missing_panics_doc,
+    reason = "a test that cannot go on stops where it stands, and says why"
+)]
+
+mod app;
+mod browser;
+mod command;
+mod driver;
+mod engine;
+mod gate;
+mod scene;
+
+pub use app::{App, Card, Figures, Interview, Item, Report, Scope, Status};
+pub use browser::{Browser, Spot};
+pub use engine::{Engine, Screen};
+pub use gate::Gate;
+pub use scene::{Scene, address, play};

@@ -1,0 +1,108 @@
+//! What the results page says.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value as Json;
+use so_thon::survey::FormKind;
+
+use super::App;
+
+/// The figures of one form, as texts: a test compares what a person reads.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Figures {
+    /// How many responses count.
+    pub responses: String,
+    /// By name (`mean`, `satisfied`, `index`, `fully`, `expectation`, `return`): the figure and what stands below.
+    pub figures: BTreeMap<String, (String, String)>,
+    /// By group: answers, mean, share of 4–5.
+    pub groups: BTreeMap<String, Vec<String>>,
+    /// By item: mean, share, and the counts of every answer.
+    pub items: BTreeMap<String, Item>,
+    /// Villages and facilities: name and cells.
+    pub places: BTreeMap<String, Vec<String>>,
+}
+
+/// One item's figures.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Item {
+    /// Điểm trung bình.
+    pub mean: String,
+    /// The share of 4–5.
+    pub satisfied: String,
+    /// How often each level was given, and each way not to give one.
+    pub counts: String,
+}
+
+impl Figures {
+    /// A figure by its name.
+    #[must_use]
+    pub fn figure(&self, name: &str) -> (&str, &str) {
+        self.figures.get(name).map_or(("", ""), |(figure, detail)| (figure, detail))
+    }
+
+    /// The cells of a group.
+    #[must_use]
+    pub fn group(&self, code: &str) -> Vec<&str> {
+        self.groups.get(code).map(|cells| cells.iter().map(String::as_str).collect()).unwrap_or_default()
+    }
+
+    /// The counts of an item.
+    #[must_use]
+    pub fn counts(&self, code: &str) -> &str {
+        self.items.get(code).map_or("", |item| &item.counts)
+    }
+
+    /// The cells of a village or facility.
+    #[must_use]
+    pub fn place(&self, name: &str) -> Vec<&str> {
+        self.places.get(name).map(|cells| cells.iter().map(String::as_str).collect()).unwrap_or_default()
+    }
+}
+
+impl App {
+    /// The results of a form; nothing where there are none yet.
+    pub async fn figures(&self, form: FormKind) -> Option<Figures> {
+        const READ: &str = "
+            const text = element => element?.innerText.replace(/\\s+/g, ' ').trim() ?? '';
+            const marked = prefix => [...document.querySelectorAll(`[data-test^='${prefix}']`)];
+            const name = (element, prefix) => element.dataset.test.slice(prefix.length);
+            const rows = [...document.querySelectorAll('table.scores tbody tr:not([data-test])')];
+            return {
+                responses: text(document.querySelector('[data-test=responses]')),
+                figures: [...document.querySelectorAll('.figure')].map(element =>
+                    [element.dataset.test, text(element.querySelector('b')), text(element.querySelector('small'))]),
+                groups: marked('group-').map(row =>
+                    [name(row, 'group-'), [...row.querySelectorAll('td')].map(text)]),
+                items: marked('item-').map(item =>
+                    [name(item, 'item-'), ...[...item.querySelectorAll('.numbers b')].map(text), text(item.querySelector('small'))]),
+                places: rows.map(row => [text(row.querySelector('th')), [...row.querySelectorAll('td')].map(text)]),
+            }";
+        self.go(&format!("#/results/{}", form.as_str())).await;
+        let page = self.browser.run(READ, vec![]).await;
+        let responses = text(&page["responses"]);
+        (!responses.is_empty()).then(|| Figures {
+            responses,
+            figures: pairs(&page["figures"], |row| (text(&row[1]), text(&row[2]))),
+            groups: pairs(&page["groups"], |row| texts(&row[1])),
+            items: pairs(&page["items"], |row| Item {
+                mean: text(&row[1]),
+                satisfied: text(&row[2]),
+                counts: text(&row[3]),
+            }),
+            places: pairs(&page["places"], |row| texts(&row[1])),
+        })
+    }
+}
+
+fn text(json: &Json) -> String {
+    json.as_str().unwrap_or_default().to_owned()
+}
+
+fn texts(json: &Json) -> Vec<String> {
+    json.as_array().map(|list| list.iter().map(text).collect()).unwrap_or_default()
+}
+
+fn pairs<V>(json: &Json, value: impl Fn(&Json) -> V) -> BTreeMap<String, V> {
+    let rows = json.as_array().map(Vec::as_slice).unwrap_or_default();
+    rows.iter().map(|row| (text(&row[0]), value(row))).collect()
+}

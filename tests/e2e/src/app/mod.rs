@@ -1,0 +1,203 @@
+//! The app, spoken to in its own words: what a person does and sees, whatever the page is made of.
+
+mod figures;
+mod files;
+mod survey;
+
+use std::rc::Rc;
+
+use serde_json::json;
+use so_thon::i18n::{T, t};
+use url::Url;
+
+use crate::browser::{Browser, Spot};
+
+pub use figures::{Figures, Item};
+pub use files::{Card, Scope};
+pub use survey::Interview;
+
+/// The app in one browser.
+pub struct App {
+    /// The browser.
+    pub browser: Rc<Browser>,
+    address: Url,
+}
+
+/// How far a task is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// Chưa làm.
+    Todo,
+    /// Đang làm.
+    Doing,
+    /// Vướng mắc.
+    Stuck,
+    /// Hoàn thành.
+    Done,
+}
+
+impl Status {
+    /// The word for it on the screen.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        t(match self {
+            Self::Todo => T::StatusTodo,
+            Self::Doing => T::StatusDoing,
+            Self::Stuck => T::StatusStuck,
+            Self::Done => T::StatusDone,
+        })
+    }
+}
+
+/// What is reported on a task.
+#[derive(Clone, Copy, Debug)]
+pub struct Report<'a> {
+    /// How far it is.
+    pub status: Status,
+    /// In percent, a multiple of 5.
+    pub progress: u8,
+    /// What is to be said about it.
+    pub note: &'a str,
+}
+
+impl App {
+    pub(crate) fn new(browser: Rc<Browser>, address: Url) -> Self {
+        Self { browser, address }
+    }
+
+    /// The app in `browser`, served at `address`; not opened yet.
+    #[must_use]
+    pub fn at(browser: &Rc<Browser>, address: Url) -> Self {
+        Self::new(Rc::clone(browser), address)
+    }
+
+    /// Opens it at its first page and waits until it can be used.
+    pub async fn open(&self) {
+        self.browser.open(&self.address).await;
+        self.is_there().await;
+    }
+
+    /// Loads it again, where it stands.
+    pub async fn reload(&self) {
+        self.browser.reload().await;
+        self.is_there().await;
+    }
+
+    /// Waits until the program has taken over the page.
+    pub async fn is_there(&self) {
+        self.browser.see(Spot::Css("#main")).await;
+    }
+
+    /// Goes to a page as by typing its address: `#/tasks/17`.
+    pub async fn go(&self, hash: &str) {
+        const GO: &str = "const [hash, done] = arguments;
+            const painted = () => requestAnimationFrame(() => requestAnimationFrame(() => done(true)));
+            if (location.hash === hash) return painted();
+            addEventListener('hashchange', painted, { once: true });
+            location.hash = hash;";
+        self.browser.run_until_called(GO, vec![json!(hash)]).await;
+        // Where a page sends on to another, the address is the other's.
+        self.is_there().await;
+    }
+
+    /// Taps a link and waits until its page has come.
+    pub async fn follow(&self, spot: Spot<'_>) {
+        let link = self.browser.see(spot).await;
+        let target = link.attr("href").await.expect("a link").unwrap_or_else(|| panic!("{spot:?} is no link"));
+        self.browser.tap(spot).await;
+        self.is_at(&target).await;
+    }
+
+    /// Waits until the address ends so and the page is painted.
+    pub async fn is_at(&self, hash: &str) {
+        const PAINTED: &str = "const done = arguments[0];
+            requestAnimationFrame(() => requestAnimationFrame(() => done(true)));";
+        self.browser
+            .wait(&format!("the page {hash}"), async || {
+                let here = self.browser.run("return location.hash", vec![]).await;
+                here.as_str().is_some_and(|here| here.ends_with(hash)).then_some(())
+            })
+            .await;
+        self.browser.run_until_called(PAINTED, vec![]).await;
+    }
+
+    /// The page's own text, without the bars above and below.
+    pub async fn main_text(&self) -> String {
+        let text = self.browser.run("return document.getElementById('main').innerText.replace(/\\s+/g, ' ')", vec![]).await;
+        text.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Names the device and its user, as in the settings.
+    pub async fn name_device(&self, device: &str, user: &str) {
+        self.go("#/settings").await;
+        self.browser.write(t(T::DeviceName), device).await;
+        // Written down when the field is left.
+        self.browser.write(t(T::Who), user).await;
+        self.browser.run("document.activeElement.blur()", vec![]).await;
+        self.go("#/").await;
+    }
+
+    /// Adds villages, several at once as from a list.
+    pub async fn add_villages(&self, names: &[&str]) {
+        self.go("#/settings/villages").await;
+        self.browser.write(t(T::VillageNames), &names.join("\n")).await;
+        self.browser.tap(Spot::Words(t(T::Add))).await;
+        self.lists(names).await;
+    }
+
+    /// Adds a facility of a kind, named by its word on the screen.
+    pub async fn add_facility(&self, kind: T, name: &str) {
+        self.go("#/settings/facilities").await;
+        self.choose(t(T::Kind), t(kind)).await;
+        self.browser.write(t(T::FacilityNames), name).await;
+        self.browser.tap(Spot::Words(t(T::Add))).await;
+        self.lists(&[name]).await;
+    }
+
+    async fn lists(&self, names: &[&str]) {
+        const LISTED: &str = "return [...document.querySelectorAll('.places input')].map(input => input.value)";
+        for name in names {
+            self.browser
+                .wait(&format!("{name} in the list"), async || {
+                    let listed = self.browser.run(LISTED, vec![]).await;
+                    listed.as_array()?.contains(&json!(name)).then_some(())
+                })
+                .await;
+        }
+    }
+
+    /// Chooses an entry of a folded list.
+    pub async fn choose(&self, label: &str, entry: &str) {
+        let list = self.browser.see(Spot::Field(label)).await;
+        list.select_by_label(entry).await.unwrap_or_else(|error| panic!("{entry} in {label}: {error}"));
+    }
+
+    /// Reports on a task and saves it.
+    pub async fn report_task(&self, number: u32, report: Report<'_>) {
+        self.go(&format!("#/tasks/{number}")).await;
+        self.enter_task(report).await;
+        self.browser.tap(Spot::Words(t(T::SaveTask))).await;
+        self.browser.read(t(T::TaskSaved)).await;
+    }
+
+    /// Enters a report on the task that is open, and does not save it.
+    pub async fn enter_task(&self, report: Report<'_>) {
+        self.browser.tap(Spot::Words(report.status.words())).await;
+        self.browser.write(t(T::Note), report.note).await;
+        // The keys of a slider: a step is 5 percent, and Home is none of it.
+        let steps = usize::from(report.progress / 5);
+        let right = char::from(fantoccini::key::Key::Right).to_string().repeat(steps);
+        let slider = self.browser.see(Spot::Css("input[type=range]")).await;
+        slider.send_keys(&format!("{}{right}", char::from(fantoccini::key::Key::Home))).await.expect("the slider takes keys");
+    }
+
+    /// The state of the task that is open, as its inputs show it: status, progress, note.
+    pub async fn task(&self, number: u32) -> (String, String, String) {
+        const READ: &str = "const value = selector => document.querySelector(selector)?.value ?? '';
+            return [value('input[name=status]:checked'), value('input[type=range]'), value('.card > .field textarea')]";
+        self.go(&format!("#/tasks/{number}")).await;
+        let state = self.browser.run(READ, vec![]).await;
+        let text = |index: usize| state[index].as_str().unwrap_or_default().to_owned();
+        (text(0), text(1), text(2))
+    }
+}

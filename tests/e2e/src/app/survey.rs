@@ -1,0 +1,106 @@
+//! Taking a response.
+
+use so_thon::i18n::{T, form_text, t};
+use so_thon::survey::{ClosingKind, FormKind};
+
+use super::App;
+use crate::browser::Spot;
+
+/// One person's answers.
+#[derive(Clone, Copy, Debug)]
+pub struct Interview<'a> {
+    /// The form.
+    pub form: FormKind,
+    /// Village and facility, by name.
+    pub places: Option<(&'a str, &'a str)>,
+    /// One letter for each item: `1`–`5`, `0` not used, `r` refused, `-` left open. Spaces are for the reader.
+    pub answers: &'a str,
+    /// Attributes by id, with the option's code; `r` for "would rather not say".
+    pub about: &'a [(&'a str, &'a str)],
+    /// Closing questions by id: an option's code, a percentage, a level, a text; `r` for a refusal.
+    pub closing: &'a [(&'a str, &'a str)],
+}
+
+impl App {
+    /// Asks a person everything and saves the response.
+    pub async fn take_response(&self, interview: &Interview<'_>) {
+        self.start_form(interview.form).await;
+        self.fill_in(interview).await;
+        self.browser.tap(Spot::Words(t(T::SaveResponse))).await;
+        self.is_at("/saved").await;
+        self.browser.see(Spot::Css(".saved")).await;
+    }
+
+    /// From the list of forms to the first question, with the person's consent.
+    pub async fn start_form(&self, form: FormKind) {
+        self.go("#/survey").await;
+        self.follow(Spot::Css(&format!("a.row[href='#/survey/{}/0']", form.as_str()))).await;
+        self.follow(Spot::Words(t(T::AgreeAndStart))).await;
+    }
+
+    /// From the first question to the review.
+    pub async fn fill_in(&self, interview: &Interview<'_>) {
+        let form = interview.form.form().expect("a built-in form");
+        if let Some((village, facility)) = interview.places {
+            self.choose(t(T::Village), village).await;
+            self.choose(t(T::FacilityRated), facility).await;
+        }
+        for (id, code) in interview.about {
+            self.pick(&format!("about/{id}"), code).await;
+        }
+        self.follow(Spot::Words(t(T::Next))).await;
+        let letters: Vec<char> = interview.answers.chars().filter(|letter| !letter.is_whitespace()).collect();
+        assert_eq!(letters.len(), form.item_count(), "a letter for each item");
+        for (first, group) in form.numbered_groups() {
+            for index in first..first + group.items.len() {
+                self.answer(index, letters[index]).await;
+            }
+            self.follow(Spot::Words(t(T::Next))).await;
+        }
+        for (id, said) in interview.closing {
+            self.answer_closing(interview.form, id, said).await;
+        }
+        self.follow(Spot::Words(t(T::ToReview))).await;
+    }
+
+    /// Answers the item at `index` of the form, counted from 0, on the screen that shows it.
+    pub async fn answer(&self, index: usize, letter: char) {
+        if letter != '-' {
+            self.pick(&format!("item-{index}"), &letter.to_string()).await;
+        }
+    }
+
+    /// The answer that is marked for the item at `index`; nothing where none is.
+    pub async fn answered(&self, index: usize) -> Option<String> {
+        let script = "return document.querySelector(`input[name='${arguments[0]}']:checked`)?.value ?? null";
+        let value = self.browser.run(script, vec![format!("item-{index}").into()]).await;
+        value.as_str().map(str::to_owned)
+    }
+
+    /// Answers the closing question `id`.
+    pub async fn answer_closing(&self, form: FormKind, id: &str, said: &str) {
+        let form = form.form().expect("a built-in form");
+        let question = form.closing.iter().find(|question| question.id == id).expect("a closing question of the form");
+        let label = form_text(&question.label);
+        match question.kind {
+            ClosingKind::Choice | ClosingKind::Scale => self.pick(&format!("closing/{id}"), said).await,
+            ClosingKind::Percent if said == "r" => self.browser.tap(Spot::Words(t(T::Refused))).await,
+            ClosingKind::Percent => {
+                // The quick figures and the box are one question; the box takes any number.
+                self.browser.write(t(T::OtherPercent), said).await;
+            }
+            ClosingKind::Text => self.browser.write(label, said).await,
+        }
+    }
+
+    /// Taps an option of a group of radio buttons, where the finger meets it: on its label.
+    async fn pick(&self, name: &str, value: &str) {
+        let input = format!("input[name='{name}'][value='{value}']");
+        self.browser.tap(Spot::Css(&format!("label:has({input})"))).await;
+        self.browser.wait(&format!("{name} = {value}"), async || {
+            let script = "return document.querySelector(arguments[0])?.checked === true";
+            self.browser.run(script, vec![input.clone().into()]).await.as_bool().filter(|checked| *checked)
+        })
+        .await;
+    }
+}

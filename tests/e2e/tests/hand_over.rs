@@ -1,0 +1,270 @@
+//! The way that everything here is for: two phones in two villages, one office, one true picture.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on stops where it stands"
+)]
+
+use std::fs;
+use std::path::Path;
+
+use so_thon::i18n::{T, t, tf};
+use so_thon::survey::FormKind::{HealthOutpatient, PrimaryParents};
+use so_thon_e2e::{App, Card, Figures, Interview, Report, Scope, Status, Spot, play};
+
+const STATION: &str = "Trạm y tế Nấm Dẩn";
+const SCHOOL: &str = "Trường tiểu học Nấm Dẩn";
+const CHANH: Option<(&str, &str)> = Some(("Nấm Chanh", STATION));
+const TRAO: Option<(&str, &str)> = Some(("Lùng Tráo", STATION));
+
+/// What phone A took. Items by group, A to E.
+const TAKEN_BY_A: [Interview<'_>; 3] = [
+    Interview {
+        form: HealthOutpatient,
+        places: CHANH,
+        answers: "5450r 5555555555 44444444 5454 5555",
+        about: &[("gender", "2"), ("age", "3")],
+        closing: &[("cost", "3"), ("expectation", "85"), ("return", "5")],
+    },
+    Interview {
+        form: HealthOutpatient,
+        places: CHANH,
+        answers: "34-45 4444433333 22220000 15rr 3344",
+        about: &[("gender", "r")],
+        closing: &[("cost", "r"), ("expectation", "r"), ("return", "3"), ("comment", "Chờ lâu, thiếu ghế ngồi")],
+    },
+    Interview {
+        form: PrimaryParents,
+        places: Some(("Nấm Chanh", SCHOOL)),
+        answers: "55555 44444 33333 5555- 4440",
+        about: &[("relation", "1")],
+        closing: &[("overall", "4"), ("expectation", "90")],
+    },
+];
+
+/// What phone B took. The third has too few answers to count.
+const TAKEN_BY_B: [Interview<'_>; 4] = [
+    Interview {
+        form: HealthOutpatient,
+        places: TRAO,
+        answers: "44444 4545454545 55554444 0000 4---",
+        about: &[],
+        closing: &[("expectation", "120"), ("return", "4")],
+    },
+    Interview {
+        form: HealthOutpatient,
+        places: TRAO,
+        answers: "12345 1111122222 33333333 4455 12rr",
+        about: &[("age", "5")],
+        closing: &[("return", "r")],
+    },
+    Interview {
+        form: HealthOutpatient,
+        places: None,
+        answers: "55--- rrrrrrrrrr -------- ---- 5---",
+        about: &[],
+        closing: &[("expectation", "10"), ("return", "5")],
+    },
+    Interview {
+        form: PrimaryParents,
+        places: Some(("Lùng Tráo", SCHOOL)),
+        answers: "1r111 22222 44444 0000r 5432",
+        about: &[],
+        closing: &[("overall", "2"), ("expectation", "45")],
+    },
+];
+
+const REPORT_OF_A: Report<'_> = Report { status: Status::Doing, progress: 40, note: "Đã có dự thảo" };
+const REPORT_OF_B: Report<'_> = Report { status: Status::Done, progress: 100, note: "Ban hành ngày 12/03" };
+
+/// The results of outpatients, worked out by hand from the strings above.
+///
+/// | | n | sum | 4–5 |
+/// |---|---|---|---|
+/// | A1 | 3 + 10 + 8 + 4 + 4 = 29 | 14 + 50 + 32 + 18 + 20 = 134 | 29 |
+/// | A2 | 4 + 10 + 4 + 2 + 4 = 24 | 16 + 35 + 8 + 6 + 14 = 79 | 3 + 5 + 0 + 1 + 2 = 11 |
+/// | B1 | 5 + 10 + 8 + 0 + 1 = 24 | 20 + 45 + 36 + 0 + 4 = 105 | 24 |
+/// | B2 | 5 + 10 + 8 + 4 + 2 = 29 | 15 + 15 + 24 + 18 + 3 = 75 | 2 + 0 + 0 + 4 + 0 = 6 |
+/// | all | 106 | 393 | 70 |
+///
+/// B3 has a level or "not used" in 3 of 31 items, under a half, and does not count anywhere.
+fn outpatients_by_hand(figures: &Figures) {
+    assert_eq!(figures.responses, "4 phiếu hợp lệ trên 5 phiếu; 1 phiếu không hợp lệ");
+    // 393 / 106 = 3.7075
+    assert_eq!(figures.figure("mean"), ("3,71", "106 lượt trả lời"));
+    // 70 / 106 = 66.04 %. Wilson, z = 1.96: (0.66038 + 0.01812 ± 1.96 · √(0.0021158 + 0.0000855)) / 1.03624
+    assert_eq!(figures.figure("satisfied"), ("66,0 %", "70/106; 95 % tin cậy: 56,6 %–74,4 %"));
+    // 393 / (5 · 106) = 74.15 %
+    assert_eq!(figures.figure("index").0, "74,2 %");
+    // A1 and B1 of four: all their levels are 4 or 5. Wilson of 2/4: 0.5 ± 0.34996
+    assert_eq!(figures.figure("fully"), ("50,0 %", "2/4; 95 % tin cậy: 15,0 %–85,0 %"));
+    // (85 + 120) / 2; one refused, one left open, B3 does not count
+    assert_eq!(figures.figure("expectation"), ("102,5 %", "2 người"));
+    // 5 and 4 of 5, 3 and 4; one refused
+    assert_eq!(figures.figure("return"), ("66,7 %", "2/3"));
+
+    // A: 3 + 4 + 5 + 5 = 17; 14 + 16 + 20 + 15 = 65; 65 / 17 = 3.824; 3 + 3 + 5 + 2 = 13; 13 / 17 = 76.47 %
+    assert_eq!(figures.group("A"), ["17", "3,82", "76,5 %"]);
+    // B: 50 + 35 + 45 + 15 = 145; 145 / 40 = 3.625, halves up; 10 + 5 + 10 + 0 = 25; 25 / 40
+    assert_eq!(figures.group("B"), ["40", "3,63", "62,5 %"]);
+    // C: 8 + 4 + 8 + 8 = 28; 32 + 8 + 36 + 24 = 100; 100 / 28 = 3.571; 16 / 28 = 57.14 %
+    assert_eq!(figures.group("C"), ["28", "3,57", "57,1 %"]);
+    // D: 4 + 2 + 0 + 4 = 10; 18 + 6 + 0 + 18 = 42; 4 + 1 + 0 + 4 = 9
+    assert_eq!(figures.group("D"), ["10", "4,20", "90,0 %"]);
+    // E: 4 + 4 + 1 + 2 = 11; 20 + 14 + 4 + 3 = 41; 41 / 11 = 3.727; 4 + 2 + 1 + 0 = 7; 7 / 11 = 63.64 %
+    assert_eq!(figures.group("E"), ["11", "3,73", "63,6 %"]);
+
+    // A1: 5 3 4 1. A3: 5 – 4 3. A4: 0 4 4 4. A5: r 5 4 5. D1: 5 1 0 4. E4: 5 4 – r
+    assert_eq!(figures.counts("A1"), counts([1, 0, 1, 1, 1], [0, 0, 0]));
+    assert_eq!(figures.counts("A3"), counts([0, 0, 1, 1, 1], [0, 0, 1]));
+    assert_eq!(figures.counts("A4"), counts([0, 0, 0, 3, 0], [1, 0, 0]));
+    assert_eq!(figures.counts("A5"), counts([0, 0, 0, 1, 2], [0, 1, 0]));
+    assert_eq!(figures.counts("D1"), counts([1, 0, 0, 1, 1], [1, 0, 0]));
+    assert_eq!(figures.counts("E4"), counts([0, 0, 0, 1, 1], [0, 1, 1]));
+    assert_eq!((figures.items["A1"].mean.as_str(), figures.items["A1"].satisfied.as_str()), ("3,25", "50,0 %"));
+
+    // Two in each village and four at the station: too few to show a score.
+    for (place, responses) in [("Nấm Chanh", "2"), ("Lùng Tráo", "2"), (STATION, "4")] {
+        assert_eq!(figures.place(place), [responses, "dưới 5 phiếu, ẩn"]);
+    }
+}
+
+/// Of parents: 5 + 5 + 5 + 4 + 3 = 22 answers with 25 + 20 + 15 + 20 + 12 = 92 and 17 of 4–5;
+/// 4 + 5 + 5 + 0 + 4 = 18 with 4 + 10 + 20 + 0 + 14 = 48 and 0 + 0 + 5 + 0 + 2 = 7.
+fn parents_by_hand(figures: &Figures) {
+    assert_eq!(figures.responses, "2 phiếu hợp lệ trên 2 phiếu; 0 phiếu không hợp lệ");
+    // 140 / 40; 24 / 40, Wilson: (0.6 + 0.04802 ± 1.96 · √(0.006 + 0.00060)) / 1.09604
+    assert_eq!(figures.figure("mean"), ("3,50", "40 lượt trả lời"));
+    assert_eq!(figures.figure("satisfied"), ("60,0 %", "24/40; 95 % tin cậy: 44,6 %–73,7 %"));
+    assert_eq!(figures.figure("index").0, "70,0 %");
+    assert_eq!(figures.figure("fully").0, "0,0 %");
+    // (90 + 45) / 2
+    assert_eq!(figures.figure("expectation"), ("67,5 %", "2 người"));
+    // The form has no such question.
+    assert_eq!(figures.figure("return"), ("", ""));
+    // A: 29 / 9; D: 20 / 4, and the other parent used none of it
+    assert_eq!(figures.group("A"), ["9", "3,22", "55,6 %"]);
+    assert_eq!(figures.group("D"), ["4", "5,00", "100,0 %"]);
+    assert_eq!(figures.counts("D5"), counts([0; 5], [0, 1, 1]));
+}
+
+fn counts(levels: [u32; 5], others: [u32; 3]) -> String {
+    let levels = levels.iter().zip(1..).map(|(number, level)| format!("mức {level}: {number} · ")).collect::<String>();
+    format!("{levels}không sử dụng {}, không trả lời {}, bỏ trống {}", others[0], others[1], others[2])
+}
+
+/// What the preview counts for the device of this name: new and known.
+fn of_device(card: &Card, name: &str) -> (usize, usize) {
+    let device = card.devices.iter().find(|(device, ..)| device.starts_with(name));
+    device.map_or_else(|| panic!("{name} is not among {:?}", card.devices), |(_, new, known)| (*new, *known))
+}
+
+/// The lines of a bundle that are changes.
+fn change_lines(file: &Path) -> Vec<String> {
+    let text = fs::read_to_string(file).unwrap();
+    let (_, changes) = text.split_once("\"changes\":[\n").unwrap();
+    let (changes, _) = changes.rsplit_once("\n]").unwrap();
+    changes.lines().map(|line| line.trim_end_matches(',').to_owned()).collect()
+}
+
+async fn set_up(app: &App, file: &Path, device: &str, user: &str) {
+    app.name_device(device, user).await;
+    app.go("#/hand-over").await;
+    app.choose_files(&[file]).await;
+    // The office's six: its two names, two villages, two facilities.
+    assert_eq!(app.merge().await, 6);
+}
+
+async fn work(app: &App, interviews: &[Interview<'_>], report: Report<'_>) {
+    for interview in interviews {
+        app.take_response(interview).await;
+    }
+    app.report_task(17, report).await;
+}
+
+#[test]
+fn what_two_phones_took_becomes_one_true_picture_on_every_device() {
+    play(async |scene| {
+        // The office draws up its lists and hands them out.
+        let office = scene.desk("office").await;
+        office.name_device("Văn phòng", "Hoa").await;
+        office.add_villages(&["Nấm Chanh", "Lùng Tráo"]).await;
+        office.add_facility(T::Station, STATION).await;
+        office.add_facility(T::PrimarySchool, SCHOOL).await;
+        let setup = office.export(Scope::Setup).await;
+
+        // Two phones work where there is no network between them.
+        let (a, b) = tokio::join!(scene.phone("phone-a"), scene.phone("phone-b"));
+        tokio::join!(set_up(&a, &setup, "Máy A", "Pao"), set_up(&b, &setup, "Máy B", "Mẩy"));
+        tokio::join!(work(&a, &TAKEN_BY_A, REPORT_OF_A), work(&b, &TAKEN_BY_B, REPORT_OF_B));
+        let (from_a, from_b) = tokio::join!(a.export(Scope::Submit), b.export(Scope::Submit));
+
+        // Both files at once; what would happen is said before it does.
+        office.go("#/hand-over").await;
+        office.choose_files(&[&from_a, &from_b]).await;
+        let cards = office.preview().await;
+        // Two names, three responses, one task; two names, four responses, one task.
+        assert_eq!((of_device(&cards[0], "Máy A"), of_device(&cards[0], "Văn phòng")), ((6, 0), (0, 6)));
+        assert_eq!((of_device(&cards[1], "Máy B"), of_device(&cards[1], "Văn phòng")), ((7, 0), (0, 6)));
+        assert!(cards[0].says(&tf(T::NewResponses, &["3"])) && cards[1].says(&tf(T::NewResponses, &["4"])), "{cards:?}");
+        let (conflict, _) = t(T::WouldConflict).split_once(':').unwrap();
+        let foretold = format!("{}: 17. Ban hành", conflict.replace("{0}", "3"));
+        assert!(cards[1].sentences.iter().any(|sentence| sentence.starts_with(&foretold)), "{cards:?}");
+
+        // Nothing has changed yet.
+        assert_eq!(office.figures(HealthOutpatient).await, None);
+        assert_eq!(office.task(17).await, ("todo".into(), "0".into(), String::new()));
+
+        office.go("#/hand-over").await;
+        office.choose_files(&[&from_a, &from_b]).await;
+        assert_eq!(office.merge().await, 13);
+        outpatients_by_hand(&office.figures(HealthOutpatient).await.unwrap());
+        parents_by_hand(&office.figures(PrimaryParents).await.unwrap());
+
+        // Both reports stand side by side until a person decides.
+        let conflicts = office.conflicts().await;
+        let title = |field: T| tf(T::ConflictIn, &[t(field)]);
+        let both = |first: &str, second: &str| [first.to_owned(), second.to_owned()].into();
+        let expected = [
+            (title(T::Status), both(t(T::StatusDoing), t(T::StatusDone))),
+            (title(T::Progress), both("40%", "100%")),
+            (title(T::Note), both(REPORT_OF_A.note, REPORT_OF_B.note)),
+        ];
+        assert_eq!(conflicts, expected.into());
+        office.decide(&title(T::Status), t(T::StatusDone)).await;
+        office.decide(&title(T::Progress), "100%").await;
+        office.decide(&title(T::Note), REPORT_OF_A.note).await;
+        assert!(office.conflicts().await.is_empty());
+        let decided = ("done".to_owned(), "100".to_owned(), REPORT_OF_A.note.to_owned());
+        assert_eq!(office.task(17).await, decided);
+
+        // The decision travels, and everything else with it.
+        let everything = office.export(Scope::All).await;
+        a.go("#/hand-over").await;
+        a.choose_files(&[&everything]).await;
+        // New: seven of phone B and three decisions. Known: six of the office and six of its own.
+        assert_eq!(a.preview().await[0].counts(), (10, 12));
+        assert_eq!(a.merge().await, 10);
+        assert_eq!(a.task(17).await, decided);
+        assert!(a.conflicts().await.is_empty());
+        for form in [HealthOutpatient, PrimaryParents] {
+            assert_eq!(a.figures(form).await, office.figures(form).await);
+        }
+
+        // All files again, in another order: nothing is new, and what leaves the device is the same to the byte.
+        let before = change_lines(&everything);
+        assert_eq!(before.len(), 6 + 6 + 7 + 3);
+        office.go("#/hand-over").await;
+        office.choose_files(&[&everything, &from_b, &setup, &from_a]).await;
+        for card in office.preview().await {
+            assert_eq!(card.counts().0, 0, "{card:?}");
+        }
+        office.browser.tap(Spot::Words(t(T::NothingNewClose))).await;
+        assert_eq!(change_lines(&office.export(Scope::All).await), before);
+        assert_eq!(change_lines(&a.export(Scope::All).await), before);
+        outpatients_by_hand(&office.figures(HealthOutpatient).await.unwrap());
+    });
+}

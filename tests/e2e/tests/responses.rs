@@ -1,0 +1,126 @@
+//! A saved response can be read, corrected, deleted and brought back, and the results follow.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on stops where it stands"
+)]
+
+use so_thon::i18n::{T, t};
+use so_thon::survey::FormKind::PrimaryParents;
+use so_thon_e2e::{App, Interview, Spot, play};
+
+/// 25 + 20 + 15 + 10 + 4 = 74 over 24 answers, 10 of them 4 or 5.
+const TAKEN: Interview<'_> = Interview {
+    form: PrimaryParents,
+    places: None,
+    answers: "55555 44444 33333 22222 1111",
+    about: &[("relation", "2")],
+    closing: &[("overall", "3"), ("expectation", "70")],
+};
+
+/// Mean and share, as the results page shows them; nothing without a response.
+async fn results(app: &App) -> Option<(String, String)> {
+    let figures = app.figures(PrimaryParents).await?;
+    Some((figures.figure("mean").0.to_owned(), figures.figure("satisfied").0.to_owned()))
+}
+
+fn figures(mean: &str, satisfied: &str) -> Option<(String, String)> {
+    Some((mean.to_owned(), satisfied.to_owned()))
+}
+
+/// Opens the only response from the list, as a person does.
+async fn open_response(app: &App) {
+    app.go("#/responses").await;
+    app.follow(Spot::Css(".rows a.row[href^='#/response/']")).await;
+}
+
+async fn history(app: &App) -> Vec<String> {
+    let lines = "return [...document.querySelectorAll('.history li > span')].map(line => line.textContent.trim())";
+    let lines = app.browser.run(lines, vec![]).await;
+    lines.as_array().unwrap().iter().map(|line| line.as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn a_correction_changes_the_results_and_leaves_the_first_answers_in_the_history() {
+    play(async |scene| {
+        let app = scene.phone("phone").await;
+        app.take_response(&TAKEN).await;
+        // 74 / 24 = 3.083; 10 / 24 = 41.67 %
+        assert_eq!(results(&app).await, figures("3,08", "41,7 %"));
+
+        open_response(&app).await;
+        app.follow(Spot::Words(t(T::Correct))).await;
+        app.follow(Spot::Css("a.row[href$='/2']")).await;
+        assert_eq!(app.answered(0).await.as_deref(), Some("5"));
+        app.answer(0, '1').await;
+        app.answer(1, 'r').await;
+        for _ in 0..5 {
+            app.follow(Spot::Words(t(T::Next))).await;
+        }
+        app.follow(Spot::Words(t(T::ToReview))).await;
+        app.browser.tap(Spot::Words(t(T::SaveCorrection))).await;
+        app.browser.read(t(T::CorrectionSaved)).await;
+
+        // Newest first; the correction holds what changed and no more.
+        let history = history(&app).await;
+        assert_eq!(history.len(), 2, "{history:?}");
+        assert_eq!(history[0].trim(), "Câu trả lời: 1 × 5 5 5 4 4 4 4 4 3 3 3 3 3 2 2 2 2 2 1 1 1 1");
+        assert!(history[1].contains("Câu trả lời: 5 5 5 5 5 4 4 4 4 4 3 3 3 3 3 2 2 2 2 2 1 1 1 1"), "{history:?}");
+        // 74 − 5 − 5 + 1 = 65 over 23; 8 of them 4 or 5
+        assert_eq!(results(&app).await, figures("2,83", "34,8 %"));
+    });
+}
+
+#[test]
+fn a_correction_that_is_broken_off_changes_nothing_and_waits() {
+    play(async |scene| {
+        let app = scene.phone("phone").await;
+        app.take_response(&TAKEN).await;
+        open_response(&app).await;
+        app.follow(Spot::Words(t(T::Correct))).await;
+        app.follow(Spot::Css("a.row[href$='/2']")).await;
+        app.answer(0, '1').await;
+        app.browser.restart().await;
+        app.open().await;
+        assert_eq!(results(&app).await, figures("3,08", "41,7 %"));
+        open_response(&app).await;
+        app.follow(Spot::Words(t(T::Correct))).await;
+        app.follow(Spot::Css("a.row[href$='/2']")).await;
+        assert_eq!(app.answered(0).await.as_deref(), Some("1"));
+    });
+}
+
+#[test]
+fn a_deleted_response_can_be_taken_back_at_once_or_restored_later() {
+    play(async |scene| {
+        let app = scene.phone("phone").await;
+        app.take_response(&TAKEN).await;
+
+        open_response(&app).await;
+        app.browser.tap(Spot::Words(t(T::Delete))).await;
+        app.browser.read(t(T::ResponseHidden)).await;
+        app.browser.tap(Spot::Words(t(T::Undo))).await;
+        app.browser.read(t(T::Undone)).await;
+        assert!(!app.main_text().await.contains(t(T::ResponseHidden)));
+        assert_eq!(results(&app).await, figures("3,08", "41,7 %"));
+
+        open_response(&app).await;
+        app.browser.tap(Spot::Words(t(T::Delete))).await;
+        app.browser.read(t(T::ResponseHidden)).await;
+        assert_eq!(results(&app).await, None);
+        app.browser.restart().await;
+        app.open().await;
+        assert_eq!(results(&app).await, None);
+        app.go("#/responses").await;
+        let row = app.browser.see(Spot::Css(".rows a.row")).await;
+        assert!(row.text().await.unwrap().contains(t(T::DeletedMark)));
+
+        open_response(&app).await;
+        app.browser.tap(Spot::Words(t(T::Restore))).await;
+        app.browser.read(t(T::Restored)).await;
+        assert_eq!(results(&app).await, figures("3,08", "41,7 %"));
+    });
+}
