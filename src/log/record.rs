@@ -1,7 +1,7 @@
 //! The state of one record, computed from the changes that touch it.
 
 use super::change::Change;
-use super::id::ChangeId;
+use super::id::{ChangeId, DeviceId};
 use super::order::sort_by;
 use super::value::Value;
 
@@ -91,8 +91,9 @@ impl<'a> Record<'a> {
     }
 
     /// The names of all fields ever set.
-    pub fn fields(&self) -> impl Iterator<Item = &'a str> {
-        self.fields.iter().map(|(field, _)| *field)
+    #[must_use]
+    pub fn fields(&self) -> Vec<&'a str> {
+        self.fields.iter().map(|(field, _)| *field).collect()
     }
 
     /// Whether the heads of `field` hold at least two different values.
@@ -103,8 +104,23 @@ impl<'a> Record<'a> {
     }
 
     /// The fields whose heads disagree.
-    pub fn conflicts(&self) -> impl Iterator<Item = &'a str> {
-        self.fields().filter(|field| self.in_conflict(field))
+    #[must_use]
+    pub fn conflicts(&self) -> Vec<&'a str> {
+        let mut fields = self.fields();
+        fields.retain(|field| self.in_conflict(field));
+        fields
+    }
+
+    /// Whether any field is in conflict.
+    #[must_use]
+    pub fn is_disputed(&self) -> bool {
+        self.fields.iter().any(|(field, _)| self.in_conflict(field))
+    }
+
+    /// Whether `device` made the record.
+    #[must_use]
+    pub fn is_made_by(&self, device: DeviceId) -> bool {
+        self.changes.first().is_some_and(|first| first.id().device == device)
     }
 
     /// Whether the record is hidden: all heads of [`DELETED`] say so, and one of them had seen every head of

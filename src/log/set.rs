@@ -1,7 +1,7 @@
 //! The set of all changes that a device holds.
 
 use std::collections::BTreeMap;
-use std::ops::RangeInclusive;
+use std::ops::{Bound, RangeInclusive};
 
 use super::change::{Change, Stamp};
 use super::id::{ChangeId, DeviceId};
@@ -106,11 +106,10 @@ impl Log {
     }
 
     /// All records of a kind (the part before the first `/`), also deleted ones, by name.
-    pub fn records<'a>(&'a self, kind: &str) -> impl Iterator<Item = Record<'a>> {
+    #[must_use]
+    pub fn records(&self, kind: &str) -> Vec<Record<'_>> {
         let prefix = format!("{kind}/");
-        let from: Box<str> = prefix.as_str().into();
-        let range = self.records.range::<Box<str>, _>(&from..);
-        range.take_while(move |(name, _)| name.starts_with(&prefix)).map(|(name, places)| self.resolve(name, places))
+        self.resolve_all(&prefix)
     }
 
     /// The names of all records.
@@ -119,8 +118,32 @@ impl Log {
     }
 
     /// All records of every kind, known or not, by name.
-    pub fn all_records(&self) -> impl Iterator<Item = Record<'_>> {
-        self.records.iter().map(|(name, places)| self.resolve(name, places))
+    #[must_use]
+    pub fn all_records(&self) -> Vec<Record<'_>> {
+        self.resolve_all("")
+    }
+
+    /// Everything that waits for a person to decide: record and field.
+    #[must_use]
+    pub fn conflicts(&self) -> Vec<(String, String)> {
+        let mut open = Vec::new();
+        for record in self.all_records() {
+            for field in record.conflicts() {
+                open.push((record.name().to_owned(), field.to_owned()));
+            }
+        }
+        open
+    }
+
+    fn resolve_all(&self, prefix: &str) -> Vec<Record<'_>> {
+        let mut all = Vec::new();
+        for (name, places) in self.records.range::<str, _>((Bound::Included(prefix), Bound::Unbounded)) {
+            if !name.starts_with(prefix) {
+                break;
+            }
+            all.push(self.resolve(name, places));
+        }
+        all
     }
 
     fn resolve<'a>(&'a self, name: &'a str, places: &[u32]) -> Record<'a> {

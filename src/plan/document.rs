@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::log::Value;
 
-const NAM_DAN_2026: &str = include_str!("../../data/plans/nam-dan-2026.json");
+const NAM_DAN_2026: &str = include_str!(concat!(env!("OUT_DIR"), "/nam-dan-2026.json"));
 
 /// A year's plan (Kế hoạch cải cách hành chính).
 #[derive(Clone, Debug, Default)]

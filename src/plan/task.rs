@@ -116,7 +116,7 @@ impl TaskState {
             progress: progress.map(|percent| percent.clamp(0, 100)),
             due: Some(edited.unwrap_or_else(|| Due::from_words(&task.time))),
             due_edited: edited.is_some(),
-            conflicts: record.map_or(0, |record| record.conflicts().count()),
+            conflicts: record.map_or(0, |record| record.conflicts().len()),
         }
     }
 

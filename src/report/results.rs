@@ -76,8 +76,10 @@ pub fn results(log: &Log, form: &Form, rule: ValidityRule) -> Results {
         facilities: Vec::new(),
         closing: Vec::new(),
     };
-    let all = log.records("response").filter_map(|record| Response::of(&record));
-    for response in all.filter(|response| response.form == id && !response.deleted) {
+    for record in log.records("response") {
+        let Some(response) = Response::of(&record).filter(|response| response.form == id && !response.deleted) else {
+            continue;
+        };
         results.responses += 1;
         results.in_conflict += u32::from(response.conflict);
         let answers = Answers::read(&response.answers, items);

@@ -5,11 +5,11 @@ use std::sync::OnceLock;
 use crate::log::Value;
 
 const BUILT_IN: [(FormKind, &str); 5] = [
-    (FormKind::HealthOutpatient, include_str!("../../data/forms/health-outpatient.json")),
-    (FormKind::Vaccination, include_str!("../../data/forms/vaccination.json")),
-    (FormKind::PreschoolParents, include_str!("../../data/forms/preschool-parents.json")),
-    (FormKind::PrimaryParents, include_str!("../../data/forms/primary-parents.json")),
-    (FormKind::LowerSecondaryParents, include_str!("../../data/forms/lower-secondary-parents.json")),
+    (FormKind::HealthOutpatient, include_str!(concat!(env!("OUT_DIR"), "/health-outpatient.json"))),
+    (FormKind::Vaccination, include_str!(concat!(env!("OUT_DIR"), "/vaccination.json"))),
+    (FormKind::PreschoolParents, include_str!(concat!(env!("OUT_DIR"), "/preschool-parents.json"))),
+    (FormKind::PrimaryParents, include_str!(concat!(env!("OUT_DIR"), "/primary-parents.json"))),
+    (FormKind::LowerSecondaryParents, include_str!(concat!(env!("OUT_DIR"), "/lower-secondary-parents.json"))),
 ];
 
 static FORMS: [OnceLock<Option<Form>>; 5] = [const { OnceLock::new() }; 5];

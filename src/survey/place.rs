@@ -50,7 +50,7 @@ fn name(record: &Record) -> Option<String> {
 #[must_use]
 pub fn villages(log: &Log) -> Vec<Village> {
     let village = |record: Record| Some(Village { id: id(&record), name: name(&record)? });
-    let mut all: Vec<Village> = log.records("village").filter_map(village).collect();
+    let mut all: Vec<Village> = log.records("village").into_iter().filter_map(village).collect();
     sort_by(&mut all, |left, right| (fold(&left.name), &left.id).cmp(&(fold(&right.name), &right.id)));
     all
 }
@@ -67,7 +67,7 @@ pub fn facilities(log: &Log) -> Vec<Facility> {
             old_commune: record.text("old_commune").filter(|name| !name.is_empty()).map(str::to_owned),
         })
     };
-    let mut all: Vec<Facility> = log.records("facility").filter_map(facility).collect();
+    let mut all: Vec<Facility> = log.records("facility").into_iter().filter_map(facility).collect();
     sort_by(&mut all, |left, right| {
         (left.kind, fold(&left.name), &left.id).cmp(&(right.kind, fold(&right.name), &right.id))
     });

@@ -122,7 +122,7 @@ impl Entry {
                 changed.insert(name, value.clone());
             }
         }
-        let emptied = record.fields().filter(|name| is_entry_field(name) && wanted.get(name).is_none());
+        let emptied = record.fields().into_iter().filter(|name| is_entry_field(name) && wanted.get(name).is_none());
         for name in emptied.filter(|name| record.value(name).is_some_and(|value| *value != Value::Null)) {
             changed.insert(name, Value::Null);
         }
@@ -133,7 +133,7 @@ impl Entry {
     #[must_use]
     pub fn of(form: &Form, record: &Record) -> Self {
         let text = |name| record.text(name).unwrap_or_default().to_owned();
-        let details = record.fields().filter(|name| is_detail(name));
+        let details = record.fields().into_iter().filter(|name| is_detail(name));
         Self {
             village: text("village"),
             facility: text("facility"),
@@ -191,8 +191,8 @@ impl Response {
             facility: place("facility"),
             answers: record.text("answers").unwrap_or_default().to_owned(),
             deleted: record.is_deleted(),
-            conflict: record.conflicts().next().is_some(),
-            closing: record.fields().filter_map(closing).collect(),
+            conflict: record.is_disputed(),
+            closing: record.fields().into_iter().filter_map(closing).collect(),
         })
     }
 

@@ -5,13 +5,13 @@ use so_thon_view_macro::view;
 
 use crate::i18n::{T, t};
 use crate::ui::app::App;
-use crate::ui::widgets::{conflict_box, conflicts_of, empty, record_link, record_name};
+use crate::ui::widgets::{conflict_box, empty, record_link, record_name};
 
 pub(super) fn page(app: App) -> View {
     let list = move || {
         let open = app.read(|core| {
             let named = |(record, field): (String, String)| (record_name(&core.plan, &core.log, &record), record, field);
-            conflicts_of(&core.log).into_iter().map(named).collect::<Vec<_>>()
+            core.log.conflicts().into_iter().map(named).collect::<Vec<_>>()
         });
         if open.is_empty() {
             return empty(t(T::NoConflicts));

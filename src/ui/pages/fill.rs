@@ -180,8 +180,7 @@ fn resume_or_discard(filling: Filling, subject: &Subject, step: usize) -> View {
 /// After saving: a sign that it is saved, nothing of the last person, and the next in one tap.
 pub(super) fn saved(app: App, kind: FormKind) -> View {
     let number = app.read(|core| {
-        let own = |record: &crate::log::Record| record.history().first().is_some_and(|first| first.id().device == core.device);
-        core.log.records("response").filter(own).count()
+        core.log.records("response").iter().filter(|record| record.is_made_by(core.device)).count()
     });
     view! {
         <div class="saved" role="status">

@@ -25,7 +25,6 @@ use crate::ui::dom::View;
 use super::app::{App, Core, Moment};
 use super::draft::Subject;
 use super::route::Route;
-use super::widgets;
 use crate::i18n::{T, form_text, t, tf};
 use crate::survey::{FormKind, is_response};
 
@@ -78,7 +77,7 @@ pub(super) fn title(route: &Route) -> String {
 
 /// How many fields wait for a person to decide.
 pub(super) fn conflict_count(core: &Core) -> usize {
-    widgets::conflicts_of(&core.log).len()
+    core.log.conflicts().len()
 }
 
 /// How exactly the time of a change to `record` may be written down.

@@ -9,7 +9,7 @@ use crate::log::{DELETED, Map, Value};
 use crate::survey::{Answer, Answers, Choice, ClosingKind, DeclinedOr, Entry, Form, Response, Text};
 use crate::ui::app::{App, Moment};
 use crate::ui::route::Route;
-use crate::ui::widgets::{conflict_box, empty, history, icon, joined, tell};
+use crate::ui::widgets::{empty, history, icon, joined, record_conflicts, tell};
 
 pub(super) fn page(app: App, id: &str) -> View {
     let id = id.to_owned();
@@ -19,21 +19,20 @@ pub(super) fn page(app: App, id: &str) -> View {
 
 fn content(app: App, id: &str) -> Option<View> {
     let name = format!("response/{id}");
-    let (response, entry, conflicts, places) = app.read(|core| {
+    let (response, entry, places) = app.read(|core| {
         let record = core.log.record(&name)?;
         let response = Response::of(&record)?;
         let entry = response.form.form().map(|form| Entry::of(form, &record));
-        let conflicts: Vec<String> = record.conflicts().map(str::to_owned).collect();
         let place = |kind: &str, id: &Option<String>| {
             let id = id.as_ref()?;
             let record = core.log.record(&format!("{kind}/{id}"));
             Some(record.and_then(|record| record.text("name").map(str::to_owned)).unwrap_or_else(|| id.clone()))
         };
         let places = (place("village", &response.village), place("facility", &response.facility));
-        Some((response, entry, conflicts, places))
+        Some((response, entry, places))
     })?;
     let form = response.form.form();
-    let conflicts = conflicts.iter().map(|field| conflict_box(app, &name, field)).collect_view();
+    let conflicts = record_conflicts(app, &name);
     let table = form.zip(entry.as_ref()).map(|(form, entry)| tables(form, entry));
     let deleted = response.deleted.then(|| view! { <p class="notice">{icon("trash")} <span>{T::ResponseHidden}</span></p> });
     let act = if response.deleted {

@@ -39,8 +39,8 @@ pub(super) fn page(app: App) -> View {
 }
 
 fn rows(core: &Core, only_own: bool, shown: usize) -> (Vec<View>, usize) {
-    let own = |record: &Record| record.history().first().is_some_and(|first| first.id().device == core.device);
-    let mut records: Vec<Record> = core.log.records("response").filter(|record| !only_own || own(record)).collect();
+    let mut records = core.log.records("response");
+    records.retain(|record| !only_own || record.is_made_by(core.device));
     let age = |record: &Record| record.history().first().map(|first| (first.lamport(), first.id()));
     sort_by(&mut records, |left, right| age(right).cmp(&age(left)));
     let all = records.len();

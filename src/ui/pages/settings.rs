@@ -107,7 +107,7 @@ fn look(app: App) -> View {
 fn space(app: App) -> View {
     let (space, changes, damaged, drafts, unknown) = app.read(|core| {
         let known = |name: &str| name.split_once('/').is_some_and(|(kind, _)| KNOWN_KINDS.contains(&kind));
-        let unknown = core.log.all_records().filter(|record| !known(record.name())).count();
+        let unknown = core.log.record_names().filter(|name| !known(name)).count();
         (core.space(), core.log.len(), core.damaged, core.drafts().len(), unknown)
     });
     let used_permille = u32::try_from(space.used_units * 1000 / space.budget_units.max(1)).unwrap_or(1000);

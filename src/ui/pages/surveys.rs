@@ -72,7 +72,7 @@ pub(super) fn verified_text(verified: Verified) -> &'static str {
 }
 
 fn own_and_all(log: &Log, device: crate::log::DeviceId) -> (usize, usize) {
-    let shown: Vec<_> = log.records("response").filter(|record| !record.is_deleted() && Response::of(record).is_some()).collect();
-    let own = shown.iter().filter(|record| record.history().first().is_some_and(|first| first.id().device == device));
-    (own.count(), shown.len())
+    let mut shown = log.records("response");
+    shown.retain(|record| !record.is_deleted() && Response::of(record).is_some());
+    (shown.iter().filter(|record| record.is_made_by(device)).count(), shown.len())
 }

@@ -9,7 +9,7 @@ use crate::i18n::{T, date, either, t, tf};
 use crate::log::{Map, Value};
 use crate::plan::{Relation, Target, TargetState, TargetUnit, Verdict, parse_hundredths};
 use crate::ui::app::{App, Moment};
-use crate::ui::widgets::{conflict_box, icon, joined, plain_history, reached_text};
+use crate::ui::widgets::{icon, joined, plain_history, reached_text, record_conflicts};
 
 pub(super) fn page(app: App) -> View {
     let targets = app.peek(|core| core.plan.targets.clone());
@@ -50,12 +50,7 @@ fn card(app: App, target: Target) -> View {
     };
     let conflicts = {
         let record = record.clone();
-        move || {
-            let fields = app.read(|core| {
-                core.log.record(&record).map(|state| state.conflicts().map(str::to_owned).collect::<Vec<_>>()).unwrap_or_default()
-            });
-            fields.iter().map(|field| conflict_box(app, &record, field)).collect_view()
-        }
+        move || record_conflicts(app, &record)
     };
     let history = {
         let record = record.clone();

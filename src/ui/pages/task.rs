@@ -1,6 +1,6 @@
 //! A task: what the plan says, how far it is, and who said so.
 
-use crate::ui::dom::{CollectView, View};
+use crate::ui::dom::View;
 use so_thon_view_macro::view;
 
 use super::obligations::urgency_badge;
@@ -9,7 +9,7 @@ use super::tasks::due_text;
 use crate::i18n::{T, either, t, tf};
 use crate::plan::{Missing, Task, TaskState};
 use crate::ui::app::App;
-use crate::ui::widgets::{conflict_box, empty, plain_history};
+use crate::ui::widgets::{empty, plain_history, record_conflicts};
 
 pub(super) fn page(app: App, number: u32) -> View {
     let found = app.peek(|core| {
@@ -21,13 +21,7 @@ pub(super) fn page(app: App, number: u32) -> View {
     let Some((task, section, record)) = found else { return empty(t(T::NoTaskFound)) };
     let conflicts = {
         let record = record.clone();
-        move || {
-            let fields = app.read(|core| {
-                let fields = |record: crate::log::Record<'_>| record.conflicts().map(str::to_owned).collect::<Vec<_>>();
-                core.log.record(&record).map(fields).unwrap_or_default()
-            });
-            fields.iter().map(|field| conflict_box(app, &record, field)).collect_view()
-        }
+        move || record_conflicts(app, &record)
     };
     let badge = {
         let (task, record) = (task.clone(), record.clone());

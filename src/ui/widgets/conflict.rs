@@ -6,16 +6,17 @@ use so_thon_view_macro::view;
 use super::history::author_line;
 use super::value::{field_name, value_text};
 use crate::i18n::{T, tf};
-use crate::log::{Log, Map, Value};
+use crate::log::{Map, Value};
 use crate::ui::app::App;
 use crate::ui::pages::moment_of;
 
-/// All open conflicts: record and field.
-pub(in crate::ui) fn conflicts_of(log: &Log) -> Vec<(String, String)> {
-    let of_record = |record: crate::log::Record<'_>| {
-        record.conflicts().map(|field| (record.name().to_owned(), field.to_owned())).collect::<Vec<_>>()
-    };
-    log.all_records().flat_map(of_record).collect()
+/// The conflicts of one record, each with its values to choose from.
+pub(in crate::ui) fn record_conflicts(app: App, record: &str) -> View {
+    let fields: Vec<String> = app.read(|core| {
+        let fields = core.log.record(record).map(|state| state.conflicts()).unwrap_or_default();
+        fields.into_iter().map(str::to_owned).collect()
+    });
+    fields.iter().map(|field| conflict_box(app, record, field)).collect_view()
 }
 
 /// One conflict with its values to choose from.

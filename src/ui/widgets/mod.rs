@@ -8,7 +8,7 @@ mod place_picker;
 mod value;
 
 pub(super) use choice::{Pill, pills, select};
-pub(super) use conflict::{conflict_box, conflicts_of};
+pub(super) use conflict::{conflict_box, record_conflicts};
 pub(super) use history::{history, plain_history, tell};
 pub(super) use likert::{likert_item, scale_item};
 pub(super) use place_picker::place_picker;

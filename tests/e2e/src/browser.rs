@@ -5,15 +5,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
 use fantoccini::elements::Element;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
-use serde_json::Value as Json;
+use serde_json::{Value as Json, json};
 use url::Url;
 
 use crate::command;
 use crate::driver::Driver;
-use crate::engine::{Engine, Screen};
+use crate::engine::{Conditions, Engine};
 
 /// How long something may take until the test gives it up. Far above what it takes, for machines are busy.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -53,7 +54,7 @@ impl Spot<'_> {
 pub struct Browser {
     name: String,
     engine: Engine,
-    screen: Screen,
+    conditions: Conditions,
     profile: PathBuf,
     downloads: PathBuf,
     driver: Driver,
@@ -64,7 +65,7 @@ pub struct Browser {
 
 impl Browser {
     /// Starts a browser that keeps all it has below `folder`.
-    pub async fn start(name: &str, folder: &Path, screen: Screen) -> Self {
+    pub async fn start(name: &str, folder: &Path, conditions: Conditions) -> Self {
         let engine = Engine::chosen();
         let (profile, downloads) = (folder.join("profile"), folder.join("downloads"));
         for folder in [&profile, &downloads] {
@@ -73,7 +74,7 @@ impl Browser {
         let browser = Self {
             name: name.to_owned(),
             engine,
-            screen,
+            conditions,
             profile,
             downloads,
             driver: Driver::start(engine),
@@ -98,7 +99,7 @@ impl Browser {
     }
 
     async fn begin(&self) {
-        let capabilities = self.engine.capabilities(self.screen, &self.profile, &self.downloads);
+        let capabilities = self.engine.capabilities(self.conditions, &self.profile, &self.downloads);
         let driver = format!("http://127.0.0.1:{}", self.driver.port);
         let session = ClientBuilder::new(HttpConnector::new()).capabilities(capabilities).connect(&driver).await;
         *self.client.borrow_mut() = Some(session.unwrap_or_else(|error| panic!("no session for {}: {error}", self.name)));
@@ -146,6 +147,16 @@ impl Browser {
     /// Executes a command of the Chrome DevTools protocol. Chromium only.
     pub async fn devtools(&self, method: &str, parameters: Json) -> Json {
         command::devtools(&self.client(), self.engine, method, parameters).await
+    }
+
+    /// Gives the page another width, as by turning to another phone.
+    pub async fn resize(&self, width: u32, height: u32) {
+        match self.engine {
+            Engine::Chromium => {
+                let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": true });
+                self.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
+            }
+        }
     }
 
     /// Runs a function body in the page; its parameters are `arguments`.
@@ -215,6 +226,15 @@ impl Browser {
         let field = self.see(Spot::Field(label)).await;
         field.clear().await.expect("the field can be emptied");
         field.send_keys(text).await.expect("the field takes keys");
+    }
+
+    /// Presses keys one after the other, as on a keyboard, wherever the focus is.
+    pub async fn press(&self, keys: &str) {
+        let mut actions = KeyActions::new("keyboard".into());
+        for value in keys.chars() {
+            actions = actions.then(KeyAction::Down { value }).then(KeyAction::Up { value });
+        }
+        self.client().perform_actions(actions).await.expect("the keys are pressed");
     }
 
     /// Waits until the page shows `text` somewhere.

@@ -33,6 +33,24 @@ impl Screen {
     }
 }
 
+/// What a browser is like before the app comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Conditions {
+    /// What it is shown on.
+    pub screen: Screen,
+    /// Whether pages may store anything.
+    pub may_store: bool,
+    /// Whether opening an address waits until everything has arrived.
+    pub waits: bool,
+}
+
+impl From<Screen> for Conditions {
+    /// A usual browser.
+    fn from(screen: Screen) -> Self {
+        Self { screen, may_store: true, waits: true }
+    }
+}
+
 impl Engine {
     /// The engine that `SO_THON_ENGINE` names.
     #[must_use]
@@ -61,24 +79,26 @@ impl Engine {
     }
 
     /// What a new session is to be like.
-    pub(crate) fn capabilities(self, screen: Screen, profile: &Path, downloads: &Path) -> Map<String, Json> {
+    pub(crate) fn capabilities(self, conditions: Conditions, profile: &Path, downloads: &Path) -> Map<String, Json> {
         let Self::Chromium = self;
-        let (width, height) = screen.size();
+        let (width, height) = conditions.screen.size();
         let mut options = json!({
             "binary": program("SO_THON_CHROMIUM", "chromium").to_string_lossy(),
             "args": chromium_arguments(width, height, profile),
             "prefs": {
                 "download.default_directory": downloads,
                 "download.prompt_for_download": false,
-                "safebrowsing.enabled": false,
+                // 1 allows, 2 blocks: what the switch for cookies and site data in the settings sets.
+                "profile.default_content_setting_values.cookies": if conditions.may_store { 1 } else { 2 },
             },
         });
-        if screen == Screen::Phone {
+        if conditions.screen == Screen::Phone {
             let metrics = json!({ "width": width, "height": height, "pixelRatio": 1, "touch": true, "mobile": true });
             options["mobileEmulation"] = json!({ "deviceMetrics": metrics });
         }
         let capabilities = json!({
             "browserName": "chrome",
+            "pageLoadStrategy": if conditions.waits { "normal" } else { "none" },
             "goog:chromeOptions": options,
             "goog:loggingPrefs": { "browser": "ALL" },
         });

@@ -33,9 +33,11 @@ mod driver;
 mod engine;
 mod gate;
 mod scene;
+pub mod seed;
 
 pub use app::{App, Card, Figures, Interview, Item, Report, Scope, Status};
 pub use browser::{Browser, Spot};
-pub use engine::{Engine, Screen};
+pub use engine::{Conditions, Engine, Screen};
+pub use fantoccini::key::Key;
 pub use gate::Gate;
 pub use scene::{Scene, address, play};

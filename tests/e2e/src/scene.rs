@@ -12,7 +12,7 @@ use url::Url;
 
 use crate::app::App;
 use crate::browser::Browser;
-use crate::engine::Screen;
+use crate::engine::{Conditions, Screen};
 
 /// A test's stage.
 pub struct Scene {
@@ -69,10 +69,11 @@ impl Scene {
     }
 
     /// A browser that has not been anywhere yet.
-    pub async fn browser(&self, name: &str, screen: Screen) -> Rc<Browser> {
+    pub async fn browser(&self, name: &str, conditions: impl Into<Conditions>) -> Rc<Browser> {
         // Counted before anything is waited for: two may start at once, and must not share a profile.
         let number = self.started.replace(self.started.get() + 1);
-        let browser = Rc::new(Browser::start(name, &self.folder(&format!("browser-{number}")), screen).await);
+        let folder = self.folder(&format!("browser-{number}"));
+        let browser = Rc::new(Browser::start(name, &folder, conditions.into()).await);
         self.browsers.borrow_mut().push(Rc::clone(&browser));
         browser
     }

@@ -1,0 +1,19 @@
+//! Takes the white space out of the data that goes into the program: it is written for people to read and
+//! weighs on every first visit.
+
+use std::{env, fs, io, path::Path};
+
+fn main() -> io::Result<()> {
+    let out = env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("cargo gives no OUT_DIR"))?;
+    for folder in ["data/plans", "data/forms"] {
+        println!("cargo::rerun-if-changed={folder}");
+        for entry in fs::read_dir(folder)? {
+            let file = entry?.path();
+            let data: serde_json::Value = serde_json::from_slice(&fs::read(&file)?)?;
+            if let Some(name) = file.file_name() {
+                fs::write(Path::new(&out).join(name), data.to_string())?;
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,64 @@
+//! The medians against what was promised.
+
+use std::fmt::Write as _;
+
+use serde_json::json;
+
+use crate::measure::Figures;
+
+/// One figure.
+pub(crate) struct Row {
+    name: &'static str,
+    what: &'static str,
+    /// The median, in milliseconds.
+    median: f64,
+    least: f64,
+    most: f64,
+    /// What it must stay below, in milliseconds.
+    target: Option<f64>,
+}
+
+impl Row {
+    fn new(name: &'static str, what: &'static str, mut times: Vec<f64>, target: Option<f64>) -> Self {
+        times.sort_by(f64::total_cmp);
+        let median = times[times.len() / 2];
+        Self { name, what, median, least: times[0], most: times[times.len() - 1], target }
+    }
+
+    pub(crate) fn is_met(&self) -> bool {
+        self.target.is_none_or(|target| self.median < target)
+    }
+}
+
+pub(crate) fn rows(runs: &[Figures]) -> Vec<Row> {
+    let each = |figure: fn(&Figures) -> f64| runs.iter().map(figure).collect::<Vec<_>>();
+    let taps = runs.iter().flat_map(|run| run.taps.iter().copied()).collect();
+    vec![
+        Row::new("first_paint", "first visit: first text on the screen", each(|run| run.first_paint), None),
+        Row::new("usable", "first visit: the app can be used", each(|run| run.usable), None),
+        Row::new("first_answer", "first visit: first answer taken", each(|run| run.first_answer), Some(2000.0)),
+        Row::new("tap", "tap on an answer to its paint", taps, Some(40.0)),
+        Row::new("save", "tap on “Lưu phiếu” to the saved page", each(|run| run.save), Some(100.0)),
+        Row::new("warm_start", "second visit: the app can be used", each(|run| run.warm_start), None),
+    ]
+}
+
+pub(crate) fn table(rows: &[Row]) -> String {
+    let mut table = format!("{:<40} {:>8} {:>17} {:>8}\n", "ms", "median", "least–most", "target");
+    for row in rows {
+        let range = format!("{:.0}–{:.0}", row.least, row.most);
+        let target = row.target.map_or_else(|| "–".to_owned(), |target| format!("< {target:.0}"));
+        let verdict = if row.is_met() { "" } else { "  ✗ missed" };
+        let _ = writeln!(table, "{:<40} {:>8.0} {range:>17} {target:>8}{verdict}", row.what, row.median);
+    }
+    table
+}
+
+/// One line.
+pub(crate) fn json(rows: &[Row]) -> String {
+    let figure = |row: &Row| {
+        let figures = json!({ "median_ms": row.median, "least_ms": row.least, "most_ms": row.most, "target_ms": row.target });
+        (row.name.to_owned(), figures)
+    };
+    json!(rows.iter().map(figure).collect::<serde_json::Map<_, _>>()).to_string()
+}

@@ -1,0 +1,130 @@
+//! Files as other devices write them, for tests that begin with a full book.
+
+use so_thon::i18n::{T, t};
+use so_thon::log::{Change, DeviceId, Header, Log, Map, Scope, Sender, Stamp, VersionVector, write_bundle};
+use so_thon::plan::Plan;
+use so_thon::survey::{FacilityKind, FormKind, facility_record, village_record};
+
+/// Another device, and what it has written down.
+pub struct Neighbour {
+    device: DeviceId,
+    name: &'static str,
+    log: Log,
+}
+
+impl Neighbour {
+    /// A device whose id is made from `number`.
+    #[must_use]
+    pub fn new(number: u64, name: &'static str) -> Self {
+        let mut neighbour = Self { device: DeviceId::from_random(number), name, log: Log::new() };
+        neighbour.writes(&format!("device/{}", neighbour.device), Map::new().with("name", name));
+        neighbour
+    }
+
+    /// Writes down a fact.
+    pub fn writes(&mut self, record: &str, fields: Map) {
+        let at = if record.starts_with("response/") { "2026-03-12" } else { "2026-03-12T09:30:00+07:00" };
+        let seq = self.log.last_seq(self.device) + 1;
+        let stamp = Stamp { device: self.device, seq, at: at.into(), by: Some("Lù Thị Mẩy".into()) };
+        self.log.insert(self.log.author(&stamp, record, fields));
+    }
+
+    /// Takes over what another device has written.
+    pub fn hears(&mut self, other: &Self) {
+        self.log.extend(other.log.iter().cloned());
+    }
+
+    /// Everything it holds, as a file.
+    #[must_use]
+    pub fn bundle(&self) -> String {
+        let header = Header {
+            scope: Some(Scope::All),
+            plan: Some(Plan::built_in().id),
+            from: Sender {
+                device: self.device,
+                issued: self.log.last_seq(self.device),
+                name: Some(self.name.into()),
+                by: None,
+            },
+            at: "2026-03-12T17:00:00+07:00".into(),
+            have: VersionVector::of(&self.log),
+        };
+        write_bundle(&header, self.log.iter())
+    }
+
+    /// How many changes it holds.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.log.iter().map(Change::id).count()
+    }
+}
+
+/// A device that knows villages and a school, and has reported on a task: five changes, one a line.
+#[must_use]
+pub fn small_neighbour() -> Neighbour {
+    let mut neighbour = Neighbour::new(7, "Máy thôn Nấm Chanh");
+    for (id, name) in [("nam-chanh", "Nấm Chanh"), ("lung-trao", "Lùng Tráo"), ("thong-nhat", "Thống Nhất")] {
+        neighbour.writes(&village_record(id), Map::new().with("name", name));
+    }
+    neighbour.writes("task/2026/17", Map::new().with("status", "doing").with("note", "Đã gửi lấy ý kiến"));
+    neighbour
+}
+
+/// A device with something on every page: long names, figures, a deleted response, and two conflicts.
+#[must_use]
+pub fn full_neighbour() -> Neighbour {
+    let plan = Plan::built_in();
+    let mut first = Neighbour::new(7, "Máy của Trưởng thôn Nấm Chanh (điện thoại cũ)");
+    for (id, name) in [("nam-chanh", "Nấm Chanh"), ("lung-trao", "Lùng Tráo"), ("tan-son", "Tân Sơn (Lùng Cháng cũ)")] {
+        first.writes(&village_record(id), Map::new().with("name", name));
+    }
+    for kind in FacilityKind::ALL {
+        let fields = Map::new().with("name", "Trường Phổ thông dân tộc bán trú Nấm Dẩn, điểm thôn Nấm Chanh");
+        let fields = fields.with("kind", kind.as_str()).with("old_commune", "Bản Díu");
+        first.writes(&facility_record(&format!("{}-nam-dan", kind.as_str())), fields);
+    }
+    for number in 0..6 {
+        first.writes(&response(FormKind::HealthOutpatient, number), outpatient(number));
+    }
+    first.writes(&response(FormKind::HealthOutpatient, 5), Map::new().with("deleted", true));
+    let done = Map::new().with("status", "done").with("progress", 100_i64).with("document_number", "123/KH-UBND");
+    first.writes(&plan.task_record(1), done.with("document_date", "2026-01-19").with("due", "2026-02-01"));
+    first.writes(&plan.task_record(17), Map::new().with("status", "doing").with("note", "Đã gửi lấy ý kiến các đơn vị"));
+    for target in plan.targets.iter().take(3) {
+        first.writes(&plan.target_record(&target.id), Map::new().with("reached", 9_550_i64).with("as_of", "2026-03-10"));
+    }
+    let unit = plan.units.first().map(|unit| unit.id.clone()).unwrap_or_default();
+    first.writes("report/2026/2026-q1", Map::new().with(&format!("received/{unit}"), "2026-03-12"));
+
+    // The second has never seen what the first says of the task, and of one response only its beginning.
+    let mut second = Neighbour::new(8, "Máy Phòng Văn hóa – Xã hội");
+    second.writes(&plan.task_record(17), Map::new().with("status", "stuck").with("note", "Chờ hướng dẫn của Sở Nội vụ"));
+    second.writes(&response(FormKind::HealthOutpatient, 0), outpatient(1));
+    first.hears(&second);
+    first
+}
+
+fn response(form: FormKind, number: usize) -> String {
+    format!("response/00000000-0000-4000-8000-{:012}", form.as_str().len() * 100 + number)
+}
+
+/// The record's id of the first response of [`full_neighbour`].
+#[must_use]
+pub fn first_response() -> String {
+    response(FormKind::HealthOutpatient, 0).replace("response/", "")
+}
+
+fn outpatient(number: usize) -> Map {
+    let answers: String = (0..31).map(|item| "54321r0-".as_bytes()[(item / 4 + number) % 8]).map(char::from).collect();
+    Map::new()
+        .with("form", "health-outpatient")
+        .with("version", 1_i64)
+        .with("date", "2026-03-12")
+        .with("answers", answers)
+        .with("village", "nam-chanh")
+        .with("facility", format!("{}-nam-dan", FacilityKind::Station.as_str()))
+        .with("about/gender", "2")
+        .with("closing/expectation", "85")
+        .with("closing/return", "4")
+        .with("closing/comment", t(T::AppName))
+}

@@ -1,0 +1,106 @@
+//! Every page fits every phone: nothing scrolls sideways, everything can be hit, everything has a name.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on stops where it stands"
+)]
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use so_thon_e2e::seed::{first_response, full_neighbour};
+use so_thon_e2e::{App, Spot, play};
+
+const MEASURE: &str = include_str!("layout/measure.js");
+
+/// Every address of the app, with something to see at each.
+fn pages() -> Vec<String> {
+    let response = first_response();
+    let mut pages: Vec<String> = [
+        "#/",
+        "#/survey",
+        "#/survey/health-outpatient/saved",
+        "#/responses",
+        "#/tasks",
+        "#/tasks/1",
+        "#/tasks/17",
+        "#/tasks/45",
+        "#/targets",
+        "#/units",
+        "#/hand-over",
+        "#/conflicts",
+        "#/results",
+        "#/results/health-outpatient",
+        "#/results/primary-parents",
+        "#/settings",
+        "#/settings/villages",
+        "#/settings/facilities",
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    pages.push(format!("#/response/{response}"));
+    pages.extend((1..=8).map(|step| format!("#/correct/{response}/{step}")));
+    for (form, steps) in [("health-outpatient", 8), ("vaccination", 8), ("primary-parents", 8)] {
+        pages.extend((0..=steps).map(|step| format!("#/survey/{form}/{step}")));
+    }
+    pages
+}
+
+/// Everything that does not fit, page by page; empty when all is well.
+async fn misfits(app: &App, file: &Path, found: &mut String, circumstances: &str) {
+    for page in pages() {
+        app.go(&page).await;
+        let misfits = app.browser.run(MEASURE, vec![]).await;
+        for misfit in misfits.as_array().unwrap() {
+            let _ = writeln!(found, "{circumstances} {page}: {}", misfit.as_str().unwrap());
+        }
+    }
+    // With a file on the table, its preview.
+    app.go("#/hand-over").await;
+    app.choose_files(&[file]).await;
+    let misfits = app.browser.run(MEASURE, vec![]).await;
+    for misfit in misfits.as_array().unwrap() {
+        let _ = writeln!(found, "{circumstances} preview: {}", misfit.as_str().unwrap());
+    }
+}
+
+async fn choose_look(app: &App, name: &str, value: &str) {
+    app.go("#/settings").await;
+    app.browser.tap(Spot::Css(&format!("label:has(input[name='{name}'][value='{value}'])"))).await;
+}
+
+fn every_page_fits(width: u32, height: u32, text: &str) {
+    play(async |scene| {
+        let app = scene.phone("phone").await;
+        app.browser.resize(width, height).await;
+        app.go("#/hand-over").await;
+        let file = scene.file("day-du.json", full_neighbour().bundle());
+        app.choose_files(&[&file]).await;
+        app.merge().await;
+        choose_look(&app, "text", text).await;
+        let mut found = String::new();
+        for language in ["vi", "en"] {
+            choose_look(&app, "language", language).await;
+            misfits(&app, &file, &mut found, &format!("{width} px, {text}, {language}:")).await;
+        }
+        assert!(found.is_empty(), "\n{found}");
+    });
+}
+
+#[test]
+fn every_page_fits_the_smallest_phone() {
+    every_page_fits(320, 640, "normal");
+}
+
+#[test]
+fn every_page_fits_a_phone_of_today() {
+    every_page_fits(390, 844, "normal");
+}
+
+#[test]
+fn every_page_fits_a_phone_with_huge_letters() {
+    every_page_fits(390, 844, "huge");
+}

@@ -1,0 +1,108 @@
+//! The first seconds, and the days on which something is missing.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on stops where it stands"
+)]
+
+use serde_json::json;
+use so_thon::i18n::{T, t};
+use so_thon_e2e::{App, Conditions, Gate, Interview, Screen, Spot, address, play};
+use so_thon::survey::FormKind::PrimaryParents;
+
+const IMPATIENT: Conditions = Conditions { screen: Screen::Phone, may_store: true, waits: false };
+
+#[test]
+fn before_the_program_has_arrived_the_page_can_be_read() {
+    play(async |scene| {
+        let gate = Gate::before(&address()).await;
+        gate.hold();
+        let browser = scene.browser("phone", IMPATIENT).await;
+        let app = App::at(&browser, gate.address());
+        browser.open(&gate.address()).await;
+        browser.read("Đang mở sổ…").await;
+        browser.read("Không có gì rời khỏi máy nếu bạn không tự gửi.").await;
+        // Not only in the document: on the screen.
+        let painted = "return performance.getEntriesByName('first-contentful-paint').length === 1";
+        browser.wait("a first paint", async || browser.run(painted, vec![]).await.as_bool().filter(|done| *done)).await;
+        let height = "return document.querySelector('#boot').getBoundingClientRect().height > 100";
+        assert_eq!(browser.run(height, vec![]).await, json!(true));
+        assert!(browser.glimpse(Spot::Css("#main")).await.is_none());
+
+        gate.open();
+        app.is_there().await;
+        browser.read(t(T::TakeSurvey)).await;
+        assert!(!browser.text().await.contains("Đang mở sổ…"));
+    });
+}
+
+#[test]
+fn a_program_that_does_not_arrive_leaves_a_sentence_and_the_next_try_works() {
+    play(async |scene| {
+        let gate = Gate::before(&address()).await;
+        gate.refuse();
+        let browser = scene.browser("phone", Screen::Phone).await;
+        browser.may_complain();
+        browser.open(&gate.address()).await;
+        let sentence = "Chưa mở được sổ. Dữ liệu trên máy vẫn còn nguyên. Kiểm tra mạng rồi tải lại trang.";
+        browser.read(sentence).await;
+        let alert = browser.see(Spot::Css("[role=alert]")).await;
+        assert_eq!(alert.text().await.unwrap(), sentence);
+
+        gate.open();
+        App::at(&browser, gate.address()).reload().await;
+        browser.read(t(T::TakeSurvey)).await;
+    });
+}
+
+#[test]
+fn where_nothing_may_be_stored_the_app_starts_says_so_and_can_still_be_used() {
+    play(async |scene| {
+        let browser = scene.browser("phone", Conditions { may_store: false, ..Screen::Phone.into() }).await;
+        let app = App::at(&browser, address());
+        app.open().await;
+        let blocked = "try { return localStorage.length } catch { return 'blocked' }";
+        assert_eq!(browser.run(blocked, vec![]).await, json!("blocked"));
+        browser.read(t(T::StorageBlocked)).await;
+        let interview = Interview {
+            form: PrimaryParents,
+            places: None,
+            answers: "55555 44444 33333 22222 1111",
+            about: &[],
+            closing: &[],
+        };
+        app.take_response(&interview).await;
+        // Said on every page, and what was taken can still be handed over.
+        browser.read(t(T::StorageBlocked)).await;
+        assert_eq!(app.figures(PrimaryParents).await.unwrap().figure("mean").0, "3,08");
+        browser.tap(Spot::Words(t(T::ExportNow))).await;
+        app.is_at("#/hand-over").await;
+    });
+}
+
+#[test]
+fn language_theme_and_text_size_survive_a_reload_and_a_restart() {
+    play(async |scene| {
+        let app = scene.phone("phone").await;
+        app.go("#/settings").await;
+        for (name, value) in [("language", "en"), ("theme", "dark"), ("text", "huge")] {
+            app.browser.tap(Spot::Css(&format!("label:has(input[name='{name}'][value='{value}'])"))).await;
+        }
+        let look = "const root = document.documentElement;
+            return [root.lang, root.dataset.theme, root.dataset.text, document.querySelector('h1').innerText,
+                getComputedStyle(root).fontSize, getComputedStyle(document.body).backgroundColor]";
+        let chosen = json!(["en", "dark", "huge", "Settings", "25px", "rgb(16, 21, 15)"]);
+        assert_eq!(app.browser.run(look, vec![]).await, chosen);
+        app.reload().await;
+        assert_eq!(app.browser.run(look, vec![]).await, chosen);
+        app.browser.restart().await;
+        app.open().await;
+        app.go("#/settings").await;
+        assert_eq!(app.browser.run(look, vec![]).await, chosen);
+        let marked = "return [...document.querySelectorAll('input:checked')].map(input => input.value)";
+        assert_eq!(app.browser.run(marked, vec![]).await, json!(["en", "huge", "dark"]));
+    });
+}
