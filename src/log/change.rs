@@ -77,7 +77,7 @@ impl Change {
     /// [`ChangeError`] says what is wrong; nothing of such a line is used.
     pub fn read(json: &str) -> Result<Self, ChangeError> {
         match Value::read(json) {
-            Ok(Value::Map(map)) => Self::from_map(map),
+            Some(Value::Map(map)) => Self::from_map(map),
             _ => Err(ChangeError::Json),
         }
     }

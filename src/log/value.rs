@@ -1,9 +1,10 @@
 //! JSON values as changes carry them, and their one canonical spelling (RFC 8785, integers only).
 
+use std::cell::Cell;
 use std::cmp::Ordering;
 use std::fmt::{self, Write as _};
 
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 /// The largest integer that every JSON reader keeps exactly: 2⁵³ − 1 (RFC 8785, appendix D).
 pub const MAX_INTEGER: i64 = 9_007_199_254_740_991;
@@ -155,12 +156,21 @@ impl Value {
         matches!(self, Self::Bool(true))
     }
 
-    /// Reads a value from JSON in any spelling.
-    ///
-    /// # Errors
-    /// What is wrong with it, as `serde_json` says it.
-    pub fn read(json: &str) -> Result<Self, serde_json::Error> {
-        serde_json::from_str(json)
+    /// Reads a value from JSON in any spelling; `None` where it is no JSON, or a number is no integer of at most
+    /// [`MAX_INTEGER`], or a key is given twice.
+    #[must_use]
+    pub fn read(json: &str) -> Option<Self> {
+        let wrong = Cell::new(false);
+        let mut source = serde_json::Deserializer::from_str(json);
+        let value = Reader { wrong: &wrong }.deserialize(&mut source).ok()?;
+        (source.end().is_ok() && !wrong.get()).then_some(value)
+    }
+
+    /// Whether a text is JSON of any kind, also with fractions.
+    #[must_use]
+    pub fn is_json(json: &str) -> bool {
+        let mut source = serde_json::Deserializer::from_str(json);
+        Reader { wrong: &Cell::new(false) }.deserialize(&mut source).is_ok() && source.end().is_ok()
     }
 
     /// Appends the canonical spelling (RFC 8785) to `out`.
@@ -241,49 +251,70 @@ impl From<Map> for Value {
     }
 }
 
-impl<'de> Deserialize<'de> for Value {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(ValueVisitor)
-    }
-}
-
-struct ValueVisitor;
-
 /// Under this key `serde_json` hands over, as text, a number that is no integer of 64 bits (its feature
 /// `arbitrary_precision`, which spares the tables for fractions).
 const OTHER_NUMBER: &str = "$serde_json::private::Number";
 
-impl<'de> Visitor<'de> for ValueVisitor {
+/// Reads values and keys. What our values cannot be is noted in `wrong` instead of returned as an error: the
+/// machinery that words serde's errors would weigh 4 KB, and nobody reads them.
+#[derive(Clone, Copy)]
+struct Reader<'w> {
+    wrong: &'w Cell<bool>,
+}
+
+impl Reader<'_> {
+    fn note_wrong(self) -> Value {
+        self.wrong.set(true);
+        Value::Null
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Reader<'_> {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Reader<'_> {
     type Value = Value;
 
     fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
         formatter.write_str("a JSON value with whole numbers")
     }
 
-    fn visit_unit<E: Error>(self) -> Result<Value, E> {
+    fn visit_unit<E>(self) -> Result<Value, E> {
         Ok(Value::Null)
     }
 
-    fn visit_bool<E: Error>(self, flag: bool) -> Result<Value, E> {
+    fn visit_bool<E>(self, flag: bool) -> Result<Value, E> {
         Ok(Value::Bool(flag))
     }
 
     fn visit_i64<E: Error>(self, number: i64) -> Result<Value, E> {
         let fits = number.unsigned_abs() <= MAX_INTEGER.unsigned_abs();
-        if fits { Ok(Value::Int(number)) } else { Err(E::custom("number too large")) }
+        Ok(if fits { Value::Int(number) } else { self.note_wrong() })
     }
 
     fn visit_u64<E: Error>(self, number: u64) -> Result<Value, E> {
-        i64::try_from(number).map_err(|_| E::custom("number too large")).and_then(|number| self.visit_i64(number))
+        match i64::try_from(number) {
+            Ok(number) => self.visit_i64(number),
+            Err(_) => Ok(self.note_wrong()),
+        }
     }
 
-    fn visit_str<E: Error>(self, text: &str) -> Result<Value, E> {
+    fn visit_f64<E>(self, _: f64) -> Result<Value, E> {
+        Ok(self.note_wrong())
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Value, E> {
         Ok(text.into())
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
         let mut items = Vec::new();
-        while let Some(item) = access.next_element()? {
+        while let Some(item) = access.next_element_seed(self)? {
             items.push(item);
         }
         Ok(Value::List(items))
@@ -291,12 +322,15 @@ impl<'de> Visitor<'de> for ValueVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
         let mut map = Map::new();
-        while let Some((key, value)) = access.next_entry::<String, Value>()? {
-            if key == OTHER_NUMBER {
-                return Err(A::Error::custom("not a whole number"));
-            }
-            if map.insert(&key, value).is_some() {
-                return Err(A::Error::custom("key given twice"));
+        while let Some((key, value)) = access.next_entry_seed(self, self)? {
+            match key {
+                Value::Text(key) if &*key != OTHER_NUMBER && map.get(&key).is_none() => {
+                    map.insert(&key, value);
+                }
+                // A fraction, or a key given twice.
+                _ => {
+                    self.note_wrong();
+                }
             }
         }
         Ok(Value::Map(map))
@@ -308,7 +342,7 @@ mod tests {
     use super::*;
 
     fn canonical(json: &str) -> Option<String> {
-        let value: Value = serde_json::from_str(json).ok()?;
+        let value = Value::read(json)?;
         let mut out = String::new();
         value.write_canonical(&mut out);
         Some(out)

@@ -202,7 +202,7 @@ impl Plan {
     /// Reads a year's plan; `None` where it is no such document, or a part of it cannot be understood.
     #[must_use]
     pub fn from_json(json: &str) -> Option<Self> {
-        super::read::plan(Value::read(json).ok()?.as_map()?)
+        super::read::plan(Value::read(json)?.as_map()?)
     }
 
     /// All tasks in order.

@@ -194,7 +194,7 @@ impl Store {
 
     fn map(&self, key: &str) -> Option<Map> {
         match Value::read(&self.cells.get(key)?) {
-            Ok(Value::Map(map)) => Some(map),
+            Some(Value::Map(map)) => Some(map),
             _ => None,
         }
     }

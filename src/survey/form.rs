@@ -56,7 +56,7 @@ impl FormKind {
     pub fn form(self) -> Option<&'static Form> {
         let (_, json) = BUILT_IN.iter().find(|(kind, _)| *kind == self)?;
         let place = FORMS.get(Self::ALL.iter().position(|kind| *kind == self)?)?;
-        place.get_or_init(|| super::read::form(Value::read(json).ok()?.as_map()?)).as_ref()
+        place.get_or_init(|| super::read::form(Value::read(json)?.as_map()?)).as_ref()
     }
 }
 

@@ -94,7 +94,7 @@ pub fn read_bundle(text: &str) -> Result<Bundle, ReadError> {
 fn read_lines(head: &str, body: &str) -> Result<Bundle, ReadError> {
     let header = format!("{}}}", head.trim_end().trim_end_matches(','));
     let header = match Value::read(&header) {
-        Ok(Value::Map(map)) => Some(map),
+        Some(Value::Map(map)) => Some(map),
         _ if names_us(head) => None,
         _ => return Err(ReadError::Foreign),
     };
@@ -114,7 +114,7 @@ fn read_lines(head: &str, body: &str) -> Result<Bundle, ReadError> {
             reader.take(line_number, Change::read(line.trim_end_matches(',')), cut);
         }
     }
-    let trailer = trailer.and_then(|line| Value::read(&format!("{{{}", line.strip_prefix("],")?)).ok());
+    let trailer = trailer.and_then(|line| Value::read(&format!("{{{}", line.strip_prefix("],")?)));
     let digest = match &trailer {
         Some(Value::Map(map)) => map.text("digest"),
         _ => None,
@@ -130,11 +130,11 @@ fn names_us(text: &str) -> bool {
 /// The same document after another program has spelled it anew.
 fn read_respelled(text: &str) -> Result<Bundle, ReadError> {
     let mut map = match Value::read(text) {
-        Ok(Value::Map(map)) => map,
-        Ok(_) => return Err(ReadError::Foreign),
-        Err(_) if names_us(text) => return Err(ReadError::CutInHeader),
-        Err(error) if error.is_data() => return Err(ReadError::Foreign),
-        Err(_) => return Err(ReadError::NotJson),
+        Some(Value::Map(map)) => map,
+        Some(_) => return Err(ReadError::Foreign),
+        None if names_us(text) => return Err(ReadError::CutInHeader),
+        None if Value::is_json(text) => return Err(ReadError::Foreign),
+        None => return Err(ReadError::NotJson),
     };
     let changes = map.remove("changes");
     let mut reader = Reader::new(Some(&map))?;

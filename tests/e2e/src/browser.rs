@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
@@ -61,6 +62,16 @@ pub struct Browser {
     client: RefCell<Option<Client>>,
     errors: RefCell<Vec<String>>,
     may_complain: Cell<bool>,
+    process: Cell<Option<u64>>,
+}
+
+/// A browser that nobody has quit does not outlive the test.
+impl Drop for Browser {
+    fn drop(&mut self) {
+        if let Some(process) = self.process.get() {
+            let _ = Command::new("kill").arg(process.to_string()).status();
+        }
+    }
 }
 
 impl Browser {
@@ -81,6 +92,7 @@ impl Browser {
             client: RefCell::new(None),
             errors: RefCell::default(),
             may_complain: Cell::new(false),
+            process: Cell::new(None),
         };
         browser.begin().await;
         browser
@@ -102,7 +114,10 @@ impl Browser {
         let capabilities = self.engine.capabilities(self.conditions, &self.profile, &self.downloads);
         let driver = format!("http://127.0.0.1:{}", self.driver.port);
         let session = ClientBuilder::new(HttpConnector::new()).capabilities(capabilities).connect(&driver).await;
-        *self.client.borrow_mut() = Some(session.unwrap_or_else(|error| panic!("no session for {}: {error}", self.name)));
+        let session = session.unwrap_or_else(|error| panic!("no session for {}: {error}", self.name));
+        let told = session.capabilities().and_then(|told| told.get(self.engine.process_id()).and_then(Json::as_u64));
+        self.process.set(told);
+        *self.client.borrow_mut() = Some(session);
     }
 
     /// Quits the browser as a person does; the profile stays.
@@ -111,6 +126,7 @@ impl Browser {
         let client = self.client.borrow_mut().take();
         if let Some(client) = client {
             client.close().await.unwrap_or_else(|error| panic!("{} does not quit: {error}", self.name));
+            self.process.set(None);
         }
     }
 

@@ -105,6 +105,13 @@ impl Engine {
         capabilities.as_object().cloned().unwrap_or_default()
     }
 
+    /// The name under which a new session tells the browser's process id.
+    pub(crate) const fn process_id(self) -> &'static str {
+        match self {
+            Self::Chromium => "goog:processID",
+        }
+    }
+
     /// The endpoint, below the session, that executes a command of Chromium's own protocol.
     pub(crate) const fn devtools(self) -> &'static str {
         match self {
