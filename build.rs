@@ -4,6 +4,10 @@
 use std::{env, fs, io, path::Path};
 
 fn main() -> io::Result<()> {
+    if env::var("CARGO_CFG_TARGET_FAMILY").is_ok_and(|family| family == "wasm") {
+        // Half of the usual stack is ample, and keeps the addresses of data a byte shorter.
+        println!("cargo::rustc-link-arg-bins=-zstack-size=524288");
+    }
     let out = env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("cargo gives no OUT_DIR"))?;
     for folder in ["data/plans", "data/forms"] {
         println!("cargo::rerun-if-changed={folder}");

@@ -3,8 +3,8 @@
 
 use proptest::prelude::*;
 use so_thon::log::{
-    Change, ChangeError, DeviceId, Ending, Header, Log, Map, ReadError, Scope, Sender, Stamp, VersionVector, read_bundle,
-    write_bundle,
+    Change, ChangeError, DeviceId, Ending, Header, Log, Map, ReadError, Scope, Sender, Stamp, VersionVector,
+    read_bundle, write_bundle,
 };
 
 fn sample(count: u32) -> (Log, String) {
@@ -12,13 +12,20 @@ fn sample(count: u32) -> (Log, String) {
     let device = DeviceId::from_random(77);
     for seq in 1..=count {
         let stamp = Stamp { device, seq, at: "2026-03-12".into(), by: Some("Vàng Seo \"Páo\"".into()) };
-        let fields = Map::new().with("answers", "5432105432").with("comment", "Đường tới trạm xa, có đoạn lầy");
+        let fields =
+            Map::new().with("answers", "5432105432").with("comment", "Đường tới trạm xa, có đoạn lầy");
         let change = log.author(&stamp, &format!("response/{seq}"), fields);
         log.insert(change);
     }
     let from = Sender { device, issued: count, name: Some("Máy \"changes\":[ thôn".into()), by: None };
     let at = "2026-03-12T09:30:00+07:00".into();
-    let header = Header { scope: Some(Scope::Submit), plan: Some("nam-dan-2026".into()), from, at, have: VersionVector::of(&log) };
+    let header = Header {
+        scope: Some(Scope::Submit),
+        plan: Some("nam-dan-2026".into()),
+        from,
+        at,
+        have: VersionVector::of(&log),
+    };
     let text = write_bundle(&header, log.iter());
     assert_eq!(read_bundle(&text).unwrap().header.unwrap(), header);
     (log, text)
@@ -47,14 +54,22 @@ fn a_cut_at_any_byte_keeps_every_line_before_it_and_never_more() {
         let cut = &text[..end];
         match read_bundle(cut) {
             Ok(bundle) => {
-                let whole_lines = text.lines().skip(1).take(4).filter(|line| cut.contains(line.trim_end_matches(','))).count();
+                let whole_lines = text
+                    .lines()
+                    .skip(1)
+                    .take(4)
+                    .filter(|line| cut.contains(line.trim_end_matches(',')))
+                    .count();
                 assert_eq!(bundle.changes.len(), whole_lines, "cut at {end}");
                 assert_eq!((bundle.ending, bundle.announced), (Ending::Cut, Some(4)), "cut at {end}");
                 assert!(bundle.rejected.is_empty(), "cut at {end}");
             }
             Err(error) => {
                 assert!(!cut.contains("\"changes\":["), "cut at {end}: {error}");
-                assert!(matches!(error, ReadError::Empty | ReadError::NotJson | ReadError::CutInHeader), "{error}");
+                assert!(
+                    matches!(error, ReadError::Empty | ReadError::NotJson | ReadError::CutInHeader),
+                    "{error}"
+                );
             }
         }
     }
@@ -90,9 +105,12 @@ fn other_spellings_of_the_same_document_are_the_same_document() {
     let (_, text) = sample(3);
     let mark = format!("\u{feff}{text}");
     let returns = text.replace('\n', "\r\n");
-    let respelled = serde_json::to_string_pretty(&serde_json::from_str::<serde_json::Value>(&text).unwrap()).unwrap();
+    let respelled =
+        serde_json::to_string_pretty(&serde_json::from_str::<serde_json::Value>(&text).unwrap()).unwrap();
     let one_line = text.replace('\n', "");
-    for (name, text) in [("mark", mark), ("returns", returns), ("respelled", respelled), ("one line", one_line)] {
+    for (name, text) in
+        [("mark", mark), ("returns", returns), ("respelled", respelled), ("one line", one_line)]
+    {
         let bundle = read_bundle(&text).unwrap();
         assert_eq!((bundle.ending, bundle.changes.len()), (Ending::Whole, 3), "{name}");
     }

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use so_thon::log::{
-    Change, ChangeId, DELETED, DeviceId, Header, Log, Map, Scope, Sender, Stamp, Value, VersionVector, preview,
-    read_bundle, write_bundle,
+    Change, ChangeId, DELETED, DeviceId, Header, Log, Map, Scope, Sender, Stamp, Value, VersionVector,
+    preview, read_bundle, write_bundle,
 };
 
 const RECORDS: [&str; 4] = ["task/2026/1", "task/2026/2", "response/a", "village/x"];
@@ -15,12 +15,28 @@ const FIELDS: [&str; 3] = ["status", "note", "later-kind"];
 
 #[derive(Clone, Debug)]
 enum Step {
-    Set { device: usize, record: usize, field: usize, value: i64 },
-    Delete { device: usize, record: usize, deleted: bool },
+    Set {
+        device: usize,
+        record: usize,
+        field: usize,
+        value: i64,
+    },
+    Delete {
+        device: usize,
+        record: usize,
+        deleted: bool,
+    },
     /// `to` takes over what `from` holds; with `part`, only every second change, so that gaps arise.
-    HandOver { from: usize, to: usize, part: bool },
+    HandOver {
+        from: usize,
+        to: usize,
+        part: bool,
+    },
     /// The phone is restored from a backup of the phone `from`: it goes on under the other's name.
-    Copy { from: usize, to: usize },
+    Copy {
+        from: usize,
+        to: usize,
+    },
 }
 
 fn step(devices: usize) -> impl Strategy<Value = Step> {
@@ -65,7 +81,13 @@ fn play(devices: usize, steps: &[Step]) -> World {
                 write(&mut phones[device], RECORDS[record], fields, moment, &mut world);
             }
             Step::Delete { device, record, deleted } => {
-                write(&mut phones[device], RECORDS[record], Map::new().with(DELETED, deleted), moment, &mut world);
+                write(
+                    &mut phones[device],
+                    RECORDS[record],
+                    Map::new().with(DELETED, deleted),
+                    moment,
+                    &mut world,
+                );
             }
             Step::HandOver { from, to, part } => {
                 let changes: Vec<Change> = phones[from].log.iter().cloned().collect();
@@ -73,7 +95,11 @@ fn play(devices: usize, steps: &[Step]) -> World {
                 phones[to].log.extend(taken.map(|(_, change)| change));
             }
             Step::Copy { from, to } => {
-                let copy = Phone { id: phones[from].id, seq: phones[from].seq, log: phones[from].log.iter().cloned().collect() };
+                let copy = Phone {
+                    id: phones[from].id,
+                    seq: phones[from].seq,
+                    log: phones[from].log.iter().cloned().collect(),
+                };
                 phones[to] = copy;
             }
         }
@@ -112,7 +138,10 @@ fn state(log: &Log) -> Vec<(String, bool, Vec<FieldState>)> {
         let field = |name: &str| (name.to_owned(), record.value(name).cloned(), record.in_conflict(name));
         record.fields().into_iter().map(field).collect()
     };
-    log.all_records().iter().map(|record| (record.name().into(), record.is_deleted(), fields(record))).collect()
+    log.all_records()
+        .iter()
+        .map(|record| (record.name().into(), record.is_deleted(), fields(record)))
+        .collect()
 }
 
 proptest! {

@@ -18,7 +18,11 @@ pub fn now() -> Now {
     let (year, month, day) = (date.get_full_year(), date.get_month() + 1, date.get_date());
     let offset = -date.get_timezone_offset();
     let sign = if offset < 0.0 { '-' } else { '+' };
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "an offset is below 1 000 minutes")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "an offset is below 1 000 minutes"
+    )]
     let minutes = offset.abs() as u32;
     let date_time = format!(
         "{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}{sign}{:02}:{:02}",

@@ -95,7 +95,8 @@ pub fn dropped_files(event: &web_sys::DragEvent) -> Vec<web_sys::File> {
 }
 
 fn list(files: Option<web_sys::FileList>) -> Vec<web_sys::File> {
-    let files = files.into_iter().flat_map(|files| (0..files.length()).filter_map(move |index| files.get(index)));
+    let files =
+        files.into_iter().flat_map(|files| (0..files.length()).filter_map(move |index| files.get(index)));
     files.collect()
 }
 

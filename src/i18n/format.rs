@@ -76,8 +76,14 @@ mod tests {
     fn numbers_and_dates_are_written_the_vietnamese_way() {
         assert_eq!(hundredths(425), "4,25");
         assert_eq!(hundredths(500), "5,00");
-        assert_eq!((percent(8136), percent(10_000), percent(4)), ("81,4\u{a0}%".into(), "100,0\u{a0}%".into(), "0,0\u{a0}%".into()));
-        assert_eq!((count(0), count(999), count(12_345), count(1_000_000)), ("0".into(), "999".into(), "12.345".into(), "1.000.000".into()));
+        assert_eq!(
+            (percent(8136), percent(10_000), percent(4)),
+            ("81,4\u{a0}%".into(), "100,0\u{a0}%".into(), "0,0\u{a0}%".into())
+        );
+        assert_eq!(
+            (count(0), count(999), count(12_345), count(1_000_000)),
+            ("0".into(), "999".into(), "12.345".into(), "1.000.000".into())
+        );
         assert_eq!(date("2026-03-05"), "05/03/2026");
         assert_eq!(date("hôm qua"), "hôm qua");
         assert_eq!(moment("2026-03-12T09:30:00+07:00"), "09:30, 12/03/2026");

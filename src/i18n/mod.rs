@@ -52,7 +52,9 @@ pub fn tf(text: T, values: &[&str]) -> String {
     let mut filled = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         let (index, rest) = part.split_once('}').unwrap_or_default();
-        filled.push_str(index.parse().ok().and_then(|index: usize| values.get(index)).copied().unwrap_or_default());
+        filled.push_str(
+            index.parse().ok().and_then(|index: usize| values.get(index)).copied().unwrap_or_default(),
+        );
         filled.push_str(rest);
     }
     filled
@@ -85,7 +87,10 @@ mod tests {
             for text in [vietnamese, english] {
                 assert_eq!(text.trim(), text);
                 assert!(!text.contains("  "), "{text}");
-                assert!(!text.chars().any(|letter| ('\u{300}'..='\u{36f}').contains(&letter)), "{text} is not in NFC");
+                assert!(
+                    !text.chars().any(|letter| ('\u{300}'..='\u{36f}').contains(&letter)),
+                    "{text} is not in NFC"
+                );
             }
         }
     }

@@ -27,7 +27,11 @@ impl T {
     #[cfg(test)]
     pub(super) fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
         let lines: Vec<&str> = TEXTS.lines().collect();
-        lines.chunks(2).filter_map(|pair| Some((*pair.first()?, *pair.get(1)?))).collect::<Vec<_>>().into_iter()
+        lines
+            .chunks(2)
+            .filter_map(|pair| Some((*pair.first()?, *pair.get(1)?)))
+            .collect::<Vec<_>>()
+            .into_iter()
     }
 }
 

@@ -235,7 +235,13 @@ mod tests {
             at: "2026-03-12T09:30:00+07:00".into(),
             by: Some("Lù Thị Mẩy".into()),
         };
-        Change::new(&stamp, 9, "task/2026/17", Map::new().with("status", "done").with("progress", 100_i64), Vec::new())
+        Change::new(
+            &stamp,
+            9,
+            "task/2026/17",
+            Map::new().with("status", "done").with("progress", 100_i64),
+            Vec::new(),
+        )
     }
 
     #[test]
@@ -251,7 +257,13 @@ mod tests {
     #[test]
     fn an_altered_change_is_found_out() {
         let line = sample().to_line();
-        for (from, to) in [("done", "late"), ("Mẩy", "May"), ("task/2026/17", "task/2026/18"), (":9,", ":8,"), (".3.", ".4.")] {
+        for (from, to) in [
+            ("done", "late"),
+            ("Mẩy", "May"),
+            ("task/2026/17", "task/2026/18"),
+            (":9,", ":8,"),
+            (".3.", ".4."),
+        ] {
             let altered = line.replace(from, to);
             assert_ne!(altered, line);
             assert!(matches!(Change::read(&altered), Err(ChangeError::Digest(_))), "{from}");

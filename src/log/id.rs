@@ -93,7 +93,8 @@ impl FromStr for Digest {
     type Err = IdError;
 
     fn from_str(text: &str) -> Result<Self, IdError> {
-        let bits = text.chars().try_fold(0_u128, |bits, letter| Some(bits << 5 | u128::from(five_bits(letter)?)));
+        let bits =
+            text.chars().try_fold(0_u128, |bits, letter| Some(bits << 5 | u128::from(five_bits(letter)?)));
         let bits = bits.filter(|_| text.len() == 13).and_then(|bits| u64::try_from(bits).ok());
         bits.map(Self).ok_or_else(|| IdError(text.into()))
     }
@@ -154,7 +155,8 @@ mod tests {
 
     #[test]
     fn ids_are_read_back_as_written() {
-        let id = ChangeId { device: DeviceId::from_random(0x1234_5678_9abc), seq: 12, digest: Digest::of(b"x") };
+        let id =
+            ChangeId { device: DeviceId::from_random(0x1234_5678_9abc), seq: 12, digest: Digest::of(b"x") };
         assert_eq!(id.to_string().parse(), Ok(id));
         let largest = Digest(u64::MAX);
         assert_eq!(largest.to_string(), "fzzzzzzzzzzzz");
@@ -164,7 +166,16 @@ mod tests {
     #[test]
     fn only_the_one_spelling_is_an_id() {
         let digest = Digest::of(b"x");
-        for bad in ["", "k7f3m2qd", "k7f3m2qd.1", "k7f3m2qd.0.", "k7f3m2qd.+1.", "k7f3m2qd.01.", "K7F3M2QD.1.", "7f3m2qd.1."] {
+        for bad in [
+            "",
+            "k7f3m2qd",
+            "k7f3m2qd.1",
+            "k7f3m2qd.0.",
+            "k7f3m2qd.+1.",
+            "k7f3m2qd.01.",
+            "K7F3M2QD.1.",
+            "7f3m2qd.1.",
+        ] {
             assert!(format!("{bad}{digest}").parse::<ChangeId>().is_err(), "{bad}");
         }
         assert!("k7f3m2qd.1.gzzzzzzzzzzzz".parse::<ChangeId>().is_err(), "more than 64 bits");

@@ -75,7 +75,9 @@ impl Log {
     /// The devices that have issued something here.
     pub fn devices(&self) -> impl Iterator<Item = DeviceId> {
         let mut last = None;
-        self.ids.keys().filter_map(move |id| (last.replace(id.device) != Some(id.device)).then_some(id.device))
+        self.ids
+            .keys()
+            .filter_map(move |id| (last.replace(id.device) != Some(id.device)).then_some(id.device))
     }
 
     /// The largest seq seen of `device`, 0 if none.
@@ -158,7 +160,8 @@ impl Log {
     #[must_use]
     pub fn author(&self, stamp: &Stamp, record: &str, fields: Map) -> Change {
         let delete = fields.get(DELETED).is_some_and(Value::is_true);
-        let over = self.record(record).map(|state| state.seen_by(fields.iter().map(|(field, _)| field), delete));
+        let over =
+            self.record(record).map(|state| state.seen_by(fields.iter().map(|(field, _)| field), delete));
         let lamport = (self.lamport + 1).min(MAX_INTEGER.unsigned_abs());
         Change::new(stamp, lamport, record, fields, over.unwrap_or_default())
     }

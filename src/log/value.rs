@@ -351,8 +351,12 @@ mod tests {
     #[test]
     fn keys_are_sorted_by_utf16_as_rfc_8785_shows() {
         // RFC 8785, 3.2.3: U+1F600 (a surrogate pair) comes before U+FB33, though its code point is larger.
-        let sorted = canonical(r#"{"\ufb33":1,"\ud83d\ude00":2,"\u00f6":3,"1":4,"\r":5,"\u20ac":6,"\u0080":7}"#);
-        assert_eq!(sorted.as_deref(), Some("{\"\\r\":5,\"1\":4,\"\u{80}\":7,\"ö\":3,\"€\":6,\"😀\":2,\"\u{fb33}\":1}"));
+        let sorted =
+            canonical(r#"{"\ufb33":1,"\ud83d\ude00":2,"\u00f6":3,"1":4,"\r":5,"\u20ac":6,"\u0080":7}"#);
+        assert_eq!(
+            sorted.as_deref(),
+            Some("{\"\\r\":5,\"1\":4,\"\u{80}\":7,\"ö\":3,\"€\":6,\"😀\":2,\"\u{fb33}\":1}")
+        );
     }
 
     #[test]
@@ -363,7 +367,19 @@ mod tests {
 
     #[test]
     fn fractions_huge_numbers_and_doubled_keys_are_refused() {
-        for bad in ["1.5", "1.0", "1e3", "-0", "9007199254740992", "-9007199254740992", "-9223372036854775808", "1e400", "99999999999999999999", r#"{"a":1,"a":1}"#, "[1,]"] {
+        for bad in [
+            "1.5",
+            "1.0",
+            "1e3",
+            "-0",
+            "9007199254740992",
+            "-9007199254740992",
+            "-9223372036854775808",
+            "1e400",
+            "99999999999999999999",
+            r#"{"a":1,"a":1}"#,
+            "[1,]",
+        ] {
             assert_eq!(canonical(bad), None, "{bad}");
         }
         assert_eq!(canonical("-9007199254740991").as_deref(), Some("-9007199254740991"));

@@ -1,5 +1,7 @@
 //! The plan as its document has it, read from `data/plans/*.json`.
 
+use std::sync::OnceLock;
+
 use chrono::NaiveDate;
 
 use crate::log::Value;
@@ -193,10 +195,11 @@ pub struct Correction {
 }
 
 impl Plan {
-    /// The plan that comes with the program. A test proves that it can be read.
+    /// The plan that comes with the program, read at its first use. A test proves that it can be read.
     #[must_use]
-    pub fn built_in() -> Self {
-        Self::from_json(NAM_DAN_2026).unwrap_or_default()
+    pub fn built_in() -> &'static Self {
+        static PLAN: OnceLock<Plan> = OnceLock::new();
+        PLAN.get_or_init(|| Self::from_json(NAM_DAN_2026).unwrap_or_default())
     }
 
     /// Reads a year's plan; `None` where it is no such document, or a part of it cannot be understood.

@@ -48,16 +48,17 @@ impl Due {
         if super::fold(words) == "thuong xuyen" {
             return Self::Standing;
         }
-        let quarter = words.strip_prefix("Quý ").and_then(|rest| rest.split_once('/')).and_then(|(quarter, year)| {
-            let month = match quarter.trim() {
-                "I" => 3,
-                "II" => 6,
-                "III" => 9,
-                "IV" => 12,
-                _ => return None,
-            };
-            last_day(year.trim().parse().ok()?, month)
-        });
+        let quarter =
+            words.strip_prefix("Quý ").and_then(|rest| rest.split_once('/')).and_then(|(quarter, year)| {
+                let month = match quarter.trim() {
+                    "I" => 3,
+                    "II" => 6,
+                    "III" => 9,
+                    "IV" => 12,
+                    _ => return None,
+                };
+                last_day(year.trim().parse().ok()?, month)
+            });
         let year = || words.strip_prefix("Năm ").and_then(|year| last_day(year.trim().parse().ok()?, 12));
         quarter.or_else(year).map_or(Self::Unknown, Self::By)
     }

@@ -11,7 +11,9 @@ mod search;
 mod target;
 mod task;
 
-pub use document::{Correction, Missing, Plan, Relation, ReportPeriod, Section, Target, TargetUnit, Task, Unit};
+pub use document::{
+    Correction, Missing, Plan, Relation, ReportPeriod, Section, Target, TargetUnit, Task, Unit,
+};
 pub use due::{Due, SOON_DAYS, Urgency};
 pub use obligation::{Obligation, obligations};
 pub use search::{fold, holds, slug};

@@ -41,7 +41,8 @@ impl Obligation {
 pub fn obligations(plan: &Plan, log: &Log) -> Vec<Obligation> {
     let own = ("own-plan".to_owned(), String::new(), String::new(), plan.reports.own_plan_due);
     let periods = plan.reports.periods.iter();
-    let periods = periods.map(|period| (period.id.clone(), period.label.clone(), period.english.clone(), period.due));
+    let periods =
+        periods.map(|period| (period.id.clone(), period.label.clone(), period.english.clone(), period.due));
     let mut all: Vec<Obligation> = std::iter::once(own)
         .chain(periods)
         .map(|(id, label, english, due)| {
@@ -52,7 +53,8 @@ pub fn obligations(plan: &Plan, log: &Log) -> Vec<Obligation> {
                 let field = format!("received/{unit}");
                 record.as_ref().and_then(|record| record.text(&field)).is_some_and(|date| !date.is_empty())
             };
-            let received = plan.units.iter().filter(|unit| has(&unit.id)).map(|unit| unit.id.clone()).collect();
+            let received =
+                plan.units.iter().filter(|unit| has(&unit.id)).map(|unit| unit.id.clone()).collect();
             Obligation { record: name, label, english, before: moved.unwrap_or(due), received }
         })
         .collect();
@@ -68,7 +70,7 @@ mod tests {
     #[test]
     fn before_the_fifteenth_means_the_fourteenth_is_the_last_good_day() {
         let plan = Plan::built_in();
-        let all = obligations(&plan, &Log::new());
+        let all = obligations(plan, &Log::new());
         let quarter = all.iter().find(|one| one.record == "report/2026/2026-q1");
         let day = |text| parse_date(text).unwrap_or_default();
         let urgency = |text| quarter.map(|one| one.urgency(day(text)));
@@ -84,7 +86,7 @@ mod tests {
         let fields = Map::new().with("received/thon", "2026-03-10").with("before", "2026-03-20");
         let mut log = Log::new();
         log.insert(log.author(&stamp, "report/2026/2026-q1", fields));
-        let all = obligations(&plan, &log);
+        let all = obligations(plan, &log);
         let quarter = all.iter().find(|one| one.record == "report/2026/2026-q1");
         assert_eq!(quarter.map(|one| one.is_received("thon")), Some(true));
         assert_eq!(quarter.map(|one| one.is_received("kinh-te")), Some(false));

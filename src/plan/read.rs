@@ -1,7 +1,8 @@
 //! Reading a plan's document: by hand, because derived readers of a dozen types cost 25 KB on every first visit.
 
 use super::document::{
-    CorrectedField, Correction, Missing, Plan, Relation, ReportPeriod, Reports, Section, Target, TargetUnit, Task, Unit,
+    CorrectedField, Correction, Missing, Plan, Relation, ReportPeriod, Reports, Section, Target, TargetUnit,
+    Task, Unit,
 };
 use super::due::parse_date;
 use crate::log::{Map, Value};
@@ -55,7 +56,8 @@ fn section(map: &Map) -> Option<Section> {
 }
 
 fn task(map: &Map) -> Option<Task> {
-    let corrected = |map: &Map| Some(CorrectedField { field: text(map, "field")?, original: text(map, "original")? });
+    let corrected =
+        |map: &Map| Some(CorrectedField { field: text(map, "field")?, original: text(map, "original")? });
     let missing = |cell: &Value| {
         Some(match cell.as_text()? {
             "lead" => Missing::Lead,
@@ -99,14 +101,24 @@ fn target(map: &Map) -> Option<Target> {
             _ => return None,
         },
         units: texts(map, "units"),
-        tasks: map.list("tasks").iter().filter_map(Value::as_int).filter_map(|task| u32::try_from(task).ok()).collect(),
+        tasks: map
+            .list("tasks")
+            .iter()
+            .filter_map(Value::as_int)
+            .filter_map(|task| u32::try_from(task).ok())
+            .collect(),
     })
 }
 
 fn reports(map: &Map) -> Option<Reports> {
     let period = |map: &Map| {
         let due = parse_date(map.text("due")?)?;
-        Some(ReportPeriod { id: text(map, "id")?, label: text(map, "label")?, english: text(map, "english")?, due })
+        Some(ReportPeriod {
+            id: text(map, "id")?,
+            label: text(map, "label")?,
+            english: text(map, "english")?,
+            due,
+        })
     };
     Some(Reports {
         text: text(map, "text")?,
@@ -118,5 +130,9 @@ fn reports(map: &Map) -> Option<Reports> {
 }
 
 fn correction(map: &Map) -> Option<Correction> {
-    Some(Correction { place: text(map, "where")?, original: text(map, "original")?, corrected: text(map, "corrected")? })
+    Some(Correction {
+        place: text(map, "where")?,
+        original: text(map, "original")?,
+        corrected: text(map, "corrected")?,
+    })
 }

@@ -29,7 +29,9 @@ pub fn holds(text: &str, word: &str) -> bool {
 
 /// Whether this is a letter of any script we may meet. Unicode's own tables would cost 2 KB.
 pub(crate) fn is_letter(letter: char) -> bool {
-    letter.is_ascii_alphabetic() || matches!(letter, '\u{c0}'..='\u{1fff}' | '\u{2c00}'..='\u{2dff}' | '\u{3040}'..) && !matches!(letter, '×' | '÷')
+    letter.is_ascii_alphabetic()
+        || matches!(letter, '\u{c0}'..='\u{1fff}' | '\u{2c00}'..='\u{2dff}' | '\u{3040}'..)
+            && !matches!(letter, '×' | '÷')
 }
 
 /// Whether this is a capital letter of Vietnamese: in the blocks beyond Latin-1 the even places are capitals, but
@@ -47,7 +49,9 @@ pub(crate) fn is_capital(letter: char) -> bool {
 #[must_use]
 pub fn slug(text: &str) -> String {
     let folded = fold(text);
-    let words = folded.split(|letter: char| !is_letter(letter) && !letter.is_ascii_digit()).filter(|word| !word.is_empty());
+    let words = folded
+        .split(|letter: char| !is_letter(letter) && !letter.is_ascii_digit())
+        .filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join("-").chars().take(60).collect()
 }
 

@@ -71,9 +71,13 @@ mod tests {
 
     #[test]
     fn numbers_are_read_as_people_type_them() {
-        for (text, hundredths) in
-            [("95", Some(9500)), ("95,5", Some(9550)), (" 95.25 % ", Some(9525)), ("0", Some(0)), ("3,", Some(300))]
-        {
+        for (text, hundredths) in [
+            ("95", Some(9500)),
+            ("95,5", Some(9550)),
+            (" 95.25 % ", Some(9525)),
+            ("0", Some(0)),
+            ("3,", Some(300)),
+        ] {
             assert_eq!(parse_hundredths(text), hundredths, "{text}");
         }
         for text in ["", "chín", "-1", "1,234", "1,2,3", "12345678", "+5"] {

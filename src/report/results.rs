@@ -77,7 +77,9 @@ pub fn results(log: &Log, form: &Form, rule: ValidityRule) -> Results {
         closing: Vec::new(),
     };
     for record in log.records("response") {
-        let Some(response) = Response::of(&record).filter(|response| response.form == id && !response.deleted) else {
+        let Some(response) =
+            Response::of(&record).filter(|response| response.form == id && !response.deleted)
+        else {
             continue;
         };
         results.responses += 1;
@@ -93,7 +95,9 @@ pub fn results(log: &Log, form: &Form, rule: ValidityRule) -> Results {
         valid.push(response);
     }
     for places in [&mut results.villages, &mut results.facilities] {
-        sort_by(places, |left, right| (right.score.responses, &left.id).cmp(&(left.score.responses, &right.id)));
+        sort_by(places, |left, right| {
+            (right.score.responses, &left.id).cmp(&(left.score.responses, &right.id))
+        });
     }
     results.closing = form.closing.iter().map(|question| closing(question, &valid)).collect();
     results
@@ -114,7 +118,8 @@ fn closing(question: &Closing, responses: &[Response]) -> ClosingResult {
     let said = || responses.iter().filter_map(|response| response.said(&question.id));
     match question.kind {
         ClosingKind::Choice => {
-            let count = |code: &str| u32::try_from(said().filter(|own| *own == code).count()).unwrap_or(u32::MAX);
+            let count =
+                |code: &str| u32::try_from(said().filter(|own| *own == code).count()).unwrap_or(u32::MAX);
             let counts: Vec<u32> = question.options.iter().map(|option| count(&option.code)).collect();
             let positive = (!question.positive.is_empty()).then(|| Share {
                 part: question.positive.iter().map(|code| count(code)).sum(),
@@ -124,8 +129,11 @@ fn closing(question: &Closing, responses: &[Response]) -> ClosingResult {
         }
         ClosingKind::Percent => {
             let maximum = question.maximum.unwrap_or(100);
-            let numbers = said().filter_map(|text| text.parse::<u32>().ok()).filter(|number| i64::from(*number) <= maximum);
-            let (count, sum) = numbers.fold((0_u32, 0_u64), |(count, sum), number| (count + 1, sum + u64::from(number)));
+            let numbers = said()
+                .filter_map(|text| text.parse::<u32>().ok())
+                .filter(|number| i64::from(*number) <= maximum);
+            let (count, sum) =
+                numbers.fold((0_u32, 0_u64), |(count, sum), number| (count + 1, sum + u64::from(number)));
             let mean = (count > 0).then(|| (200 * sum + u64::from(count)) / (2 * u64::from(count)));
             ClosingResult::Percent { count, mean_hundredths: mean.and_then(|mean| mean.try_into().ok()) }
         }

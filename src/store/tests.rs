@@ -123,7 +123,8 @@ fn the_space_used_is_what_the_place_holds() {
     assert_eq!(store.set_draft("vaccination@1", &draft.clone().with("step", 2_i64)), Ok(()));
     assert_eq!(store.append(&changes(2)), Ok(()));
     assert_eq!(store.drafts(), ["vaccination@1"]);
-    let held: usize = place.keys().iter().map(|key| units(key) + units(&place.get(key).unwrap_or_default())).sum();
+    let held: usize =
+        place.keys().iter().map(|key| units(key) + units(&place.get(key).unwrap_or_default())).sum();
     assert_eq!(store.space().used_units, held);
     assert!(!store.has_room_for(2_001 - held) && store.has_room_for(2_000 - held));
     store.remove_draft("vaccination@1");

@@ -101,8 +101,8 @@ impl Answers {
 
     /// How many items have been touched: a level, "not used" or "refused".
     #[must_use]
-    pub fn touched(&self) -> usize {
-        self.iter().filter(|answer| *answer != Answer::Unanswered).count()
+    pub fn touched(&self) -> u32 {
+        self.iter().map(|answer| u32::from(answer != Answer::Unanswered)).sum()
     }
 }
 

@@ -9,7 +9,10 @@ const BUILT_IN: [(FormKind, &str); 5] = [
     (FormKind::Vaccination, include_str!(concat!(env!("OUT_DIR"), "/vaccination.json"))),
     (FormKind::PreschoolParents, include_str!(concat!(env!("OUT_DIR"), "/preschool-parents.json"))),
     (FormKind::PrimaryParents, include_str!(concat!(env!("OUT_DIR"), "/primary-parents.json"))),
-    (FormKind::LowerSecondaryParents, include_str!(concat!(env!("OUT_DIR"), "/lower-secondary-parents.json"))),
+    (
+        FormKind::LowerSecondaryParents,
+        include_str!(concat!(env!("OUT_DIR"), "/lower-secondary-parents.json")),
+    ),
 ];
 
 static FORMS: [OnceLock<Option<Form>>; 5] = [const { OnceLock::new() }; 5];
@@ -289,7 +292,18 @@ mod tests {
 
     #[test]
     fn no_form_asks_who_somebody_is() {
-        let allowed = ["mode", "respondent", "relation", "gender", "age", "distance", "insurance", "living", "visit", "grade"];
+        let allowed = [
+            "mode",
+            "respondent",
+            "relation",
+            "gender",
+            "age",
+            "distance",
+            "insurance",
+            "living",
+            "visit",
+            "grade",
+        ];
         for form in FormKind::ALL.into_iter().filter_map(FormKind::form) {
             for attribute in &form.attributes {
                 assert!(allowed.contains(&attribute.id.as_str()), "{}: {}", form.id, attribute.id);

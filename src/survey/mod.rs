@@ -10,9 +10,10 @@ mod score;
 
 pub use answer::{Answer, Answers, LEVELS};
 pub use form::{
-    Attribute, Choice, Closing, ClosingKind, Domain, FacilityKind, Form, FormId, FormKind, Group, Item, Text, Verified,
+    Attribute, Choice, Closing, ClosingKind, Domain, FacilityKind, Form, FormId, FormKind, Group, Item, Text,
+    Verified,
 };
 pub use place::{Facility, Village, facilities, facility_record, village_record, villages};
 pub use privacy::{Hint, hints};
 pub use response::{DeclinedOr, Entry, Response, ValidityRule, is_response};
-pub use score::{Score, Tally, Share, wilson_permille};
+pub use score::{Score, Share, Tally, wilson_permille};

@@ -38,38 +38,35 @@ pub fn facility_record(id: &str) -> String {
     format!("facility/{id}")
 }
 
-fn id(record: &Record) -> String {
-    record.name().split_once('/').map_or("", |(_, id)| id).to_owned()
-}
-
-fn name(record: &Record) -> Option<String> {
-    record.text("name").filter(|name| !name.is_empty() && !record.is_deleted()).map(str::to_owned)
+/// The records of a kind that are shown and have a name, by name, each with its id.
+fn named<'a>(log: &'a Log, kind: &str) -> Vec<(String, String, Record<'a>)> {
+    let mut all = Vec::new();
+    for record in log.records(kind) {
+        let name = record.text("name").filter(|name| !name.is_empty() && !record.is_deleted());
+        if let (Some(name), Some((_, id))) = (name, record.name().split_once('/')) {
+            all.push((name.to_owned(), id.to_owned(), record));
+        }
+    }
+    sort_by(&mut all, |(left, left_id, _), (right, right_id, _)| {
+        (fold(left), left_id).cmp(&(fold(right), right_id))
+    });
+    all
 }
 
 /// All villages by name.
 #[must_use]
 pub fn villages(log: &Log) -> Vec<Village> {
-    let village = |record: Record| Some(Village { id: id(&record), name: name(&record)? });
-    let mut all: Vec<Village> = log.records("village").into_iter().filter_map(village).collect();
-    sort_by(&mut all, |left, right| (fold(&left.name), &left.id).cmp(&(fold(&right.name), &right.id)));
-    all
+    named(log, "village").into_iter().map(|(name, id, _)| Village { id, name }).collect()
 }
 
-/// All facilities by kind and name.
+/// All facilities by name.
 #[must_use]
 pub fn facilities(log: &Log) -> Vec<Facility> {
-    let facility = |record: Record| {
+    let facility = |(name, id, record): (String, String, Record)| {
         let kind = record.text("kind");
-        Some(Facility {
-            id: id(&record),
-            name: name(&record)?,
-            kind: FacilityKind::ALL.into_iter().find(|own| Some(own.as_str()) == kind),
-            old_commune: record.text("old_commune").filter(|name| !name.is_empty()).map(str::to_owned),
-        })
+        let kind = FacilityKind::ALL.into_iter().find(|own| Some(own.as_str()) == kind);
+        let old_commune = record.text("old_commune").filter(|name| !name.is_empty()).map(str::to_owned);
+        Facility { id, name, kind, old_commune }
     };
-    let mut all: Vec<Facility> = log.records("facility").into_iter().filter_map(facility).collect();
-    sort_by(&mut all, |left, right| {
-        (left.kind, fold(&left.name), &left.id).cmp(&(right.kind, fold(&right.name), &right.id))
-    });
-    all
+    named(log, "facility").into_iter().map(facility).collect()
 }

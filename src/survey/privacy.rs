@@ -43,7 +43,8 @@ fn has_number(text: &str) -> bool {
 }
 
 fn has_name(text: &str) -> bool {
-    let words: Vec<&str> = text.split(|letter: char| !is_letter(letter)).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        text.split(|letter: char| !is_letter(letter)).filter(|word| !word.is_empty()).collect();
     let is_name = |word: &str| {
         let mut letters = word.chars();
         letters.next().is_some_and(is_capital) && letters.next().is_some_and(|second| !is_capital(second))
@@ -52,7 +53,9 @@ fn has_name(text: &str) -> bool {
         // "Ông/Bà" is the form's own way to say "you".
         [address, name] => {
             let (address, name_folded) = (fold(address), fold(name));
-            ADDRESSES.contains(&address.as_str()) && is_name(name) && !ADDRESSES.contains(&name_folded.as_str())
+            ADDRESSES.contains(&address.as_str())
+                && is_name(name)
+                && !ADDRESSES.contains(&name_folded.as_str())
         }
         _ => false,
     })
@@ -71,7 +74,12 @@ mod tests {
 
     #[test]
     fn ordinary_remarks_are_left_alone() {
-        for text in ["Chờ hơn 2 giờ, ngày 12/03/2026", "Ông/Bà rất hài lòng", "Trạm ở xa 15 km. Anh em mong có quạt", "bác sĩ tốt"] {
+        for text in [
+            "Chờ hơn 2 giờ, ngày 12/03/2026",
+            "Ông/Bà rất hài lòng",
+            "Trạm ở xa 15 km. Anh em mong có quạt",
+            "bác sĩ tốt",
+        ] {
             assert_eq!(hints(text), [], "{text}");
         }
     }

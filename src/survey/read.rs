@@ -61,7 +61,11 @@ fn item(map: &Map) -> Option<Item> {
 }
 
 fn attribute(map: &Map) -> Option<Attribute> {
-    Some(Attribute { id: string(map, "id")?, label: text(map, "label")?, options: each(map, "options", choice)? })
+    Some(Attribute {
+        id: string(map, "id")?,
+        label: text(map, "label")?,
+        options: each(map, "options", choice)?,
+    })
 }
 
 fn choice(map: &Map) -> Option<Choice> {

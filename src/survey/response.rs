@@ -122,7 +122,8 @@ impl Entry {
                 changed.insert(name, value.clone());
             }
         }
-        let emptied = record.fields().into_iter().filter(|name| is_entry_field(name) && wanted.get(name).is_none());
+        let emptied =
+            record.fields().into_iter().filter(|name| is_entry_field(name) && wanted.get(name).is_none());
         for name in emptied.filter(|name| record.value(name).is_some_and(|value| *value != Value::Null)) {
             changed.insert(name, Value::Null);
         }
@@ -138,7 +139,9 @@ impl Entry {
             village: text("village"),
             facility: text("facility"),
             answers: Answers::read(record.text("answers").unwrap_or_default(), form.item_count()),
-            details: details.filter_map(|name| Some((name.to_owned(), record.text(name)?.to_owned()))).collect(),
+            details: details
+                .filter_map(|name| Some((name.to_owned(), record.text(name)?.to_owned())))
+                .collect(),
         }
     }
 }
@@ -259,7 +262,12 @@ mod tests {
         let record = log.record("response/x");
         let back = record.as_ref().map(|record| Entry::of(form(), record));
         assert_eq!(back.as_ref().map(|back| &back.answers), Some(&entry.answers));
-        assert_eq!(back.as_ref().map(|back| back.corrections(form(), record.as_ref().unwrap_or_else(|| unreachable!())).len()), Some(0));
+        assert_eq!(
+            back.as_ref().map(|back| back
+                .corrections(form(), record.as_ref().unwrap_or_else(|| unreachable!()))
+                .len()),
+            Some(0)
+        );
         let mut corrected = back.unwrap_or_default();
         corrected.village = String::new();
         corrected.answers.set(0, Answer::Level(2));
@@ -268,7 +276,10 @@ mod tests {
         log.insert(log.author(&stamp(2), "response/x", changed));
         let response = log.record("response/x").as_ref().and_then(Response::of);
         assert_eq!(response.as_ref().and_then(|response| response.village.clone()), None);
-        assert_eq!(response.as_ref().and_then(|response| response.said("return").map(str::to_owned)), Some("5".into()));
+        assert_eq!(
+            response.as_ref().and_then(|response| response.said("return").map(str::to_owned)),
+            Some("5".into())
+        );
     }
 
     #[test]

@@ -23,7 +23,9 @@ impl Tally {
     pub fn add(&mut self, answer: Answer) {
         match answer {
             Answer::Level(level) => {
-                if let Some(count) = usize::from(level).checked_sub(1).and_then(|index| self.levels.get_mut(index)) {
+                if let Some(count) =
+                    usize::from(level).checked_sub(1).and_then(|index| self.levels.get_mut(index))
+                {
                     *count += 1;
                 }
             }
@@ -77,7 +79,9 @@ impl Tally {
 
 fn rounded(numerator: u64, denominator: u32) -> Option<u32> {
     let denominator = u64::from(denominator);
-    (denominator > 0).then(|| (2 * numerator + denominator) / (2 * denominator)).and_then(|value| value.try_into().ok())
+    (denominator > 0)
+        .then(|| (2 * numerator + denominator) / (2 * denominator))
+        .and_then(|value| value.try_into().ok())
 }
 
 /// A share with its counts.
@@ -105,7 +109,11 @@ impl Share {
 
 /// The 95 % Wilson score interval of a share, in thousandths, lower and upper end; `None` of nothing.
 #[must_use]
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "both ends lie between 0 and 1000")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "both ends lie between 0 and 1000"
+)]
 pub fn wilson_permille(share: Share) -> Option<(u32, u32)> {
     const Z: f64 = 1.959_963_984_540_054;
     if share.whole == 0 {
@@ -195,7 +203,10 @@ mod tests {
     #[test]
     fn nothing_has_no_score() {
         let tally = Tally::default();
-        assert_eq!((tally.mean_hundredths(), tally.index_hundredths(), tally.satisfied().hundredths()), (None, None, None));
+        assert_eq!(
+            (tally.mean_hundredths(), tally.index_hundredths(), tally.satisfied().hundredths()),
+            (None, None, None)
+        );
         assert_eq!(wilson_permille(Share::default()), None);
         let mut refused = Score::new(1);
         refused.add(&Answers::read("r", 1));

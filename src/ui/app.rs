@@ -1,5 +1,7 @@
 //! The app's state and its commands: the only way from a tap to the log and the store.
 
+use std::cell::RefCell;
+
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
@@ -14,13 +16,16 @@ use crate::store::{Cells, FORM_RESERVE_UNITS, LocalCells, MemoryCells, Space, St
 pub(crate) struct Core {
     pub(crate) log: Log,
     pub(crate) device: DeviceId,
-    pub(crate) plan: Plan,
+    pub(crate) plan: &'static Plan,
     /// Whether the browser keeps what is written after the page is closed.
     pub(crate) durable: bool,
     /// How many stored values could not be read.
     pub(crate) damaged: usize,
     store: Store,
     settings: Map,
+    toast: Option<Toast>,
+    /// A save that failed; it stays on the screen until one succeeds.
+    failure: Option<StoreError>,
 }
 
 impl Core {
@@ -91,14 +96,15 @@ pub(crate) enum Moment {
 /// A handle to the state; it is copied into every closure.
 #[derive(Clone, Copy)]
 pub(crate) struct App {
-    core: StoredValue<Core, LocalStorage>,
+    /// Lives as long as the page.
+    core: &'static RefCell<Core>,
     changed: RwSignal<u32>,
-    pub(crate) route: RwSignal<Route>,
-    pub(crate) toast: RwSignal<Option<Toast>>,
-    /// Counts the messages, so that an old one's end does not end a new one.
-    pub(crate) toast_number: RwSignal<u32>,
-    /// A save that failed; it stays on the screen until one succeeds.
-    pub(crate) failure: RwSignal<Option<StoreError>>,
+    /// The address behind `#`.
+    address: RwSignal<String>,
+    /// Counts the messages shown and ended.
+    toasts: RwSignal<u32>,
+    /// Counts the saves that failed, and the first that succeeded after one.
+    failures: RwSignal<u32>,
     /// Counts up when the language changes, so that everything is written anew.
     pub(crate) language: RwSignal<u32>,
 }
@@ -122,14 +128,23 @@ impl App {
         });
         let settings = store.settings();
         let damaged = opening.damaged.len();
-        let core = Core { log, device, plan: Plan::built_in(), durable, damaged, store, settings };
+        let core = Core {
+            log,
+            device,
+            plan: Plan::built_in(),
+            durable,
+            damaged,
+            store,
+            settings,
+            toast: None,
+            failure: None,
+        };
         Self {
-            core: StoredValue::new_local(core),
+            core: Box::leak(Box::new(RefCell::new(core))),
             changed: RwSignal::new(0),
-            route: RwSignal::new(Route::read(&browser::hash())),
-            toast: RwSignal::new(None),
-            toast_number: RwSignal::new(0),
-            failure: RwSignal::new(None),
+            address: RwSignal::new(browser::hash()),
+            toasts: RwSignal::new(0),
+            failures: RwSignal::new(0),
             language: RwSignal::new(0),
         }
     }
@@ -142,17 +157,12 @@ impl App {
 
     /// Reads the state once.
     pub(crate) fn peek<R>(self, look: impl FnOnce(&Core) -> R) -> R {
-        self.core.with_value(look)
+        look(&self.core.borrow())
     }
 
     fn update<R>(self, act: impl FnOnce(&mut Core) -> R) -> R {
-        let mut result = None;
-        self.core.update_value(|core| result = Some(act(core)));
-        // `update_value` runs its closure exactly once while the app lives, and the app lives as long as the page.
-        match result {
-            Some(result) => result,
-            None => unreachable!("the app's state is gone"),
-        }
+        // Only commands come here, from events and timers, never while a page reads.
+        act(&mut self.core.borrow_mut())
     }
 
     /// Today on this device's calendar.
@@ -178,7 +188,8 @@ impl App {
     pub(crate) fn merge(self, changes: Vec<Change>) -> bool {
         let result = self.update(|core| {
             core.store.append(&changes)?;
-            let own_elsewhere = |change: &Change| change.id().device == core.device && !core.log.contains(&change.id());
+            let own_elsewhere =
+                |change: &Change| change.id().device == core.device && !core.log.contains(&change.id());
             if changes.iter().any(own_elsewhere) {
                 // Another phone goes on under this one's name (a copy, a restored backup): take a new one.
                 let device = DeviceId::from_random(browser::random_bits());
@@ -192,11 +203,34 @@ impl App {
     }
 
     fn settle(self, result: Result<(), StoreError>) -> bool {
-        self.failure.set(result.err());
+        self.note_failure(result.err());
         if result.is_ok() {
             self.changed.update(|count| *count += 1);
         }
         result.is_ok()
+    }
+
+    fn note_failure(self, failure: Option<StoreError>) {
+        let before = self.update(|core| std::mem::replace(&mut core.failure, failure));
+        if before != failure {
+            self.failures.update(|count| *count += 1);
+        }
+    }
+
+    /// The save that failed, if the last one did.
+    pub(crate) fn failure(self) -> Option<StoreError> {
+        self.failures.track();
+        self.peek(|core| core.failure)
+    }
+
+    /// The page that the address names.
+    pub(crate) fn route(self) -> Route {
+        self.address.with(|address| Route::read(address))
+    }
+
+    /// The address has changed, or the page is to be written anew.
+    pub(crate) fn arrive(self, address: String) {
+        self.address.set(address);
     }
 
     /// Another tab has written under `key`.
@@ -225,10 +259,7 @@ impl App {
     /// Keeps what is being entered; nothing on the screen depends on it.
     pub(crate) fn keep_draft(self, name: &str, draft: &Map) {
         let result = self.update(|core| core.store.set_draft(name, draft));
-        let failed = result.is_err();
-        if failed || self.failure.get_untracked().is_some() {
-            self.failure.set(result.err());
-        }
+        self.note_failure(result.err());
     }
 
     pub(crate) fn drop_draft(self, name: &str) {
@@ -260,8 +291,21 @@ impl App {
     }
 
     fn show(self, toast: Toast) {
-        self.toast_number.update(|number| *number += 1);
-        self.toast.set(Some(toast));
+        self.update(|core| core.toast = Some(toast));
+        self.toasts.update(|number| *number += 1);
+    }
+
+    /// The message on the screen and its number.
+    pub(crate) fn toast(self) -> (u32, Option<Toast>) {
+        (self.toasts.get(), self.peek(|core| core.toast.clone()))
+    }
+
+    /// Ends the message of a number, unless another has come since.
+    pub(crate) fn end_toast(self, number: u32) {
+        if self.toasts.get_untracked() == number {
+            self.update(|core| core.toast = None);
+            self.toasts.update(|number| *number += 1);
+        }
     }
 
     /// Hides a record, and offers to take that back.

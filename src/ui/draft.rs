@@ -73,7 +73,10 @@ impl Draft {
             .with("village", entry.village.as_str())
             .with("facility", entry.facility.as_str())
             .with("answers", entry.answers.to_text())
-            .with("details", entry.details.iter().fold(Map::new(), |map, (name, value)| map.with(name, value.as_str())));
+            .with(
+                "details",
+                entry.details.iter().fold(Map::new(), |map, (name, value)| map.with(name, value.as_str())),
+            );
         app.keep_draft(&self.subject.name(self.form), &map);
     }
 
@@ -90,7 +93,9 @@ impl Draft {
             }
             Subject::Saved(id) => {
                 let name = format!("response/{id}");
-                let fields = app.peek(|core| core.log.record(&name).map(|record| self.entry.corrections(self.form, &record)));
+                let fields = app.peek(|core| {
+                    core.log.record(&name).map(|record| self.entry.corrections(self.form, &record))
+                });
                 app.commit(&name, fields.unwrap_or_default(), Moment::Day)
             }
         };
@@ -108,7 +113,9 @@ fn read(map: &Map, form: &Form) -> (Entry, usize) {
         village: text("village").to_owned(),
         facility: text("facility").to_owned(),
         answers: Answers::read(text("answers"), form.item_count()),
-        details: details.filter_map(|(name, value)| Some((name.to_owned(), value.as_text()?.to_owned()))).collect(),
+        details: details
+            .filter_map(|(name, value)| Some((name.to_owned(), value.as_text()?.to_owned())))
+            .collect(),
     };
     let step = map.int("step").and_then(|step| usize::try_from(step).ok());
     (entry, step.unwrap_or_default())

@@ -50,7 +50,8 @@ pub(crate) fn set(app: App, preference: Preference, value: &str) {
 
 /// Applies language, theme and text size to the page.
 pub(crate) fn apply(settings: &Map) {
-    let language = if get(settings, Preference::Language) == "en" { Language::English } else { Language::Vietnamese };
+    let language =
+        if get(settings, Preference::Language) == "en" { Language::English } else { Language::Vietnamese };
     i18n::set_language(language);
     browser::set_root_attribute("lang", if language == Language::English { "en" } else { "vi" });
     browser::set_root_attribute("data-theme", &get(settings, Preference::Theme));

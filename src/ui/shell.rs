@@ -1,7 +1,7 @@
 //! The frame around every page: top bar, bottom bar, messages.
 
-use leptos::prelude::*;
 use crate::ui::dom::{CollectView, View, follow};
+use leptos::prelude::*;
 use so_thon_view_macro::view;
 
 use super::app::App;
@@ -20,12 +20,9 @@ pub fn start() {
         let app = App::open();
         app.with_settings(settings::apply);
         browser::listen_hash(move || {
-            let route = Route::read(&browser::hash());
-            if app.route.get_untracked() != route {
-                app.route.set(route);
-                browser::scroll_to_top();
-                browser::focus("main");
-            }
+            app.arrive(browser::hash());
+            browser::scroll_to_top();
+            browser::focus("main");
         });
         browser::listen_storage(move |key, value| app.heard(key, value));
         let page = move || {
@@ -38,10 +35,10 @@ pub fn start() {
 
 fn shell(app: App) -> View {
     follow(move || {
-        let route = app.route.get();
+        let route = app.route();
         browser::set_title(&format!("{} – {}", pages::title(&route), t(T::AppName)));
     });
-    let filling = move || app.route.with(Route::is_filling);
+    let filling = move || app.route().is_filling();
     view! {
         <a class="skip" href="#main" on:click=move |event| { event.prevent_default(); browser::focus("main"); }>
             {T::SkipToContent}
@@ -49,7 +46,7 @@ fn shell(app: App) -> View {
         <header class="top">{move || top(app)}</header>
         <main id="main" tabindex="-1">
             {move || failure(app)}
-            {move || pages::page(app, &app.route.get())}
+            {move || pages::page(app, &app.route())}
         </main>
         {move || (!filling()).then(|| view! { <nav class="bottom" aria-label=T::MainMenu>{move || bottom(app)}</nav> })}
         <div class="toast-place" role="status" aria-live="polite">{move || toast(app)}</div>
@@ -57,7 +54,7 @@ fn shell(app: App) -> View {
 }
 
 fn top(app: App) -> View {
-    let route = app.route.get();
+    let route = app.route();
     let back = route.parent().map(|parent| {
         view! { <a class="icon-button" href=parent.address() aria-label=T::Back>{icon("back")}</a> }
     });
@@ -70,7 +67,7 @@ fn top(app: App) -> View {
 }
 
 fn bottom(app: App) -> View {
-    let here = app.route.with(Route::place);
+    let here = app.route().place();
     let conflicts = app.read(pages::conflict_count);
     let places = [
         (Place::Today, Route::Today, "today", T::Today),
@@ -90,7 +87,7 @@ fn bottom(app: App) -> View {
 
 /// What the person must know before they go on: something could not be saved, or will not stay.
 fn failure(app: App) -> Option<View> {
-    let text = match app.failure.get() {
+    let text = match app.failure() {
         Some(StoreError::Full) => t(T::StorageFull),
         Some(StoreError::NotKept) => t(T::StorageRefused),
         None if !app.read(|core| core.durable) => t(T::StorageBlocked),
@@ -106,17 +103,10 @@ const TOAST_SECONDS: u64 = 4;
 const UNDO_SECONDS: u64 = 10;
 
 fn toast(app: App) -> Option<View> {
-    let toast = app.toast.get()?;
-    let number = app.toast_number.get_untracked();
+    let (number, toast) = app.toast();
+    let toast = toast?;
     let seconds = if toast.undo.is_some() { UNDO_SECONDS } else { TOAST_SECONDS };
-    set_timeout(
-        move || {
-            if app.toast_number.get_untracked() == number {
-                app.toast.set(None);
-            }
-        },
-        std::time::Duration::from_secs(seconds),
-    );
+    set_timeout(move || app.end_toast(number), std::time::Duration::from_secs(seconds));
     let undo = toast.undo.map(|(record, fields)| {
         let undo = move |_| {
             let moment = pages::moment_of(&record);

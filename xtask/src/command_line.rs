@@ -13,6 +13,7 @@ Sổ Thôn: cargo xtask <command>
   dev   [--port 8080] [--host 127.0.0.1]   serve the debug app, rebuilt on every change
   build                                    build the release app into dist/ and weigh it
   test  [--skip-browser]                   every check, from formatting to the browsers
+  bench [--json]                           how fast the release app is on a slow phone
   setup [--browser]                        only install what the other commands need
   help                                     this text
 ";
@@ -28,6 +29,7 @@ pub(crate) enum Command {
     Serve(SocketAddr),
     Dev(SocketAddr),
     Test { with_browser: bool },
+    Bench { as_json: bool },
 }
 
 /// Reads the arguments that this process was started with.
@@ -47,6 +49,7 @@ fn command(arguments: &mut Parser) -> Result<Command> {
         "build" => flags(arguments, &[]).map(|_| Command::Build),
         "setup" => Ok(Command::Setup { with_browser: flags(arguments, &["browser"])? }),
         "test" => Ok(Command::Test { with_browser: !flags(arguments, &["skip-browser"])? }),
+        "bench" => Ok(Command::Bench { as_json: flags(arguments, &["json"])? }),
         "serve" => address(arguments).map(Command::Serve),
         "dev" => address(arguments).map(Command::Dev),
         unknown => bail!("there is no command `{unknown}`\n\n{USAGE}"),
@@ -103,6 +106,7 @@ mod tests {
     fn flags_belong_to_their_command() -> Result<()> {
         assert_eq!(typed(&["test"])?, Command::Test { with_browser: true });
         assert_eq!(typed(&["test", "--skip-browser"])?, Command::Test { with_browser: false });
+        assert_eq!(typed(&["bench", "--json"])?, Command::Bench { as_json: true });
         assert!(typed(&["build", "--skip-browser"]).is_err());
         assert!(typed(&["serve", "--port", "many"]).is_err());
         assert!(typed(&["explode"]).is_err());

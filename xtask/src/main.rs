@@ -3,6 +3,7 @@
 //! What a command needs and does not find, it installs once into a cache folder (see [`setup`]), so
 //! that a fresh clone needs nothing but Rust.
 
+mod bench;
 mod build;
 mod check;
 mod command_line;
@@ -40,6 +41,7 @@ fn run(command: Command) -> Result<()> {
         Command::Build => build::within_budget(&project),
         Command::Serve(address) => serve::run(&project, address),
         Command::Dev(address) => dev::run(&project, address),
+        Command::Bench { as_json } => bench::run(&project, as_json),
         Command::Test { with_browser } => check::run(&project, with_browser),
     }
 }

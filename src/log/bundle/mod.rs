@@ -74,7 +74,9 @@ impl Header {
             Some(text) => map.with(key, text),
             None => map,
         };
-        let from = Map::new().with("device", self.from.device.to_string()).with("issued", i64::from(self.from.issued));
+        let from = Map::new()
+            .with("device", self.from.device.to_string())
+            .with("issued", i64::from(self.from.issued));
         let from = optional(from, "name", self.from.name.as_deref());
         let from = optional(from, "by", self.from.by.as_deref());
         let map = Map::new()
@@ -92,7 +94,8 @@ impl Header {
         let from = map.map("from")?;
         let scopes = [Scope::Submit, Scope::Setup, Scope::All];
         Some(Self {
-            scope: text(map, "scope").and_then(|name| scopes.into_iter().find(|scope| scope.as_str() == name)),
+            scope: text(map, "scope")
+                .and_then(|name| scopes.into_iter().find(|scope| scope.as_str() == name)),
             plan: text(map, "plan"),
             from: Sender {
                 device: text(from, "device")?.parse().ok()?,
@@ -108,12 +111,12 @@ impl Header {
 
 /// The bundle's digest: SHA-256 over the ids in order, each followed by a line feed.
 fn digest_of_ids<'a>(ids: impl Iterator<Item = &'a ChangeId>) -> String {
-    let mut hash = Sha256::new();
+    let mut all = String::new();
     for id in ids {
-        hash.update(id.to_string().as_bytes());
-        hash.update(b"\n");
+        all.push_str(&id.to_string());
+        all.push('\n');
     }
-    let hex = hash.finalize().iter().fold(String::with_capacity(64), |mut hex, byte| {
+    let hex = Sha256::digest(all.as_bytes()).iter().fold(String::with_capacity(64), |mut hex, byte| {
         for half in [byte >> 4, byte & 15] {
             hex.push(char::from_digit(half.into(), 16).unwrap_or('0'));
         }

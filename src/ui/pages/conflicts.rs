@@ -10,7 +10,9 @@ use crate::ui::widgets::{conflict_box, empty, record_link, record_name};
 pub(super) fn page(app: App) -> View {
     let list = move || {
         let open = app.read(|core| {
-            let named = |(record, field): (String, String)| (record_name(&core.plan, &core.log, &record), record, field);
+            let named = |(record, field): (String, String)| {
+                (record_name(core.plan, &core.log, &record), record, field)
+            };
             core.log.conflicts().into_iter().map(named).collect::<Vec<_>>()
         });
         if open.is_empty() {

@@ -1,7 +1,7 @@
 //! Taking a response: one thing a screen, kept at every answer.
 
-use leptos::prelude::*;
 use crate::ui::dom::View;
+use leptos::prelude::*;
 use so_thon_view_macro::view;
 
 use super::fill_steps::{about, closing, group, review};
@@ -53,7 +53,7 @@ pub(super) struct Filling {
     pub(super) app: App,
     pub(super) draft: StoredValue<Draft, LocalStorage>,
     /// How many items have an answer; the only thing on the screen that follows it.
-    pub(super) answered: RwSignal<usize>,
+    pub(super) answered: RwSignal<u32>,
 }
 
 impl Filling {
@@ -79,7 +79,8 @@ pub(super) fn page(app: App, subject: &Subject, step: usize) -> View {
     let step = step.clamp(first, last);
     let what = Step::of(&draft, step);
     // The first screen of a form that somebody began leads back to where they were.
-    let resume = (what == Step::Start && draft.entry.is_touched() && matches!(subject, Subject::New(_))).then_some(draft.step);
+    let resume = (what == Step::Start && draft.entry.is_touched() && matches!(subject, Subject::New(_)))
+        .then_some(draft.step);
     if draft.step != step && resume.is_none() {
         draft.step = step;
         draft.keep(app);
@@ -131,8 +132,8 @@ fn start(filling: Filling, subject: &Subject, resume: Option<usize>) -> View {
     let next = subject.step(1).address();
     let source = format!("{}. {}", form.source.document, form_text(&form.source.note));
     view! {
-        <h2>{form_text(&form.title).to_owned()}</h2>
-        <blockquote>{form_text(&form.intro).to_owned()}</blockquote>
+        <h2>{form_text(&form.title)}</h2>
+        <blockquote>{form_text(&form.intro)}</blockquote>
         <p class="promise">{icon("lock")} {T::ConsentNotice}</p>
         <details class="note">
             <summary>{verified_text(form.source.verified)}</summary>
@@ -150,7 +151,8 @@ fn remember_places(filling: Filling) {
         let (villages, facilities) = filling.app.peek(|core| (villages(&core.log), facilities(&core.log)));
         let fits = |own: &Facility| own.id == facility && own.kind == Some(draft.form.facility);
         draft.entry.facility = if facilities.iter().any(fits) { facility } else { String::new() };
-        draft.entry.village = if villages.iter().any(|own| own.id == village) { village } else { String::new() };
+        draft.entry.village =
+            if villages.iter().any(|own| own.id == village) { village } else { String::new() };
     });
 }
 
@@ -163,7 +165,7 @@ fn resume_or_discard(filling: Filling, subject: &Subject, step: usize) -> View {
         move |_| {
             filling.draft.with_value(|draft| draft.discard(app));
             // The same address: the page is written anew, blank.
-            app.route.set(again.clone());
+            app.arrive(again.address());
         }
     };
     view! {

@@ -1,7 +1,7 @@
 //! The screens between the first and the last: about the person, one for each group, closing, review.
 
-use leptos::prelude::*;
 use crate::ui::dom::{CollectView, View};
+use leptos::prelude::*;
 use so_thon_view_macro::view;
 
 use super::fill::{Filling, Step};
@@ -51,9 +51,15 @@ fn attribute_pills(filling: Filling, attribute: &Attribute) -> View {
 
 fn detail_pills(filling: Filling, field: String, legend: String, options: Vec<Pill>) -> View {
     let chosen = filling.peek(|draft| draft.entry.detail(&field).to_owned());
-    pills(field.clone(), legend, options, move || chosen.clone(), move |code| {
-        filling.change(|draft| draft.entry.set_detail(&field, &code));
-    })
+    pills(
+        field.clone(),
+        legend,
+        options,
+        move || chosen.clone(),
+        move |code| {
+            filling.change(|draft| draft.entry.set_detail(&field, &code));
+        },
+    )
 }
 
 /// One group of items.
@@ -67,7 +73,7 @@ pub(super) fn group(filling: Filling, index: usize) -> View {
         })
     });
     view! {
-        <h2><b class="code">{group.code.clone()}</b> {form_text(&group.title).to_owned()}</h2>
+        <h2><b class="code">{group.code.clone()}</b> {form_text(&group.title)}</h2>
         {items.collect_view()}
     }
 }
@@ -84,8 +90,11 @@ fn closing_question(filling: Filling, question: &'static Closing) -> View {
     let legend = form_text(&question.label).to_owned();
     match question.kind {
         ClosingKind::Choice => {
-            let mut options: Vec<Pill> =
-                question.options.iter().map(|option| Pill::new(&*option.code, form_text(&option.label))).collect();
+            let mut options: Vec<Pill> = question
+                .options
+                .iter()
+                .map(|option| Pill::new(&*option.code, form_text(&option.label)))
+                .collect();
             options.push(Pill::new(DECLINED, t(T::Refused)));
             view! { <div class="stacked">{detail_pills(filling, field, legend, options)}</div> }
         }
@@ -116,14 +125,15 @@ fn percent_question(filling: Filling, field: String, legend: String, question: &
         filling.change(|draft| draft.entry.set_detail(&field.get_value(), &text));
         value.set(text);
     };
-    let mut quick: Vec<(&str, String)> = PERCENTAGES.into_iter().map(|percent| (percent, format!("{percent}%"))).collect();
+    let mut quick: Vec<(&str, String)> =
+        PERCENTAGES.into_iter().map(|percent| (percent, format!("{percent}%"))).collect();
     quick.push((DECLINED, t(T::Refused).to_owned()));
     let quick = quick.into_iter().map(|(code, label)| {
         let chosen = move || value.with(|value| value == code).to_string();
         view! { <button type="button" class="pill" aria-pressed=chosen on:click=move |_| choose(code.to_owned())><span>{label}</span></button> }
     });
     let shown = move || value.with(|value| if value == DECLINED { String::new() } else { value.clone() });
-    let note = question.note.as_ref().map(|note| view! { <small class="note">{form_text(note).to_owned()}</small> });
+    let note = question.note.as_ref().map(|note| view! { <small class="note">{form_text(note)}</small> });
     view! {
         <fieldset class="pills">
             <legend>{legend} {note}</legend>
@@ -139,21 +149,21 @@ fn percent_question(filling: Filling, field: String, legend: String, question: &
 
 fn text_question(filling: Filling, field: String, legend: String) -> View {
     let before = filling.peek(|draft| draft.entry.detail(&field).to_owned());
-    let found = RwSignal::new(hints(&before));
+    let written = RwSignal::new(before.clone());
     let write = move |event| {
         let text = browser::nfc(&event_target_value(&event));
-        found.set(hints(&text));
         filling.change(|draft| draft.entry.set_detail(&field, &text));
+        written.set(text);
     };
     let warning = move || {
-        found.with(|found| {
-            let of = |hint| match hint {
-                Hint::Number => t(T::HintNumber),
-                Hint::Name => t(T::HintName),
+        let warn = |hint: &Hint| {
+            let text = match hint {
+                Hint::Number => T::HintNumber,
+                Hint::Name => T::HintName,
             };
-            let texts: Vec<&str> = found.iter().map(|hint| of(*hint)).collect();
-            (!texts.is_empty()).then(|| view! { <p class="problem" role="alert">{icon("warning")} {texts.join(" ")}</p> })
-        })
+            view! { <p class="problem" role="alert">{icon("warning")} {text}</p> }
+        };
+        hints(&written.get()).iter().map(warn).collect_view()
     };
     view! {
         <label class="field">
@@ -167,7 +177,8 @@ fn text_question(filling: Filling, field: String, legend: String) -> View {
 
 /// The last look: what is open, with the way back to it, and one button that saves.
 pub(super) fn review(filling: Filling) -> View {
-    let (form, answers, subject) = filling.peek(|draft| (draft.form, draft.entry.answers.clone(), draft.subject.clone()));
+    let (form, answers, subject) =
+        filling.peek(|draft| (draft.form, draft.entry.answers.clone(), draft.subject.clone()));
     let groups = form.numbered_groups().enumerate().map(|(index, (first, group))| {
         let open: Vec<&str> = group
             .items
@@ -181,7 +192,7 @@ pub(super) fn review(filling: Filling) -> View {
         view! {
             <a class="row" href=subject.step(index + 2).address()>
                 {icon(name)}
-                <span class="row-text"><b>{group.code.clone()} ". " {form_text(&group.title).to_owned()}</b> <small>{state}</small></span>
+                <span class="row-text"><b>{group.code.clone()} ". " {form_text(&group.title)}</b> <small>{state}</small></span>
                 {icon("next")}
             </a>
         }

@@ -1,7 +1,7 @@
 //! Nộp & gộp: what leaves this device, and what comes in.
 
-use leptos::prelude::*;
 use crate::ui::dom::View;
+use leptos::prelude::*;
 use so_thon_view_macro::view;
 
 use super::import;
@@ -29,7 +29,13 @@ const SCOPES: [Choice; 3] = [
 pub(super) fn page(app: App) -> View {
     let conflicts = move || {
         let open = app.read(super::conflict_count);
-        (open > 0).then(|| row_link(Route::Conflicts.address(), tf(T::ConflictsOpen, &[&count(open)]), t(T::ConflictsOpenHelp)))
+        (open > 0).then(|| {
+            row_link(
+                Route::Conflicts.address(),
+                tf(T::ConflictsOpen, &[&count(open)]),
+                t(T::ConflictsOpenHelp),
+            )
+        })
     };
     view! {
         {conflicts}
@@ -76,8 +82,11 @@ fn counts(core: &Core, scope: Scope) -> (usize, usize) {
 
 /// `so-thon-nam-chanh-2026-03-12-37phieu`: village, day, number of responses.
 fn file_name(core: &Core, scope: Scope) -> String {
-    let place = core.about_device("village").and_then(|id| core.log.record(&format!("village/{id}")).and_then(|record| record.text("name").map(slug)));
-    let place = place.or_else(|| core.about_device("name").map(|name| slug(&name))).filter(|place| !place.is_empty());
+    let place = core.about_device("village").and_then(|id| {
+        core.log.record(&format!("village/{id}")).and_then(|record| record.text("name").map(slug))
+    });
+    let place =
+        place.or_else(|| core.about_device("name").map(|name| slug(&name))).filter(|place| !place.is_empty());
     let place = place.unwrap_or_else(|| core.device.to_string());
     let what = match scope {
         Scope::Setup => "thiet-lap".to_owned(),
@@ -87,13 +96,17 @@ fn file_name(core: &Core, scope: Scope) -> String {
 }
 
 fn export(app: App) -> View {
-    let scope = RwSignal::new(SUBMIT);
-    let current = move || scope.get();
+    let code = RwSignal::new(SUBMIT.1.to_owned());
+    let current =
+        move || SCOPES.into_iter().find(|(_, own, ..)| code.with(|code| code == own)).unwrap_or(SUBMIT);
     let options = SCOPES.iter().map(|(_, code, label, _)| Pill::new(*code, t(*label))).collect();
-    let choose = move |code: String| {
-        scope.set(SCOPES.into_iter().find(|(_, own, ..)| *own == code).unwrap_or(SUBMIT));
-    };
-    let scopes = pills("scope".into(), t(T::WhatToSend).into(), options, move || current().1.to_owned(), choose);
+    let scopes = pills(
+        "scope".into(),
+        t(T::WhatToSend).into(),
+        options,
+        move || code.get(),
+        move |chosen| code.set(chosen),
+    );
     let result = RwSignal::new(String::new());
     let sent = move || {
         let (issued, at) = (app.peek(Core::issued).to_string(), browser::now().date_time);

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use leptos::prelude::*;
-use wasm_bindgen::JsCast as _;
 use crate::ui::dom::{CollectView, View};
+use leptos::prelude::*;
 use so_thon_view_macro::view;
+use wasm_bindgen::JsCast as _;
 
 use crate::browser;
 use crate::i18n::{T, count, t, tf};
@@ -50,10 +50,17 @@ impl Importing {
         self.outcome.set(String::new());
         leptos::task::spawn_local(async move {
             for file in files {
-                #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a size in bytes")]
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    clippy::cast_sign_loss,
+                    reason = "a size in bytes"
+                )]
                 let too_large = file.size() as usize > TEXT_LENGTH_MAX;
                 let text = if too_large { None } else { browser::read_text(&file).await };
-                self.add(file.name(), text.ok_or_else(|| t(if too_large { T::FileTooLarge } else { T::FileUnreadable }).into()));
+                self.add(
+                    file.name(),
+                    text.ok_or_else(|| t(if too_large { T::FileTooLarge } else { T::FileUnreadable }).into()),
+                );
             }
             self.reading.set(false);
         });
@@ -78,7 +85,11 @@ impl Importing {
         self.files.with(|files| {
             let reports = files.iter().filter_map(|file| file.result.as_ref().ok());
             let all = reports.flat_map(|report| &report.bundle.changes);
-            self.app.peek(|core| all.filter(|change| !core.log.contains(&change.id()) && seen.insert(change.id(), 0).is_none()).cloned().collect())
+            self.app.peek(|core| {
+                all.filter(|change| !core.log.contains(&change.id()) && seen.insert(change.id(), 0).is_none())
+                    .cloned()
+                    .collect()
+            })
         })
     }
 
@@ -173,7 +184,9 @@ fn preview_of(importing: Importing, files: &[Incoming]) -> Option<View> {
     } else {
         view! { <button class="button" on:click=cancel>{T::NothingNewClose}</button> }
     };
-    Some(view! { <h3>{T::Preview}</h3> <p class="note">{T::PreviewHelp}</p> {cards} <div class="acts">{act}</div> })
+    Some(
+        view! { <h3>{T::Preview}</h3> <p class="note">{T::PreviewHelp}</p> {cards} <div class="acts">{act}</div> },
+    )
 }
 
 fn file_card(core: &Core, file: &Incoming) -> View {
@@ -181,7 +194,7 @@ fn file_card(core: &Core, file: &Incoming) -> View {
         Err(text) => view! { <p class="problem">{icon("warning")} {text.clone()}</p> },
         Ok(report) => report_view(core, report),
     };
-    view! { <article class="incoming"><h4>{file.name.clone()}</h4> {body}</article> }
+    view! { <article class="incoming"><h4>{file.name.as_str()}</h4> {body}</article> }
 }
 
 fn report_view(core: &Core, report: &Report) -> View {
@@ -197,7 +210,8 @@ fn report_view(core: &Core, report: &Report) -> View {
     });
     let responses = preview.new_records.iter().filter(|record| crate::survey::is_response(record)).count();
     let names = |records: Vec<&str>| {
-        let mut names: Vec<String> = records.iter().map(|record| record_name(&core.plan, &core.log, record)).collect();
+        let mut names: Vec<String> =
+            records.iter().map(|record| record_name(core.plan, &core.log, record)).collect();
         names.dedup();
         let rest = names.len().saturating_sub(LISTED_MAX);
         names.truncate(LISTED_MAX);
@@ -216,7 +230,8 @@ fn report_view(core: &Core, report: &Report) -> View {
         line("note", "trash", tf(T::WouldDelete, &[&count(preview.deletions.len()), &names(records)]))
     });
     let broken = (!bundle.rejected.is_empty()).then(|| {
-        let lines: Vec<String> = bundle.rejected.iter().take(LISTED_MAX).map(|rejected| rejected.line.to_string()).collect();
+        let lines: Vec<String> =
+            bundle.rejected.iter().take(LISTED_MAX).map(|rejected| rejected.line.to_string()).collect();
         line("problem", "warning", tf(T::BrokenLines, &[&count(bundle.rejected.len()), &lines.join(", ")]))
     });
     let read = count(bundle.changes.len());
@@ -226,7 +241,8 @@ fn report_view(core: &Core, report: &Report) -> View {
         Ending::Cut => Some(line("problem", "warning", tf(T::FileCut, &[&read, &announced]))),
         Ending::Altered => Some(line("problem", "warning", tf(T::FileAltered, &[&read, &announced]))),
     };
-    let foreign_plan = bundle.header.as_ref().and_then(|header| header.plan.as_ref()).filter(|plan| **plan != core.plan.id);
+    let foreign_plan =
+        bundle.header.as_ref().and_then(|header| header.plan.as_ref()).filter(|plan| **plan != core.plan.id);
     let foreign_plan = foreign_plan.map(|plan| line("problem", "warning", tf(T::OtherPlan, &[plan])));
     view! {
         <table>

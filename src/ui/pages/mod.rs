@@ -53,7 +53,8 @@ pub(super) fn page(app: App, route: &Route) -> View {
 
 /// What stands in the top bar.
 pub(super) fn title(route: &Route) -> String {
-    let form = |kind: FormKind| kind.form().map_or_else(String::new, |form| form_text(&form.short).to_owned());
+    let form =
+        |kind: FormKind| kind.form().map_or_else(String::new, |form| form_text(&form.short).to_owned());
     match route {
         Route::Today => t(T::AppName).into(),
         Route::Surveys => t(T::Survey).into(),

@@ -1,8 +1,8 @@
 //! The reports that the units owe: the next ones on the first page, all of them with their marks elsewhere.
 
+use crate::ui::dom::{CollectView, View};
 use chrono::NaiveDate;
 use leptos::prelude::*;
-use crate::ui::dom::{CollectView, View};
 use so_thon_view_macro::view;
 
 use crate::i18n::{T, day, either, t, tf};
@@ -42,10 +42,12 @@ pub(super) fn upcoming(app: App) -> View {
             Some(unit) => vec![unit],
             None => core.plan.units.iter().map(|unit| unit.id.clone()).collect(),
         };
-        let all = obligations(&core.plan, &core.log);
-        let open = all.into_iter().filter(|obligation| !units.iter().all(|unit| obligation.is_received(unit)));
+        let all = obligations(core.plan, &core.log);
+        let open =
+            all.into_iter().filter(|obligation| !units.iter().all(|unit| obligation.is_received(unit)));
         let open: Vec<Obligation> = open.collect();
-        let rows: Vec<View> = open.iter().take(SHOWN).map(|obligation| row(obligation, today, core.plan.units.len())).collect();
+        let rows: Vec<View> =
+            open.iter().take(SHOWN).map(|obligation| row(obligation, today, core.plan.units.len())).collect();
         (rows, open.len())
     });
     let (rows, all) = rows;
@@ -79,9 +81,13 @@ pub(super) fn calendar(app: App) -> View {
     let note = app.read(|core| either(&core.plan.reports.note, &core.plan.reports.note_english).to_owned());
     let cards = move || {
         app.read(|core| {
-            let units: Vec<(String, String)> =
-                core.plan.units.iter().map(|unit| (unit.id.clone(), either(&unit.name, &unit.english).to_owned())).collect();
-            let all = obligations(&core.plan, &core.log);
+            let units: Vec<(String, String)> = core
+                .plan
+                .units
+                .iter()
+                .map(|unit| (unit.id.clone(), either(&unit.name, &unit.english).to_owned()))
+                .collect();
+            let all = obligations(core.plan, &core.log);
             all.into_iter().map(|obligation| card(app, obligation, &units, today)).collect_view()
         })
     };

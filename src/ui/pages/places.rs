@@ -1,7 +1,7 @@
 //! The lists of villages and facilities.
 
-use leptos::prelude::*;
 use crate::ui::dom::{CollectView, View};
+use leptos::prelude::*;
 use so_thon_view_macro::view;
 
 use crate::browser;
@@ -16,7 +16,11 @@ pub(super) fn villages_page(app: App) -> View {
     let add = move |text: &str| {
         // Several at once: one a line, or between commas.
         for name in text.split(['\n', ',', ';']).map(str::trim).filter(|name| !name.is_empty()) {
-            app.commit(&village_record(&id_of(name)), Map::new().with("name", name).with("deleted", false), Moment::Exact);
+            app.commit(
+                &village_record(&id_of(name)),
+                Map::new().with("name", name).with("deleted", false),
+                Moment::Exact,
+            );
         }
     };
     let list = move || {
@@ -24,7 +28,9 @@ pub(super) fn villages_page(app: App) -> View {
         if rows.is_empty() {
             return empty(t(T::NoVillages));
         }
-        let rows = rows.into_iter().map(|village| place_row(app, village_record(&village.id), village.name, String::new()));
+        let rows = rows
+            .into_iter()
+            .map(|village| place_row(app, village_record(&village.id), village.name, String::new()));
         view! { <ul class="places">{rows.collect_view()}</ul> }
     };
     view! { <p class="note">{T::VillagesHelp}</p> {adder(T::VillageNames, T::VillageNamesHelp, add)} {list} }
@@ -33,7 +39,8 @@ pub(super) fn villages_page(app: App) -> View {
 pub(super) fn facilities_page(app: App) -> View {
     let kind = RwSignal::new(FacilityKind::Station.as_str().to_owned());
     let old_commune = RwSignal::new(String::new());
-    let kinds: Vec<Pill> = FacilityKind::ALL.iter().map(|kind| Pill::new(kind.as_str(), facility_kind_name(*kind))).collect();
+    let kinds: Vec<Pill> =
+        FacilityKind::ALL.iter().map(|kind| Pill::new(kind.as_str(), facility_kind_name(*kind))).collect();
     let add = move |text: &str| {
         let (kind, old) = (kind.get_untracked(), browser::nfc(old_commune.get_untracked().trim()));
         for name in text.split(['\n', ';']).map(str::trim).filter(|name| !name.is_empty()) {
@@ -41,7 +48,11 @@ pub(super) fn facilities_page(app: App) -> View {
             if !old.is_empty() {
                 fields.insert("old_commune", old.as_str());
             }
-            app.commit(&facility_record(&format!("{kind}-{}", id_of(&format!("{name} {old}")))), fields, Moment::Exact);
+            app.commit(
+                &facility_record(&format!("{kind}-{}", id_of(&format!("{name} {old}")))),
+                fields,
+                Moment::Exact,
+            );
         }
     };
     let list = move || {

@@ -26,7 +26,11 @@ fn content(app: App, id: &str) -> Option<View> {
         let place = |kind: &str, id: &Option<String>| {
             let id = id.as_ref()?;
             let record = core.log.record(&format!("{kind}/{id}"));
-            Some(record.and_then(|record| record.text("name").map(str::to_owned)).unwrap_or_else(|| id.clone()))
+            Some(
+                record
+                    .and_then(|record| record.text("name").map(str::to_owned))
+                    .unwrap_or_else(|| id.clone()),
+            )
         };
         let places = (place("village", &response.village), place("facility", &response.facility));
         Some((response, entry, places))
@@ -34,7 +38,9 @@ fn content(app: App, id: &str) -> Option<View> {
     let form = response.form.form();
     let conflicts = record_conflicts(app, &name);
     let table = form.zip(entry.as_ref()).map(|(form, entry)| tables(form, entry));
-    let deleted = response.deleted.then(|| view! { <p class="notice">{icon("trash")} <span>{T::ResponseHidden}</span></p> });
+    let deleted = response
+        .deleted
+        .then(|| view! { <p class="notice">{icon("trash")} <span>{T::ResponseHidden}</span></p> });
     let act = if response.deleted {
         let restore = move |_| {
             if app.commit(&name, Map::new().with(DELETED, false), Moment::Day) {
@@ -53,17 +59,15 @@ fn content(app: App, id: &str) -> Option<View> {
     let title = form.map_or_else(|| response.form.name.clone(), |form| form_text(&form.short).to_owned());
     let where_taken = joined(&[Some(date(&response.date)), places.0, places.1]);
     let history = history(app, &response.record, &|field, value| tell_entry(form, field, value));
-    Some(
-        view! {
-            <h2>{title}</h2>
-            <p class="lead">{where_taken}</p>
-            {deleted}
-            {conflicts}
-            {table}
-            {history}
-            <div class="thumb">{act}</div>
-        },
-    )
+    Some(view! {
+        <h2>{title}</h2>
+        <p class="lead">{where_taken}</p>
+        {deleted}
+        {conflicts}
+        {table}
+        {history}
+        <div class="thumb">{act}</div>
+    })
 }
 
 /// A field of a response in the words of its form.
@@ -72,16 +76,25 @@ fn tell_entry(form: Option<&Form>, field: &str, value: &Value) -> String {
     match field.split_once('/') {
         None if field == "answers" => {
             let answers = Answers::read(text, form.item_count());
-            let told = form.items().zip(answers.iter()).map(|(item, answer)| format!("{} {}", item.code, answer_text(answer)));
+            let told = form
+                .items()
+                .zip(answers.iter())
+                .map(|(item, answer)| format!("{} {}", item.code, answer_text(answer)));
             told.collect::<Vec<_>>().join(", ")
         }
         Some(("about", id)) => {
             let attribute = form.attributes.iter().find(|attribute| attribute.id == id);
-            attribute.map_or_else(|| tell(field, value), |attribute| chosen(&attribute.label, text, &attribute.options))
+            attribute.map_or_else(
+                || tell(field, value),
+                |attribute| chosen(&attribute.label, text, &attribute.options),
+            )
         }
         Some(("closing", id)) => {
             let question = form.closing.iter().find(|question| question.id == id);
-            question.map_or_else(|| tell(field, value), |question| chosen(&question.label, text, &question.options))
+            question.map_or_else(
+                || tell(field, value),
+                |question| chosen(&question.label, text, &question.options),
+            )
         }
         _ => tell(field, value),
     }
@@ -132,12 +145,12 @@ fn tables(form: &'static Form, entry: &Entry) -> View {
             let answer = entry.answers.get(at);
             view! {
                 <li>
-                    <span><b class="code">{item.code.clone()}</b> {form_text(&item.text).to_owned()}</span>
+                    <span><b class="code">{item.code.clone()}</b> {form_text(&item.text)}</span>
                     <span class="answer"><b>{answer_text(answer)}</b> <small>{answer_word(answer)}</small></span>
                 </li>
             }
         });
-        view! { <h3>{group.code.clone()} ". " {form_text(&group.title).to_owned()}</h3> <ul class="answers">{items.collect_view()}</ul> }
+        view! { <h3>{group.code.clone()} ". " {form_text(&group.title)}</h3> <ul class="answers">{items.collect_view()}</ul> }
     });
     let about = form.attributes.iter().filter_map(|attribute| {
         let code = entry.detail(&format!("about/{}", attribute.id));
@@ -146,7 +159,9 @@ fn tables(form: &'static Form, entry: &Entry) -> View {
     let closing = form.closing.iter().filter_map(|question| {
         let code = entry.detail(&format!("closing/{}", question.id));
         match question.kind {
-            ClosingKind::Percent if code.parse::<u32>().is_ok() => Some(line(&question.label, format!("{code}%"))),
+            ClosingKind::Percent if code.parse::<u32>().is_ok() => {
+                Some(line(&question.label, format!("{code}%")))
+            }
             ClosingKind::Scale => {
                 let answer = code.chars().next().and_then(Answer::from_letter)?;
                 Some(line(&question.label, format!("{} {}", answer_text(answer), answer_word(answer))))

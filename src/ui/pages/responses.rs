@@ -1,7 +1,7 @@
 //! The responses on this device, newest first.
 
-use leptos::prelude::*;
 use crate::ui::dom::View;
+use leptos::prelude::*;
 use so_thon_view_macro::view;
 
 use crate::i18n::{T, count, date, form_text, t, tf};
@@ -12,19 +12,20 @@ use crate::ui::route::Route;
 use crate::ui::widgets::{empty, icon, joined};
 
 /// How many rows are added at a time.
-const PAGE_ROWS: usize = 40;
+const PAGE_ROWS: u32 = 40;
 
 pub(super) fn page(app: App) -> View {
     let shown = RwSignal::new(PAGE_ROWS);
     let only_own = RwSignal::new(true);
     let list = move || {
-        let (rows, all) = app.read(|core| rows(core, only_own.get(), shown.get()));
+        let (rows, all) = app.read(|core| rows(core, only_own.get(), shown.get() as usize));
         if all == 0 {
             return empty(t(T::NoResponses));
         }
-        let more = (all > shown.get()).then(|| {
+        let rest = all.saturating_sub(shown.get() as usize);
+        let more = (rest > 0).then(|| {
             let more = move |_| shown.update(|shown| *shown += PAGE_ROWS);
-            view! { <button class="button quiet wide" on:click=more>{tf(T::ShowMore, &[&count(all - shown.get())])}</button> }
+            view! { <button class="button quiet wide" on:click=more>{tf(T::ShowMore, &[&count(rest)])}</button> }
         });
         view! { <div class="rows">{rows}</div> {more} }
     };
@@ -45,7 +46,8 @@ fn rows(core: &Core, only_own: bool, shown: usize) -> (Vec<View>, usize) {
     sort_by(&mut records, |left, right| age(right).cmp(&age(left)));
     let all = records.len();
     let villages = villages(&core.log);
-    let village_name = |id: &str| villages.iter().find(|village| village.id == id).map(|village| village.name.clone());
+    let village_name =
+        |id: &str| villages.iter().find(|village| village.id == id).map(|village| village.name.clone());
     let rows = records.iter().take(shown).filter_map(|record| {
         let response = Response::of(record)?;
         let village = response.village.as_deref().and_then(village_name);
@@ -63,8 +65,11 @@ fn row(response: &Response, village: Option<String>) -> View {
         tf(T::ItemsAnswered, &[&answers.touched().to_string(), &form.item_count().to_string()])
     });
     let detail = joined(&[Some(date(&response.date)), village, answered]);
-    let deleted = response.deleted.then(|| view! { <span class="badge">{icon("trash")} {T::DeletedMark}</span> });
-    let conflict = response.conflict.then(|| view! { <span class="badge bad">{icon("conflict")} {T::InConflict}</span> });
+    let deleted =
+        response.deleted.then(|| view! { <span class="badge">{icon("trash")} {T::DeletedMark}</span> });
+    let conflict = response
+        .conflict
+        .then(|| view! { <span class="badge bad">{icon("conflict")} {T::InConflict}</span> });
     view! {
         <a class="row" class:deleted=response.deleted href=Route::Response(id).address()>
             <span class="row-text"><b>{title}</b><small>{detail}</small> {deleted} {conflict}</span>

@@ -24,7 +24,8 @@ fn list(app: App) -> View {
             let form = kind.form()?;
             let found = results(&core.log, form, ValidityRule::default());
             let overall = found.score.overall();
-            let satisfied = overall.satisfied().hundredths().map(|share| tf(T::SatisfiedShare, &[&percent(share)]));
+            let satisfied =
+                overall.satisfied().hundredths().map(|share| tf(T::SatisfiedShare, &[&percent(share)]));
             let counted = tf(T::ResponsesCounted, &[&count(found.responses as usize)]);
             let detail = joined(&[Some(counted), satisfied]);
             Some(row_link(Route::Results(Some(kind)).address(), form_text(&form.short).to_owned(), detail))
@@ -37,8 +38,10 @@ fn list(app: App) -> View {
 fn form_page(app: App, form: &'static Form) -> View {
     let rule = ValidityRule::default();
     let (found, villages, facilities) = app.read(|core| {
-        let villages: Vec<(String, String)> = villages(&core.log).into_iter().map(|own| (own.id, own.name)).collect();
-        let facilities: Vec<(String, String)> = facilities(&core.log).into_iter().map(|own| (own.id, own.name)).collect();
+        let villages: Vec<(String, String)> =
+            villages(&core.log).into_iter().map(|own| (own.id, own.name)).collect();
+        let facilities: Vec<(String, String)> =
+            facilities(&core.log).into_iter().map(|own| (own.id, own.name)).collect();
         (results(&core.log, form, rule), villages, facilities)
     });
     if found.responses == 0 {
@@ -50,7 +53,11 @@ fn form_page(app: App, form: &'static Form) -> View {
     });
     let valid = tf(
         T::ValidResponses,
-        &[&count(found.score.responses as usize), &count(found.responses as usize), &count(found.invalid as usize)],
+        &[
+            &count(found.score.responses as usize),
+            &count(found.responses as usize),
+            &count(found.invalid as usize),
+        ],
     );
     view! {
         <p class="lead" data-test="responses">{valid}</p>
@@ -79,14 +86,24 @@ fn figures(found: &Results) -> View {
         wilson_permille(share).map(|(low, high)| tf(T::Interval, &[&permille(low), &permille(high)]))
     };
     let mut cards = vec![
-        figure("mean", T::Mean, overall.mean_hundredths().map(hundredths), tf(T::OfAnswers, &[&count(overall.answered() as usize)])),
+        figure(
+            "mean",
+            T::Mean,
+            overall.mean_hundredths().map(hundredths),
+            tf(T::OfAnswers, &[&count(overall.answered() as usize)]),
+        ),
         figure(
             "satisfied",
             T::SatisfiedFigure,
             share(overall.satisfied()),
             joined(&[Some(of(overall.satisfied())), interval(overall.satisfied())]),
         ),
-        figure("index", T::ConvertedIndex, overall.index_hundredths().map(percent), t(T::ConvertedIndexHelp).into()),
+        figure(
+            "index",
+            T::ConvertedIndex,
+            overall.index_hundredths().map(percent),
+            t(T::ConvertedIndexHelp).into(),
+        ),
         figure(
             "fully",
             T::FullySatisfied,
@@ -116,7 +133,13 @@ fn figure(test: &'static str, label: T, value: Option<String>, detail: String) -
 
 fn definitions(rule: ValidityRule) -> View {
     let validity = tf(T::DefinitionValid, &[&rule.answered_percent.to_string()]);
-    let texts = [T::DefinitionMean, T::DefinitionSatisfied, T::DefinitionIndex, T::DefinitionFully, T::DefinitionExpectation];
+    let texts = [
+        T::DefinitionMean,
+        T::DefinitionSatisfied,
+        T::DefinitionIndex,
+        T::DefinitionFully,
+        T::DefinitionExpectation,
+    ];
     let texts = texts.into_iter().map(|text| view! { <li>{text}</li> }).collect_view();
     view! {
         <details class="note">

@@ -48,13 +48,19 @@ pub(super) fn items(form: &Form, found: &Results) -> View {
         let levels = LEVELS.into_iter().zip(tally.levels);
         let bars = levels.clone().map(|(level, number)| {
             let width = (tally.answered() > 0).then(|| format!("flex-grow:{number}"));
-            (number > 0).then(|| view! { <span class=format!("bar level-{level}") style=width>{number}</span> })
+            (number > 0)
+                .then(|| view! { <span class=format!("bar level-{level}") style=width>{number}</span> })
         });
-        let words: Vec<String> = levels.map(|(level, number)| tf(T::LevelCount, &[&level.to_string(), &number.to_string()])).collect();
-        let others = tf(T::OtherCounts, &[&tally.not_used.to_string(), &tally.refused.to_string(), &tally.unanswered.to_string()]);
+        let words: Vec<String> = levels
+            .map(|(level, number)| tf(T::LevelCount, &[&level.to_string(), &number.to_string()]))
+            .collect();
+        let others = tf(
+            T::OtherCounts,
+            &[&tally.not_used.to_string(), &tally.refused.to_string(), &tally.unanswered.to_string()],
+        );
         view! {
             <li data-test=format!("item-{}", item.code)>
-                <p><b class="code">{item.code.clone()}</b> {form_text(&item.text).to_owned()}</p>
+                <p><b class="code">{item.code.clone()}</b> {form_text(&item.text)}</p>
                 <div class="bars" role="img" aria-label=words.join(", ")>{bars.collect_view()}</div>
                 <p class="numbers">
                     <span>{T::MeanShort} " " <b>{mean(tally)}</b></span>
@@ -72,7 +78,9 @@ pub(super) fn places(places: &[Place], names: &[(String, String)], label: T) -> 
     let row = |place: &Place| {
         let name = match &place.id {
             None => t(T::NotStated).to_owned(),
-            Some(id) => names.iter().find(|(own, _)| own == id).map_or_else(|| id.clone(), |(_, name)| name.clone()),
+            Some(id) => {
+                names.iter().find(|(own, _)| own == id).map_or_else(|| id.clone(), |(_, name)| name.clone())
+            }
         };
         let responses = count(place.score.responses as usize);
         if place.score.responses < SMALL {
@@ -90,7 +98,7 @@ pub(super) fn closing(form: &Form, found: &Results) -> View {
         let body = match result {
             ClosingResult::Choice { counts, .. } => {
                 let rows = question.options.iter().zip(counts);
-                let rows = rows.map(|(option, number)| view! { <tr><th scope="row">{form_text(&option.label).to_owned()}</th><td>{*number}</td></tr> });
+                let rows = rows.map(|(option, number)| view! { <tr><th scope="row">{form_text(&option.label)}</th><td>{*number}</td></tr> });
                 view! { <table><tbody>{rows.collect_view()}</tbody></table> }
             }
             ClosingResult::Percent { count: people, mean_hundredths } => {
@@ -107,7 +115,7 @@ pub(super) fn closing(form: &Form, found: &Results) -> View {
                 view! { <details><summary>{remarks}</summary><ul>{texts}</ul></details> }
             }
         };
-        Some(view! { <section class="closing"><h3>{form_text(&question.label).to_owned()}</h3> {body}</section> })
+        Some(view! { <section class="closing"><h3>{form_text(&question.label)}</h3> {body}</section> })
     });
     questions.collect_view()
 }

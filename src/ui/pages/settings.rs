@@ -1,7 +1,7 @@
 //! Cài đặt: who and where this device is, and how the app looks.
 
-use leptos::prelude::*;
 use crate::ui::dom::View;
+use leptos::prelude::*;
 use so_thon_view_macro::view;
 
 use crate::browser;
@@ -39,7 +39,8 @@ pub(super) fn page(app: App) -> View {
 /// Writes a field of this device's record, which travels so that the office knows whose file it has.
 fn tell(app: App, field: &str, text: &str) {
     let text = browser::nfc(text.trim());
-    let (record, before) = app.peek(|core| (core.device_record(), core.about_device(field).unwrap_or_default()));
+    let (record, before) =
+        app.peek(|core| (core.device_record(), core.about_device(field).unwrap_or_default()));
     if before != text {
         app.commit(&record, Map::new().with(field, text), Moment::Exact);
     }
@@ -58,7 +59,9 @@ fn device(app: App) -> View {
     };
     let (units, unit) = app.peek(|core| {
         let mut pills = vec![Pill::new("", t(T::NotChosen))];
-        pills.extend(core.plan.units.iter().map(|unit| Pill::new(&*unit.id, either(&unit.name, &unit.english))));
+        pills.extend(
+            core.plan.units.iter().map(|unit| Pill::new(&*unit.id, either(&unit.name, &unit.english))),
+        );
         (pills, core.about_device("unit").unwrap_or_default())
     });
     let (places, village) = app.peek(|core| {
@@ -79,22 +82,30 @@ fn device(app: App) -> View {
 }
 
 fn look(app: App) -> View {
-    let choice = |preference: Preference, name: &str, legend: T, options: Vec<Pill>, standard: &'static str| {
-        let chosen = move || match app.read(|core| get(core.settings(), preference)) {
-            chosen if chosen.is_empty() => standard.to_owned(),
-            chosen => chosen,
+    let choice =
+        |preference: Preference, name: &str, legend: T, options: Vec<Pill>, standard: &'static str| {
+            let chosen = move || match app.read(|core| get(core.settings(), preference)) {
+                chosen if chosen.is_empty() => standard.to_owned(),
+                chosen => chosen,
+            };
+            pills(name.into(), t(legend).into(), options, chosen, move |code| {
+                set(app, preference, &code);
+                if preference == Preference::Language {
+                    app.language.update(|count| *count += 1);
+                }
+            })
         };
-        pills(name.into(), t(legend).into(), options, chosen, move |code| {
-            set(app, preference, &code);
-            if preference == Preference::Language {
-                app.language.update(|count| *count += 1);
-            }
-        })
+    let named = |options: &[(&str, T)]| {
+        options.iter().map(|(code, text)| Pill::new(*code, t(*text))).collect::<Vec<_>>()
     };
-    let named = |options: &[(&str, T)]| options.iter().map(|(code, text)| Pill::new(*code, t(*text))).collect::<Vec<_>>();
     let languages = vec![Pill::new("vi", "Tiếng Việt"), Pill::new("en", "English")];
     let sizes = named(&[("normal", T::TextNormal), ("large", T::TextLarge), ("huge", T::TextHuge)]);
-    let themes = named(&[("auto", T::ThemeAuto), ("light", T::ThemeLight), ("dark", T::ThemeDark), ("sun", T::ThemeSun)]);
+    let themes = named(&[
+        ("auto", T::ThemeAuto),
+        ("light", T::ThemeLight),
+        ("dark", T::ThemeDark),
+        ("sun", T::ThemeSun),
+    ]);
     view! {
         <section class="card">
             {choice(Preference::Language, "language", T::LanguageLabel, languages, "vi")}
@@ -114,8 +125,11 @@ fn space(app: App) -> View {
     let left = space.free_units().saturating_sub(FORM_RESERVE_UNITS) / RESPONSE_UNITS;
     // Two leading digits are honest about an estimate.
     let rounded = if left >= 100 { left / 100 * 100 } else { left };
-    let damaged = (damaged > 0).then(|| view! { <p class="problem">{icon("warning")} {tf(T::DamagedValues, &[&count(damaged)])}</p> });
-    let unknown = (unknown > 0).then(|| view! { <p class="note">{tf(T::UnknownRecords, &[&count(unknown)])}</p> });
+    let damaged = (damaged > 0).then(
+        || view! { <p class="problem">{icon("warning")} {tf(T::DamagedValues, &[&count(damaged)])}</p> },
+    );
+    let unknown =
+        (unknown > 0).then(|| view! { <p class="note">{tf(T::UnknownRecords, &[&count(unknown)])}</p> });
     view! {
         <section class="card">
             <p><b>{tf(T::RoomFor, &[&count(rounded)])}</b></p>

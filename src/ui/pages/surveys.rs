@@ -14,23 +14,27 @@ use crate::ui::widgets::{icon, row_link};
 pub(super) fn page(app: App) -> View {
     let forms = move |domain: Domain| {
         let all = FormKind::ALL.into_iter().filter_map(|kind| Some((kind, kind.form()?)));
-        let rows = all.filter(|(_, form)| form.domain == domain).map(|(kind, form)| form_row(app, kind, form));
+        let rows =
+            all.filter(|(_, form)| form.domain == domain).map(|(kind, form)| form_row(app, kind, form));
         rows.collect_view()
     };
-    let all = move || {
+    let page = move || {
         let (own, all) = app.read(|core| own_and_all(&core.log, core.device));
-        row_link(Route::Responses.address(), t(T::ResponsesHere), tf(T::OwnAndAll, &[&count(own), &count(all)]))
-    };
-    let rows = move || {
-        app.read(|_| ());
+        let here = row_link(
+            Route::Responses.address(),
+            t(T::ResponsesHere),
+            tf(T::OwnAndAll, &[&count(own), &count(all)]),
+        );
         view! {
+            <div class="rows">{here}</div>
+            {room(app)}
             <h2>{T::PublicHealth}</h2>
             <div class="rows">{forms(Domain::Health)}</div>
             <h2>{T::PublicEducation}</h2>
             <div class="rows">{forms(Domain::Education)}</div>
         }
     };
-    view! { <div class="rows">{all}</div> {room(app)} {rows} }
+    view! { {page} }
 }
 
 /// A form is not started when there is no room for it; the pages that are left say so and lead out.
@@ -53,7 +57,7 @@ fn form_row(app: App, kind: FormKind, form: &Form) -> View {
     view! {
         <a class="row" href=Route::Fill(kind, 0).address()>
             <span class="row-text">
-                <b>{form_text(&form.short).to_owned()}</b>
+                <b>{form_text(&form.short)}</b>
                 <small>{items} " · " {verified_text(form.source.verified)}</small>
                 {open}
             </span>

@@ -1,7 +1,7 @@
 //! The plan's targets: what is to be reached, and what has been.
 
-use leptos::prelude::*;
 use crate::ui::dom::{CollectView, View};
+use leptos::prelude::*;
 use so_thon_view_macro::view;
 
 use crate::browser;
@@ -12,8 +12,7 @@ use crate::ui::app::{App, Moment};
 use crate::ui::widgets::{icon, joined, plain_history, reached_text, record_conflicts};
 
 pub(super) fn page(app: App) -> View {
-    let targets = app.peek(|core| core.plan.targets.clone());
-    let cards = targets.into_iter().map(|target| card(app, target));
+    let cards = app.peek(|core| core.plan).targets.iter().map(|target| card(app, target));
     view! { <p class="note">{T::TargetsHelp}</p> {cards.collect_view()} }
 }
 
@@ -27,21 +26,21 @@ fn wanted(target: &Target) -> String {
     }
 }
 
-fn card(app: App, target: Target) -> View {
+fn card(app: App, target: &'static Target) -> View {
     let record = app.peek(|core| core.plan.target_record(&target.id));
     let percent = if target.unit == TargetUnit::Percent { "%" } else { "" };
     let summary = {
-        let (target, record) = (target.clone(), record.clone());
+        let record = record.clone();
         move || {
             let state = app.read(|core| TargetState::of(core.log.record(&record).as_ref()));
-            let (class, name, text) = match state.verdict(&target) {
+            let (class, name, text) = match state.verdict(target) {
                 Verdict::Unknown => ("badge", "clock", T::NotReported),
                 Verdict::Below => ("badge soon", "warning", T::NotReached),
                 Verdict::Reached => ("badge good", "done", T::ReachedVerdict),
             };
             let reached = state.reached_hundredths.map(|value| format!("{}{percent}", reached_text(value)));
             let as_of = state.as_of.map(|day| tf(T::AsOfDay, &[&date(&day)]));
-            let detail = joined(&[Some(tf(T::Wanted, &[&wanted(&target)])), reached, as_of]);
+            let detail = joined(&[Some(tf(T::Wanted, &[&wanted(target)])), reached, as_of]);
             view! {
                 <small>{detail}</small>
                 <span class=class>{icon(name)} {text}</span>
@@ -59,7 +58,7 @@ fn card(app: App, target: Target) -> View {
     let source = format!("{}: {}", target.source, target.text);
     view! {
         <details class="card">
-            <summary><span class="row-text"><b>{either(&target.label, &target.english).to_owned()}</b> {summary}</span></summary>
+            <summary><span class="row-text"><b>{either(&target.label, &target.english)}</b> {summary}</span></summary>
             {conflicts}
             {report(app, record)}
             <blockquote>{source}</blockquote>

@@ -13,8 +13,9 @@ use crate::ui::widgets::{empty, plain_history, record_conflicts};
 
 pub(super) fn page(app: App, number: u32) -> View {
     let found = app.peek(|core| {
-        let task = core.plan.task(number)?.clone();
-        let section = core.plan.sections.iter().find(|section| section.tasks.iter().any(|own| own.number == number))?;
+        let task = core.plan.task(number)?;
+        let section =
+            core.plan.sections.iter().find(|section| section.tasks.iter().any(|own| own.number == number))?;
         let section = format!("{}. {}", section.number, either(&section.title, &section.english));
         Some((task, section, core.plan.task_record(number)))
     });
@@ -24,9 +25,9 @@ pub(super) fn page(app: App, number: u32) -> View {
         move || record_conflicts(app, &record)
     };
     let badge = {
-        let (task, record) = (task.clone(), record.clone());
+        let record = record.clone();
         move || {
-            let state = app.read(|core| TaskState::in_log(&task, &core.log, &record));
+            let state = app.read(|core| TaskState::in_log(task, &core.log, &record));
             let edited = state.due_edited.then(|| view! { <small>{T::DueEdited}</small> });
             view! { <p class="badges"><span>{due_text(state.due)}</span> {edited} {urgency_badge(state.urgency(App::today()))}</p> }
         }
@@ -37,11 +38,11 @@ pub(super) fn page(app: App, number: u32) -> View {
     };
     view! {
         <p class="over">{section}</p>
-        <h2 class="long">{task.name.clone()}</h2>
+        <h2 class="long">{task.name.as_str()}</h2>
         {badge}
         {conflicts}
-        {editor(app, &task, record)}
-        {source(&task)}
+        {editor(app, task, record)}
+        {source(task)}
         {history}
     }
 }
@@ -49,9 +50,11 @@ pub(super) fn page(app: App, number: u32) -> View {
 /// The plan's own cells, with what was corrected and what is missing.
 fn source(task: &Task) -> View {
     let cell = |label: T, text: &str, missing: Missing, field: &str| {
-        let text = if task.missing.contains(&missing) { t(T::MissingInSource).to_owned() } else { text.to_owned() };
+        let text =
+            if task.missing.contains(&missing) { t(T::MissingInSource).to_owned() } else { text.to_owned() };
         let original = task.corrected.iter().find(|corrected| corrected.field == field);
-        let original = original.map(|corrected| view! { <small>{tf(T::SourceHas, &[&corrected.original])}</small> });
+        let original =
+            original.map(|corrected| view! { <small>{tf(T::SourceHas, &[&corrected.original])}</small> });
         view! { <div><dt>{label}</dt><dd>{text} {original}</dd></div> }
     };
     let name = task.corrected.iter().find(|corrected| corrected.field == "name");

@@ -1,7 +1,7 @@
 //! Reporting on a task: kept as a draft at every keystroke, written down as one change.
 
-use leptos::prelude::*;
 use crate::ui::dom::View;
+use leptos::prelude::*;
 use so_thon_view_macro::view;
 
 use crate::browser;
@@ -16,7 +16,9 @@ fn to_value(field: TaskField, text: &str) -> Option<Value> {
     let text = text.trim();
     match field {
         _ if text.is_empty() => Some(Value::Null),
-        TaskField::Progress => text.parse::<i64>().ok().filter(|percent| (0..=100).contains(percent)).map(Value::Int),
+        TaskField::Progress => {
+            text.parse::<i64>().ok().filter(|percent| (0..=100).contains(percent)).map(Value::Int)
+        }
         _ => Some(text.into()),
     }
 }
@@ -34,45 +36,54 @@ fn to_text(value: Option<&Value>) -> String {
 struct Editing {
     app: App,
     record: StoredValue<String>,
-    /// Field names and texts that differ from what is saved.
-    draft: RwSignal<Map>,
+    /// Counts the keystrokes: what they changed is in the store's draft of the record, field names and texts
+    /// that differ from what is saved.
+    revision: RwSignal<u32>,
 }
 
 impl Editing {
     fn saved(self, field: TaskField) -> String {
         self.record.with_value(|record| {
-            self.app.read(|core| to_text(core.log.record(record).and_then(|state| state.value(field.as_str()).cloned()).as_ref()))
+            self.app.read(|core| {
+                to_text(
+                    core.log.record(record).and_then(|state| state.value(field.as_str()).cloned()).as_ref(),
+                )
+            })
         })
     }
 
+    fn draft(self) -> Map {
+        self.revision.track();
+        self.record.with_value(|record| self.app.draft(record)).unwrap_or_default()
+    }
+
     fn text(self, field: TaskField) -> String {
-        let drafted = self.draft.with(|draft| draft.text(field.as_str()).map(str::to_owned));
+        let drafted = self.draft().text(field.as_str()).map(str::to_owned);
         drafted.unwrap_or_else(|| self.saved(field))
     }
 
     fn write(self, field: TaskField, text: &str) {
         let text = browser::nfc(text);
-        let unchanged = untrack(|| self.saved(field)) == text;
-        self.draft.update(|draft| {
-            if unchanged {
-                draft.remove(field.as_str());
-            } else {
-                draft.insert(field.as_str(), text);
-            }
-        });
+        let (mut draft, saved) = untrack(|| (self.draft(), self.saved(field)));
+        if saved == text {
+            draft.remove(field.as_str());
+        } else {
+            draft.insert(field.as_str(), text);
+        }
         self.record.with_value(|record| {
-            if self.draft.with_untracked(Map::is_empty) {
+            if draft.is_empty() {
                 self.app.drop_draft(record);
             } else {
-                self.draft.with_untracked(|draft| self.app.keep_draft(record, draft));
+                self.app.keep_draft(record, &draft);
             }
         });
+        self.revision.update(|count| *count += 1);
     }
 
     /// The change to write; `None` while something cannot be read.
     fn change(self) -> Option<Map> {
         let mut fields = Map::new();
-        let draft = self.draft.get();
+        let draft = self.draft();
         for field in TaskField::ALL {
             if let Some(text) = draft.text(field.as_str()) {
                 fields.insert(field.as_str(), to_value(field, text)?);
@@ -85,16 +96,15 @@ impl Editing {
         let Some(fields) = untrack(|| self.change()) else { return };
         let record = self.record.get_value();
         if self.app.commit(&record, fields, Moment::Exact) {
-            self.draft.set(Map::new());
             self.app.drop_draft(&record);
+            self.revision.update(|count| *count += 1);
             self.app.say(t(T::TaskSaved));
         }
     }
 }
 
 pub(super) fn editor(app: App, task: &Task, record: String) -> View {
-    let draft = RwSignal::new(app.draft(&record).unwrap_or_default());
-    let editing = Editing { app, record: StoredValue::new(record), draft };
+    let editing = Editing { app, record: StoredValue::new(record), revision: RwSignal::new(0) };
     let input = move |field: TaskField, label: T, kind: &'static str| {
         view! {
             <label class="field">
@@ -126,7 +136,7 @@ pub(super) fn editor(app: App, task: &Task, record: String) -> View {
     let due = (!standing).then(|| input(TaskField::Due, T::DueInstead, "date"));
     let has_document = untrack(|| !editing.text(TaskField::DocumentNumber).is_empty());
     let bar = move || {
-        let open = !editing.draft.with(Map::is_empty);
+        let open = !editing.draft().is_empty();
         open.then(|| {
             view! { <div class="thumb"><button class="button main" on:click=move |_| editing.save()>{icon("saved")} {T::SaveTask}</button></div> }
         })

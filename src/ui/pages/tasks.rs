@@ -1,8 +1,8 @@
 //! Nhiệm vụ: the plan's tasks by section, with filters and a search that needs no marks.
 
+use crate::ui::dom::{CollectView, View};
 use chrono::NaiveDate;
 use leptos::prelude::*;
-use crate::ui::dom::{CollectView, View};
 use so_thon_view_macro::view;
 
 use super::obligations::urgency_badge;
@@ -13,41 +13,53 @@ use crate::ui::route::Route;
 use crate::ui::widgets::{Pill, empty, icon, select, status_name};
 
 /// What the list shows.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 struct Filter {
-    words: String,
-    unit: String,
-    status: String,
-    due: String,
+    words: RwSignal<String>,
+    unit: RwSignal<String>,
+    status: RwSignal<String>,
+    due: RwSignal<String>,
 }
 
 impl Filter {
-    fn accepts(&self, task: &Task, state: &TaskState, today: NaiveDate) -> bool {
+    fn accepts(self, task: &Task, state: &TaskState, today: NaiveDate) -> bool {
+        let (words, unit, status, due) =
+            (self.words.get(), self.unit.get(), self.status.get(), self.due.get());
         let text = fold(&format!("{} {} {} {}", task.number, task.name, task.lead, task.product));
-        let due = match (self.due.as_str(), state.urgency(today)) {
+        let due = match (due.as_str(), state.urgency(today)) {
             ("late", urgency) => matches!(urgency, Urgency::Late(_)),
             ("soon", urgency) => matches!(urgency, Urgency::Late(_) | Urgency::Soon(_)),
             ("standing", _) => state.due == Some(Due::Standing),
             _ => true,
         };
-        due && fold(&self.words).split_whitespace().all(|word| holds(&text, word))
-            && (self.unit.is_empty() || task.units.contains(&self.unit))
-            && (self.status.is_empty() || state.status.as_str() == self.status)
-            || (self.status == "conflict" && state.conflicts > 0)
+        let status = match status.as_str() {
+            "" => true,
+            "conflict" => state.conflicts > 0,
+            status => state.status.as_str() == status,
+        };
+        due && status
+            && (unit.is_empty() || task.units.contains(&unit))
+            && fold(&words).split_whitespace().all(|word| holds(&text, word))
     }
 }
 
 pub(super) fn page(app: App) -> View {
-    let filter = RwSignal::new(Filter::default());
-    let units = app.peek(|core| core.plan.units.iter().map(|unit| Pill::new(&*unit.id, either(&unit.name, &unit.english))).collect::<Vec<_>>());
+    let blank = || RwSignal::new(String::new());
+    let filter = Filter { words: blank(), unit: blank(), status: blank(), due: blank() };
+    let units = app.peek(|core| {
+        core.plan
+            .units
+            .iter()
+            .map(|unit| Pill::new(&*unit.id, either(&unit.name, &unit.english)))
+            .collect::<Vec<_>>()
+    });
     let every = |text: T| vec![Pill::new("", t(text))];
     let units = [every(T::EveryUnit), units].concat();
     let statuses = Status::ALL.map(|status| Pill::new(status.as_str(), status_name(status)));
-    let statuses = [every(T::EveryStatus), statuses.into(), vec![Pill::new("conflict", t(T::InConflict))]].concat();
+    let statuses =
+        [every(T::EveryStatus), statuses.into(), vec![Pill::new("conflict", t(T::InConflict))]].concat();
     let dues = [("late", T::Late), ("soon", T::LateOrSoon), ("standing", T::Standing)];
     let dues = [every(T::EveryDue), dues.map(|(code, text)| Pill::new(code, t(text))).into()].concat();
-    let set = move |act: fn(&mut Filter, String)| move |value| filter.update(|filter| act(filter, value));
-    let words = set(|filter, value| filter.words = value);
     view! {
         <div class="tabs">
             <a href=Route::Targets.address()>{icon("results")} {T::Targets}</a>
@@ -56,17 +68,17 @@ pub(super) fn page(app: App) -> View {
         <search class="filters">
             <label class="field search">
                 <span>{T::SearchTasks}</span>
-                <input type="search" autocomplete="off" on:input=move |event| words(event_target_value(&event))/>
+                <input type="search" autocomplete="off" on:input=move |event| filter.words.set(event_target_value(&event))/>
             </label>
-            {select(t(T::Unit), units, String::new(), set(|filter, value| filter.unit = value))}
-            {select(t(T::Status), statuses, String::new(), set(|filter, value| filter.status = value))}
-            {select(t(T::DueDate), dues, String::new(), set(|filter, value| filter.due = value))}
+            {select(t(T::Unit), units, String::new(), move |value| filter.unit.set(value))}
+            {select(t(T::Status), statuses, String::new(), move |value| filter.status.set(value))}
+            {select(t(T::DueDate), dues, String::new(), move |value| filter.due.set(value))}
         </search>
-        {move || list(app, &filter.get())}
+        {move || list(app, filter)}
     }
 }
 
-fn list(app: App, filter: &Filter) -> View {
+fn list(app: App, filter: Filter) -> View {
     let today = App::today();
     app.read(|core| {
         let mut shown = 0;
@@ -93,15 +105,17 @@ fn list(app: App, filter: &Filter) -> View {
 
 /// A task in a list: what, who, how far, by when.
 pub(super) fn task_row(core: &Core, task: &Task, state: &TaskState, today: NaiveDate) -> View {
-    let units: Vec<&str> = task.units.iter().filter_map(|id| core.plan.unit(id)).map(|unit| unit.short.as_str()).collect();
+    let units: Vec<&str> =
+        task.units.iter().filter_map(|id| core.plan.unit(id)).map(|unit| unit.short.as_str()).collect();
     let units = if units.is_empty() { t(T::LeadMissing).to_owned() } else { units.join(", ") };
     let progress = state.progress.map(|percent| format!(" {percent}%")).unwrap_or_default();
-    let conflict = (state.conflicts > 0).then(|| view! { <span class="badge bad">{icon("conflict")} {T::InConflict}</span> });
+    let conflict = (state.conflicts > 0)
+        .then(|| view! { <span class="badge bad">{icon("conflict")} {T::InConflict}</span> });
     let status = format!("status status-{}", state.status.as_str());
     view! {
         <a class="row" href=Route::Task(task.number).address()>
             <span class="row-text">
-                <b class="clamp">{task.number} ". " {task.name.clone()}</b>
+                <b class="clamp">{task.number} ". " {task.name.as_str()}</b>
                 <small>{units} " · " {due_text(state.due)}</small>
                 <span class="badges">
                     <span class=status>{icon(state.status.as_str())} {status_name(state.status)} {progress}</span>

@@ -19,15 +19,18 @@ use crate::ui::widgets::{empty, icon, row_link};
 const DUE_SHOWN: usize = 6;
 
 pub(super) fn page(app: App) -> View {
-    view! {
-        {move || header(app)}
-        {move || start(app)}
-        {move || notices(app)}
-        <h2>{T::DueReports}</h2>
-        {move || obligations::upcoming(app)}
-        <h2>{T::DueTasks}</h2>
-        {move || due_tasks(app)}
-    }
+    let page = move || {
+        view! {
+            {header(app)}
+            {start(app)}
+            {notices(app)}
+            <h2>{T::DueReports}</h2>
+            {obligations::upcoming(app)}
+            <h2>{T::DueTasks}</h2>
+            {due_tasks(app)}
+        }
+    };
+    view! { {page} }
 }
 
 fn header(app: App) -> View {
@@ -82,7 +85,8 @@ fn notices(app: App) -> View {
         let text = tf(T::ConflictsOpen, &[&count(conflicts)]);
         row_link(Route::Conflicts.address(), text, t(T::ConflictsOpenHelp))
     });
-    let unnamed = (!has_name).then(|| row_link(Route::Settings.address(), t(T::NameYourDevice), t(T::NameYourDeviceHelp)));
+    let unnamed = (!has_name)
+        .then(|| row_link(Route::Settings.address(), t(T::NameYourDevice), t(T::NameYourDeviceHelp)));
     view! { <div class="rows">{conflicts} {waiting} {unnamed}</div> }
 }
 
@@ -98,9 +102,15 @@ fn due_tasks(app: App) -> View {
             .map(|task| (TaskState::in_log(task, &core.log, &core.plan.task_record(task.number)), task))
             .filter(|(state, _)| matches!(state.urgency(today), Urgency::Late(_) | Urgency::Soon(_)))
             .collect();
-        sort_by(&mut due, |(left, one), (right, other)| (left.due, one.number).cmp(&(right.due, other.number)));
+        sort_by(&mut due, |(left, one), (right, other)| {
+            (left.due, one.number).cmp(&(right.due, other.number))
+        });
         let all = due.len();
-        let rows = due.into_iter().take(DUE_SHOWN).map(|(state, task)| task_row(core, task, &state, today)).collect_view();
+        let rows = due
+            .into_iter()
+            .take(DUE_SHOWN)
+            .map(|(state, task)| task_row(core, task, &state, today))
+            .collect_view();
         (rows, all)
     });
     let (rows, all) = rows;

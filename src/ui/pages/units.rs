@@ -17,10 +17,10 @@ pub(super) fn page(app: App) -> View {
                     TaskState::in_log(task, &core.log, &core.plan.task_record(task.number)).status == Status::Done
                 });
                 let progress = tf(T::TasksDone, &[&done.count().to_string(), &tasks.len().to_string()]);
-                let duties = unit.duties.iter().map(|duty| view! { <p>{duty.clone()}</p> }).collect_view();
+                let duties = unit.duties.iter().map(|duty| view! { <p>{duty.as_str()}</p> }).collect_view();
                 view! {
                     <details class="card">
-                        <summary><span class="row-text"><b>{either(&unit.name, &unit.english).to_owned()}</b><small>{unit.article.clone()} " · " {progress}</small></span></summary>
+                        <summary><span class="row-text"><b>{either(&unit.name, &unit.english)}</b><small>{unit.article.as_str()} " · " {progress}</small></span></summary>
                         {duties}
                     </details>
                 }
@@ -28,13 +28,13 @@ pub(super) fn page(app: App) -> View {
             core.plan.units.iter().map(card).collect_view()
         })
     };
-    let reports = app.peek(|core| core.plan.reports.text.clone());
-    let corrections = app.peek(|core| {
+    let reports = app.peek(|core| core.plan).reports.text.as_str();
+    let corrections = {
         let line = |correction: &crate::plan::Correction| {
-            view! { <li>{correction.place.clone()} ": " <s>{correction.original.clone()}</s> " → " {correction.corrected.clone()}</li> }
+            view! { <li>{correction.place.as_str()} ": " <s>{correction.original.as_str()}</s> " → " {correction.corrected.as_str()}</li> }
         };
-        core.plan.corrections.iter().map(line).collect_view()
-    });
+        app.peek(|core| core.plan).corrections.iter().map(line).collect_view()
+    };
     view! {
         <h2>{T::ReportCalendar}</h2>
         {calendar(app)}

@@ -1,7 +1,9 @@
 //! Choosing one of a few.
 
-use leptos::prelude::*;
+use std::rc::Rc;
+
 use crate::ui::dom::{CollectView, View};
+use leptos::prelude::*;
 use so_thon_view_macro::view;
 
 /// One of the things to choose from.
@@ -22,14 +24,24 @@ pub(in crate::ui) fn pills(
     name: String,
     legend: String,
     options: Vec<Pill>,
-    chosen: impl Fn() -> String + Clone + Send + 'static,
+    chosen: impl Fn() -> String + 'static,
     choose: impl Fn(String) + 'static,
+) -> View {
+    boxed_pills(&name, &legend, options, &(Rc::new(chosen) as Rc<dyn Fn() -> String>), Box::new(choose))
+}
+
+fn boxed_pills(
+    name: &str,
+    legend: &str,
+    options: Vec<Pill>,
+    chosen: &Rc<dyn Fn() -> String>,
+    choose: Box<dyn Fn(String)>,
 ) -> View {
     let options = options.into_iter().map(|pill| {
         let (code, chosen) = (pill.code.clone(), chosen.clone());
         view! {
             <label class="pill">
-                <input type="radio" name=name.clone() value=pill.code prop:checked=move || chosen() == code/>
+                <input type="radio" name=name value=pill.code prop:checked=move || chosen() == code/>
                 <span>{pill.label}</span>
             </label>
         }
@@ -50,6 +62,10 @@ pub(in crate::ui) fn select(
     chosen: String,
     choose: impl Fn(String) + 'static,
 ) -> View {
+    boxed_select(label, options, &chosen, Box::new(choose))
+}
+
+fn boxed_select(label: &str, options: Vec<Pill>, chosen: &str, choose: Box<dyn Fn(String)>) -> View {
     let options = options.into_iter().map(|pill| {
         let selected = pill.code == chosen;
         view! { <option value=pill.code selected=selected>{pill.label}</option> }

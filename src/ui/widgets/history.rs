@@ -21,7 +21,8 @@ pub(in crate::ui) fn history(app: App, record: &str, tell: &dyn Fn(&str, &Value)
     let entries = app.read(|core| {
         let record = core.log.record(record)?;
         let entries = record.history().iter().rev().map(|change| {
-            let set = change.set().iter().map(|(field, value)| tell(field, value)).collect::<Vec<_>>().join("; ");
+            let set =
+                change.set().iter().map(|(field, value)| tell(field, value)).collect::<Vec<_>>().join("; ");
             view! { <li><span>{set}</span> <small>{author_line(core, change)}</small></li> }
         });
         Some(entries.collect_view())

@@ -1,19 +1,14 @@
 //! Five faces, each with its number and word, and the two ways not to choose one.
 
-use leptos::prelude::*;
 use crate::ui::dom::{Child, CollectView, View};
+use leptos::prelude::*;
 use so_thon_view_macro::view;
 
 use crate::i18n::T;
 use crate::survey::Answer;
 
-const FACES: [(u8, T); 5] = [
-    (1, T::VeryUnsatisfied),
-    (2, T::Unsatisfied),
-    (3, T::Neutral),
-    (4, T::Satisfied),
-    (5, T::VerySatisfied),
-];
+const FACES: [(u8, T); 5] =
+    [(1, T::VeryUnsatisfied), (2, T::Unsatisfied), (3, T::Neutral), (4, T::Satisfied), (5, T::VerySatisfied)];
 
 /// An item of a form. The browser itself paints the choice, before this program has heard of it.
 pub(in crate::ui) fn likert_item(

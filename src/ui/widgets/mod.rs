@@ -12,9 +12,7 @@ pub(super) use conflict::{conflict_box, record_conflicts};
 pub(super) use history::{history, plain_history, tell};
 pub(super) use likert::{likert_item, scale_item};
 pub(super) use place_picker::place_picker;
-pub(super) use value::{
-    facility_kind_name, reached_text, record_link, record_name, status_name,
-};
+pub(super) use value::{facility_kind_name, reached_text, record_link, record_name, status_name};
 
 use crate::ui::dom::{Child, View};
 use so_thon_view_macro::view;

@@ -19,13 +19,16 @@ pub(in crate::ui) fn place_picker(
 ) -> View {
     let nothing = || vec![Pill::new("", t(T::NotChosen))];
     let (mut village_pills, mut facility_pills) = (nothing(), nothing());
-    app.read(|core| {
-        village_pills.extend(villages(&core.log).into_iter().map(|village| Pill::new(village.id, village.name)));
-        let of_kind = facilities(&core.log).into_iter().filter(|facility| facility.kind == Some(form.facility));
+    app.peek(|core| {
+        village_pills
+            .extend(villages(&core.log).into_iter().map(|village| Pill::new(village.id, village.name)));
+        let of_kind =
+            facilities(&core.log).into_iter().filter(|facility| facility.kind == Some(form.facility));
         facility_pills.extend(of_kind.map(|facility| Pill::new(facility.id, facility.name)));
     });
     let hint = |pills: &[Pill], route: Route, text: T| {
-        (pills.len() == 1).then(|| view! { <a class="button quiet" href=route.address()>{super::icon("plus")} {text}</a> })
+        (pills.len() == 1)
+            .then(|| view! { <a class="button quiet" href=route.address()>{super::icon("plus")} {text}</a> })
     };
     let add_village = hint(&village_pills, Route::Villages, T::AddVillages);
     let add_facility = hint(&facility_pills, Route::Facilities, T::AddFacilities);

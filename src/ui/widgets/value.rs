@@ -88,7 +88,9 @@ pub(in crate::ui) fn field_name(field: &str) -> String {
 pub(in crate::ui) fn value_text(field: &str, value: &Value) -> String {
     match (field, value) {
         (_, Value::Null) => t(T::Emptied).into(),
-        ("status", Value::Text(text)) => Status::from_name(text).map_or_else(|| text.to_string(), |status| status_name(status).into()),
+        ("status", Value::Text(text)) => {
+            Status::from_name(text).map_or_else(|| text.to_string(), |status| status_name(status).into())
+        }
         ("kind", Value::Text(text)) => {
             let kind = FacilityKind::ALL.into_iter().find(|kind| kind.as_str() == &**text);
             kind.map_or_else(|| text.to_string(), |kind| facility_kind_name(kind).into())

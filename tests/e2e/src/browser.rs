@@ -113,9 +113,11 @@ impl Browser {
     async fn begin(&self) {
         let capabilities = self.engine.capabilities(self.conditions, &self.profile, &self.downloads);
         let driver = format!("http://127.0.0.1:{}", self.driver.port);
-        let session = ClientBuilder::new(HttpConnector::new()).capabilities(capabilities).connect(&driver).await;
+        let session =
+            ClientBuilder::new(HttpConnector::new()).capabilities(capabilities).connect(&driver).await;
         let session = session.unwrap_or_else(|error| panic!("no session for {}: {error}", self.name));
-        let told = session.capabilities().and_then(|told| told.get(self.engine.process_id()).and_then(Json::as_u64));
+        let told =
+            session.capabilities().and_then(|told| told.get(self.engine.process_id()).and_then(Json::as_u64));
         self.process.set(told);
         *self.client.borrow_mut() = Some(session);
     }
@@ -169,7 +171,8 @@ impl Browser {
     pub async fn resize(&self, width: u32, height: u32) {
         match self.engine {
             Engine::Chromium => {
-                let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": true });
+                let metrics =
+                    json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": true });
                 self.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
             }
         }
@@ -255,7 +258,8 @@ impl Browser {
 
     /// Waits until the page shows `text` somewhere.
     pub async fn read(&self, text: &str) {
-        self.wait(&format!("the text “{text}”"), async || self.text().await.contains(text).then_some(())).await;
+        self.wait(&format!("the text “{text}”"), async || self.text().await.contains(text).then_some(()))
+            .await;
     }
 
     /// What can be read on the page, white space folded.
@@ -266,7 +270,8 @@ impl Browser {
 
     /// The file that a download leaves: waits for one more than `before`.
     pub async fn downloaded(&self, before: &[PathBuf]) -> PathBuf {
-        self.wait("a download", async || self.downloads().into_iter().find(|file| !before.contains(file))).await
+        self.wait("a download", async || self.downloads().into_iter().find(|file| !before.contains(file)))
+            .await
     }
 
     /// The finished downloads.
@@ -274,8 +279,10 @@ impl Browser {
     pub fn downloads(&self) -> Vec<PathBuf> {
         let entries = fs::read_dir(&self.downloads).expect("the folder for downloads");
         let files = entries.filter_map(|entry| Some(entry.ok()?.path()));
-        let unfinished = |file: &Path| file.extension().is_some_and(|ending| ending == "crdownload" || ending == "part");
-        let hidden = |file: &Path| file.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        let unfinished =
+            |file: &Path| file.extension().is_some_and(|ending| ending == "crdownload" || ending == "part");
+        let hidden =
+            |file: &Path| file.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
         files.filter(|file| !unfinished(file) && !hidden(file)).collect()
     }
 

@@ -23,7 +23,7 @@ impl WebDriverCompatibleCommand for Vendor {
     }
 }
 
-/// Executes a command of the Chrome `DevTools` protocol.
+/// Executes a command of the Chrome DevTools protocol.
 pub(crate) async fn devtools(client: &Client, engine: Engine, method: &str, parameters: Json) -> Json {
     let body = json!({ "cmd": method, "params": parameters });
     match client.issue_cmd(Vendor { path: engine.devtools(), body }).await {
@@ -35,7 +35,9 @@ pub(crate) async fn devtools(client: &Client, engine: Engine, method: &str, para
 /// What has been written to the console as an error since the last call, uncaught exceptions included.
 pub(crate) async fn console_errors(client: &Client, engine: Engine) -> Vec<String> {
     let body = json!({ "type": "browser" });
-    let Ok(answer) = client.issue_cmd(Vendor { path: engine.console(), body }).await else { return Vec::new() };
+    let Ok(answer) = client.issue_cmd(Vendor { path: engine.console(), body }).await else {
+        return Vec::new();
+    };
     let entries = answer.as_array().cloned().unwrap_or_default();
     let severe = entries.into_iter().filter(|entry| entry["level"] == "SEVERE");
     severe.filter_map(|entry| entry["message"].as_str().map(str::to_owned)).collect()

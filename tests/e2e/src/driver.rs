@@ -16,7 +16,8 @@ pub(crate) struct Driver {
 impl Driver {
     pub(crate) fn start(engine: Engine) -> Self {
         let (program, arguments) = engine.driver();
-        let child = Command::new(&program).args(arguments).stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
+        let child =
+            Command::new(&program).args(arguments).stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
         let mut program = match child {
             Ok(child) => child,
             Err(error) => panic!("cannot start {}: {error}", program.to_string_lossy()),
@@ -24,9 +25,8 @@ impl Driver {
         let mut output = BufReader::new(program.stdout.take().expect("its output is piped"));
         let port = loop {
             let mut line = String::new();
-            if !output.read_line(&mut line).is_ok_and(|length| length > 0) {
-                panic!("the browser's driver ended before it named its port");
-            }
+            let told = output.read_line(&mut line).is_ok_and(|length| length > 0);
+            assert!(told, "the browser's driver ended before it named its port");
             if let Some(port) = engine.port(&line) {
                 break port;
             }

@@ -79,7 +79,12 @@ impl Engine {
     }
 
     /// What a new session is to be like.
-    pub(crate) fn capabilities(self, conditions: Conditions, profile: &Path, downloads: &Path) -> Map<String, Json> {
+    pub(crate) fn capabilities(
+        self,
+        conditions: Conditions,
+        profile: &Path,
+        downloads: &Path,
+    ) -> Map<String, Json> {
         let Self::Chromium = self;
         let (width, height) = conditions.screen.size();
         let mut options = json!({
@@ -93,7 +98,8 @@ impl Engine {
             },
         });
         if conditions.screen == Screen::Phone {
-            let metrics = json!({ "width": width, "height": height, "pixelRatio": 1, "touch": true, "mobile": true });
+            let metrics =
+                json!({ "width": width, "height": height, "pixelRatio": 1, "touch": true, "mobile": true });
             options["mobileEmulation"] = json!({ "deviceMetrics": metrics });
         }
         let capabilities = json!({

@@ -82,7 +82,8 @@ async fn pass(browser: TcpStream, server: (&str, u16), mode: &AtomicU8) -> std::
         }
     }
     let mut server = TcpStream::connect(server).await?;
-    let rest: Vec<&str> = rest.split("\r\n").filter(|line| !line.to_ascii_lowercase().starts_with("connection:")).collect();
+    let rest: Vec<&str> =
+        rest.split("\r\n").filter(|line| !line.to_ascii_lowercase().starts_with("connection:")).collect();
     server.write_all(format!("{first}\r\nConnection: close\r\n{}", rest.join("\r\n")).as_bytes()).await?;
     copy(&mut server, &mut browser).await?;
     browser.shutdown().await

@@ -63,7 +63,8 @@ impl Neighbour {
 #[must_use]
 pub fn small_neighbour() -> Neighbour {
     let mut neighbour = Neighbour::new(7, "Máy thôn Nấm Chanh");
-    for (id, name) in [("nam-chanh", "Nấm Chanh"), ("lung-trao", "Lùng Tráo"), ("thong-nhat", "Thống Nhất")] {
+    for (id, name) in [("nam-chanh", "Nấm Chanh"), ("lung-trao", "Lùng Tráo"), ("thong-nhat", "Thống Nhất")]
+    {
         neighbour.writes(&village_record(id), Map::new().with("name", name));
     }
     neighbour.writes("task/2026/17", Map::new().with("status", "doing").with("note", "Đã gửi lấy ý kiến"));
@@ -75,7 +76,9 @@ pub fn small_neighbour() -> Neighbour {
 pub fn full_neighbour() -> Neighbour {
     let plan = Plan::built_in();
     let mut first = Neighbour::new(7, "Máy của Trưởng thôn Nấm Chanh (điện thoại cũ)");
-    for (id, name) in [("nam-chanh", "Nấm Chanh"), ("lung-trao", "Lùng Tráo"), ("tan-son", "Tân Sơn (Lùng Cháng cũ)")] {
+    for (id, name) in
+        [("nam-chanh", "Nấm Chanh"), ("lung-trao", "Lùng Tráo"), ("tan-son", "Tân Sơn (Lùng Cháng cũ)")]
+    {
         first.writes(&village_record(id), Map::new().with("name", name));
     }
     for kind in FacilityKind::ALL {
@@ -87,18 +90,28 @@ pub fn full_neighbour() -> Neighbour {
         first.writes(&response(FormKind::HealthOutpatient, number), outpatient(number));
     }
     first.writes(&response(FormKind::HealthOutpatient, 5), Map::new().with("deleted", true));
-    let done = Map::new().with("status", "done").with("progress", 100_i64).with("document_number", "123/KH-UBND");
+    let done =
+        Map::new().with("status", "done").with("progress", 100_i64).with("document_number", "123/KH-UBND");
     first.writes(&plan.task_record(1), done.with("document_date", "2026-01-19").with("due", "2026-02-01"));
-    first.writes(&plan.task_record(17), Map::new().with("status", "doing").with("note", "Đã gửi lấy ý kiến các đơn vị"));
+    first.writes(
+        &plan.task_record(17),
+        Map::new().with("status", "doing").with("note", "Đã gửi lấy ý kiến các đơn vị"),
+    );
     for target in plan.targets.iter().take(3) {
-        first.writes(&plan.target_record(&target.id), Map::new().with("reached", 9_550_i64).with("as_of", "2026-03-10"));
+        first.writes(
+            &plan.target_record(&target.id),
+            Map::new().with("reached", 9_550_i64).with("as_of", "2026-03-10"),
+        );
     }
     let unit = plan.units.first().map(|unit| unit.id.clone()).unwrap_or_default();
     first.writes("report/2026/2026-q1", Map::new().with(&format!("received/{unit}"), "2026-03-12"));
 
     // The second has never seen what the first says of the task, and of one response only its beginning.
     let mut second = Neighbour::new(8, "Máy Phòng Văn hóa – Xã hội");
-    second.writes(&plan.task_record(17), Map::new().with("status", "stuck").with("note", "Chờ hướng dẫn của Sở Nội vụ"));
+    second.writes(
+        &plan.task_record(17),
+        Map::new().with("status", "stuck").with("note", "Chờ hướng dẫn của Sở Nội vụ"),
+    );
     second.writes(&response(FormKind::HealthOutpatient, 0), outpatient(1));
     first.hears(&second);
     first
@@ -115,7 +128,8 @@ pub fn first_response() -> String {
 }
 
 fn outpatient(number: usize) -> Map {
-    let answers: String = (0..31).map(|item| "54321r0-".as_bytes()[(item / 4 + number) % 8]).map(char::from).collect();
+    let answers: String =
+        (0..31).map(|item| "54321r0-".as_bytes()[(item / 4 + number) % 8]).map(char::from).collect();
     Map::new()
         .with("form", "health-outpatient")
         .with("version", 1_i64)

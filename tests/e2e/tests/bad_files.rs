@@ -64,7 +64,10 @@ fn useless(scene: &Scene, good: &str) -> Vec<(PathBuf, String)> {
     assert_ne!(newer, good);
     vec![
         (scene.file("thu.txt", "Kính gửi Phòng Văn hóa – Xã hội"), say(T::FileNotJson)),
-        (scene.file("anh.jpg", [0xff, 0xd8, 0xff, 0xe0, 0, 16, b'J', b'F', b'I', b'F', 0]), say(T::FileNotJson)),
+        (
+            scene.file("anh.jpg", [0xff, 0xd8, 0xff, 0xe0, 0, 16, b'J', b'F', b'I', b'F', 0]),
+            say(T::FileNotJson),
+        ),
         (scene.file("trong.json", ""), say(T::FileEmpty)),
         (scene.file("khoang-trang.json", " \r\n\t\n"), say(T::FileEmpty)),
         (scene.file("dau-bi-cat.json", &good[..60]), say(T::FileCutInHeader)),
@@ -100,7 +103,7 @@ fn every_bad_file_gets_its_sentence_and_the_good_one_among_them_is_merged() {
 
         let cards = app.preview().await;
         for (file, sentence) in &useless {
-            assert_eq!(card(&cards, file).sentences, [sentence.clone()], "{}", file.display());
+            assert_eq!(card(&cards, file).sentences, std::slice::from_ref(sentence), "{}", file.display());
             assert_eq!(card(&cards, file).devices, []);
         }
         // The altered file comes first: four of five can be taken, and the fifth is named by its line.

@@ -68,7 +68,10 @@ fn an_open_form_survives_reloading_closing_the_tab_and_quitting_the_browser() {
         resume(&app).await;
         is_as_it_was_left(&app).await;
         app.follow(Spot::Words(t(T::Previous))).await;
-        let gender = app.browser.run("return document.querySelector('input[name=\"about/gender\"]:checked').value", vec![]).await;
+        let gender = app
+            .browser
+            .run("return document.querySelector('input[name=\"about/gender\"]:checked').value", vec![])
+            .await;
         assert_eq!(gender, json!("2"));
     });
 }
@@ -115,7 +118,10 @@ fn a_discarded_form_is_gone_and_the_next_begins_blank() {
         app.go("#/").await;
         assert!(!app.main_text().await.contains(form_text(&form.short)));
         let kept = drafts(&app).await;
-        assert!(kept.iter().all(|draft| !draft.contains("540r") && !draft.contains("about/gender")), "{kept:?}");
+        assert!(
+            kept.iter().all(|draft| !draft.contains("540r") && !draft.contains("about/gender")),
+            "{kept:?}"
+        );
     });
 }
 
@@ -130,7 +136,12 @@ fn after_saving_nothing_of_the_last_person_is_left_for_the_next() {
             places: Some(("Nấm Chanh", "Trạm Nấm Dẩn")),
             answers: "54r0- 5432154321 12345123 5555 4444",
             about: &[("gender", "2"), ("age", "3")],
-            closing: &[("cost", "3"), ("expectation", "85"), ("return", "5"), ("comment", "Chờ khám quá lâu")],
+            closing: &[
+                ("cost", "3"),
+                ("expectation", "85"),
+                ("return", "5"),
+                ("comment", "Chờ khám quá lâu"),
+            ],
         })
         .await;
         app.browser.read(&tf(T::ResponseNumber, &["1"])).await;
@@ -141,8 +152,15 @@ fn after_saving_nothing_of_the_last_person_is_left_for_the_next() {
         app.is_there().await;
         for _ in 0..2 {
             let page = page(&app).await;
-            assert!(!page.contains("Chờ khám quá lâu"), "the remark is on the page at {}", app.browser.client().current_url().await.unwrap());
-            let marked = app.browser.run("return document.querySelectorAll('main input:checked').length", vec![]).await;
+            assert!(
+                !page.contains("Chờ khám quá lâu"),
+                "the remark is on the page at {}",
+                app.browser.client().current_url().await.unwrap()
+            );
+            let marked = app
+                .browser
+                .run("return document.querySelectorAll('main input:checked').length", vec![])
+                .await;
             assert_eq!(marked, json!(0));
             // The second time: where the next person's answers begin.
             app.go("#/survey/health-outpatient/0").await;

@@ -13,7 +13,7 @@ use std::path::Path;
 
 use so_thon::i18n::{T, t, tf};
 use so_thon::survey::FormKind::{HealthOutpatient, PrimaryParents};
-use so_thon_e2e::{App, Card, Figures, Interview, Report, Scope, Status, Spot, play};
+use so_thon_e2e::{App, Card, Figures, Interview, Report, Scope, Spot, Status, play};
 
 const STATION: &str = "Trạm y tế Nấm Dẩn";
 const SCHOOL: &str = "Trường tiểu học Nấm Dẩn";
@@ -34,7 +34,12 @@ const TAKEN_BY_A: [Interview<'_>; 3] = [
         places: CHANH,
         answers: "34-45 4444433333 22220000 15rr 3344",
         about: &[("gender", "r")],
-        closing: &[("cost", "r"), ("expectation", "r"), ("return", "3"), ("comment", "Chờ lâu, thiếu ghế ngồi")],
+        closing: &[
+            ("cost", "r"),
+            ("expectation", "r"),
+            ("return", "3"),
+            ("comment", "Chờ lâu, thiếu ghế ngồi"),
+        ],
     },
     Interview {
         form: PrimaryParents,
@@ -94,17 +99,23 @@ const REPORT_OF_B: Report<'_> = Report { status: Status::Done, progress: 100, no
 fn outpatients_by_hand(figures: &Figures) {
     assert_eq!(figures.responses, "4 phiếu hợp lệ trên 5 phiếu; 1 phiếu không hợp lệ");
     // 393 / 106 = 3.7075
-    assert_eq!(figures.figure("mean"), ("3,71", "106 lượt trả lời"));
+    assert_eq!((figures.figure("mean"), figures.said_of("mean")), ("3,71", vec!["106 lượt trả lời"]));
     // 70 / 106 = 66.04 %. Wilson, z = 1.96: (0.66038 + 0.01812 ± 1.96 · √(0.0021158 + 0.0000855)) / 1.03624
-    assert_eq!(figures.figure("satisfied"), ("66,0 %", "70/106; 95 % tin cậy: 56,6 %–74,4 %"));
+    assert_eq!(
+        (figures.figure("satisfied"), figures.said_of("satisfied")),
+        ("66,0 %", vec!["70/106", "95 % tin cậy: 56,6 %–74,4 %"])
+    );
     // 393 / (5 · 106) = 74.15 %
-    assert_eq!(figures.figure("index").0, "74,2 %");
+    assert_eq!(figures.figure("index"), "74,2 %");
     // A1 and B1 of four: all their levels are 4 or 5. Wilson of 2/4: 0.5 ± 0.34996
-    assert_eq!(figures.figure("fully"), ("50,0 %", "2/4; 95 % tin cậy: 15,0 %–85,0 %"));
+    assert_eq!(
+        (figures.figure("fully"), figures.said_of("fully")),
+        ("50,0 %", vec!["2/4", "95 % tin cậy: 15,0 %–85,0 %"])
+    );
     // (85 + 120) / 2; one refused, one left open, B3 does not count
-    assert_eq!(figures.figure("expectation"), ("102,5 %", "2 người"));
+    assert_eq!((figures.figure("expectation"), figures.said_of("expectation")), ("102,5 %", vec!["2 người"]));
     // 5 and 4 of 5, 3 and 4; one refused
-    assert_eq!(figures.figure("return"), ("66,7 %", "2/3"));
+    assert_eq!((figures.figure("return"), figures.said_of("return")), ("66,7 %", vec!["2/3"]));
 
     // A: 3 + 4 + 5 + 5 = 17; 14 + 16 + 20 + 15 = 65; 65 / 17 = 3.824; 3 + 3 + 5 + 2 = 13; 13 / 17 = 76.47 %
     assert_eq!(figures.group("A"), ["17", "3,82", "76,5 %"]);
@@ -124,7 +135,10 @@ fn outpatients_by_hand(figures: &Figures) {
     assert_eq!(figures.counts("A5"), counts([0, 0, 0, 1, 2], [0, 1, 0]));
     assert_eq!(figures.counts("D1"), counts([1, 0, 0, 1, 1], [1, 0, 0]));
     assert_eq!(figures.counts("E4"), counts([0, 0, 0, 1, 1], [0, 1, 1]));
-    assert_eq!((figures.items["A1"].mean.as_str(), figures.items["A1"].satisfied.as_str()), ("3,25", "50,0 %"));
+    assert_eq!(
+        (figures.items["A1"].mean.as_str(), figures.items["A1"].satisfied.as_str()),
+        ("3,25", "50,0 %")
+    );
 
     // Two in each village and four at the station: too few to show a score.
     for (place, responses) in [("Nấm Chanh", "2"), ("Lùng Tráo", "2"), (STATION, "4")] {
@@ -137,23 +151,27 @@ fn outpatients_by_hand(figures: &Figures) {
 fn parents_by_hand(figures: &Figures) {
     assert_eq!(figures.responses, "2 phiếu hợp lệ trên 2 phiếu; 0 phiếu không hợp lệ");
     // 140 / 40; 24 / 40, Wilson: (0.6 + 0.04802 ± 1.96 · √(0.006 + 0.00060)) / 1.09604
-    assert_eq!(figures.figure("mean"), ("3,50", "40 lượt trả lời"));
-    assert_eq!(figures.figure("satisfied"), ("60,0 %", "24/40; 95 % tin cậy: 44,6 %–73,7 %"));
-    assert_eq!(figures.figure("index").0, "70,0 %");
-    assert_eq!(figures.figure("fully").0, "0,0 %");
+    assert_eq!((figures.figure("mean"), figures.said_of("mean")), ("3,50", vec!["40 lượt trả lời"]));
+    assert_eq!(
+        (figures.figure("satisfied"), figures.said_of("satisfied")),
+        ("60,0 %", vec!["24/40", "95 % tin cậy: 44,6 %–73,7 %"])
+    );
+    assert_eq!(figures.figure("index"), "70,0 %");
+    assert_eq!(figures.figure("fully"), "0,0 %");
     // (90 + 45) / 2
-    assert_eq!(figures.figure("expectation"), ("67,5 %", "2 người"));
+    assert_eq!((figures.figure("expectation"), figures.said_of("expectation")), ("67,5 %", vec!["2 người"]));
     // The form has no such question.
-    assert_eq!(figures.figure("return"), ("", ""));
+    assert_eq!(figures.figure("return"), "");
     // A: 29 / 9; D: 20 / 4, and the other parent used none of it
     assert_eq!(figures.group("A"), ["9", "3,22", "55,6 %"]);
     assert_eq!(figures.group("D"), ["4", "5,00", "100,0 %"]);
     assert_eq!(figures.counts("D5"), counts([0; 5], [0, 1, 1]));
 }
 
-fn counts(levels: [u32; 5], others: [u32; 3]) -> String {
-    let levels = levels.iter().zip(1..).map(|(number, level)| format!("mức {level}: {number} · ")).collect::<String>();
-    format!("{levels}không sử dụng {}, không trả lời {}, bỏ trống {}", others[0], others[1], others[2])
+fn counts(levels: [u32; 5], others: [u32; 3]) -> Vec<String> {
+    let levels = (1..).zip(levels).map(|(level, number)| format!("mức {level}: {number}"));
+    let others = ["không sử dụng", "không trả lời", "bỏ trống"].into_iter().zip(others);
+    levels.chain(others.map(|(words, number)| format!("{words} {number}"))).collect()
 }
 
 /// What the preview counts for the device of this name: new and known.
@@ -209,7 +227,10 @@ fn what_two_phones_took_becomes_one_true_picture_on_every_device() {
         // Two names, three responses, one task; two names, four responses, one task.
         assert_eq!((of_device(&cards[0], "Máy A"), of_device(&cards[0], "Văn phòng")), ((6, 0), (0, 6)));
         assert_eq!((of_device(&cards[1], "Máy B"), of_device(&cards[1], "Văn phòng")), ((7, 0), (0, 6)));
-        assert!(cards[0].says(&tf(T::NewResponses, &["3"])) && cards[1].says(&tf(T::NewResponses, &["4"])), "{cards:?}");
+        assert!(
+            cards[0].says(&tf(T::NewResponses, &["3"])) && cards[1].says(&tf(T::NewResponses, &["4"])),
+            "{cards:?}"
+        );
         let (conflict, _) = t(T::WouldConflict).split_once(':').unwrap();
         let foretold = format!("{}: 17. Ban hành", conflict.replace("{0}", "3"));
         assert!(cards[1].sentences.iter().any(|sentence| sentence.starts_with(&foretold)), "{cards:?}");

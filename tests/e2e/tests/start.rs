@@ -10,8 +10,8 @@
 
 use serde_json::json;
 use so_thon::i18n::{T, t};
-use so_thon_e2e::{App, Conditions, Gate, Interview, Screen, Spot, address, play};
 use so_thon::survey::FormKind::PrimaryParents;
+use so_thon_e2e::{App, Conditions, Gate, Interview, Screen, Spot, address, play};
 
 const IMPATIENT: Conditions = Conditions { screen: Screen::Phone, may_store: true, waits: false };
 
@@ -27,7 +27,9 @@ fn before_the_program_has_arrived_the_page_can_be_read() {
         browser.read("Không có gì rời khỏi máy nếu bạn không tự gửi.").await;
         // Not only in the document: on the screen.
         let painted = "return performance.getEntriesByName('first-contentful-paint').length === 1";
-        browser.wait("a first paint", async || browser.run(painted, vec![]).await.as_bool().filter(|done| *done)).await;
+        browser
+            .wait("a first paint", async || browser.run(painted, vec![]).await.as_bool().filter(|done| *done))
+            .await;
         let height = "return document.querySelector('#boot').getBoundingClientRect().height > 100";
         assert_eq!(browser.run(height, vec![]).await, json!(true));
         assert!(browser.glimpse(Spot::Css("#main")).await.is_none());
@@ -77,7 +79,7 @@ fn where_nothing_may_be_stored_the_app_starts_says_so_and_can_still_be_used() {
         app.take_response(&interview).await;
         // Said on every page, and what was taken can still be handed over.
         browser.read(t(T::StorageBlocked)).await;
-        assert_eq!(app.figures(PrimaryParents).await.unwrap().figure("mean").0, "3,08");
+        assert_eq!(app.figures(PrimaryParents).await.unwrap().figure("mean"), "3,08");
         browser.tap(Spot::Words(t(T::ExportNow))).await;
         app.is_at("#/hand-over").await;
     });

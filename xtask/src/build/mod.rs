@@ -57,8 +57,8 @@ struct Asset {
 fn finish(file: &Path, staging: &Path, optimiser: &Optimiser, memo: &mut Memo) -> Result<Asset> {
     let name = file.strip_prefix(staging)?.to_path_buf();
     let mut content = file.to_path_buf();
-    if name.to_string_lossy().ends_with("_bg.wasm") {
-        content = memo.recall(&Optimiser::recipe(), file, |to| {
+    if let Some(recipe) = Optimiser::recipe(&name.to_string_lossy()) {
+        content = memo.recall(&recipe, file, |to| {
             eprintln!("▶ shrinking {}…", name.display());
             optimiser.shrink(file, to)
         })?;

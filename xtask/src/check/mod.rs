@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, ensure};
 
 use crate::project::Project;
-use crate::{build, setup};
+use crate::{build, serve, setup};
 use tally::Tally;
 
 /// Runs the checks one after the other, for two at once would only fight for the machine, and stops
@@ -45,11 +45,11 @@ impl Session {
         self.step("release build", |_| build::within_budget(project))?;
         if with_browser {
             self.step("browser tests", |tally| {
-                let browser = setup::browser()?;
-                let mut tests = project.cargo(&["test", "--locked", "--package", "so-thon-e2e"]);
-                tests.env("SO_THON_DIST", project.dist());
-                tests.env("SO_THON_CHROMIUM", browser.chromium);
-                tests.env("SO_THON_CHROMEDRIVER", browser.chromedriver);
+                // All of them, whatever fails: a person wants to know at once what a change broke.
+                let tests = ["test", "--locked", "--package", "so-thon-e2e", "--no-fail-fast", "--"];
+                let mut tests = driving_browsers(project, &tests)?;
+                // Each starts a browser or three: more at a time would only wait for each other.
+                tests.arg("--test-threads=2");
                 count(&mut tests, tally)
             })?;
         }
@@ -74,6 +74,16 @@ impl Session {
         let sum: Duration = self.times.iter().map(|(_, time)| *time).sum();
         println!("{:<16} {:>8.1}\n", "sum", sum.as_secs_f64());
     }
+}
+
+/// Cargo for a program that drives browsers, told where they and the served app are.
+pub(crate) fn driving_browsers(project: &Project, arguments: &[&str]) -> Result<Command> {
+    let browser = setup::browser()?;
+    let mut command = project.cargo(arguments);
+    command.env("SO_THON_CHROMIUM", browser.chromium);
+    command.env("SO_THON_CHROMEDRIVER", browser.chromedriver);
+    command.env("SO_THON_URL", format!("http://{}/", serve::in_background(project)?));
+    Ok(command)
 }
 
 fn clippy<'a>(selection: &[&'a str]) -> Vec<&'a str> {

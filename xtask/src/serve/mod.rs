@@ -2,7 +2,7 @@
 
 mod resource;
 
-use std::net::{SocketAddr, TcpListener};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::Path;
 use std::sync::Arc;
 use std::{io, thread};
@@ -25,6 +25,17 @@ pub(crate) fn run(project: &Project, address: SocketAddr) -> Result<()> {
     let server = Server::from_listener(listen(address)?, None).map_err(|error| anyhow!("{error}"))?;
     println!("\nSổ Thôn is at http://{address} (Ctrl+C stops it)");
     serve(&Arc::new(server), &project.dist())
+}
+
+/// Serves what is built at a free port of this machine, as long as this process lives, for a browser that
+/// another program drives.
+pub(crate) fn in_background(project: &Project) -> Result<SocketAddr> {
+    let listener = listen(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)))?;
+    let address = listener.local_addr()?;
+    let server = Server::from_listener(listener, None).map_err(|error| anyhow!("{error}"))?;
+    let root = project.dist();
+    thread::spawn(move || serve(&Arc::new(server), &root));
+    Ok(address)
 }
 
 /// Fails with a sentence when another program has the port.

@@ -7,6 +7,7 @@ mod apt;
 mod browser;
 mod cache;
 mod cargo_tool;
+mod npm_tool;
 mod optimiser;
 mod wasm_target;
 
@@ -61,7 +62,7 @@ pub(crate) fn toolchain(project: &Project) -> Result<Toolchain> {
 
 /// Finds or installs what shrinks the release module.
 pub(crate) fn optimiser() -> Result<Optimiser> {
-    optimiser::find_or_install(&Cache::open()?)
+    Optimiser::find_or_install(&Cache::open()?)
 }
 
 /// `setup`: everything at once, for a later day without a network.
@@ -88,6 +89,7 @@ impl Toolchain {
             command.env("NO_COLOR", "true");
         }
         command.envs(self.target.environment().iter().copied());
+        command.env("RUSTFLAGS", rust_flags());
         command
     }
 
@@ -97,6 +99,23 @@ impl Toolchain {
         let inherited = env::var_os("PATH").unwrap_or_default();
         env::join_paths(std::iter::once(own).chain(env::split_paths(&inherited))).ok()
     }
+}
+
+/// The person's own flags, and one that keeps the paths of this machine out of the module: they would weigh on
+/// every visit and make two machines' builds differ.
+fn rust_flags() -> OsString {
+    let mut flags = env::var_os("RUSTFLAGS").unwrap_or_default();
+    if let Some(home) = cargo_home() {
+        flags.push(" --remap-path-prefix=");
+        flags.push(home.join("registry").join("src"));
+        flags.push("=");
+    }
+    flags
+}
+
+fn cargo_home() -> Option<PathBuf> {
+    let named = env::var_os("CARGO_HOME").map(PathBuf::from);
+    named.or_else(|| Some(env::home_dir()?.join(".cargo")))
 }
 
 /// Announces a step that takes time, so that nobody wonders what the machine is doing.

@@ -12,8 +12,8 @@ use super::App;
 pub struct Figures {
     /// How many responses count.
     pub responses: String,
-    /// By name (`mean`, `satisfied`, `index`, `fully`, `expectation`, `return`): the figure and what stands below.
-    pub figures: BTreeMap<String, (String, String)>,
+    /// By name (`mean`, `satisfied`, `index`, `fully`, `expectation`, `return`): the figure and what is said of it.
+    pub figures: BTreeMap<String, (String, Vec<String>)>,
     /// By group: answers, mean, share of 4–5.
     pub groups: BTreeMap<String, Vec<String>>,
     /// By item: mean, share, and the counts of every answer.
@@ -30,14 +30,20 @@ pub struct Item {
     /// The share of 4–5.
     pub satisfied: String,
     /// How often each level was given, and each way not to give one.
-    pub counts: String,
+    pub counts: Vec<String>,
 }
 
 impl Figures {
-    /// A figure by its name.
+    /// A figure by its name; empty where the page has none of that name.
     #[must_use]
-    pub fn figure(&self, name: &str) -> (&str, &str) {
-        self.figures.get(name).map_or(("", ""), |(figure, detail)| (figure, detail))
+    pub fn figure(&self, name: &str) -> &str {
+        self.figures.get(name).map_or("", |(figure, _)| figure)
+    }
+
+    /// What is said of a figure: how many answers, the interval.
+    #[must_use]
+    pub fn said_of(&self, name: &str) -> Vec<&str> {
+        self.figures.get(name).map(|(_, said)| said.iter().map(String::as_str).collect()).unwrap_or_default()
     }
 
     /// The cells of a group.
@@ -48,8 +54,8 @@ impl Figures {
 
     /// The counts of an item.
     #[must_use]
-    pub fn counts(&self, code: &str) -> &str {
-        self.items.get(code).map_or("", |item| &item.counts)
+    pub fn counts(&self, code: &str) -> Vec<&str> {
+        self.items.get(code).map(|item| item.counts.iter().map(String::as_str).collect()).unwrap_or_default()
     }
 
     /// The cells of a village or facility.
@@ -82,12 +88,12 @@ impl App {
         let responses = text(&page["responses"]);
         (!responses.is_empty()).then(|| Figures {
             responses,
-            figures: pairs(&page["figures"], |row| (text(&row[1]), text(&row[2]))),
+            figures: pairs(&page["figures"], |row| (text(&row[1]), parts(&text(&row[2])))),
             groups: pairs(&page["groups"], |row| texts(&row[1])),
             items: pairs(&page["items"], |row| Item {
                 mean: text(&row[1]),
                 satisfied: text(&row[2]),
-                counts: text(&row[3]),
+                counts: parts(&text(&row[3])),
             }),
             places: pairs(&page["places"], |row| texts(&row[1])),
         })
@@ -100,6 +106,11 @@ fn text(json: &Json) -> String {
 
 fn texts(json: &Json) -> Vec<String> {
     json.as_array().map(|list| list.iter().map(text).collect()).unwrap_or_default()
+}
+
+/// The parts of a line, whatever stands between them: a decimal comma does not part anything.
+fn parts(line: &str) -> Vec<String> {
+    line.replace(", ", "·").split(['·', ';']).map(|part| part.trim().to_owned()).collect()
 }
 
 fn pairs<V>(json: &Json, value: impl Fn(&Json) -> V) -> BTreeMap<String, V> {

@@ -65,13 +65,18 @@ impl App {
         let before = self.preview().await.len();
         let paths: Vec<String> = files.iter().map(|file| file.to_string_lossy().into_owned()).collect();
         let input = self.browser.client().find(fantoccini::Locator::Css("input[type=file]")).await;
-        input.expect("a place for files").send_keys(&paths.join("\n")).await.expect("the browser takes the files");
+        input
+            .expect("a place for files")
+            .send_keys(&paths.join("\n"))
+            .await
+            .expect("the browser takes the files");
         self.has_read(before + files.len()).await;
     }
 
     /// Pastes a text to be merged.
     pub async fn paste(&self, text: &str) {
-        const PASTE: &str = "document.activeElement.select(); document.execCommand('insertText', false, arguments[0])";
+        const PASTE: &str =
+            "document.activeElement.select(); document.execCommand('insertText', false, arguments[0])";
         let before = self.preview().await.len();
         if self.browser.glimpse(Spot::Field(t(T::PasteHere))).await.is_none() {
             self.browser.tap(Spot::Words(t(T::PasteInstead))).await;
@@ -126,12 +131,18 @@ impl App {
         let boxes = self.browser.run(READ, vec![]).await;
         let boxes = boxes.as_array().cloned().unwrap_or_default();
         let texts = |json: &Json| json.as_str().unwrap_or_default().to_owned();
-        boxes.iter().filter_map(Json::as_array).map(|row| (texts(&row[0]), row[1..].iter().map(texts).collect())).collect()
+        boxes
+            .iter()
+            .filter_map(Json::as_array)
+            .map(|row| (texts(&row[0]), row[1..].iter().map(texts).collect()))
+            .collect()
     }
 
     /// Decides a conflict on the page of conflicts: `field` and `value` as they are read there.
     pub async fn decide(&self, field: &str, value: &str) {
-        let xpath = format!("//section[@class='conflict'][h3[normalize-space(.)=\"{field}\"]]//button[b[.=\"{value}\"]]");
+        let xpath = format!(
+            "//section[@class='conflict'][h3[normalize-space(.)=\"{field}\"]]//button[b[.=\"{value}\"]]"
+        );
         self.browser.tap(Spot::Path(&xpath)).await;
         self.browser.read(&tf(T::ConflictChosen, &[value])).await;
     }
@@ -145,7 +156,9 @@ impl App {
 
 fn card(json: &Json) -> Card {
     let text = |json: &Json| json.as_str().unwrap_or_default().to_owned();
-    let texts = |json: &Json| json.as_array().map(|list| list.iter().map(text).collect::<Vec<_>>()).unwrap_or_default();
+    let texts = |json: &Json| {
+        json.as_array().map(|list| list.iter().map(text).collect::<Vec<_>>()).unwrap_or_default()
+    };
     let device = |row: &Json| {
         let cells = texts(row);
         (cells[0].clone(), number(&cells[1]), number(&cells[2]))

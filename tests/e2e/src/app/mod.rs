@@ -103,7 +103,8 @@ impl App {
     /// Taps a link and waits until its page has come.
     pub async fn follow(&self, spot: Spot<'_>) {
         let link = self.browser.see(spot).await;
-        let target = link.attr("href").await.expect("a link").unwrap_or_else(|| panic!("{spot:?} is no link"));
+        let target =
+            link.attr("href").await.expect("a link").unwrap_or_else(|| panic!("{spot:?} is no link"));
         self.browser.tap(spot).await;
         self.is_at(&target).await;
     }
@@ -123,7 +124,10 @@ impl App {
 
     /// The page's own text, without the bars above and below.
     pub async fn main_text(&self) -> String {
-        let text = self.browser.run("return document.getElementById('main').innerText.replace(/\\s+/g, ' ')", vec![]).await;
+        let text = self
+            .browser
+            .run("return document.getElementById('main').innerText.replace(/\\s+/g, ' ')", vec![])
+            .await;
         text.as_str().unwrap_or_default().to_owned()
     }
 
@@ -155,7 +159,8 @@ impl App {
     }
 
     async fn lists(&self, names: &[&str]) {
-        const LISTED: &str = "return [...document.querySelectorAll('.places input')].map(input => input.value)";
+        const LISTED: &str =
+            "return [...document.querySelectorAll('.places input')].map(input => input.value)";
         for name in names {
             self.browser
                 .wait(&format!("{name} in the list"), async || {
@@ -188,7 +193,10 @@ impl App {
         let steps = usize::from(report.progress / 5);
         let right = char::from(fantoccini::key::Key::Right).to_string().repeat(steps);
         let slider = self.browser.see(Spot::Css("input[type=range]")).await;
-        slider.send_keys(&format!("{}{right}", char::from(fantoccini::key::Key::Home))).await.expect("the slider takes keys");
+        slider
+            .send_keys(&format!("{}{right}", char::from(fantoccini::key::Key::Home)))
+            .await
+            .expect("the slider takes keys");
     }
 
     /// The state of the task that is open, as its inputs show it: status, progress, note.

@@ -51,9 +51,10 @@ impl App {
         self.follow(Spot::Words(t(T::Next))).await;
         let letters: Vec<char> = interview.answers.chars().filter(|letter| !letter.is_whitespace()).collect();
         assert_eq!(letters.len(), form.item_count(), "a letter for each item");
-        for (first, group) in form.numbered_groups() {
-            for index in first..first + group.items.len() {
-                self.answer(index, letters[index]).await;
+        let mut letters = letters.into_iter().enumerate();
+        for (_, group) in form.numbered_groups() {
+            for (index, letter) in letters.by_ref().take(group.items.len()) {
+                self.answer(index, letter).await;
             }
             self.follow(Spot::Words(t(T::Next))).await;
         }
@@ -80,7 +81,8 @@ impl App {
     /// Answers the closing question `id`.
     pub async fn answer_closing(&self, form: FormKind, id: &str, said: &str) {
         let form = form.form().expect("a built-in form");
-        let question = form.closing.iter().find(|question| question.id == id).expect("a closing question of the form");
+        let question =
+            form.closing.iter().find(|question| question.id == id).expect("a closing question of the form");
         let label = form_text(&question.label);
         match question.kind {
             ClosingKind::Choice | ClosingKind::Scale => self.pick(&format!("closing/{id}"), said).await,
@@ -97,10 +99,15 @@ impl App {
     async fn pick(&self, name: &str, value: &str) {
         let input = format!("input[name='{name}'][value='{value}']");
         self.browser.tap(Spot::Css(&format!("label:has({input})"))).await;
-        self.browser.wait(&format!("{name} = {value}"), async || {
-            let script = "return document.querySelector(arguments[0])?.checked === true";
-            self.browser.run(script, vec![input.clone().into()]).await.as_bool().filter(|checked| *checked)
-        })
-        .await;
+        self.browser
+            .wait(&format!("{name} = {value}"), async || {
+                let script = "return document.querySelector(arguments[0])?.checked === true";
+                self.browser
+                    .run(script, vec![input.clone().into()])
+                    .await
+                    .as_bool()
+                    .filter(|checked| *checked)
+            })
+            .await;
     }
 }

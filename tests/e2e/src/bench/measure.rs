@@ -93,12 +93,20 @@ async fn save(app: &App) -> f64 {
     app.follow(Spot::Words(t(T::ToReview))).await;
     app.browser.run("bench.watchSave()", vec![]).await;
     app.browser.tap(Spot::Words(t(T::SaveResponse))).await;
-    app.browser.wait("the response is saved", async || app.browser.run("return bench.saved ?? null", vec![]).await.as_f64()).await
+    app.browser
+        .wait("the response is saved", async || {
+            app.browser.run("return bench.saved ?? null", vec![]).await.as_f64()
+        })
+        .await
 }
 
 /// The same page opened again: what the browser has kept, it does not fetch again.
 async fn warm_start(browser: &Browser) -> f64 {
     browser.client().goto("about:blank").await.expect("an empty page");
     browser.open(&address()).await;
-    browser.wait("the second start", async || browser.run("return bench.marks.usable ?? null", vec![]).await.as_f64()).await
+    browser
+        .wait("the second start", async || {
+            browser.run("return bench.marks.usable ?? null", vec![]).await.as_f64()
+        })
+        .await
 }

@@ -36,7 +36,12 @@ pub(crate) fn rows(runs: &[Figures]) -> Vec<Row> {
     vec![
         Row::new("first_paint", "first visit: first text on the screen", each(|run| run.first_paint), None),
         Row::new("usable", "first visit: the app can be used", each(|run| run.usable), None),
-        Row::new("first_answer", "first visit: first answer taken", each(|run| run.first_answer), Some(2000.0)),
+        Row::new(
+            "first_answer",
+            "first visit: first answer taken",
+            each(|run| run.first_answer),
+            Some(2000.0),
+        ),
         Row::new("tap", "tap on an answer to its paint", taps, Some(40.0)),
         Row::new("save", "tap on “Lưu phiếu” to the saved page", each(|run| run.save), Some(100.0)),
         Row::new("warm_start", "second visit: the app can be used", each(|run| run.warm_start), None),

@@ -1,0 +1,75 @@
+//! Tools that come from the npm registry: they run wherever Node does, and distributions' versions are years behind.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use super::{announce, apt, cache::Cache, still_missing};
+use crate::process;
+
+/// A tool of the npm registry, pinned.
+pub(crate) struct NpmTool {
+    /// What its package is called.
+    pub(crate) package: &'static str,
+    /// Which version of the package.
+    pub(crate) package_version: &'static str,
+    /// The script in the package's folder `bin`.
+    pub(crate) script: &'static str,
+    /// What the tool itself answers to `--version`.
+    pub(crate) version: &'static str,
+}
+
+/// A tool that is ready to run.
+#[derive(Debug)]
+pub(crate) struct Installed {
+    node: PathBuf,
+    script: PathBuf,
+}
+
+impl Installed {
+    pub(crate) fn command(&self) -> Command {
+        let mut command = Command::new(&self.node);
+        command.arg(&self.script);
+        command
+    }
+
+    fn says(&self, version: &str) -> bool {
+        self.script.is_file()
+            && process::version_of(&mut self.command()).is_some_and(|found| found == version)
+    }
+}
+
+impl NpmTool {
+    /// The pinned tool from the cache, else from the npm registry.
+    pub(crate) fn find_or_install(&self, cache: &Cache) -> Result<Installed> {
+        let home = cache.tool(self.package, self.package_version);
+        let script = home.join("node_modules").join(self.package).join("bin").join(self.script);
+        let installed = Installed { node: program("node", "nodejs")?, script };
+        if installed.says(self.version) {
+            return Ok(installed);
+        }
+        announce(&format!("{} {}", self.script, self.version), "a few seconds");
+        self.install(&home)?;
+        still_missing(Some(installed).filter(|tool| tool.says(self.version)), self.script)
+            .context("is Node at least version 18?")
+    }
+
+    fn install(&self, home: &Path) -> Result<()> {
+        std::fs::create_dir_all(home)
+            .with_context(|| format!("cannot create the folder for {}", self.script))?;
+        let mut npm = Command::new(program("npm", "npm")?);
+        npm.args(["install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix"]).arg(home);
+        npm.arg(format!("{}@{}", self.package, self.package_version));
+        process::run(&mut npm, &format!("installing {}", self.script))
+    }
+}
+
+fn program(name: &str, package: &str) -> Result<PathBuf> {
+    if let Some(found) = process::find(&[name]) {
+        return Ok(found);
+    }
+    apt::install(&[package])
+        .with_context(|| format!("`{name}` is missing; install Node.js 18 or later, with npm"))?;
+    still_missing(process::find(&[name]), name)
+}
