@@ -10,6 +10,7 @@
 mod bundle;
 mod change;
 mod id;
+mod json;
 mod order;
 mod preview;
 mod record;

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
 use fantoccini::elements::Element;
-use fantoccini::{Client, ClientBuilder, Locator};
+use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value as Json, json};
 use url::Url;
@@ -16,40 +16,11 @@ use url::Url;
 use crate::command;
 use crate::driver::Driver;
 use crate::engine::{Conditions, Engine};
+use crate::spot::Spot;
 
 /// How long something may take until the test gives it up. Far above what it takes, for machines are busy.
 const PATIENCE: Duration = Duration::from_secs(20);
 const BETWEEN_LOOKS: Duration = Duration::from_millis(15);
-
-/// A place on the page, by what a person sees there.
-#[derive(Clone, Copy, Debug)]
-pub enum Spot<'a> {
-    /// A link, button, fold or choice with exactly these words.
-    Words(&'a str),
-    /// One whose words begin so.
-    Beginning(&'a str),
-    /// The input, list or text box with this label.
-    Field(&'a str),
-    /// A CSS selector, for what has no words.
-    Css(&'a str),
-    /// An XPath, for what only its surroundings tell apart.
-    Path(&'a str),
-}
-
-impl Spot<'_> {
-    fn xpath(self) -> Option<String> {
-        const TOUCHED: &str = "//*[self::a or self::button or self::label or self::summary]";
-        Some(match self {
-            Self::Words(words) => format!("{TOUCHED}[normalize-space(.)=\"{words}\"]"),
-            Self::Beginning(words) => format!("{TOUCHED}[starts-with(normalize-space(.),\"{words}\")]"),
-            Self::Field(label) => format!(
-                "//label[span[normalize-space(.)=\"{label}\"]]//*[self::input or self::textarea or self::select]"
-            ),
-            Self::Path(path) => path.to_owned(),
-            Self::Css(_) => return None,
-        })
-    }
-}
 
 /// A browser with a driver, a profile and a folder for downloads of its own.
 pub struct Browser {
@@ -213,31 +184,43 @@ impl Browser {
 
     /// The element at a spot, if it can be seen now.
     pub async fn glimpse(&self, spot: Spot<'_>) -> Option<Element> {
-        let xpath = spot.xpath();
-        let locator = match (&xpath, spot) {
-            (Some(xpath), _) => Locator::XPath(xpath),
-            (None, Spot::Css(selector)) => Locator::Css(selector),
-            (None, _) => return None,
-        };
-        for element in self.client().find_all(locator).await.ok()? {
-            if element.is_displayed().await.unwrap_or(false) {
-                return Some(element);
-            }
-        }
-        None
+        self.find(spot, false).await
     }
 
     /// Taps a spot: brings it to the middle, where nothing lies over it, and touches it there.
     pub async fn tap(&self, spot: Spot<'_>) {
-        const TO_THE_MIDDLE: &str = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
         self.wait(&format!("tap {spot:?}"), async || {
-            let element = self.glimpse(spot).await?;
-            let handle = serde_json::to_value(&element).ok()?;
-            self.client().execute(TO_THE_MIDDLE, vec![handle]).await.ok()?;
             // Refused while something lies over it or it has just been exchanged for another.
-            element.click().await.ok()
+            self.find(spot, true).await?.click().await.ok()
         })
         .await;
+    }
+
+    /// Touches the middle of an element.
+    pub async fn touch(&self, element: &Element) {
+        use fantoccini::actions::*;
+        let a = TouchActions::new("finger".into())
+            .then(PointerAction::MoveToElement { element: element.clone(), duration: None, x: 0, y: 0 })
+            .then(PointerAction::Down { button: 0 })
+            .then(PointerAction::Up { button: 0 });
+        self.client().perform_actions(a).await.unwrap();
+    }
+
+    /// Finds in one question what would take the driver several.
+    async fn find(&self, spot: Spot<'_>, to_the_middle: bool) -> Option<Element> {
+        const FIND: &str = "const [css, xpath, toTheMiddle] = arguments;
+            const paths = xpath && document.evaluate(xpath, document, null, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE);
+            const all = css ? [...document.querySelectorAll(css)]
+                : Array.from({ length: paths.snapshotLength }, (_, index) => paths.snapshotItem(index));
+            const seen = all.find(element =>
+                element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0);
+            if (toTheMiddle) seen?.scrollIntoView({ block: 'center', behavior: 'instant' });
+            return seen ?? null";
+        let (css, xpath) = spot.selectors();
+        let client = self.client();
+        let found = client.execute(FIND, vec![json!(css), json!(xpath), json!(to_the_middle)]).await.ok()?;
+        let id = found.as_object()?.values().next()?.as_str()?.to_owned();
+        Some(Element::from_element_id(client, id.into()))
     }
 
     /// Writes into a field in place of what is there.

@@ -34,10 +34,12 @@ mod engine;
 mod gate;
 mod scene;
 pub mod seed;
+mod spot;
 
 pub use app::{App, Card, Figures, Interview, Item, Report, Scope, Status};
-pub use browser::{Browser, Spot};
+pub use browser::Browser;
 pub use engine::{Conditions, Engine, Screen};
 pub use fantoccini::key::Key;
 pub use gate::Gate;
 pub use scene::{Scene, address, play};
+pub use spot::Spot;

@@ -7,7 +7,7 @@ use serde_json::{Value as Json, json};
 use so_thon::i18n::{T, t, tf};
 
 use super::App;
-use crate::browser::Spot;
+use crate::spot::Spot;
 
 /// What is handed over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

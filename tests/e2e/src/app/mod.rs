@@ -10,7 +10,8 @@ use serde_json::json;
 use so_thon::i18n::{T, t};
 use url::Url;
 
-use crate::browser::{Browser, Spot};
+use crate::browser::Browser;
+use crate::spot::Spot;
 
 pub use figures::{Figures, Item};
 pub use files::{Card, Scope};

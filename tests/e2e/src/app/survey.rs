@@ -4,7 +4,7 @@ use so_thon::i18n::{T, form_text, t};
 use so_thon::survey::{ClosingKind, FormKind};
 
 use super::App;
-use crate::browser::Spot;
+use crate::spot::Spot;
 
 /// One person's answers.
 #[derive(Clone, Copy, Debug)]
