@@ -1,4 +1,5 @@
 //! The device's clock.
+#![expect(clippy::disallowed_methods, reason = "the one module that reads the clock")]
 
 use chrono::NaiveDate;
 

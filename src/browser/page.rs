@@ -90,7 +90,7 @@ pub fn nfc(text: &str) -> String {
 }
 
 /// How much localStorage this browser gives to a page, in UTF-16 units: Chromium and Firefox 5 · 1024 · 1024,
-/// WebKit half of that as soon as one letter lies outside Latin-1, as Vietnamese does (measured: 2 620 000).
+/// `WebKit` half of that as soon as one letter lies outside Latin-1, as Vietnamese does (measured: 2 620 000).
 #[must_use]
 pub fn storage_budget_units() -> usize {
     let agent = window().and_then(|window| window.navigator().user_agent().ok()).unwrap_or_default();

@@ -1,4 +1,5 @@
 //! Chance, from the browser's cryptographic source.
+#![expect(clippy::disallowed_methods, reason = "the one module that draws chance")]
 
 fn fill(bytes: &mut [u8]) {
     // Every browser that can run this program has it; without it the id would be all zeros and the digest

@@ -25,10 +25,9 @@ mod tests {
 
     #[test]
     fn it_sorts_as_the_standard_sort_does_and_keeps_equal_items_in_order() {
-        let mut items: Vec<(u32, usize)> =
-            (0..200).map(|index| ((index * 7919_usize % 13) as u32, index)).collect();
+        let mut items: Vec<(usize, usize)> = (0..200).map(|index| (index * 7919 % 13, index)).collect();
         let mut expected = items.clone();
-        expected.sort_by(|left, right| left.0.cmp(&right.0));
+        expected.sort_by_key(|(key, _)| *key);
         sort_by(&mut items, |left, right| left.0.cmp(&right.0));
         assert_eq!(items, expected);
     }

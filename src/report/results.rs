@@ -104,13 +104,12 @@ pub fn results(log: &Log, form: &Form, rule: ValidityRule) -> Results {
 }
 
 fn count_in(places: &mut Vec<Place>, id: Option<&str>, answers: &Answers) {
-    match places.iter_mut().find(|place| place.id.as_deref() == id) {
-        Some(place) => place.score.add(answers),
-        None => {
-            let mut score = Score::new(answers.iter().count());
-            score.add(answers);
-            places.push(Place { id: id.map(str::to_owned), score });
-        }
+    if let Some(place) = places.iter_mut().find(|place| place.id.as_deref() == id) {
+        place.score.add(answers);
+    } else {
+        let mut score = Score::new(answers.iter().count());
+        score.add(answers);
+        places.push(Place { id: id.map(str::to_owned), score });
     }
 }
 

@@ -1,4 +1,5 @@
 //! The browser's localStorage, through gloo-storage.
+#![expect(clippy::disallowed_methods, reason = "the one module that touches localStorage")]
 
 use gloo_storage::{LocalStorage, Storage as _};
 

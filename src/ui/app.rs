@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::route::Route;
 use crate::browser;
 use crate::i18n::{T, t};
-use crate::log::{Change, DeviceId, Log, Map, Stamp, VersionVector};
+use crate::log::{Change, DeviceId, Log, Map, Stamp};
 use crate::plan::Plan;
 use crate::store::{Cells, FORM_RESERVE_UNITS, LocalCells, MemoryCells, Space, Store, StoreError, read_cell};
 
@@ -42,11 +42,6 @@ impl Core {
     /// A field of this device's record.
     pub(crate) fn about_device(&self, field: &str) -> Option<String> {
         device_field(&self.log, self.device, field)
-    }
-
-    /// What the office has acknowledged. Nothing, until receipts are read.
-    pub(crate) fn acknowledged(&self) -> VersionVector {
-        VersionVector::default()
     }
 
     pub(crate) fn space(&self) -> Space {
@@ -278,11 +273,6 @@ impl App {
 
     pub(crate) fn with_settings<R>(self, look: impl FnOnce(&Map) -> R) -> R {
         self.peek(|core| look(&core.settings))
-    }
-
-    /// Goes to a page.
-    pub(crate) fn go(self, route: &Route) {
-        browser::set_hash(&route.address());
     }
 
     /// Says something at the bottom of the screen.

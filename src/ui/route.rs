@@ -92,6 +92,11 @@ impl Route {
         }
     }
 
+    /// Goes there.
+    pub(crate) fn visit(&self) {
+        crate::browser::set_hash(&self.address());
+    }
+
     /// The page above it, for the button that leads back.
     pub(crate) fn parent(&self) -> Option<Self> {
         Some(match self {

@@ -36,13 +36,13 @@ fn child(node: &Node) -> TokenStream {
             let text = &text.value;
             quote!(.child(#text))
         }
-        Node::Block(block) => match block.try_block() {
-            Some(block) => match block.stmts.as_slice() {
-                [syn::Stmt::Expr(only, None)] => quote!(.child(#only)),
-                _ => quote!(.child(#block)),
-            },
-            None => quote!(.child(#block)),
-        },
+        Node::Block(block) => {
+            let only = block.try_block().and_then(|block| match block.stmts.as_slice() {
+                [syn::Stmt::Expr(only, None)] => Some(only),
+                _ => None,
+            });
+            only.map_or_else(|| quote!(.child(#block)), |only| quote!(.child(#only)))
+        }
         other => quote_spanned!(other.span()=> .child(compile_error!("quote texts, and put Rust in braces"))),
     }
 }

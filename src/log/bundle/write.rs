@@ -1,5 +1,7 @@
 //! Writing a bundle.
 
+use std::fmt::Write as _;
+
 use super::{CHANGES, FORMAT, Header, VERSION, digest_of_ids};
 use crate::log::change::Change;
 use crate::log::order::sort_by;
@@ -17,7 +19,8 @@ pub fn write_bundle<'a>(header: &Header, changes: impl Iterator<Item = &'a Chang
     let mut rest = String::new();
     header.to_map(changes.len()).write_canonical(&mut rest);
     rest.pop();
-    out.push_str(&format!("{{\"format\":\"{FORMAT}\",\"version\":{VERSION},"));
+    // Writing to a `String` cannot fail.
+    let _ = write!(out, "{{\"format\":\"{FORMAT}\",\"version\":{VERSION},");
     out.push_str(rest.trim_start_matches('{'));
     out.push(',');
     out.push_str(CHANGES);

@@ -24,7 +24,7 @@ pub(super) fn about(filling: Filling) -> View {
     let app = filling.app;
     let (form, village, facility) =
         filling.peek(|draft| (draft.form, draft.entry.village.clone(), draft.entry.facility.clone()));
-    let places = place_picker(app, form, village, facility, move |field, id| {
+    let places = place_picker(app, form, &village, &facility, move |field, id| {
         let preference = if field == "village" { Preference::Village } else { Preference::Facility };
         set(app, preference, &id);
         filling.change(|draft| match field {
@@ -46,13 +46,13 @@ fn attribute_pills(filling: Filling, attribute: &Attribute) -> View {
     let mut options: Vec<Pill> =
         attribute.options.iter().map(|option| Pill::new(&*option.code, form_text(&option.label))).collect();
     options.push(Pill::new(DECLINED, t(T::Declined)));
-    detail_pills(filling, field, form_text(&attribute.label).to_owned(), options)
+    detail_pills(filling, field, form_text(&attribute.label), options)
 }
 
-fn detail_pills(filling: Filling, field: String, legend: String, options: Vec<Pill>) -> View {
+fn detail_pills(filling: Filling, field: String, legend: &str, options: Vec<Pill>) -> View {
     let chosen = filling.peek(|draft| draft.entry.detail(&field).to_owned());
     pills(
-        field.clone(),
+        &field.clone(),
         legend,
         options,
         move || chosen.clone(),
@@ -96,13 +96,13 @@ fn closing_question(filling: Filling, question: &'static Closing) -> View {
                 .map(|option| Pill::new(&*option.code, form_text(&option.label)))
                 .collect();
             options.push(Pill::new(DECLINED, t(T::Refused)));
-            view! { <div class="stacked">{detail_pills(filling, field, legend, options)}</div> }
+            view! { <div class="stacked">{detail_pills(filling, field, &legend, options)}</div> }
         }
         ClosingKind::Percent => percent_question(filling, field, legend, question),
         ClosingKind::Scale => {
             let answer = filling.peek(|draft| draft.entry.detail(&field).chars().next());
             let answer = answer.and_then(Answer::from_letter).unwrap_or_default();
-            scale_item(field.clone(), legend, answer, move |answer| {
+            scale_item(&field.clone(), legend, answer, move |answer| {
                 filling.change(|draft| draft.entry.set_detail(&field, &answer.letter().to_string()));
             })
         }
@@ -213,10 +213,10 @@ pub(super) fn review(filling: Filling) -> View {
                 return;
             }
             match &subject {
-                Subject::New(kind) => app.go(&Route::Saved(*kind)),
+                Subject::New(kind) => Route::Saved(*kind).visit(),
                 Subject::Saved(id) => {
                     app.say(t(T::CorrectionSaved));
-                    app.go(&Route::Response(id.clone()));
+                    Route::Response(id.clone()).visit();
                 }
             }
         }

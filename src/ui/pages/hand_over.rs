@@ -53,7 +53,8 @@ pub(super) fn page(app: App) -> View {
 /// The changes that a scope takes along.
 fn chosen(core: &Core, scope: Scope) -> Vec<&Change> {
     match scope {
-        Scope::Submit => core.acknowledged().missing(&core.log).collect(),
+        // No receipt has come: the office has acknowledged nothing.
+        Scope::Submit => VersionVector::default().missing(&core.log).collect(),
         Scope::Setup => core.log.iter().filter(|change| !is_response(change.record())).collect(),
         Scope::All => core.log.iter().collect(),
     }
@@ -100,15 +101,10 @@ fn export(app: App) -> View {
     let current =
         move || SCOPES.into_iter().find(|(_, own, ..)| code.with(|code| code == own)).unwrap_or(SUBMIT);
     let options = SCOPES.iter().map(|(_, code, label, _)| Pill::new(*code, t(*label))).collect();
-    let scopes = pills(
-        "scope".into(),
-        t(T::WhatToSend).into(),
-        options,
-        move || code.get(),
-        move |chosen| code.set(chosen),
-    );
+    let scopes =
+        pills("scope", t(T::WhatToSend), options, move || code.get(), move |chosen| code.set(chosen));
     let result = RwSignal::new(String::new());
-    let sent = move || {
+    let note_sent = move || {
         let (issued, at) = (app.peek(Core::issued).to_string(), browser::now().date_time);
         set(app, Preference::HandedOver, &issued);
         set(app, Preference::HandedOverAt, &at);
@@ -125,7 +121,7 @@ fn export(app: App) -> View {
                 Delivery::Failed => t(T::SendFailed).to_owned(),
             });
             if matches!(delivery, Delivery::Shared | Delivery::Downloaded) && scope != Scope::Setup {
-                sent();
+                note_sent();
             }
         });
     };
@@ -136,7 +132,7 @@ fn export(app: App) -> View {
             let copied = browser::copy(&text).await;
             result.set(t(if copied { T::SentByCopy } else { T::CopyFailed }).to_owned());
             if copied && scope != Scope::Setup {
-                sent();
+                note_sent();
             }
         });
     };

@@ -58,7 +58,7 @@ pub(super) fn title(route: &Route) -> String {
     match route {
         Route::Today => t(T::AppName).into(),
         Route::Surveys => t(T::Survey).into(),
-        Route::Fill(kind, _) | Route::Saved(kind) => form(*kind),
+        Route::Fill(kind, _) | Route::Saved(kind) | Route::Results(Some(kind)) => form(*kind),
         Route::Responses => t(T::Responses).into(),
         Route::Response(_) => t(T::OneResponse).into(),
         Route::Correct(..) => t(T::Correcting).into(),
@@ -69,7 +69,6 @@ pub(super) fn title(route: &Route) -> String {
         Route::HandOver => t(T::HandOver).into(),
         Route::Conflicts => t(T::Conflicts).into(),
         Route::Results(None) => t(T::Results).into(),
-        Route::Results(Some(kind)) => form(*kind),
         Route::Settings => t(T::Settings).into(),
         Route::Villages => t(T::Villages).into(),
         Route::Facilities => t(T::Facilities).into(),

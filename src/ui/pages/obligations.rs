@@ -88,13 +88,13 @@ pub(super) fn calendar(app: App) -> View {
                 .map(|unit| (unit.id.clone(), either(&unit.name, &unit.english).to_owned()))
                 .collect();
             let all = obligations(core.plan, &core.log);
-            all.into_iter().map(|obligation| card(app, obligation, &units, today)).collect_view()
+            all.iter().map(|obligation| card(app, obligation, &units, today)).collect_view()
         })
     };
     view! { <p class="note">{note}</p> {cards} }
 }
 
-fn card(app: App, obligation: Obligation, units: &[(String, String)], today: NaiveDate) -> View {
+fn card(app: App, obligation: &Obligation, units: &[(String, String)], today: NaiveDate) -> View {
     let record = StoredValue::new(obligation.record.clone());
     let mark = |(id, name): &(String, String)| {
         let received = obligation.is_received(id);
@@ -121,7 +121,7 @@ fn card(app: App, obligation: Obligation, units: &[(String, String)], today: Nai
         <details class="card">
             <summary>
                 <span class="row-text">
-                    <b>{label(&obligation)}</b>
+                    <b>{label(obligation)}</b>
                     <small>{tf(T::BeforeDay, &[&day(obligation.before)])} " · " {received}</small>
                     {urgency_badge(obligation.urgency(today))}
                 </span>

@@ -73,7 +73,7 @@ pub(super) fn facilities_page(app: App) -> View {
     };
     view! {
         <p class="note">{T::FacilitiesHelp}</p>
-        {select(t(T::Kind), kinds, kind.get_untracked(), move |code| kind.set(code))}
+        {select(t(T::Kind), kinds, &kind.get_untracked(), move |code| kind.set(code))}
         <label class="field">
             <span>{T::OldCommune}</span>
             <input maxlength="80" prop:value=old_commune on:input=move |event| old_commune.set(event_target_value(&event))/>

@@ -74,8 +74,8 @@ fn device(app: App) -> View {
         <section class="card">
             {text_field(T::DeviceName, T::DeviceNameHelp, "name")}
             {text_field(T::Who, T::WhoHelp, "by")}
-            {select(t(T::Unit), units, unit, move |id| tell(app, "unit", &id))}
-            {select(t(T::Village), places, village, move |id| tell(app, "village", &id))}
+            {select(t(T::Unit), units, &unit, move |id| tell(app, "unit", &id))}
+            {select(t(T::Village), places, &village, move |id| tell(app, "village", &id))}
             <p class="note">{tf(T::DeviceCode, &[&id])}</p>
         </section>
     }
@@ -88,7 +88,7 @@ fn look(app: App) -> View {
                 chosen if chosen.is_empty() => standard.to_owned(),
                 chosen => chosen,
             };
-            pills(name.into(), t(legend).into(), options, chosen, move |code| {
+            pills(name, t(legend), options, chosen, move |code| {
                 set(app, preference, &code);
                 if preference == Preference::Language {
                     app.language.update(|count| *count += 1);

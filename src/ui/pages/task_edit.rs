@@ -119,7 +119,7 @@ pub(super) fn editor(app: App, task: &Task, record: String) -> View {
         status.unwrap_or_default().as_str().to_owned()
     };
     let options = Status::ALL.map(|status| Pill::new(status.as_str(), status_name(status)));
-    let status = pills("status".into(), t(T::Status).into(), options.into(), chosen, move |code| {
+    let status = pills("status", t(T::Status), options.into(), chosen, move |code| {
         editing.write(TaskField::Status, &code);
     });
     let progress = move |field: TaskField| {

@@ -70,9 +70,9 @@ pub(super) fn page(app: App) -> View {
                 <span>{T::SearchTasks}</span>
                 <input type="search" autocomplete="off" on:input=move |event| filter.words.set(event_target_value(&event))/>
             </label>
-            {select(t(T::Unit), units, String::new(), move |value| filter.unit.set(value))}
-            {select(t(T::Status), statuses, String::new(), move |value| filter.status.set(value))}
-            {select(t(T::DueDate), dues, String::new(), move |value| filter.due.set(value))}
+            {select(t(T::Unit), units, "", move |value| filter.unit.set(value))}
+            {select(t(T::Status), statuses, "", move |value| filter.status.set(value))}
+            {select(t(T::DueDate), dues, "", move |value| filter.due.set(value))}
         </search>
         {move || list(app, filter)}
     }

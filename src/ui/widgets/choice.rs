@@ -21,13 +21,13 @@ impl Pill {
 
 /// One of a few, all in sight: native radio buttons, so keyboards and screen readers know them.
 pub(in crate::ui) fn pills(
-    name: String,
-    legend: String,
+    name: &str,
+    legend: &str,
     options: Vec<Pill>,
     chosen: impl Fn() -> String + 'static,
     choose: impl Fn(String) + 'static,
 ) -> View {
-    boxed_pills(&name, &legend, options, &(Rc::new(chosen) as Rc<dyn Fn() -> String>), Box::new(choose))
+    boxed_pills(name, legend, options, &(Rc::new(chosen) as Rc<dyn Fn() -> String>), Box::new(choose))
 }
 
 fn boxed_pills(
@@ -59,10 +59,10 @@ fn boxed_pills(
 pub(in crate::ui) fn select(
     label: &'static str,
     options: Vec<Pill>,
-    chosen: String,
+    chosen: &str,
     choose: impl Fn(String) + 'static,
 ) -> View {
-    boxed_select(label, options, &chosen, Box::new(choose))
+    boxed_select(label, options, chosen, Box::new(choose))
 }
 
 fn boxed_select(label: &str, options: Vec<Pill>, chosen: &str, choose: Box<dyn Fn(String)>) -> View {

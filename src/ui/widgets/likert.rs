@@ -21,12 +21,12 @@ pub(in crate::ui) fn likert_item(
 ) -> View {
     let note = note.map(|note| view! { <small class="note">{note}</small> });
     let legend = view! { <b class="code">{code.to_owned()}</b> {text.to_owned()} {note} };
-    faces(format!("item-{index}"), legend, true, answer, choose)
+    faces(&format!("item-{index}"), legend, true, answer, choose)
 }
 
 /// A closing question on the same scale.
 pub(in crate::ui) fn scale_item(
-    name: String,
+    name: &str,
     legend: String,
     answer: Answer,
     choose: impl Fn(Answer) + 'static,
@@ -35,7 +35,7 @@ pub(in crate::ui) fn scale_item(
 }
 
 fn faces(
-    name: String,
+    name: &str,
     legend: impl Child,
     with_not_used: bool,
     answer: Answer,
@@ -43,7 +43,7 @@ fn faces(
 ) -> View {
     let radio = |letter: char| {
         let checked = answer.letter() == letter && answer != Answer::Unanswered;
-        view! { <input type="radio" name=name.clone() value=letter.to_string() prop:checked=checked/> }
+        view! { <input type="radio" name=name value=letter.to_string() prop:checked=checked/> }
     };
     let levels = FACES.into_iter().map(|(level, word)| {
         let face = format!("#face-{level}");

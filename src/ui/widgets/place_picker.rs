@@ -13,8 +13,8 @@ use crate::ui::route::Route;
 pub(in crate::ui) fn place_picker(
     app: App,
     form: &Form,
-    village: String,
-    facility: String,
+    village: &str,
+    facility: &str,
     choose: impl Fn(&'static str, String) + Clone + 'static,
 ) -> View {
     let nothing = || vec![Pill::new("", t(T::NotChosen))];

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
+use fantoccini::actions::{
+    InputSource as _, KeyAction, KeyActions, MouseActions, PointerAction, TouchActions,
+};
 use fantoccini::elements::Element;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -15,7 +17,7 @@ use url::Url;
 
 use crate::command;
 use crate::driver::Driver;
-use crate::engine::{Conditions, Engine};
+use crate::engine::{Conditions, Engine, Screen};
 use crate::spot::Spot;
 
 /// How long something may take until the test gives it up. Far above what it takes, for machines are busy.
@@ -187,38 +189,34 @@ impl Browser {
         self.find(spot, false).await
     }
 
-    /// Taps a spot: brings it to the middle, where nothing lies over it, and touches it there.
+    /// Taps a spot: brings it to the middle and touches it there, unless something else lies over it.
     pub async fn tap(&self, spot: Spot<'_>) {
-        self.wait(&format!("tap {spot:?}"), async || {
-            // Refused while something lies over it or it has just been exchanged for another.
-            self.find(spot, true).await?.click().await.ok()
-        })
-        .await;
-    }
-
-    /// Touches the middle of an element.
-    pub async fn touch(&self, element: &Element) {
-        use fantoccini::actions::*;
-        let a = TouchActions::new("finger".into())
-            .then(PointerAction::MoveToElement { element: element.clone(), duration: None, x: 0, y: 0 })
-            .then(PointerAction::Down { button: 0 })
-            .then(PointerAction::Up { button: 0 });
-        self.client().perform_actions(a).await.unwrap();
+        let element =
+            self.wait(&format!("{spot:?}, free to tap"), async || self.find(spot, true).await).await;
+        let to_it = PointerAction::MoveToElement { element, duration: None, x: 0.0, y: 0.0 };
+        let (down, up) = (PointerAction::Down { button: 0 }, PointerAction::Up { button: 0 });
+        let client = self.client();
+        let done = match self.conditions.screen {
+            Screen::Phone => {
+                client
+                    .perform_actions(TouchActions::new("finger".into()).then(to_it).then(down).then(up))
+                    .await
+            }
+            Screen::Desk => {
+                client
+                    .perform_actions(MouseActions::new("mouse".into()).then(to_it).then(down).then(up))
+                    .await
+            }
+        };
+        done.unwrap_or_else(|error| panic!("{}: tap {spot:?}: {error}", self.name));
     }
 
     /// Finds in one question what would take the driver several.
-    async fn find(&self, spot: Spot<'_>, to_the_middle: bool) -> Option<Element> {
-        const FIND: &str = "const [css, xpath, toTheMiddle] = arguments;
-            const paths = xpath && document.evaluate(xpath, document, null, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE);
-            const all = css ? [...document.querySelectorAll(css)]
-                : Array.from({ length: paths.snapshotLength }, (_, index) => paths.snapshotItem(index));
-            const seen = all.find(element =>
-                element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0);
-            if (toTheMiddle) seen?.scrollIntoView({ block: 'center', behavior: 'instant' });
-            return seen ?? null";
+    async fn find(&self, spot: Spot<'_>, to_tap: bool) -> Option<Element> {
+        const FIND: &str = include_str!("find.js");
         let (css, xpath) = spot.selectors();
         let client = self.client();
-        let found = client.execute(FIND, vec![json!(css), json!(xpath), json!(to_the_middle)]).await.ok()?;
+        let found = client.execute(FIND, vec![json!(css), json!(xpath), json!(to_tap)]).await.ok()?;
         let id = found.as_object()?.values().next()?.as_str()?.to_owned();
         Some(Element::from_element_id(client, id.into()))
     }

@@ -99,7 +99,7 @@ impl Engine {
         });
         if conditions.screen == Screen::Phone {
             let metrics =
-                json!({ "width": width, "height": height, "pixelRatio": 1, "touch": false, "mobile": true });
+                json!({ "width": width, "height": height, "pixelRatio": 1, "touch": true, "mobile": true });
             options["mobileEmulation"] = json!({ "deviceMetrics": metrics });
         }
         let capabilities = json!({

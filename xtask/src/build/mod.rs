@@ -57,7 +57,7 @@ struct Asset {
 fn finish(file: &Path, staging: &Path, optimiser: &Optimiser, memo: &mut Memo) -> Result<Asset> {
     let name = file.strip_prefix(staging)?.to_path_buf();
     let mut content = file.to_path_buf();
-    if let Some(recipe) = Optimiser::recipe(&name.to_string_lossy()) {
+    if let Some(recipe) = Optimiser::recipe(&name) {
         content = memo.recall(&recipe, file, |to| {
             eprintln!("▶ shrinking {}…", name.display());
             optimiser.shrink(file, to)

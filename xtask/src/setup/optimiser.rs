@@ -1,6 +1,8 @@
 //! What makes the release files smaller than rustc and wasm-bindgen leave them: wasm-opt for the module, esbuild
-//! for the scripts.
+//! for the scripts, and a few lines of our own for the page.
 
+use std::ffi::OsString;
+use std::fs;
 use std::path::Path;
 
 use anyhow::Result;
@@ -50,28 +52,45 @@ impl Optimiser {
 
     /// How a file of this name is made smaller, and what changes whenever the same file would come out
     /// differently; `None` for files that stay as they are.
-    pub(crate) fn recipe(name: &str) -> Option<String> {
-        if name.ends_with("_bg.wasm") {
-            Some(format!("wasm-opt {} {}", WASM_OPT.package_version, WASM_OPTIONS.join(" ")))
-        } else if name.ends_with(".js") {
-            Some(format!("esbuild {} {}", ESBUILD.package_version, SCRIPT_OPTIONS.join(" ")))
-        } else {
-            None
+    pub(crate) fn recipe(name: &Path) -> Option<String> {
+        match name.extension()?.to_str()? {
+            "wasm" => Some(format!("wasm-opt {} {}", WASM_OPT.package_version, WASM_OPTIONS.join(" "))),
+            "js" => Some(format!("esbuild {} {}", ESBUILD.package_version, SCRIPT_OPTIONS.join(" "))),
+            "html" => Some("page 1".to_owned()),
+            _ => None,
         }
     }
 
     /// Makes the file at `from`, of a kind that has a recipe, smaller in the file `to`.
     pub(crate) fn shrink(&self, from: &Path, to: &Path) -> Result<()> {
-        if from.extension().is_some_and(|ending| ending == "wasm") {
-            let mut command = self.wasm_opt.command();
-            process::run(command.args(WASM_OPTIONS).arg(from).arg("-o").arg(to), "shrinking the module")
-        } else {
-            let mut outfile = std::ffi::OsString::from("--outfile=");
-            outfile.push(to);
-            let mut command = self.esbuild.command();
-            process::run(command.args(SCRIPT_OPTIONS).arg(from).arg(outfile), "shrinking a script")
+        match from.extension().and_then(|ending| ending.to_str()) {
+            Some("wasm") => {
+                let mut command = self.wasm_opt.command();
+                process::run(command.args(WASM_OPTIONS).arg(from).arg("-o").arg(to), "shrinking the module")
+            }
+            Some("js") => {
+                let mut outfile = OsString::from("--outfile=");
+                outfile.push(to);
+                let mut command = self.esbuild.command();
+                process::run(command.args(SCRIPT_OPTIONS).arg(from).arg(outfile), "shrinking a script")
+            }
+            _ => Ok(fs::write(to, lighten(&fs::read_to_string(from)?))?),
         }
     }
+}
+
+/// A page without the comments and the indentation that people read it by. Texts in which white space counts
+/// (`pre`, `textarea`) do not stand in ours.
+fn lighten(page: &str) -> String {
+    let text = without(&without(page, "<!--", "-->"), "/*", "*/");
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn without(text: &str, open: &str, close: &str) -> String {
+    let mut parts = text.split(open);
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |kept, part| kept + part.split_once(close).map_or("", |(_, rest)| rest))
 }
 
 #[cfg(test)]
@@ -79,9 +98,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_modules_and_scripts_have_a_recipe() {
-        assert!(Optimiser::recipe("so-thon-1f_bg.wasm").is_some_and(|recipe| recipe.starts_with("wasm-opt")));
-        assert!(Optimiser::recipe("boot.js").is_some_and(|recipe| recipe.starts_with("esbuild")));
-        assert_eq!(Optimiser::recipe("index.html"), None);
+    fn modules_scripts_and_pages_have_a_recipe() {
+        let recipe = |name: &str| Optimiser::recipe(Path::new(name)).unwrap_or_default();
+        assert!(recipe("so-thon-1f_bg.wasm").starts_with("wasm-opt"));
+        assert!(recipe("boot.js").starts_with("esbuild"));
+        assert_eq!(recipe("icon.svg"), "");
+    }
+
+    #[test]
+    fn a_page_loses_only_what_people_read_it_by() {
+        let page = "<p>\n  <!-- why -->\n  a  b <b>c</b>\n</p>\n<style>\n  /* why */ .a { x: y }\n</style>\n";
+        assert_eq!(lighten(page), "<p>\na  b <b>c</b>\n</p>\n<style>\n.a { x: y }\n</style>");
     }
 }

@@ -1,0 +1,13 @@
+// The first element of a CSS selector or an XPath that can be seen; to be tapped, also free of what lies over it.
+const [css, xpath, toTap] = arguments;
+const paths = xpath && document.evaluate(xpath, document, null, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE);
+const all = css
+    ? [...document.querySelectorAll(css)]
+    : Array.from({ length: paths.snapshotLength }, (_, index) => paths.snapshotItem(index));
+const element = all.find(one => one.checkVisibility({ visibilityProperty: true }) && one.getClientRects().length > 0);
+if (!element || !toTap) return element ?? null;
+if (element.disabled) return null;
+element.scrollIntoView({ block: 'center', behavior: 'instant' });
+const box = element.getBoundingClientRect();
+const hit = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+return hit && (element.contains(hit) || hit.contains(element)) ? element : null;
