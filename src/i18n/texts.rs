@@ -117,8 +117,8 @@ texts! {
     Facility: "Cơ sở", "Facility";
     AddVillages: "Thêm danh sách thôn", "Add the villages";
     AddFacilities: "Thêm trạm y tế, trường học", "Add stations and schools";
-    VeryUnsatisfied: "Rất không hài lòng", "Very dissatisfied";
-    Unsatisfied: "Không hài lòng", "Dissatisfied";
+    VeryUnsatisfied: "Rất không hài lòng", "Very dis\u{ad}satisfied";
+    Unsatisfied: "Không hài lòng", "Dis\u{ad}satisfied";
     Neutral: "Bình thường", "Neutral";
     Satisfied: "Hài lòng", "Satisfied";
     VerySatisfied: "Rất hài lòng", "Very satisfied";

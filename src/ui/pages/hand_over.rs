@@ -39,6 +39,7 @@ pub(super) fn page(app: App) -> View {
     };
     view! {
         {conflicts}
+        <div class="sides">
         <section class="card">
             <h2>{icon("send")} {T::SendOut}</h2>
             {export(app)}
@@ -47,6 +48,7 @@ pub(super) fn page(app: App) -> View {
             <h2>{icon("receive")} {T::TakeIn}</h2>
             {import::section(app)}
         </section>
+        </div>
     }
 }
 

@@ -245,7 +245,7 @@ impl Browser {
 
     /// What can be read on the page, white space folded.
     pub async fn text(&self) -> String {
-        let text = self.run("return document.body.innerText.replace(/\\s+/g, ' ')", vec![]).await;
+        let text = self.run("return (document.body?.innerText ?? '').replace(/\\s+/g, ' ')", vec![]).await;
         text.as_str().unwrap_or_default().to_owned()
     }
 

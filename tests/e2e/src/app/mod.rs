@@ -127,7 +127,7 @@ impl App {
     pub async fn main_text(&self) -> String {
         let text = self
             .browser
-            .run("return document.getElementById('main').innerText.replace(/\\s+/g, ' ')", vec![])
+            .run("return (document.getElementById('main')?.innerText ?? '').replace(/\\s+/g, ' ')", vec![])
             .await;
         text.as_str().unwrap_or_default().to_owned()
     }
