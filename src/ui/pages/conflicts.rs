@@ -5,7 +5,7 @@ use so_thon_view_macro::view;
 
 use crate::i18n::{T, t};
 use crate::ui::app::App;
-use crate::ui::widgets::{conflict_box, empty, record_link, record_name};
+use crate::ui::widgets::{conflict_box, empty, icon, record_link, record_name};
 
 pub(super) fn page(app: App) -> View {
     let list = move || {
@@ -19,7 +19,7 @@ pub(super) fn page(app: App) -> View {
             return empty(t(T::NoConflicts));
         }
         let boxes = open.into_iter().map(|(name, record, field)| {
-            let link = record_link(&record).map(|route| view! { <a href=route.address()>{T::OpenRecord}</a> });
+            let link = record_link(&record).map(|route| view! { <a class="button quiet" href=route.address()>{T::OpenRecord} {icon("next")}</a> });
             view! { <article class="card"><h2 class="long">{name}</h2> {conflict_box(app, &record, &field)} {link}</article> }
         });
         boxes.collect_view()

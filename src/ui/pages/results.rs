@@ -9,7 +9,7 @@ use crate::report::{ClosingResult, Results, results};
 use crate::survey::{Form, FormKind, Share, ValidityRule, facilities, villages, wilson_permille};
 use crate::ui::app::App;
 use crate::ui::route::Route;
-use crate::ui::widgets::{empty, icon, joined, row_link};
+use crate::ui::widgets::{empty, joined, row_link};
 
 pub(super) fn page(app: App, kind: Option<FormKind>) -> View {
     match kind.and_then(FormKind::form) {
@@ -49,7 +49,7 @@ fn form_page(app: App, form: &'static Form) -> View {
     }
     let conflict = (found.in_conflict > 0).then(|| {
         let text = tf(T::ResultsInConflict, &[&count(found.in_conflict as usize)]);
-        view! { <p class="problem">{icon("conflict")} <a href=Route::Conflicts.address()>{text}</a></p> }
+        row_link(Route::Conflicts.address(), text, t(T::ConflictsOpenHelp))
     });
     let valid = tf(
         T::ValidResponses,

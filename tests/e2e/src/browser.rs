@@ -193,22 +193,23 @@ impl Browser {
     pub async fn tap(&self, spot: Spot<'_>) {
         let element =
             self.wait(&format!("{spot:?}, free to tap"), async || self.find(spot, true).await).await;
-        let to_it = PointerAction::MoveToElement { element, duration: None, x: 0.0, y: 0.0 };
+        self.point(PointerAction::MoveToElement { element, duration: None, x: 0.0, y: 0.0 }).await;
+    }
+
+    /// Taps a point of the window.
+    pub async fn tap_at(&self, x: f64, y: f64) {
+        self.point(PointerAction::MoveTo { duration: None, x, y }).await;
+    }
+
+    async fn point(&self, to_it: PointerAction) {
         let (down, up) = (PointerAction::Down { button: 0 }, PointerAction::Up { button: 0 });
+        let (finger, mouse) = (TouchActions::new("finger".into()), MouseActions::new("mouse".into()));
         let client = self.client();
         let done = match self.conditions.screen {
-            Screen::Phone => {
-                client
-                    .perform_actions(TouchActions::new("finger".into()).then(to_it).then(down).then(up))
-                    .await
-            }
-            Screen::Desk => {
-                client
-                    .perform_actions(MouseActions::new("mouse".into()).then(to_it).then(down).then(up))
-                    .await
-            }
+            Screen::Phone => client.perform_actions(finger.then(to_it).then(down).then(up)).await,
+            Screen::Desk => client.perform_actions(mouse.then(to_it).then(down).then(up)).await,
         };
-        done.unwrap_or_else(|error| panic!("{}: tap {spot:?}: {error}", self.name));
+        done.unwrap_or_else(|error| panic!("{}: a tap: {error}", self.name));
     }
 
     /// Finds in one question what would take the driver several.

@@ -39,7 +39,7 @@ impl Neighbour {
     pub fn bundle(&self) -> String {
         let header = Header {
             scope: Some(Scope::All),
-            plan: Some(Plan::built_in().id),
+            plan: Some(Plan::built_in().id.clone()),
             from: Sender {
                 device: self.device,
                 issued: self.log.last_seq(self.device),

@@ -1,5 +1,5 @@
 // Runs in the page before anything of its own.
-const bench = (window.bench = { marks: {}, taps: [] });
+const bench = (window.bench = { marks: [], taps: [] });
 
 // When the frame that shows what has just been done has been handed over: the first task after its rendering.
 const afterPaint = then =>
@@ -9,31 +9,44 @@ const afterPaint = then =>
         channel.port2.postMessage(0);
     });
 
-// The way of a first visit. At each frame it is looked whether the next step can be taken; so every page on the
-// way is painted, and nothing is waited for besides.
+// The way of a first visit: survey, form, consent, the person's attributes left open, the first face. At each frame
+// it is looked whether the next step can be taken, so every page on the way is painted, and nothing is waited for.
 const way = [
-    ['usable', "#main a[href='#/survey']"],
-    ['form', "a.row[href='#/survey/health-outpatient/0']"],
-    ['consent', ".thumb a.main[href$='/1']"],
-    ['about', ".thumb a.main[href$='/2']"],
-    ['answer', "input[name='item-0'][value='5']"],
+    "#main a[href='#/survey']",
+    "a.row[href='#/survey/health-outpatient/0']",
+    ".thumb a.main[href$='/1']",
+    ".thumb a.main[href$='/2']",
+    "label:has(input[name='item-0'][value='5']) input",
 ];
 const walk = () => {
-    const [name, selector] = way[0];
-    const element = document.querySelector(selector);
+    const element = document.querySelector(way[bench.marks.length]);
     if (element) {
-        bench.marks[name] = performance.now();
-        way.shift();
+        bench.marks.push(performance.now());
         element.click();
     }
-    if (way.length) return requestAnimationFrame(walk);
+    if (bench.marks.length < way.length) return requestAnimationFrame(walk);
     afterPaint(time => {
-        if (document.querySelector("input[name='item-0']:checked")) bench.marks.answered = time;
+        if (document.querySelector("input[name='item-0']:checked")) bench.answered = time;
     });
 };
 requestAnimationFrame(walk);
 
-// A tap may be two clicks, the finger's on the label and the label's on its input: the first counts.
+bench.firstAnswer = () => {
+    const paint = performance.getEntriesByName('first-contentful-paint')[0]?.startTime;
+    return paint === undefined || bench.answered === undefined ? null : [paint, ...bench.marks, bench.answered];
+};
+
+bench.toTheMiddle = (selector, done) => {
+    const element = document.querySelector(selector);
+    element.scrollIntoView({ block: 'center', behavior: 'instant' });
+    afterPaint(() => requestIdleCallback(() => {
+        const box = element.getBoundingClientRect();
+        done([Math.round(box.x + box.width / 2), Math.round(box.y + box.height / 2)]);
+    }));
+};
+
+// A tap may be two clicks, the finger's on the label and the label's on its input: the first counts. Its time stamp
+// is that of the finger's lift.
 bench.watchTaps = () => {
     let measuring = false;
     document.addEventListener('click', event => {
@@ -54,4 +67,11 @@ bench.watchSave = () => {
         observer.disconnect();
         afterPaint(time => { bench.saved = time - start; });
     }).observe(document.body, { childList: true, subtree: true });
+};
+
+bench.work = () => {
+    const start = performance.now();
+    let sum = 0;
+    for (let step = 0; step < 5e6; step += 1) sum = (sum * 31 + step) % 1000003;
+    return sum >= 0 ? performance.now() - start : 0;
 };
