@@ -142,8 +142,18 @@ fn a_damaged_header_does_not_cost_the_changes() {
     assert_eq!((bundle.header, bundle.ending, bundle.changes.len()), (None, Ending::Altered, 2));
 }
 
+/// As many cases as `PROPTEST_CASES` asks for, else 2 000.
+fn cases() -> ProptestConfig {
+    let asked = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
+    if std::env::var_os("PROPTEST_CASES").is_some() {
+        asked
+    } else {
+        ProptestConfig { cases: 2_000, ..asked }
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases())]
 
     #[test]
     fn no_damage_panics_or_lets_an_unproven_change_in(place in any::<prop::sample::Index>(), garbage in ".{0,12}", cut in 0..30_usize) {

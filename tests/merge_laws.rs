@@ -144,8 +144,18 @@ fn state(log: &Log) -> Vec<(String, bool, Vec<FieldState>)> {
         .collect()
 }
 
+/// As many cases as `PROPTEST_CASES` asks for, else 2 000.
+fn cases() -> ProptestConfig {
+    let asked = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
+    if std::env::var_os("PROPTEST_CASES").is_some() {
+        asked
+    } else {
+        ProptestConfig { cases: 2_000, ..asked }
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases())]
 
     #[test]
     fn union_in_any_order_grouping_and_repetition_gives_byte_equal_exports(
@@ -193,6 +203,47 @@ proptest! {
                 edits.iter().all(|edit| seen.contains(&edit.id()) || replaced(edit))
             };
             prop_assert!(deletes.iter().any(|delete| hides(delete)), "{} is hidden", record.name());
+        }
+    }
+
+    #[test]
+    fn heads_and_value_are_those_of_the_definition((devices, steps) in history()) {
+        let world = play(devices, &steps);
+        let log: Log = world.union.iter().cloned().collect();
+        for record in log.all_records() {
+            for field in record.fields() {
+                let setters: Vec<&Change> =
+                    record.history().iter().copied().filter(|change| change.set().get(field).is_some()).collect();
+                let replaced = |change: &Change| setters.iter().any(|later| later.over().contains(&change.id()));
+                let mut heads: Vec<&Change> = setters.iter().copied().filter(|change| !replaced(change)).collect();
+                // Content decides: the greatest lamport, then the greatest digest. No clock, no device's name.
+                heads.sort_by_key(|change| std::cmp::Reverse((change.lamport(), change.id().digest)));
+                let found: Vec<ChangeId> = record.heads(field).iter().map(|head| head.change.id()).collect();
+                prop_assert_eq!(found, heads.iter().map(|change| change.id()).collect::<Vec<_>>());
+                prop_assert_eq!(record.value(field), heads[0].set().get(field));
+            }
+        }
+    }
+
+    #[test]
+    fn a_change_stands_above_everything_its_device_had_seen((devices, steps) in history()) {
+        let world = play(devices, &steps);
+        let lamports: BTreeMap<ChangeId, u64> = world.union.iter().map(|change| (change.id(), change.lamport())).collect();
+        for change in &world.union {
+            let seen = &world.seen[&change.id()];
+            prop_assert!(seen.iter().all(|id| lamports[id] < change.lamport()));
+            prop_assert!(change.over().iter().all(|id| seen.contains(id)));
+        }
+    }
+
+    #[test]
+    fn in_a_file_nothing_stands_before_what_it_replaces((devices, steps) in history()) {
+        let world = play(devices, &steps);
+        let log: Log = world.union.iter().cloned().collect();
+        let mut before = BTreeSet::new();
+        for change in read_bundle(&export(&log)).unwrap().changes {
+            prop_assert!(change.over().iter().all(|id| before.contains(id) || !log.contains(id)));
+            before.insert(change.id());
         }
     }
 

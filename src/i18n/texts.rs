@@ -253,6 +253,7 @@ texts! {
     MergeNow: "Gộp {0} thay đổi mới", "Merge {0} new changes";
     NothingNewClose: "Không có gì mới. Đóng", "Nothing new. Close";
     Merged: "Đã gộp và lưu {0} thay đổi mới.", "Merged and saved {0} new changes.";
+    NewDeviceCode: "Một máy khác đang dùng mã của máy này. Máy này đã nhận mã mới.", "Another device was using this one’s code. This one has a new code.";
     MergeFailed: "Không lưu được: không có gì thay đổi. Các tệp vẫn còn ở trên để thử lại.", "It could not be saved: nothing has changed. The files are still above to try again.";
     NoRoomForImport: "Không đủ chỗ trên máy này: không có gì thay đổi. Hãy gộp trên máy tính của văn phòng.", "Not enough room on this device: nothing has changed. Merge on the office’s computer.";
     Device: "Máy", "Device";

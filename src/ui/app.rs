@@ -182,19 +182,40 @@ impl App {
     /// Takes over changes of other devices: all of them, or none if there is no room.
     pub(crate) fn merge(self, changes: Vec<Change>) -> bool {
         let result = self.update(|core| {
-            core.store.append(&changes)?;
             let own_elsewhere =
                 |change: &Change| change.id().device == core.device && !core.log.contains(&change.id());
-            if changes.iter().any(own_elsewhere) {
-                // Another phone goes on under this one's name (a copy, a restored backup): take a new one.
-                let device = DeviceId::from_random(browser::random_bits());
-                core.store.set_device(device)?;
-                core.device = device;
-            }
+            let is_copied = changes.iter().any(own_elsewhere);
+            core.store.append(&changes)?;
             core.log.extend(changes);
-            Ok(())
+            Ok(is_copied)
         });
-        self.settle(result)
+        let merged = self.settle(result.map(|_| ()));
+        if result == Ok(true) {
+            self.become_another();
+        }
+        merged
+    }
+
+    /// Another phone goes on under this one's name (a copy, a restored backup): takes a new one, and keeps what
+    /// its owner said of it.
+    fn become_another(self) {
+        let about = self.update(|core| {
+            let mut about = Map::new();
+            for field in ["name", "by", "unit", "village"] {
+                if let Some(text) = core.about_device(field) {
+                    about.insert(field, text);
+                }
+            }
+            core.device = DeviceId::from_random(browser::random_bits());
+            // Where it cannot be kept, the next start goes on under the old name, above all its numbers.
+            let _ = core.store.set_device(core.device);
+            super::settings::forget_hand_over(&mut core.settings);
+            let _ = core.store.set_settings(&core.settings);
+            about
+        });
+        let record = self.peek(Core::device_record);
+        self.commit(&record, about, Moment::Exact);
+        self.say(t(T::NewDeviceCode));
     }
 
     fn settle(self, result: Result<(), StoreError>) -> bool {

@@ -40,6 +40,11 @@ pub(crate) fn get(settings: &Map, preference: Preference) -> String {
     settings.text(preference.key()).unwrap_or_default().to_owned()
 }
 
+/// The device has a new name, whose numbers begin at one.
+pub(crate) fn forget_hand_over(settings: &mut Map) {
+    settings.remove(Preference::HandedOver.key());
+}
+
 /// Keeps a choice and applies it.
 pub(crate) fn set(app: App, preference: Preference, value: &str) {
     app.change_settings(|settings| {

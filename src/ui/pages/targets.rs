@@ -60,14 +60,14 @@ fn card(app: App, target: &'static Target) -> View {
         <details class="card">
             <summary><span class="row-text"><b>{either(&target.label, &target.english)}</b> {summary}</span></summary>
             {conflicts}
-            {report(app, record)}
+            {report(app, record, percent)}
             <blockquote>{source}</blockquote>
             {history}
         </details>
     }
 }
 
-fn report(app: App, record: String) -> View {
+fn report(app: App, record: String, unit: &str) -> View {
     let number = RwSignal::new(String::new());
     let day = RwSignal::new(App::today().to_string());
     let wrong = move || number.with(|text| !text.trim().is_empty() && parse_hundredths(text).is_none());
@@ -82,7 +82,7 @@ fn report(app: App, record: String) -> View {
     view! {
         <div class="pair">
             <label class="field">
-                <span>{T::Reached}</span>
+                <span>{T::Reached} " " {unit}</span>
                 <input inputmode="decimal" maxlength="10" prop:value=number
                     on:input=move |event| number.set(browser::nfc(&event_target_value(&event)))/>
             </label>
