@@ -35,6 +35,7 @@ fn a_phone_that_meets_its_own_code_elsewhere_takes_a_new_one_and_loses_nothing()
         assert_eq!(code(&copy).await, copied, "the copy goes on under the same code");
         let file = copy.export(Scope::Submit).await;
 
+        own.go("#/hand-over").await;
         own.choose_files(&[&file]).await;
         own.merge().await;
         own.browser.read(t(T::NewDeviceCode)).await;

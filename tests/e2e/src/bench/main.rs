@@ -31,5 +31,10 @@ fn main() -> ExitCode {
         .collect();
     let rows = report::rows(&runs);
     println!("{}", if json { report::json(&rows) } else { report::table(&rows) });
+    if report::was_disturbed(&rows) {
+        eprintln!(
+            "The same piece of work took very different times: this machine was busy. Measure again alone."
+        );
+    }
     if rows.iter().all(report::Row::is_met) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

@@ -54,6 +54,11 @@ pub(crate) fn rows(runs: &[Figures]) -> Vec<Row> {
     ]
 }
 
+/// Whether something else used the processor meanwhile, so that the figures say little of the app.
+pub(crate) fn was_disturbed(rows: &[Row]) -> bool {
+    rows.iter().any(|row| row.name == "work" && row.most > 1.5 * row.least)
+}
+
 pub(crate) fn table(rows: &[Row]) -> String {
     let mut table = format!("{:<44} {:>8} {:>17} {:>8}\n", "ms", "median", "least–most", "target");
     for row in rows {
