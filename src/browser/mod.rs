@@ -8,7 +8,7 @@ mod random;
 pub use clock::{Now, now};
 pub use files::{Delivery, copy, deliver, dropped_files, picked_files, read_text};
 pub use page::{
-    focus, hash, listen_hash, listen_storage, nfc, scroll_to_top, set_hash, set_root_attribute, set_title,
-    show, storage_budget_units,
+    focus, hash, listen_hash, listen_storage, nfc, scroll_to_top, set_hash, set_root_attribute,
+    set_root_flag, set_title, show, storage_budget_units,
 };
 pub use random::{random_bits, random_uuid};

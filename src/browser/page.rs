@@ -58,6 +58,13 @@ pub fn set_root_attribute(name: &str, value: &str) {
     }
 }
 
+/// Sets or removes an attribute of the root element that has no value.
+pub fn set_root_flag(name: &str, on: bool) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        let _ = root.toggle_attribute_with_force(name, on);
+    }
+}
+
 /// Gives the focus to the element of an id, so that screen readers and keyboards start there.
 pub fn focus(id: &str) {
     let element = document().and_then(|document| document.get_element_by_id(id));

@@ -288,7 +288,7 @@ texts! {
     ResponsesCounted: "{0} phiếu", "{0} responses";
     SatisfiedShare: "mức 4–5: {0}", "levels 4–5: {0}";
     NoResultsYet: "Chưa có phiếu nào của mẫu này. Lấy phiếu ở Khảo sát hoặc gộp tệp ở Nộp & gộp.", "No responses to this form yet. Take one under Survey or merge a file under Hand over.";
-    ResultsInConflict: "{0} phiếu đang có xung đột", "{0} responses are in conflict";
+    ResultsInConflict: "{0} phiếu đang có xung đột", "Responses in conflict: {0}";
     ValidResponses: "{0} phiếu hợp lệ trên {1} phiếu; {2} phiếu không hợp lệ", "{0} valid of {1} responses; {2} invalid";
     ByGroup: "Theo nhóm tiêu chí", "By group";
     ByItem: "Theo từng câu", "By item";

@@ -5,6 +5,7 @@ mod app;
 mod dom;
 mod draft;
 mod pages;
+mod rehearsal;
 mod route;
 mod settings;
 mod shell;

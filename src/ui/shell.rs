@@ -30,12 +30,14 @@ pub fn start() {
             shell(app)
         };
         View::several().child(page).mount();
+        super::rehearsal::plan();
     });
 }
 
 fn shell(app: App) -> View {
     follow(move || {
         let route = app.route();
+        browser::set_root_flag("data-bar", !route.is_filling());
         browser::set_title(&format!("{} – {}", pages::title(&route), t(T::AppName)));
     });
     let filling = move || app.route().is_filling();

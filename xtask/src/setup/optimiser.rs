@@ -18,7 +18,7 @@ const ESBUILD: NpmTool =
 
 /// The features that every browser of the last years has, and that rustc and wasm-bindgen use.
 /// Never `--all-features`: the result is a module that browsers refuse.
-const WASM_OPTIONS: [&str; 14] = [
+const WASM_OPTIONS: [&str; 13] = [
     // True of every module that rustc makes: the first kilobyte is never addressed, and memory begins as zeros.
     "--low-memory-unused",
     "--zero-filled-memory",
@@ -28,7 +28,6 @@ const WASM_OPTIONS: [&str; 14] = [
     "--rereloop",
     "-Oz",
     "-Oz",
-    "--reorder-functions",
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",
     "--enable-sign-ext",

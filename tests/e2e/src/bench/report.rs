@@ -22,7 +22,10 @@ impl Row {
     fn new(name: &'static str, what: &'static str, mut times: Vec<f64>, target: Option<f64>) -> Self {
         times.sort_by(f64::total_cmp);
         let median = times[times.len() / 2];
-        Self { name, what, median, least: times[0], most: times[times.len() - 1], target }
+        // Browsers give tenths at best.
+        let tenths = |time: f64| (time * 10.0).round() / 10.0;
+        let (least, most) = (tenths(times[0]), tenths(times[times.len() - 1]));
+        Self { name, what, median: tenths(median), least, most, target }
     }
 
     pub(crate) fn is_met(&self) -> bool {
