@@ -21,8 +21,11 @@ pub fn start() {
         app.with_settings(settings::apply);
         browser::listen_hash(move || {
             app.arrive(browser::hash());
-            browser::scroll_to_top();
-            browser::focus("main");
+            // After the new page stands: asking the old one for its layout would only cost time.
+            leptos::task::spawn_local(async {
+                browser::scroll_to_top();
+                browser::focus("main");
+            });
         });
         browser::listen_storage(move |key, value| app.heard(key, value));
         let page = move || {
