@@ -9,6 +9,6 @@ pub use clock::{Now, now};
 pub use files::{Delivery, copy, deliver, dropped_files, picked_files, read_text};
 pub use page::{
     focus, hash, listen_hash, listen_storage, nfc, scroll_to_top, set_hash, set_root_attribute,
-    set_root_flag, set_title, show, storage_budget_units,
+    set_root_flag, set_title, storage_budget_units,
 };
 pub use random::{random_bits, random_uuid};

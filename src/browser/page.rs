@@ -80,13 +80,6 @@ pub fn scroll_to_top() {
     }
 }
 
-/// Shows the element of an id.
-pub fn show(id: &str) {
-    if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
-        element.scroll_into_view();
-    }
-}
-
 /// Text in Unicode normal form C: composed, as all our text is.
 #[must_use]
 pub fn nfc(text: &str) -> String {

@@ -87,6 +87,18 @@ impl Map {
         if let Some(Value::List(items)) = self.get(key) { items } else { &[] }
     }
 
+    /// The text of `key` as one of its own, if it holds one.
+    #[must_use]
+    pub fn string(&self, key: &str) -> Option<String> {
+        self.text(key).map(str::to_owned)
+    }
+
+    /// Reads all objects in the list of `key`; one that is not understood spoils the list, so that nothing is
+    /// missing unseen.
+    pub fn each<T>(&self, key: &str, read: fn(&Self) -> Option<T>) -> Option<Vec<T>> {
+        self.list(key).iter().map(|item| read(item.as_map()?)).collect()
+    }
+
     /// Takes `key` out.
     pub fn remove(&mut self, key: &str) -> Option<Value> {
         self.position(key).ok().map(|at| self.0.remove(at).1)

@@ -9,25 +9,16 @@ use crate::log::{Map, Value};
 
 pub(super) fn plan(map: &Map) -> Option<Plan> {
     Some(Plan {
-        id: text(map, "id")?,
+        id: map.string("id")?,
         year: map.int("year").and_then(|year| i32::try_from(year).ok())?,
-        title: text(map, "title")?,
-        place: text(map, "place")?,
-        units: each(map, "units", unit)?,
-        sections: each(map, "sections", section)?,
-        targets: each(map, "targets", target)?,
+        title: map.string("title")?,
+        place: map.string("place")?,
+        units: map.each("units", unit)?,
+        sections: map.each("sections", section)?,
+        targets: map.each("targets", target)?,
         reports: reports(map.map("reports")?)?,
-        corrections: each(map, "corrections", correction)?,
+        corrections: map.each("corrections", correction)?,
     })
-}
-
-fn text(map: &Map, key: &str) -> Option<String> {
-    map.text(key).map(str::to_owned)
-}
-
-/// All objects of a list; one that is not understood spoils it, so that nothing is missing unseen.
-fn each<T>(map: &Map, key: &str, read: fn(&Map) -> Option<T>) -> Option<Vec<T>> {
-    map.list(key).iter().map(|item| read(item.as_map()?)).collect()
 }
 
 fn texts(map: &Map, key: &str) -> Vec<String> {
@@ -36,28 +27,28 @@ fn texts(map: &Map, key: &str) -> Vec<String> {
 
 fn unit(map: &Map) -> Option<Unit> {
     Some(Unit {
-        id: text(map, "id")?,
-        article: text(map, "article")?,
-        name: text(map, "name")?,
-        short: text(map, "short")?,
-        english: text(map, "english")?,
+        id: map.string("id")?,
+        article: map.string("article")?,
+        name: map.string("name")?,
+        short: map.string("short")?,
+        english: map.string("english")?,
         duties: texts(map, "duties"),
     })
 }
 
 fn section(map: &Map) -> Option<Section> {
     Some(Section {
-        number: text(map, "number")?,
-        title: text(map, "title")?,
-        english: text(map, "english")?,
-        original: text(map, "original"),
-        tasks: each(map, "tasks", task)?,
+        number: map.string("number")?,
+        title: map.string("title")?,
+        english: map.string("english")?,
+        original: map.string("original"),
+        tasks: map.each("tasks", task)?,
     })
 }
 
 fn task(map: &Map) -> Option<Task> {
     let corrected =
-        |map: &Map| Some(CorrectedField { field: text(map, "field")?, original: text(map, "original")? });
+        |map: &Map| Some(CorrectedField { field: map.string("field")?, original: map.string("original")? });
     let missing = |cell: &Value| {
         Some(match cell.as_text()? {
             "lead" => Missing::Lead,
@@ -69,24 +60,24 @@ fn task(map: &Map) -> Option<Task> {
     };
     Some(Task {
         number: map.int("number").and_then(|number| u32::try_from(number).ok())?,
-        name: text(map, "name")?,
-        lead: text(map, "lead")?,
+        name: map.string("name")?,
+        lead: map.string("lead")?,
         units: texts(map, "units"),
-        with: text(map, "with")?,
-        product: text(map, "product")?,
-        time: text(map, "time")?,
-        corrected: each(map, "corrected", corrected)?,
+        with: map.string("with")?,
+        product: map.string("product")?,
+        time: map.string("time")?,
+        corrected: map.each("corrected", corrected)?,
         missing: map.list("missing").iter().map(missing).collect::<Option<_>>()?,
     })
 }
 
 fn target(map: &Map) -> Option<Target> {
     Some(Target {
-        id: text(map, "id")?,
-        source: text(map, "source")?,
-        label: text(map, "label")?,
-        english: text(map, "english")?,
-        text: text(map, "text")?,
+        id: map.string("id")?,
+        source: map.string("source")?,
+        label: map.string("label")?,
+        english: map.string("english")?,
+        text: map.string("text")?,
         relation: match map.text("relation")? {
             "at-least" => Relation::AtLeast,
             "exactly" => Relation::Exactly,
@@ -114,25 +105,25 @@ fn reports(map: &Map) -> Option<Reports> {
     let period = |map: &Map| {
         let due = parse_date(map.text("due")?)?;
         Some(ReportPeriod {
-            id: text(map, "id")?,
-            label: text(map, "label")?,
-            english: text(map, "english")?,
+            id: map.string("id")?,
+            label: map.string("label")?,
+            english: map.string("english")?,
             due,
         })
     };
     Some(Reports {
-        text: text(map, "text")?,
+        text: map.string("text")?,
         own_plan_due: parse_date(map.map("own_plan")?.text("due")?)?,
-        periods: each(map, "periods", period)?,
-        note: text(map, "note")?,
-        note_english: text(map, "note_english")?,
+        periods: map.each("periods", period)?,
+        note: map.string("note")?,
+        note_english: map.string("note_english")?,
     })
 }
 
 fn correction(map: &Map) -> Option<Correction> {
     Some(Correction {
-        place: text(map, "where")?,
-        original: text(map, "original")?,
-        corrected: text(map, "corrected")?,
+        place: map.string("where")?,
+        original: map.string("original")?,
+        corrected: map.string("corrected")?,
     })
 }

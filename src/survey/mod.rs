@@ -15,5 +15,5 @@ pub use form::{
 };
 pub use place::{Facility, Village, facilities, facility_record, village_record, villages};
 pub use privacy::{Hint, hints};
-pub use response::{DeclinedOr, Entry, Response, ValidityRule, is_response};
+pub use response::{DECLINED, DeclinedOr, Entry, Response, ValidityRule, is_response};
 pub use score::{Score, Share, Tally, wilson_permille};

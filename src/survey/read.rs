@@ -7,7 +7,7 @@ use crate::log::{Map, Value};
 
 pub(super) fn form(map: &Map) -> Option<Form> {
     Some(Form {
-        id: string(map, "id")?,
+        id: map.string("id")?,
         version: map.int("version")?,
         domain: match map.text("domain")? {
             "health" => Domain::Health,
@@ -19,29 +19,20 @@ pub(super) fn form(map: &Map) -> Option<Form> {
         short: text(map, "short")?,
         intro: text(map, "intro")?,
         source: source(map.map("source")?)?,
-        groups: each(map, "groups", group)?,
-        attributes: each(map, "attributes", attribute)?,
-        closing: each(map, "closing", closing)?,
+        groups: map.each("groups", group)?,
+        attributes: map.each("attributes", attribute)?,
+        closing: map.each("closing", closing)?,
     })
-}
-
-fn string(map: &Map, key: &str) -> Option<String> {
-    map.text(key).map(str::to_owned)
 }
 
 fn text(map: &Map, key: &str) -> Option<Text> {
     let both = map.map(key)?;
-    Some(Text { vi: string(both, "vi")?, en: string(both, "en")? })
-}
-
-/// All objects of a list; one that is not understood spoils it, so that no question is missing unseen.
-fn each<T>(map: &Map, key: &str, read: fn(&Map) -> Option<T>) -> Option<Vec<T>> {
-    map.list(key).iter().map(|item| read(item.as_map()?)).collect()
+    Some(Text { vi: both.string("vi")?, en: both.string("en")? })
 }
 
 fn source(map: &Map) -> Option<Source> {
     Some(Source {
-        document: string(map, "document")?,
+        document: map.string("document")?,
         verified: match map.text("verified")? {
             "transcription" => Verified::Transcription,
             "single-transcription" => Verified::SingleTranscription,
@@ -53,29 +44,29 @@ fn source(map: &Map) -> Option<Source> {
 }
 
 fn group(map: &Map) -> Option<Group> {
-    Some(Group { code: string(map, "code")?, title: text(map, "title")?, items: each(map, "items", item)? })
+    Some(Group { code: map.string("code")?, title: text(map, "title")?, items: map.each("items", item)? })
 }
 
 fn item(map: &Map) -> Option<Item> {
-    Some(Item { code: string(map, "code")?, text: text(map, "text")?, note: text(map, "note") })
+    Some(Item { code: map.string("code")?, text: text(map, "text")?, note: text(map, "note") })
 }
 
 fn attribute(map: &Map) -> Option<Attribute> {
     Some(Attribute {
-        id: string(map, "id")?,
+        id: map.string("id")?,
         label: text(map, "label")?,
-        options: each(map, "options", choice)?,
+        options: map.each("options", choice)?,
     })
 }
 
 fn choice(map: &Map) -> Option<Choice> {
-    Some(Choice { code: string(map, "code")?, label: text(map, "label")? })
+    Some(Choice { code: map.string("code")?, label: text(map, "label")? })
 }
 
 fn closing(map: &Map) -> Option<Closing> {
     Some(Closing {
-        id: string(map, "id")?,
-        code: string(map, "code")?,
+        id: map.string("id")?,
+        code: map.string("code")?,
         kind: match map.text("kind")? {
             "choice" => ClosingKind::Choice,
             "percent" => ClosingKind::Percent,
@@ -86,7 +77,7 @@ fn closing(map: &Map) -> Option<Closing> {
         label: text(map, "label")?,
         note: text(map, "note"),
         maximum: map.int("maximum"),
-        options: each(map, "options", choice)?,
+        options: map.each("options", choice)?,
         positive: map.list("positive").iter().filter_map(Value::as_text).map(str::to_owned).collect(),
     })
 }

@@ -23,7 +23,7 @@ pub enum DeclinedOr<T> {
 }
 
 /// What stands in the log for "would not say".
-const DECLINED: &str = "r";
+pub const DECLINED: &str = "r";
 
 impl DeclinedOr<String> {
     fn read(value: Option<&Value>) -> Self {

@@ -7,14 +7,11 @@ use so_thon_view_macro::view;
 use super::fill::{Filling, Step};
 use crate::browser;
 use crate::i18n::{T, form_text, t, tf};
-use crate::survey::{Answer, Attribute, Closing, ClosingKind, Hint, hints};
+use crate::survey::{Answer, Attribute, Closing, ClosingKind, DECLINED, Hint, hints};
 use crate::ui::draft::Subject;
 use crate::ui::route::Route;
 use crate::ui::settings::{Preference, set};
 use crate::ui::widgets::{Pill, icon, likert_item, pills, place_picker, scale_item};
-
-/// What stands in the log for "would not say".
-const DECLINED: &str = "r";
 
 /// Round figures, so that a percentage is one tap.
 const PERCENTAGES: [&str; 6] = ["50", "60", "70", "80", "90", "100"];
