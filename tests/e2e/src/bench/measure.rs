@@ -21,13 +21,36 @@ pub(crate) struct Figures {
     pub(crate) way: [f64; 5],
     /// From the navigation's start until the first answer is painted as chosen.
     pub(crate) first_answer: f64,
-    /// For each tap on a face: from the finger's lift until the frame that follows is painted.
-    pub(crate) taps: Vec<f64>,
-    /// From the finger's lift on the button that saves until the page that says so is painted.
-    pub(crate) save: f64,
+    /// For each tap on a face, until the frame that follows is painted.
+    pub(crate) taps: Vec<Touch>,
+    /// The same on a page that holds nothing but a radio button: what the browser itself takes.
+    pub(crate) bare_taps: Vec<Touch>,
+    /// The tap on the button that saves, until the page that says so is painted.
+    pub(crate) save: Touch,
     /// From the navigation's start until the first page is there to be tapped, at the second visit.
     pub(crate) warm_start: f64,
 }
+
+/// How long a tap took until its effect was painted.
+#[derive(Clone, Copy)]
+pub(crate) struct Touch {
+    /// Since the page heard of it: what the page can answer for.
+    pub(crate) heard: f64,
+    /// Since the finger's lift: with what the browser needs to tell a tap from a scroll, at a sixth of its speed.
+    pub(crate) lifted: f64,
+}
+
+impl Touch {
+    fn of(times: &Json) -> Self {
+        Self { heard: times[0].as_f64().expect("a time"), lifted: times[1].as_f64().expect("a time") }
+    }
+}
+
+/// A page with nothing to do.
+const BARE: &str = "data:text/html,<meta name=viewport content='width=device-width'>\
+    <label class=face style='display:block;padding:40px;touch-action:manipulation'><input type=radio> x</label>";
+/// As many taps there as tell a median.
+const BARE_TAPS: usize = 9;
 
 /// Thousands of bits for each second, as the engine wants them: bytes.
 const fn bytes(kilobits: u32) -> u32 {
@@ -43,13 +66,20 @@ pub(crate) async fn run() -> Figures {
     browser.devtools("Page.enable", json!({})).await;
     browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": WATCH })).await;
 
+    let mut bare_taps = Vec::new();
+    for _ in 0..BARE_TAPS {
+        browser.client().goto(BARE).await.expect("a bare page");
+        browser.run("bench.watchTaps()", vec![]).await;
+        bare_taps.push(tap(&browser, ".face").await);
+    }
+
     browser.open(&address()).await;
     let [first_paint, way @ .., first_answer] = first_answer(&browser).await;
     let taps = taps(&app).await;
     let save = save(&app).await;
     let warm_start = warm_start(&browser).await;
     browser.quit().await;
-    Figures { work, first_paint, way, first_answer, taps, save, warm_start }
+    Figures { work, first_paint, way, first_answer, taps, bare_taps, save, warm_start }
 }
 
 async fn slow_down(browser: &Browser) {
@@ -89,16 +119,20 @@ async fn touch(browser: &Browser, selector: &str) {
     browser.tap_at(x, y).await;
 }
 
+async fn tap(browser: &Browser, selector: &str) -> Touch {
+    touch(browser, selector).await;
+    Touch::of(&noted(browser, "a tap", "return bench.taps.shift() ?? null").await)
+}
+
 /// Answers the rest of the form with a finger: thirty taps.
-async fn taps(app: &App) -> Vec<f64> {
+async fn taps(app: &App) -> Vec<Touch> {
     let form = FormKind::HealthOutpatient.form().expect("a built-in form");
     let mut taps = Vec::new();
     app.browser.run("bench.watchTaps()", vec![]).await;
     for (first, group) in form.numbered_groups() {
         for index in first.max(1)..first + group.items.len() {
-            touch(&app.browser, &format!("label:has(input[name='item-{index}'][value='4'])")).await;
-            let time = noted(&app.browser, "a tap", "return bench.taps.shift() ?? null").await;
-            taps.push(time.as_f64().expect("a time"));
+            let face = format!("label:has(input[name='item-{index}'][value='4'])");
+            taps.push(tap(&app.browser, &face).await);
             assert_eq!(app.answered(index).await.as_deref(), Some("4"), "the tap met its face");
         }
         app.follow(Spot::Words(t(T::Next))).await;
@@ -106,11 +140,11 @@ async fn taps(app: &App) -> Vec<f64> {
     taps
 }
 
-async fn save(app: &App) -> f64 {
+async fn save(app: &App) -> Touch {
     app.follow(Spot::Words(t(T::ToReview))).await;
     app.browser.run("bench.watchSave()", vec![]).await;
     touch(&app.browser, ".thumb button.main").await;
-    noted(&app.browser, "the response is saved", "return bench.saved ?? null").await.as_f64().expect("a time")
+    Touch::of(&noted(&app.browser, "the response is saved", "return bench.saved ?? null").await)
 }
 
 /// The same page opened again: what the browser has kept, it does not fetch again.

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::json;
 
-use crate::measure::Figures;
+use crate::measure::{Figures, Touch};
 
 /// One figure.
 pub(crate) struct Row {
@@ -35,7 +35,9 @@ impl Row {
 
 pub(crate) fn rows(runs: &[Figures]) -> Vec<Row> {
     let each = |figure: fn(&Figures) -> f64| runs.iter().map(figure).collect::<Vec<_>>();
-    let taps = runs.iter().flat_map(|run| run.taps.iter().copied()).collect();
+    let taps = |kind: fn(&Figures) -> &[Touch], since: fn(&Touch) -> f64| {
+        runs.iter().flat_map(|run| kind(run).iter().map(since)).collect::<Vec<_>>()
+    };
     let way = |step: usize| runs.iter().map(|run| run.way[step]).collect::<Vec<_>>();
     vec![
         Row::new("work", "a fixed piece of work, to compare machines", each(|run| run.work), None),
@@ -51,8 +53,32 @@ pub(crate) fn rows(runs: &[Figures]) -> Vec<Row> {
             each(|run| run.first_answer),
             Some(2000.0),
         ),
-        Row::new("tap", "tap on an answer to its paint", taps, Some(40.0)),
-        Row::new("save", "tap on “Lưu phiếu” to the saved page", each(|run| run.save), Some(100.0)),
+        Row::new(
+            "tap",
+            "tap on an answer, heard, to its paint",
+            taps(|run| &run.taps, |tap| tap.heard),
+            Some(40.0),
+        ),
+        Row::new("tap_lifted", "  from the finger's lift", taps(|run| &run.taps, |tap| tap.lifted), None),
+        Row::new(
+            "bare_heard",
+            "  the same on a bare page: heard",
+            taps(|run| &run.bare_taps, |tap| tap.heard),
+            None,
+        ),
+        Row::new(
+            "bare_lifted",
+            "  and from the finger's lift",
+            taps(|run| &run.bare_taps, |tap| tap.lifted),
+            None,
+        ),
+        Row::new(
+            "save",
+            "tap on “Lưu phiếu”, heard, to the saved page",
+            each(|run| run.save.heard),
+            Some(100.0),
+        ),
+        Row::new("save_lifted", "  from the finger's lift", each(|run| run.save.lifted), None),
         Row::new("warm_start", "second visit: the app can be used", each(|run| run.warm_start), None),
     ]
 }
