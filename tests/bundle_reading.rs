@@ -14,7 +14,7 @@ fn sample(count: u32) -> (Log, String) {
         let stamp = Stamp { device, seq, at: "2026-03-12".into(), by: Some("Vàng Seo \"Páo\"".into()) };
         let fields =
             Map::new().with("answers", "5432105432").with("comment", "Đường tới trạm xa, có đoạn lầy");
-        let change = log.author(&stamp, &format!("response/{seq}"), fields);
+        let change = log.author(&stamp, &format!("response/{seq}"), &fields);
         log.insert(change);
     }
     let from = Sender { device, issued: count, name: Some("Máy \"changes\":[ thôn".into()), by: None };

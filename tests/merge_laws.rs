@@ -113,7 +113,7 @@ fn write(phone: &mut Phone, record: &str, fields: Map, moment: usize, world: &mu
     // Clocks are wrong by years, each its own way.
     let at = format!("{}-01-01", 1990 + (moment * 7 + phone.seq as usize) % 60);
     let stamp = Stamp { device: phone.id, seq: phone.seq, at, by: None };
-    let change = phone.log.author(&stamp, record, fields);
+    let change = phone.log.author(&stamp, record, &fields);
     world.seen.insert(change.id(), phone.log.iter().map(Change::id).collect());
     world.union.push(change.clone());
     phone.log.insert(change);
@@ -256,7 +256,7 @@ proptest! {
         for (seq, (record, field)) in (1..).zip(&open) {
             let value = office.record(record).unwrap().heads(field).last().unwrap().value.clone();
             let stamp = Stamp { device: id, seq, at: "2026-03-12".into(), by: None };
-            let answer = office.author(&stamp, record, Map::new().with(field, value));
+            let answer = office.author(&stamp, record, &Map::new().with(field, value));
             office.insert(answer);
         }
         prop_assert_eq!(office.conflicts(), []);
@@ -306,7 +306,7 @@ fn gaps_are_named() {
     let device = DeviceId::from_random(5);
     for seq in [1, 2, 5, 8] {
         let stamp = Stamp { device, seq, at: "2026-03-12".into(), by: None };
-        let change = log.author(&stamp, "task/2026/1", Map::new().with("progress", i64::from(seq)));
+        let change = log.author(&stamp, "task/2026/1", &Map::new().with("progress", i64::from(seq)));
         log.insert(change);
     }
     assert_eq!(log.gaps(device), [3..=4, 6..=7]);

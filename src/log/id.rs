@@ -68,7 +68,11 @@ impl Digest {
     /// The digest of `bytes`.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
-        let hash = Sha256::digest(bytes);
+        Self::of_hash(&Sha256::digest(bytes))
+    }
+
+    /// The digest that a SHA-256 gives.
+    pub(super) fn of_hash(hash: &[u8]) -> Self {
         Self(hash.iter().take(8).fold(0, |bits, byte| bits << 8 | u64::from(*byte)))
     }
 

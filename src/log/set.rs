@@ -8,10 +8,14 @@ use super::id::{ChangeId, DeviceId};
 use super::record::{DELETED, Record};
 use super::value::{MAX_INTEGER, Map, Value};
 
+/// The place of a change whose text was freed.
+const FREED: u32 = u32::MAX;
+
 /// A set of changes with its indexes. Inserting is union: order and repetition make no difference.
 #[derive(Debug, Default)]
 pub struct Log {
     changes: Vec<Change>,
+    /// Where each change stands in `changes`; [`FREED`] where only its id is remembered.
     ids: BTreeMap<ChangeId, u32>,
     records: BTreeMap<Box<str>, Vec<u32>>,
     lamport: u64,
@@ -26,7 +30,7 @@ impl Log {
 
     /// Adds a change; `false` if it was here already.
     pub fn insert(&mut self, change: Change) -> bool {
-        let Ok(at) = u32::try_from(self.changes.len()) else { return false };
+        let Some(at) = u32::try_from(self.changes.len()).ok().filter(|at| *at != FREED) else { return false };
         if self.ids.contains_key(&change.id()) {
             return false;
         }
@@ -54,7 +58,7 @@ impl Log {
         self.changes.is_empty()
     }
 
-    /// Whether `id` is here.
+    /// Whether `id` is here, or was here and has been freed.
     #[must_use]
     pub fn contains(&self, id: &ChangeId) -> bool {
         self.ids.contains_key(id)
@@ -72,6 +76,42 @@ impl Log {
         range.filter_map(|(_, at)| self.changes.get(*at as usize))
     }
 
+    /// The ids of one device by seq, freed ones among them.
+    pub fn ids_of_device(&self, device: DeviceId) -> impl Iterator<Item = ChangeId> {
+        let from = ChangeId { device, seq: 0, digest: super::Digest::ZERO };
+        self.ids.range(from..).map(|(id, _)| *id).take_while(move |id| id.device == device)
+    }
+
+    /// The ids whose changes were freed.
+    pub fn freed(&self) -> impl Iterator<Item = ChangeId> {
+        self.ids.iter().filter(|(_, at)| **at == FREED).map(|(id, _)| *id)
+    }
+
+    /// Frees the text of changes that somebody else provably holds: their numbers still count as held, and nothing
+    /// of them is shown or exported any more.
+    pub fn free(&mut self, freed: impl IntoIterator<Item = ChangeId>) {
+        for id in freed {
+            self.ids.insert(id, FREED);
+        }
+        let ids = std::mem::take(&mut self.ids);
+        self.rebuild(|change| ids.get(&change.id()).is_some_and(|at| *at != FREED));
+        self.ids.extend(ids.into_iter().filter(|(_, at)| *at == FREED));
+    }
+
+    /// Takes changes out of the set, as if they had never come.
+    pub fn retain(&mut self, keep: impl Fn(&Change) -> bool) {
+        let freed: Vec<ChangeId> = self.freed().collect();
+        self.rebuild(keep);
+        self.ids.extend(freed.into_iter().map(|id| (id, FREED)));
+    }
+
+    fn rebuild(&mut self, keep: impl Fn(&Change) -> bool) {
+        // The greatest number seen stays: what is written next stands above all that was ever seen here.
+        let old = std::mem::take(self);
+        self.lamport = old.lamport;
+        self.extend(old.changes.into_iter().filter(keep));
+    }
+
     /// The devices that have issued something here.
     pub fn devices(&self) -> impl Iterator<Item = DeviceId> {
         let mut last = None;
@@ -83,7 +123,7 @@ impl Log {
     /// The largest seq seen of `device`, 0 if none.
     #[must_use]
     pub fn last_seq(&self, device: DeviceId) -> u32 {
-        self.of_device(device).last().map_or(0, |change| change.id().seq)
+        self.ids_of_device(device).last().map_or(0, |id| id.seq)
     }
 
     /// The numbers below its last that are missing of `device`.
@@ -91,8 +131,7 @@ impl Log {
     pub fn gaps(&self, device: DeviceId) -> Vec<RangeInclusive<u32>> {
         let mut gaps = Vec::new();
         let mut expected = 1_u32;
-        for change in self.of_device(device) {
-            let seq = change.id().seq;
+        for ChangeId { seq, .. } in self.ids_of_device(device) {
             if seq > expected {
                 gaps.push(expected..=seq - 1);
             }
@@ -158,7 +197,7 @@ impl Log {
     /// Also resolves conflicts: the new change is over all heads of its fields. A delete is over all heads of
     /// the record.
     #[must_use]
-    pub fn author(&self, stamp: &Stamp, record: &str, fields: Map) -> Change {
+    pub fn author(&self, stamp: &Stamp, record: &str, fields: &Map) -> Change {
         let delete = fields.get(DELETED).is_some_and(Value::is_true);
         let over =
             self.record(record).map(|state| state.seen_by(fields.iter().map(|(field, _)| field), delete));

@@ -193,7 +193,7 @@ pub(super) fn write_int(number: i64, out: &mut String) {
     let _ = write!(out, "{number}");
 }
 
-fn write_text(text: &str, out: &mut String) {
+pub(super) fn write_text(text: &str, out: &mut String) {
     out.push('"');
     for character in text.chars() {
         match character {

@@ -1,7 +1,7 @@
 //! What a device holds of each device, with a proof.
 
 use super::change::Change;
-use super::id::{DeviceId, Digest};
+use super::id::{ChangeId, DeviceId, Digest};
 use super::set::Log;
 use super::value::{Map, Value};
 
@@ -18,11 +18,10 @@ pub struct Coverage {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct VersionVector(Vec<(DeviceId, Coverage)>);
 
-fn coverage<'a>(changes: impl Iterator<Item = &'a Change>, limit: u32) -> Option<Coverage> {
+fn coverage(ids: impl Iterator<Item = ChangeId>, limit: u32) -> Option<Coverage> {
     let mut seq = 0;
     let mut digests = Vec::new();
-    for change in changes {
-        let id = change.id();
+    for id in ids {
         // A clone gives the same seq a second time.
         if id.seq > limit || id.seq > seq + 1 {
             break;
@@ -33,12 +32,37 @@ fn coverage<'a>(changes: impl Iterator<Item = &'a Change>, limit: u32) -> Option
     (seq > 0).then(|| Coverage { seq, check: Digest::of(&digests) })
 }
 
+impl FromIterator<(DeviceId, Coverage)> for VersionVector {
+    fn from_iter<T: IntoIterator<Item = (DeviceId, Coverage)>>(entries: T) -> Self {
+        Self(entries.into_iter().collect())
+    }
+}
+
 impl VersionVector {
+    /// Whether it says nothing.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// What is said of each device.
+    pub fn iter(&self) -> impl Iterator<Item = (DeviceId, Coverage)> {
+        self.0.iter().copied()
+    }
+
     /// What `log` holds.
     #[must_use]
     pub fn of(log: &Log) -> Self {
-        let covered = |device| coverage(log.of_device(device), u32::MAX).map(|coverage| (device, coverage));
+        let covered =
+            |device| coverage(log.ids_of_device(device), u32::MAX).map(|coverage| (device, coverage));
         Self(log.devices().filter_map(covered).collect())
+    }
+
+    /// Whether what is said of `device` is provably true of `log`: up to its number, and no clone's history.
+    #[must_use]
+    pub fn proves(&self, log: &Log, device: DeviceId) -> Option<u32> {
+        let held = self.get(device)?;
+        (coverage(log.ids_of_device(device), held.seq) == Some(held)).then_some(held.seq)
     }
 
     /// What is said of `device`.
@@ -52,9 +76,8 @@ impl VersionVector {
     /// A device whose check does not fit (a clone's history, or a damaged receipt) counts as not held at all.
     pub fn missing<'a>(&self, log: &'a Log) -> impl Iterator<Item = &'a Change> {
         log.devices().flat_map(move |device| {
-            let held = self.get(device);
-            let proven = held.filter(|held| coverage(log.of_device(device), held.seq) == Some(*held));
-            log.of_device(device).filter(move |change| proven.is_none_or(|held| change.id().seq > held.seq))
+            let proven = self.proves(log, device).unwrap_or_default();
+            log.of_device(device).filter(move |change| change.id().seq > proven)
         })
     }
 

@@ -85,7 +85,7 @@ mod tests {
         let stamp = Stamp { device: DeviceId::from_random(1), seq: 1, at: String::new(), by: None };
         let fields = Map::new().with("received/thon", "2026-03-10").with("before", "2026-03-20");
         let mut log = Log::new();
-        log.insert(log.author(&stamp, "report/2026/2026-q1", fields));
+        log.insert(log.author(&stamp, "report/2026/2026-q1", &fields));
         let all = obligations(plan, &log);
         let quarter = all.iter().find(|one| one.record == "report/2026/2026-q1");
         assert_eq!(quarter.map(|one| one.is_received("thon")), Some(true));

@@ -112,11 +112,11 @@ impl Store {
     pub fn append<'a>(&mut self, changes: impl IntoIterator<Item = &'a Change>) -> Result<(), StoreError> {
         let mut written: Vec<String> = Vec::new();
         for change in changes {
-            let (key, line) = (key_of(change.id()), change.to_line());
-            if self.cells.get(&key).as_deref() == Some(&*line) {
+            let (key, line) = (key_of(change.id()), change.line());
+            if self.cells.get(&key).as_deref() == Some(line) {
                 continue;
             }
-            if let Err(error) = self.put(&key, &line) {
+            if let Err(error) = self.put(&key, line) {
                 for key in &written {
                     self.remove(key);
                 }

@@ -10,7 +10,7 @@ fn changes(count: u32) -> Vec<Change> {
     let mut log = Log::new();
     for seq in 1..=count {
         let stamp = Stamp { device: DeviceId::from_random(3), seq, at: "2026-03-12".into(), by: None };
-        log.insert(log.author(&stamp, &format!("response/{seq}"), Map::new().with("answers", "55555")));
+        log.insert(log.author(&stamp, &format!("response/{seq}"), &Map::new().with("answers", "55555")));
     }
     log.iter().cloned().collect()
 }

@@ -258,7 +258,7 @@ mod tests {
         entry.set_detail("about/gender", "r");
         entry.set_detail("closing/return", "5");
         let mut log = Log::new();
-        log.insert(log.author(&stamp(1), "response/x", entry.to_map(form(), "2026-03-12")));
+        log.insert(log.author(&stamp(1), "response/x", &entry.to_map(form(), "2026-03-12")));
         let record = log.record("response/x");
         let back = record.as_ref().map(|record| Entry::of(form(), record));
         assert_eq!(back.as_ref().map(|back| &back.answers), Some(&entry.answers));
@@ -273,7 +273,7 @@ mod tests {
         corrected.answers.set(0, Answer::Level(2));
         let changed = record.map(|record| corrected.corrections(form(), &record)).unwrap_or_default();
         assert_eq!(changed.iter().map(|(name, _)| name).collect::<Vec<_>>(), ["answers", "village"]);
-        log.insert(log.author(&stamp(2), "response/x", changed));
+        log.insert(log.author(&stamp(2), "response/x", &changed));
         let response = log.record("response/x").as_ref().and_then(Response::of);
         assert_eq!(response.as_ref().and_then(|response| response.village.clone()), None);
         assert_eq!(

@@ -56,7 +56,7 @@ impl Core {
         self.store.drafts()
     }
 
-    fn write(&mut self, record: &str, fields: Map, at: String) -> Result<Change, StoreError> {
+    fn write(&mut self, record: &str, fields: &Map, at: String) -> Result<Change, StoreError> {
         let stamp = Stamp { device: self.device, seq: self.issued() + 1, at, by: self.about_device("by") };
         let change = self.log.author(&stamp, record, fields);
         self.store.append([&change])?;
@@ -166,7 +166,7 @@ impl App {
     }
 
     /// Writes down a fact. `true` means that it is saved.
-    pub(crate) fn commit(self, record: &str, fields: Map, moment: Moment) -> bool {
+    pub(crate) fn commit(self, record: &str, fields: &Map, moment: Moment) -> bool {
         if fields.is_empty() {
             return true;
         }
@@ -214,7 +214,7 @@ impl App {
             about
         });
         let record = self.peek(Core::device_record);
-        self.commit(&record, about, Moment::Exact);
+        self.commit(&record, &about, Moment::Exact);
         self.say(t(T::NewDeviceCode));
     }
 
@@ -321,7 +321,7 @@ impl App {
 
     /// Hides a record, and offers to take that back.
     pub(crate) fn delete(self, record: &str, moment: Moment) {
-        if self.commit(record, Map::new().with(crate::log::DELETED, true), moment) {
+        if self.commit(record, &Map::new().with(crate::log::DELETED, true), moment) {
             let undo = Some((record.to_owned(), Map::new().with(crate::log::DELETED, false)));
             self.show(Toast { text: t(T::Deleted).into(), undo });
         }

@@ -89,14 +89,14 @@ impl Draft {
         let saved = match &self.subject {
             Subject::New(_) => {
                 let fields = self.entry.to_map(self.form, &App::today().to_string());
-                app.commit(&format!("response/{}", browser::random_uuid()), fields, Moment::Day)
+                app.commit(&format!("response/{}", browser::random_uuid()), &fields, Moment::Day)
             }
             Subject::Saved(id) => {
                 let name = format!("response/{id}");
                 let fields = app.peek(|core| {
                     core.log.record(&name).map(|record| self.entry.corrections(self.form, &record))
                 });
-                app.commit(&name, fields.unwrap_or_default(), Moment::Day)
+                app.commit(&name, &fields.unwrap_or_default(), Moment::Day)
             }
         };
         if saved {

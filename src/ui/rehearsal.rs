@@ -27,7 +27,7 @@ fn save(form: &Form) {
     let stamp = Stamp { device: DeviceId::from_random(0), seq: 1, at: String::new(), by: None };
     let fields = Entry::blank(form).to_map(form, "");
     let mut log = Log::new();
-    let change = log.author(&stamp, "response/rehearsal", fields);
+    let change = log.author(&stamp, "response/rehearsal", &fields);
     let (mut store, _) = Store::open(Box::new(MemoryCells::new()), usize::MAX);
     let _ = store.append([&change]);
     log.insert(change);

@@ -115,7 +115,7 @@ fn toast(app: App) -> Option<View> {
     let undo = toast.undo.map(|(record, fields)| {
         let undo = move |_| {
             let moment = pages::moment_of(&record);
-            if app.commit(&record, fields.clone(), moment) {
+            if app.commit(&record, &fields, moment) {
                 app.say(t(T::Undone));
             }
         };

@@ -3,6 +3,7 @@
 mod read;
 mod write;
 
+pub(super) use read::check_format;
 pub use read::{Bundle, Ending, ReadError, Rejected, read_bundle};
 pub use write::write_bundle;
 
@@ -15,7 +16,7 @@ use super::version::VersionVector;
 /// What names our files.
 const FORMAT: &str = "so-thon";
 /// The version of the format that this program writes, and the newest that it reads.
-const VERSION: i64 = 1;
+pub(super) const VERSION: i64 = 1;
 /// How the header ends and the changes begin.
 const CHANGES: &str = "\"changes\":[";
 

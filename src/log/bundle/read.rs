@@ -7,6 +7,7 @@ use thiserror::Error;
 use super::{CHANGES, FORMAT, Header, VERSION, digest_of_ids};
 use crate::log::change::{Change, ChangeError};
 use crate::log::id::ChangeId;
+use crate::log::receipt;
 use crate::log::value::{Map, Value};
 
 /// Our name stands within the first so many quoted words of a header in any order of its keys.
@@ -150,6 +151,17 @@ fn read_respelled(text: &str) -> Result<Bundle, ReadError> {
     Ok(reader.finish(true, map.text("digest")))
 }
 
+/// Whether a document is of `format`, and of a version that this program reads.
+pub(in crate::log) fn check_format(map: &Map, format: &str) -> Result<(), ReadError> {
+    if map.text("format") != Some(format) {
+        return Err(ReadError::Foreign);
+    }
+    match map.int("version") {
+        Some(version) if version > VERSION => Err(ReadError::Newer(version)),
+        _ => Ok(()),
+    }
+}
+
 /// Collects what is good and what is not.
 struct Reader {
     header: Option<Header>,
@@ -163,15 +175,10 @@ struct Reader {
 impl Reader {
     fn new(header: Option<&Map>) -> Result<Self, ReadError> {
         if let Some(map) = header {
-            match map.text("format") {
-                Some(FORMAT) => {}
-                Some("so-thon-receipt") => return Err(ReadError::Receipt),
-                _ => return Err(ReadError::Foreign),
+            if map.text("format") == Some(receipt::FORMAT) {
+                return Err(ReadError::Receipt);
             }
-            match map.int("version") {
-                Some(version) if version > VERSION => return Err(ReadError::Newer(version)),
-                _ => {}
-            }
+            check_format(map, FORMAT)?;
         }
         let announced = header.and_then(|map| map.get("count")).and_then(Value::as_int);
         Ok(Self {

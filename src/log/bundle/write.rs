@@ -26,7 +26,7 @@ pub fn write_bundle<'a>(header: &Header, changes: impl Iterator<Item = &'a Chang
     out.push_str(CHANGES);
     for (index, change) in changes.iter().enumerate() {
         out.push_str(if index == 0 { "\n" } else { ",\n" });
-        out.push_str(&change.to_line());
+        out.push_str(change.line());
     }
     let ids: Vec<_> = changes.iter().map(|change| change.id()).collect();
     out.push_str("\n],\"digest\":\"");

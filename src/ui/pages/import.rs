@@ -95,7 +95,7 @@ impl Importing {
 
     fn merge(self) {
         let changes = untrack(|| self.new_changes());
-        let units: usize = changes.iter().map(|change| change.to_line().encode_utf16().count() + 40).sum();
+        let units: usize = changes.iter().map(|change| change.line().encode_utf16().count() + 40).sum();
         if !self.app.has_room_for(units) {
             self.outcome.set(t(T::NoRoomForImport).into());
             return;

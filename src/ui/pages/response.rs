@@ -43,7 +43,7 @@ fn content(app: App, id: &str) -> Option<View> {
         .then(|| view! { <p class="notice">{icon("trash")} <span>{T::ResponseHidden}</span></p> });
     let act = if response.deleted {
         let restore = move |_| {
-            if app.commit(&name, Map::new().with(DELETED, false), Moment::Day) {
+            if app.commit(&name, &Map::new().with(DELETED, false), Moment::Day) {
                 app.say(t(T::Restored));
             }
         };

@@ -42,7 +42,7 @@ fn tell(app: App, field: &str, text: &str) {
     let (record, before) =
         app.peek(|core| (core.device_record(), core.about_device(field).unwrap_or_default()));
     if before != text {
-        app.commit(&record, Map::new().with(field, text), Moment::Exact);
+        app.commit(&record, &Map::new().with(field, text), Moment::Exact);
     }
 }
 

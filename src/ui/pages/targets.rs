@@ -74,7 +74,7 @@ fn report(app: App, record: String, unit: &str) -> View {
     let save = move |_| {
         let Some(hundredths) = number.with_untracked(|text| parse_hundredths(text)) else { return };
         let fields = Map::new().with("reached", Value::Int(hundredths)).with("as_of", day.get_untracked());
-        if app.commit(&record, fields, Moment::Exact) {
+        if app.commit(&record, &fields, Moment::Exact) {
             number.set(String::new());
             app.say(t(T::TargetSaved));
         }

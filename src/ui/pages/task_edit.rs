@@ -95,7 +95,7 @@ impl Editing {
     fn save(self) {
         let Some(fields) = untrack(|| self.change()) else { return };
         let record = self.record.get_value();
-        if self.app.commit(&record, fields, Moment::Exact) {
+        if self.app.commit(&record, &fields, Moment::Exact) {
             self.app.drop_draft(&record);
             self.revision.update(|count| *count += 1);
             self.app.say(t(T::TaskSaved));

@@ -40,7 +40,7 @@ pub(in crate::ui) fn conflict_box(app: App, record: &str, field: &str) -> View {
         let (record, field) = (record.to_owned(), field.to_owned());
         let choose = move |_| {
             let fields = Map::new().with(&field, value.clone());
-            if app.commit(&record, fields, moment_of(&record)) {
+            if app.commit(&record, &fields, moment_of(&record)) {
                 app.say(tf(T::ConflictChosen, &[&value_text(&field, &value)]));
             }
         };

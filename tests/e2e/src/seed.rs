@@ -26,7 +26,7 @@ impl Neighbour {
         let at = if record.starts_with("response/") { "2026-03-12" } else { "2026-03-12T09:30:00+07:00" };
         let seq = self.log.last_seq(self.device) + 1;
         let stamp = Stamp { device: self.device, seq, at: at.into(), by: Some("Lù Thị Mẩy".into()) };
-        self.log.insert(self.log.author(&stamp, record, fields));
+        self.log.insert(self.log.author(&stamp, record, &fields));
     }
 
     /// Takes over what another device has written.
