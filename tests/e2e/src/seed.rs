@@ -17,16 +17,16 @@ impl Neighbour {
     #[must_use]
     pub fn new(number: u64, name: &'static str) -> Self {
         let mut neighbour = Self { device: DeviceId::from_random(number), name, log: Log::new() };
-        neighbour.writes(&format!("device/{}", neighbour.device), Map::new().with("name", name));
+        neighbour.writes(&format!("device/{}", neighbour.device), &Map::new().with("name", name));
         neighbour
     }
 
     /// Writes down a fact.
-    pub fn writes(&mut self, record: &str, fields: Map) {
+    pub fn writes(&mut self, record: &str, fields: &Map) {
         let at = if record.starts_with("response/") { "2026-03-12" } else { "2026-03-12T09:30:00+07:00" };
         let seq = self.log.last_seq(self.device) + 1;
         let stamp = Stamp { device: self.device, seq, at: at.into(), by: Some("Lù Thị Mẩy".into()) };
-        self.log.insert(self.log.author(&stamp, record, &fields));
+        self.log.insert(self.log.author(&stamp, record, fields));
     }
 
     /// Takes over what another device has written.
@@ -65,9 +65,9 @@ pub fn small_neighbour() -> Neighbour {
     let mut neighbour = Neighbour::new(7, "Máy thôn Nấm Chanh");
     for (id, name) in [("nam-chanh", "Nấm Chanh"), ("lung-trao", "Lùng Tráo"), ("thong-nhat", "Thống Nhất")]
     {
-        neighbour.writes(&village_record(id), Map::new().with("name", name));
+        neighbour.writes(&village_record(id), &Map::new().with("name", name));
     }
-    neighbour.writes("task/2026/17", Map::new().with("status", "doing").with("note", "Đã gửi lấy ý kiến"));
+    neighbour.writes("task/2026/17", &Map::new().with("status", "doing").with("note", "Đã gửi lấy ý kiến"));
     neighbour
 }
 
@@ -79,40 +79,40 @@ pub fn full_neighbour() -> Neighbour {
     for (id, name) in
         [("nam-chanh", "Nấm Chanh"), ("lung-trao", "Lùng Tráo"), ("tan-son", "Tân Sơn (Lùng Cháng cũ)")]
     {
-        first.writes(&village_record(id), Map::new().with("name", name));
+        first.writes(&village_record(id), &Map::new().with("name", name));
     }
     for kind in FacilityKind::ALL {
         let fields = Map::new().with("name", "Trường Phổ thông dân tộc bán trú Nấm Dẩn, điểm thôn Nấm Chanh");
         let fields = fields.with("kind", kind.as_str()).with("old_commune", "Bản Díu");
-        first.writes(&facility_record(&format!("{}-nam-dan", kind.as_str())), fields);
+        first.writes(&facility_record(&format!("{}-nam-dan", kind.as_str())), &fields);
     }
     for number in 0..6 {
-        first.writes(&response(FormKind::HealthOutpatient, number), outpatient(number));
+        first.writes(&response(FormKind::HealthOutpatient, number), &outpatient(number));
     }
-    first.writes(&response(FormKind::HealthOutpatient, 5), Map::new().with("deleted", true));
+    first.writes(&response(FormKind::HealthOutpatient, 5), &Map::new().with("deleted", true));
     let done =
         Map::new().with("status", "done").with("progress", 100_i64).with("document_number", "123/KH-UBND");
-    first.writes(&plan.task_record(1), done.with("document_date", "2026-01-19").with("due", "2026-02-01"));
+    first.writes(&plan.task_record(1), &done.with("document_date", "2026-01-19").with("due", "2026-02-01"));
     first.writes(
         &plan.task_record(17),
-        Map::new().with("status", "doing").with("note", "Đã gửi lấy ý kiến các đơn vị"),
+        &Map::new().with("status", "doing").with("note", "Đã gửi lấy ý kiến các đơn vị"),
     );
     for target in plan.targets.iter().take(3) {
         first.writes(
             &plan.target_record(&target.id),
-            Map::new().with("reached", 9_550_i64).with("as_of", "2026-03-10"),
+            &Map::new().with("reached", 9_550_i64).with("as_of", "2026-03-10"),
         );
     }
     let unit = plan.units.first().map(|unit| unit.id.clone()).unwrap_or_default();
-    first.writes("report/2026/2026-q1", Map::new().with(&format!("received/{unit}"), "2026-03-12"));
+    first.writes("report/2026/2026-q1", &Map::new().with(&format!("received/{unit}"), "2026-03-12"));
 
     // The second has never seen what the first says of the task, and of one response only its beginning.
     let mut second = Neighbour::new(8, "Máy Phòng Văn hóa – Xã hội");
     second.writes(
         &plan.task_record(17),
-        Map::new().with("status", "stuck").with("note", "Chờ hướng dẫn của Sở Nội vụ"),
+        &Map::new().with("status", "stuck").with("note", "Chờ hướng dẫn của Sở Nội vụ"),
     );
-    second.writes(&response(FormKind::HealthOutpatient, 0), outpatient(1));
+    second.writes(&response(FormKind::HealthOutpatient, 0), &outpatient(1));
     first.hears(&second);
     first
 }
