@@ -4,6 +4,9 @@
 //! The folders are the architecture; a module uses only those above it in this list.
 
 pub mod log;
+
+pub mod intake;
+
 pub mod plan;
 pub mod survey;
 

@@ -5,10 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A module may use only those above it.
-const ORDER: [&str; 8] = ["log", "plan", "survey", "report", "store", "browser", "i18n", "ui"];
+const ORDER: [&str; 9] = ["log", "intake", "plan", "survey", "report", "store", "browser", "i18n", "ui"];
 
 /// Modules that know nothing of browsers, and words that would show that they do.
-const PURE: [&str; 4] = ["log", "plan", "survey", "report"];
+const PURE: [&str; 5] = ["log", "intake", "plan", "survey", "report"];
 const IMPURE_WORDS: [&str; 6] = ["leptos", "web_sys", "js_sys", "gloo", "wasm_bindgen", "SystemTime"];
 
 fn root() -> PathBuf {

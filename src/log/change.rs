@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use super::id::{ChangeId, DeviceId, Digest};
 use super::order::sort_by;
-use super::scan::scan;
+use super::scan::{Parts, scan};
 use super::value::{Map, Value, write_int, write_text};
 
 /// The longest name of a record, in bytes. Ours have about 45.
@@ -77,6 +77,17 @@ pub enum ChangeError {
     Digest(ChangeId),
 }
 
+/// The keys that an error names.
+const KEYS: [&str; 7] = ["id", "lamport", "at", "by", "record", "set", "over"];
+
+impl ChangeError {
+    /// A key by its name, if it is one of a change's.
+    #[must_use]
+    pub fn key_named(name: &str) -> Option<&'static str> {
+        KEYS.into_iter().find(|key| *key == name)
+    }
+}
+
 impl Change {
     /// Makes a change and its id. `over` are the heads that it replaces.
     #[must_use]
@@ -123,19 +134,30 @@ impl Change {
     /// # Errors
     /// [`ChangeError`] says what is wrong; nothing of such a line is used.
     pub fn read(json: &str) -> Result<Self, ChangeError> {
-        let Some(parts) = scan(json) else { return Self::read_any(json) };
-        let id = parts.id;
-        if parts.digest() != id.digest {
-            return Err(ChangeError::Digest(id));
+        match scan(json) {
+            Some(parts) if parts.digest() == parts.id.digest => Ok(Self::of_parts(parts, json)),
+            Some(parts) => Err(ChangeError::Digest(parts.id)),
+            None => Self::read_any(json),
         }
-        Ok(Self {
+    }
+
+    /// Reads the line of a change that was read and proven before, by another thread of this program: its digest
+    /// is not computed again.
+    #[must_use]
+    pub fn proven(line: &str) -> Option<Self> {
+        scan(line).map(|parts| Self::of_parts(parts, line)).or_else(|| Self::read_any(line).ok())
+    }
+
+    fn of_parts(parts: Parts<'_>, line: &str) -> Self {
+        let Parts { id, lamport, record, over, .. } = parts;
+        Self {
             id,
-            lamport: parts.lamport,
-            record: parts.record.into(),
-            over: parts.over.into(),
-            line: json.into(),
+            lamport,
+            record: record.into(),
+            over: over.into(),
+            line: line.into(),
             body: OnceLock::new(),
-        })
+        }
     }
 
     /// As [`Change::read`], without the short way for lines in canonical JSON.

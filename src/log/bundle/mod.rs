@@ -70,7 +70,9 @@ pub struct Header {
 }
 
 impl Header {
-    fn to_map(&self, count: usize) -> Map {
+    /// As JSON, with the number of changes that stand below it.
+    #[must_use]
+    pub fn to_map(&self, count: usize) -> Map {
         let optional = |map: Map, key, value: Option<&str>| match value {
             Some(text) => map.with(key, text),
             None => map,
@@ -90,7 +92,8 @@ impl Header {
     }
 
     /// Reads what it can: a header that lacks something must not cost the changes below it.
-    fn from_map(map: &Map) -> Option<Self> {
+    #[must_use]
+    pub fn from_map(map: &Map) -> Option<Self> {
         let text = |map: &Map, key: &str| map.text(key).map(str::to_owned);
         let from = map.map("from")?;
         let scopes = [Scope::Submit, Scope::Setup, Scope::All];

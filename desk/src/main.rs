@@ -1,0 +1,62 @@
+//! The desk: reads, unpacks and proves incoming files in a worker, so that the page never waits for them, and so that
+//! a first visit need not carry what unpacks archives.
+//!
+//! It is sent `[job, files or texts]` and answers, for each delivery, `[job, about, lines]` (see `Delivery::to_parts`),
+//! after each file `[job, number of files read]`, and at the end `[job]`.
+
+use js_sys::{Array, Uint8Array};
+use so_thon::intake::{Delivery, FILE_BYTES_MAX, Trouble, deliveries};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast as _, JsValue};
+use web_sys::{DedicatedWorkerGlobalScope, File, FileReaderSync, MessageEvent};
+
+fn main() {
+    let desk: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+    let listen = Closure::<dyn Fn(MessageEvent)>::new({
+        let desk = desk.clone();
+        move |event: MessageEvent| read_all(&desk, &event.data().unchecked_into())
+    });
+    desk.set_onmessage(Some(listen.as_ref().unchecked_ref()));
+    // It is listened to as long as the worker lives.
+    listen.forget();
+    // What was sent while the module was on its way is lost; the page waits for this.
+    answer(&desk, &Array::new());
+}
+
+fn read_all(desk: &DedicatedWorkerGlobalScope, message: &Array) {
+    let job = message.get(0);
+    let sources: Array = message.get(1).unchecked_into();
+    for (index, source) in (1_u32..).zip(sources.iter()) {
+        for delivery in read(&source) {
+            let (about, lines) = delivery.to_parts();
+            answer(desk, &Array::of3(&job, &about.into(), &lines.into()));
+        }
+        answer(desk, &Array::of2(&job, &index.into()));
+    }
+    answer(desk, &Array::of1(&job));
+}
+
+/// Reads a file, or a text with its name: `[name, text]`.
+fn read(source: &JsValue) -> Vec<Delivery> {
+    if let Some(pair) = source.dyn_ref::<Array>() {
+        let text = pair.get(1).as_string().unwrap_or_default();
+        return deliveries(&pair.get(0).as_string().unwrap_or_default(), text.as_bytes());
+    }
+    let file: &File = source.unchecked_ref();
+    let trouble = |trouble| vec![Delivery { name: file.name(), notes: Vec::new(), content: Err(trouble) }];
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a size in bytes")]
+    let size = file.size() as usize;
+    if size > FILE_BYTES_MAX {
+        return trouble(Trouble::TooLarge);
+    }
+    let buffer = FileReaderSync::new().and_then(|reader| reader.read_as_array_buffer(file));
+    match buffer {
+        Ok(buffer) => deliveries(&file.name(), &Uint8Array::new(&buffer).to_vec()),
+        Err(_) => trouble(Trouble::Unreadable),
+    }
+}
+
+fn answer(desk: &DedicatedWorkerGlobalScope, message: &Array) {
+    // Texts and numbers can always be sent.
+    let _ = desk.post_message(message);
+}

@@ -1,0 +1,250 @@
+//! What was found in a file.
+
+use thiserror::Error;
+
+use crate::log::{
+    Bundle, Change, ChangeError, ChangeId, Ending, Header, Map, ReadError, Receipt, Rejected, Value,
+};
+
+/// What had to be undone before a file could be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Note {
+    /// It was packed with gzip.
+    Gzip,
+    /// It came in a ZIP archive.
+    Zip,
+    /// It was in UTF-16, as some programs of Windows write.
+    Utf16,
+    /// Its letters were decomposed (NFD), as some programs of Apple write; they are composed again.
+    Decomposed,
+    /// A message stood around it, or quotation marks before its lines.
+    Quoted,
+}
+
+/// Notes and their names when they are handed on.
+const NOTES: [(Note, &str); 5] = [
+    (Note::Gzip, "gzip"),
+    (Note::Zip, "zip"),
+    (Note::Utf16, "utf-16"),
+    (Note::Decomposed, "decomposed"),
+    (Note::Quoted, "quoted"),
+];
+
+/// Why nothing of a file can be used.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum Trouble {
+    /// It is text, and neither bundle nor receipt.
+    #[error("{0}")]
+    Read(#[from] ReadError),
+    /// It is not text.
+    #[error("not text")]
+    NotText,
+    /// A packed file that is damaged, or packed in a way that is not known here.
+    #[error("a damaged archive")]
+    Archive,
+    /// A ZIP archive with a password.
+    #[error("an archive with a password")]
+    Locked,
+    /// A ZIP archive without any file.
+    #[error("an archive without files")]
+    EmptyArchive,
+    /// More than can be read at once.
+    #[error("too large")]
+    TooLarge,
+    /// The browser could not open it.
+    #[error("unreadable")]
+    Unreadable,
+}
+
+/// What is in a file.
+#[derive(Clone, Debug)]
+pub enum Content {
+    /// A bundle, whole or not.
+    Bundle(Bundle),
+    /// A receipt.
+    Receipt(Receipt),
+}
+
+/// A file, or one of those in an archive.
+#[derive(Clone, Debug)]
+pub struct Delivery {
+    /// The file's name; within an archive behind the archive's.
+    pub name: String,
+    /// What was undone to read it.
+    pub notes: Vec<Note>,
+    /// What it holds.
+    pub content: Result<Content, Trouble>,
+}
+
+impl Delivery {
+    /// In two texts, to be handed from one thread to the other: what is said about the file, and the changes' lines.
+    #[must_use]
+    pub fn to_parts(&self) -> (String, String) {
+        let notes = self.notes.iter().filter_map(|note| NOTES.iter().find(|(own, _)| own == note));
+        let notes = notes.map(|(_, name)| Value::from(*name)).collect();
+        let mut map = Map::new().with("name", self.name.as_str()).with("notes", Value::List(notes));
+        let mut lines = String::new();
+        match &self.content {
+            Ok(Content::Bundle(bundle)) => {
+                for change in &bundle.changes {
+                    lines.push_str(change.line());
+                    lines.push('\n');
+                }
+                map.insert("bundle", bundle_to_map(bundle));
+            }
+            Ok(Content::Receipt(receipt)) => {
+                map.insert("receipt", receipt.write());
+            }
+            Err(trouble) => {
+                map.insert("trouble", trouble_name(trouble));
+                if let Trouble::Read(ReadError::Newer(version)) = trouble {
+                    map.insert("version", *version);
+                }
+            }
+        }
+        let mut text = String::new();
+        map.write_canonical(&mut text);
+        (text, lines)
+    }
+
+    /// From the two texts. The lines were proven by whoever made them; they are not proven again.
+    #[must_use]
+    pub fn from_parts(about: &str, lines: &str) -> Option<Self> {
+        let Some(Value::Map(map)) = Value::read(about) else { return None };
+        let names = map.list("notes").iter().filter_map(Value::as_text);
+        let notes =
+            names.filter_map(|name| NOTES.iter().find(|(_, own)| *own == name).map(|(note, _)| *note));
+        let content = if let Some(bundle) = map.map("bundle") {
+            Ok(Content::Bundle(bundle_from_map(bundle, lines)?))
+        } else if let Some(receipt) = map.text("receipt") {
+            Ok(Content::Receipt(Receipt::read(receipt).ok()?))
+        } else {
+            Err(trouble_from(map.text("trouble")?, map.int("version"))?)
+        };
+        Some(Self { name: map.string("name")?, notes: notes.collect(), content })
+    }
+}
+
+/// Troubles without a number, and their names when they are handed on.
+const TROUBLES: [(Trouble, &str); 11] = [
+    (Trouble::Read(ReadError::Empty), "empty"),
+    (Trouble::Read(ReadError::NotJson), "not-json"),
+    (Trouble::Read(ReadError::CutInHeader), "cut"),
+    (Trouble::Read(ReadError::Foreign), "foreign"),
+    (Trouble::Read(ReadError::Receipt), "receipt"),
+    (Trouble::NotText, "not-text"),
+    (Trouble::Archive, "archive"),
+    (Trouble::Locked, "locked"),
+    (Trouble::EmptyArchive, "empty-archive"),
+    (Trouble::TooLarge, "too-large"),
+    (Trouble::Unreadable, "unreadable"),
+];
+
+fn trouble_name(trouble: &Trouble) -> &'static str {
+    TROUBLES.iter().find(|(own, _)| own == trouble).map_or("newer", |(_, name)| name)
+}
+
+fn trouble_from(name: &str, version: Option<i64>) -> Option<Trouble> {
+    match version {
+        Some(version) => Some(Trouble::Read(ReadError::Newer(version))),
+        None => TROUBLES.iter().find(|(_, own)| *own == name).map(|(trouble, _)| trouble.clone()),
+    }
+}
+
+const ENDINGS: [(Ending, &str); 3] =
+    [(Ending::Whole, "whole"), (Ending::Cut, "cut"), (Ending::Altered, "altered")];
+
+fn bundle_to_map(bundle: &Bundle) -> Map {
+    let ending = ENDINGS.iter().find(|(own, _)| *own == bundle.ending).map_or("cut", |(_, name)| name);
+    let rejected = bundle.rejected.iter().map(|rejected| {
+        let line = Value::from(i64::try_from(rejected.line).unwrap_or(i64::MAX));
+        Value::List(match &rejected.error {
+            ChangeError::Json => vec![line],
+            ChangeError::Key(key) => vec![line, (*key).into()],
+            ChangeError::Digest(id) => vec![line, id.to_string().into()],
+        })
+    });
+    let map = Map::new().with("ending", ending).with("rejected", Value::List(rejected.collect()));
+    let map = match &bundle.header {
+        Some(header) => map.with("header", header.to_map(bundle.changes.len())),
+        None => map,
+    };
+    match bundle.announced.and_then(|count| i64::try_from(count).ok()) {
+        Some(count) => map.with("announced", count),
+        None => map,
+    }
+}
+
+fn bundle_from_map(map: &Map, lines: &str) -> Option<Bundle> {
+    let ending = map.text("ending")?;
+    let rejected = map.list("rejected").iter().filter_map(|item| {
+        let Value::List(parts) = item else { return None };
+        let line = usize::try_from(parts.first()?.as_int()?).ok()?;
+        let error = match parts.get(1).and_then(Value::as_text) {
+            None => ChangeError::Json,
+            Some(text) => match text.parse::<ChangeId>() {
+                Ok(id) => ChangeError::Digest(id),
+                Err(_) => ChangeError::Key(ChangeError::key_named(text)?),
+            },
+        };
+        Some(Rejected { line, error })
+    });
+    Some(Bundle {
+        header: map.map("header").and_then(Header::from_map),
+        announced: map.int("announced").and_then(|count| usize::try_from(count).ok()),
+        changes: lines.lines().filter_map(Change::proven).collect(),
+        rejected: rejected.collect(),
+        ending: ENDINGS.iter().find(|(_, name)| *name == ending).map(|(ending, _)| *ending)?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::log::{DeviceId, Log, Stamp, read_bundle};
+
+    fn back(delivery: &Delivery) -> Option<Delivery> {
+        let (about, lines) = delivery.to_parts();
+        Delivery::from_parts(&about, &lines)
+    }
+
+    #[test]
+    fn a_bundle_arrives_as_it_was_handed_over() {
+        let mut log = Log::new();
+        let stamp = Stamp { device: DeviceId::from_random(7), seq: 1, at: "2026-03-12".into(), by: None };
+        log.insert(log.author(&stamp, "response/x", &Map::new().with("đ \n", "Nấm \"Dẩn\"")));
+        let line = log.iter().next().map(|change| change.line().to_owned()).unwrap_or_default();
+        let wrong = line.replace("Nấm", "Năm");
+        let keyless = line.replace("\"at\"", "\"att\"");
+        let text = format!(
+            "{{\"format\":\"so-thon\",\"count\":4,\"changes\":[\n{line},\n{wrong},\n{keyless},\nx,\n],\"digest\":\"\"}}"
+        );
+        let bundle = read_bundle(&text);
+        let Ok(bundle) = bundle else { unreachable!("a bundle is read") };
+        assert_eq!(bundle.rejected.len(), 3);
+        let delivery = Delivery {
+            name: "a.zip/b.json".into(),
+            notes: NOTES.iter().map(|(note, _)| *note).collect(),
+            content: Ok(Content::Bundle(bundle.clone())),
+        };
+        let read = back(&delivery);
+        let Some(Delivery { name, notes, content: Ok(Content::Bundle(read)) }) = read else {
+            unreachable!("it arrives")
+        };
+        assert_eq!((name, notes), (delivery.name, delivery.notes));
+        assert_eq!(
+            (read.header, read.announced, read.ending),
+            (bundle.header, bundle.announced, bundle.ending)
+        );
+        assert_eq!((read.changes, read.rejected), (bundle.changes, bundle.rejected));
+    }
+
+    #[test]
+    fn every_trouble_keeps_its_name() {
+        let newer = Trouble::Read(ReadError::Newer(9));
+        for trouble in TROUBLES.iter().map(|(trouble, _)| trouble).chain([&newer]) {
+            let delivery = Delivery { name: String::new(), notes: Vec::new(), content: Err(trouble.clone()) };
+            assert_eq!(back(&delivery).and_then(|back| back.content.err()).as_ref(), Some(trouble));
+        }
+    }
+}
