@@ -1,8 +1,11 @@
 //! The desk: reads, unpacks and proves incoming files in a worker, so that the page never waits for them, and so that
 //! a first visit need not carry what unpacks archives.
 //!
+//! It also keeps what only some people want: the texts in English.
+//!
 //! It is sent `[job, files or texts]` and answers, for each delivery, `[job, about, lines]` (see `Delivery::to_parts`),
-//! after each file `[job, number of files read]`, and at the end `[job]`.
+//! after each file `[job, number of files read]`, and at the end `[job]`. To `[job, "english"]` it answers
+//! `[job, interface, forms]` (see `i18n::english`).
 
 use js_sys::{Array, Uint8Array};
 use so_thon::intake::{Delivery, FILE_BYTES_MAX, Trouble, deliveries};
@@ -25,7 +28,11 @@ fn main() {
 
 fn read_all(desk: &DedicatedWorkerGlobalScope, message: &Array) {
     let job = message.get(0);
-    let sources: Array = message.get(1).unchecked_into();
+    if message.get(1).is_string() {
+        let [interface, forms] = so_thon::i18n::english();
+        answer(desk, &Array::of3(&job, &interface.into(), &forms.into()));
+    }
+    let sources: Array = message.get(1).dyn_into().unwrap_or_default();
     for (index, source) in (1_u32..).zip(sources.iter()) {
         for delivery in read(&source) {
             let (about, lines) = delivery.to_parts();

@@ -4,8 +4,6 @@ use js_sys::{Array, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use super::page::nfc;
-
 /// How a text left the device.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Delivery {
@@ -98,10 +96,4 @@ fn list(files: Option<web_sys::FileList>) -> Vec<web_sys::File> {
     let files =
         files.into_iter().flat_map(|files| (0..files.length()).filter_map(move |index| files.get(index)));
     files.collect()
-}
-
-/// A file's text in NFC; `None` where the browser cannot read it.
-pub async fn read_text(file: &web_sys::File) -> Option<String> {
-    let text = JsFuture::from(file.text()).await.ok()?.as_string()?;
-    Some(nfc(&text))
 }

@@ -1,12 +1,14 @@
 //! The only place that touches web APIs: clock, chance, files, sharing, the address line and the page.
 
 mod clock;
+mod desk;
 mod files;
 mod page;
 mod random;
 
 pub use clock::{Now, now};
-pub use files::{Delivery, copy, deliver, dropped_files, picked_files, read_text};
+pub use desk::{Answer, fetch_english, read_files, read_text, stop_reading};
+pub use files::{Delivery, copy, deliver, dropped_files, picked_files};
 pub use page::{
     focus, hash, listen_hash, listen_storage, nfc, scroll_to_top, set_hash, set_root_attribute,
     set_root_flag, set_title, storage_budget_units,

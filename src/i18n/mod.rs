@@ -6,6 +6,7 @@ mod texts;
 pub use format::{count, date, day, hundredths, moment, percent, permille};
 pub use texts::T;
 
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::survey::Text;
@@ -21,15 +22,43 @@ pub enum Language {
 
 static ENGLISH: AtomicBool = AtomicBool::new(false);
 
-/// The language in use.
+/// What was learned of English: the interface's texts, and the forms' texts beside their Vietnamese.
+static LEARNED: OnceLock<(Vec<&'static str>, Vec<(&'static str, &'static str)>)> = OnceLock::new();
+
+/// Everything in English, each text on a line, and the texts of the forms: Vietnamese, a tab, English.
+#[must_use]
+pub fn english() -> [&'static str; 2] {
+    [texts::ENGLISH, include_str!(concat!(env!("OUT_DIR"), "/forms-en.txt"))]
+}
+
+/// Learns what [`english`] gives. It weighs 8 KB, which no first visit in Vietnamese has to carry.
+pub fn learn_english(interface: &'static str, forms: &'static str) {
+    LEARNED.get_or_init(|| {
+        let forms = forms.lines().filter_map(|line| line.split_once('\t')).collect();
+        (interface.lines().collect(), forms)
+    });
+}
+
+/// Whether English can be shown.
+#[must_use]
+pub fn knows_english() -> bool {
+    LEARNED.get().is_some()
+}
+
+/// The language in use; English only once it is learned.
 #[must_use]
 pub fn language() -> Language {
-    if ENGLISH.load(Ordering::Relaxed) { Language::English } else { Language::Vietnamese }
+    if ENGLISH.load(Ordering::Relaxed) && knows_english() { Language::English } else { Language::Vietnamese }
 }
 
 /// Uses another language from now on. What is on the screen must be written anew.
 pub fn set_language(language: Language) {
     ENGLISH.store(language == Language::English, Ordering::Relaxed);
+}
+
+/// What was learned, where English is in use.
+fn learned() -> Option<&'static (Vec<&'static str>, Vec<(&'static str, &'static str)>)> {
+    LEARNED.get().filter(|_| ENGLISH.load(Ordering::Relaxed))
 }
 
 /// One of two texts, by the language in use.
@@ -41,8 +70,12 @@ pub fn either<'a>(vietnamese: &'a str, english: &'a str) -> &'a str {
 /// A text of the interface.
 #[must_use]
 pub fn t(text: T) -> &'static str {
-    let (vietnamese, english) = text.both();
-    either(vietnamese, english)
+    static VIETNAMESE: OnceLock<Vec<&'static str>> = OnceLock::new();
+    let lines = match learned() {
+        Some((english, _)) => english,
+        None => VIETNAMESE.get_or_init(|| texts::VIETNAMESE.lines().collect()),
+    };
+    lines.get(text as usize).copied().unwrap_or_default()
 }
 
 /// A text of the interface with `{0}`, `{1}` … filled in.
@@ -63,16 +96,23 @@ pub fn tf(text: T, values: &[&str]) -> String {
 /// A text of a form.
 #[must_use]
 pub fn form_text(text: &Text) -> &str {
-    either(&text.vi, &text.en)
+    let english =
+        learned().and_then(|(_, forms)| forms.iter().find(|(vietnamese, _)| *vietnamese == text.vi));
+    english.map_or(&text.vi, |(_, english)| english)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
+        assert_eq!(texts::VIETNAMESE.lines().count(), texts::ENGLISH.lines().count());
+        texts::VIETNAMESE.lines().zip(texts::ENGLISH.lines())
+    }
+
     #[test]
     fn both_languages_have_the_same_places_to_fill_in() {
-        for (vietnamese, english) in T::all() {
+        for (vietnamese, english) in all() {
             assert!(!vietnamese.is_empty() && !english.is_empty(), "{vietnamese}{english}");
             for index in 0..6 {
                 let place = format!("{{{index}}}");
@@ -83,7 +123,7 @@ mod tests {
 
     #[test]
     fn texts_are_composed_and_have_no_stray_spaces() {
-        for (vietnamese, english) in T::all() {
+        for (vietnamese, english) in all() {
             for text in [vietnamese, english] {
                 assert_eq!(text.trim(), text);
                 assert!(!text.contains("  "), "{text}");

@@ -1,7 +1,5 @@
 //! The texts themselves. Sentence case, no full stop on labels, the next act named on its button.
 
-use std::sync::OnceLock;
-
 macro_rules! texts {
     ($($name:ident: $vietnamese:literal, $english:literal;)*) => {
         /// A text of the interface, by what it is for.
@@ -9,30 +7,11 @@ macro_rules! texts {
         #[expect(missing_docs, reason = "each text says itself what it is")]
         pub enum T { $($name),* }
 
-        /// All texts in one, Vietnamese and English by turns, each on a line: a table of addresses would weigh 2 KB.
-        const TEXTS: &str = concat!($($vietnamese, "\n", $english, "\n"),*);
+        /// All texts in one, each on a line: a table of addresses would weigh 2 KB.
+        pub(super) const VIETNAMESE: &str = concat!($($vietnamese, "\n"),*);
+        /// The same in English. The app's own module does not carry it: who wants English, fetches it from the desk.
+        pub(super) const ENGLISH: &str = concat!($($english, "\n"),*);
     };
-}
-
-impl T {
-    /// The text in Vietnamese and in English.
-    #[must_use]
-    pub(super) fn both(self) -> (&'static str, &'static str) {
-        static LINES: OnceLock<Vec<&'static str>> = OnceLock::new();
-        let lines = LINES.get_or_init(|| TEXTS.lines().collect());
-        let line = |at: usize| lines.get(at).copied().unwrap_or_default();
-        (line(self as usize * 2), line(self as usize * 2 + 1))
-    }
-
-    #[cfg(test)]
-    pub(super) fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
-        let lines: Vec<&str> = TEXTS.lines().collect();
-        lines
-            .chunks(2)
-            .filter_map(|pair| Some((*pair.first()?, *pair.get(1)?)))
-            .collect::<Vec<_>>()
-            .into_iter()
-    }
 }
 
 texts! {

@@ -1,7 +1,7 @@
 //! One immutable fact.
 
 use std::fmt::{self, Write as _};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use thiserror::Error;
 
@@ -30,8 +30,12 @@ pub struct Stamp {
 ///
 /// It is kept as the line that it is in canonical JSON, with what merging asks for beside it; time, author and values
 /// are read from the line when they are first looked at. So a hundred thousand changes cost little more than their text.
+///
+/// A clone is the same change once more, not its text.
 #[derive(Clone)]
-pub struct Change {
+pub struct Change(Arc<Fact>);
+
+struct Fact {
     id: ChangeId,
     lamport: u64,
     record: Box<str>,
@@ -42,7 +46,7 @@ pub struct Change {
 }
 
 /// What is looked at only when a person looks.
-#[derive(Clone, Default)]
+#[derive(Default)]
 struct Body {
     at: Box<str>,
     by: Option<Box<str>>,
@@ -51,7 +55,7 @@ struct Body {
 
 impl PartialEq for Change {
     fn eq(&self, other: &Self) -> bool {
-        self.line == other.line
+        self.line() == other.line()
     }
 }
 
@@ -59,7 +63,7 @@ impl Eq for Change {}
 
 impl fmt::Debug for Change {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.line)
+        formatter.write_str(self.line())
     }
 }
 
@@ -119,14 +123,8 @@ impl Change {
         line.push('}');
         let digest = Digest::of(line.as_bytes());
         line.insert_str(end_of_name, &format!(".{digest}"));
-        Self {
-            id: ChangeId { device: stamp.device, seq: stamp.seq, digest },
-            lamport,
-            record: record.into(),
-            over: over.into(),
-            line: line.into(),
-            body: OnceLock::new(),
-        }
+        let id = ChangeId { device: stamp.device, seq: stamp.seq, digest };
+        Self::of(id, lamport, record.into(), over.into(), line.into())
     }
 
     /// Reads a change from one JSON object in any spelling, and proves it by its digest.
@@ -150,14 +148,11 @@ impl Change {
 
     fn of_parts(parts: Parts<'_>, line: &str) -> Self {
         let Parts { id, lamport, record, over, .. } = parts;
-        Self {
-            id,
-            lamport,
-            record: record.into(),
-            over: over.into(),
-            line: line.into(),
-            body: OnceLock::new(),
-        }
+        Self::of(id, lamport, record.into(), over.into(), line.into())
+    }
+
+    fn of(id: ChangeId, lamport: u64, record: Box<str>, over: Box<[ChangeId]>, line: Box<str>) -> Self {
+        Self(Arc::new(Fact { id, lamport, record, over, line, body: OnceLock::new() }))
     }
 
     /// As [`Change::read`], without the short way for lines in canonical JSON.
@@ -212,18 +207,18 @@ impl Change {
         map.insert("id", id.to_string());
         line.clear();
         map.write_canonical(&mut line);
-        Ok(Self { id, lamport, record, over, line: line.into(), body: OnceLock::new() })
+        Ok(Self::of(id, lamport, record, over, line.into()))
     }
 
     /// The change in canonical JSON: one line, the same bytes on every device.
     #[must_use]
     pub fn line(&self) -> &str {
-        &self.line
+        &self.0.line
     }
 
     fn body(&self) -> &Body {
-        self.body.get_or_init(|| {
-            let Some(Value::Map(mut map)) = Value::read(&self.line) else { return Box::default() };
+        self.0.body.get_or_init(|| {
+            let Some(Value::Map(mut map)) = Value::read(&self.0.line) else { return Box::default() };
             let mut text = |key: &str| match map.remove(key) {
                 Some(Value::Text(text)) => Some(text),
                 _ => None,
@@ -236,14 +231,14 @@ impl Change {
 
     /// The name of this change.
     #[must_use]
-    pub const fn id(&self) -> ChangeId {
-        self.id
+    pub fn id(&self) -> ChangeId {
+        self.0.id
     }
 
     /// One more than the largest number its device knew: greater than that of every change it has seen.
     #[must_use]
-    pub const fn lamport(&self) -> u64 {
-        self.lamport
+    pub fn lamport(&self) -> u64 {
+        self.0.lamport
     }
 
     /// When, by the writing device's clock. For the eye only.
@@ -261,7 +256,7 @@ impl Change {
     /// The record it speaks of, `kind/name`.
     #[must_use]
     pub fn record(&self) -> &str {
-        &self.record
+        &self.0.record
     }
 
     /// The fields that it sets.
@@ -273,12 +268,12 @@ impl Change {
     /// The changes whose values it replaces, in the fields that both set.
     #[must_use]
     pub fn over(&self) -> &[ChangeId] {
-        &self.over
+        &self.0.over
     }
 
     /// What decides between heads: content, never a device's name or clock.
-    pub(super) const fn rank(&self) -> (u64, Digest) {
-        (self.lamport, self.id.digest)
+    pub(super) fn rank(&self) -> (u64, Digest) {
+        (self.0.lamport, self.0.id.digest)
     }
 }
 

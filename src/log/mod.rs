@@ -9,24 +9,30 @@
 
 mod bundle;
 mod change;
+mod clock;
 mod id;
 mod json;
 mod order;
 mod preview;
+mod ranges;
 mod receipt;
 mod record;
 mod scan;
 mod set;
+mod undo;
 mod value;
 mod version;
 
 pub use bundle::{Bundle, Ending, Header, ReadError, Rejected, Scope, Sender, read_bundle, write_bundle};
 pub use change::{Change, ChangeError, Stamp};
+pub use clock::{CLOCK_TOLERANCE_MINUTES, minutes};
 pub use id::{ChangeId, DeviceId, Digest, IdError};
 pub use order::sort_by;
 pub use preview::{DeviceCount, FieldConflict, Preview, preview};
+pub use ranges::{SeqRanges, ranges_text};
 pub use receipt::{Receipt, receipt_code};
 pub use record::{DELETED, Head, Record};
 pub use set::Log;
+pub use undo::{Undo, plan_undo};
 pub use value::{MAX_INTEGER, Map, Value};
 pub use version::{Coverage, VersionVector};

@@ -1,8 +1,10 @@
 //! What an import would do, before it does anything.
 
 use super::change::Change;
-use super::id::DeviceId;
+use super::clock::{CLOCK_TOLERANCE_MINUTES, minutes};
+use super::id::{ChangeId, DeviceId};
 use super::set::Log;
+use super::version::VersionVector;
 
 /// How many changes of one device a file brings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,21 +29,26 @@ pub struct FieldConflict {
 pub struct Preview {
     /// By device that issued the changes.
     pub devices: Vec<(DeviceId, DeviceCount)>,
-    /// Conflicts that do not stand in the log now and would afterwards.
+    /// What is not here yet, each once.
+    pub new_changes: Vec<Change>,
+    /// Conflicts (xung đột) that do not stand in the log now and would afterwards.
     pub conflicts: Vec<FieldConflict>,
+    /// Records that both sides have changed without knowing of each other, in different fields (song song): both
+    /// changes stay, and there is nothing to decide.
+    pub parallel: Vec<String>,
+    /// Records that are here and would become newer.
+    pub updates: Vec<String>,
     /// Records that are seen now and would be hidden.
     pub deletions: Vec<String>,
     /// Records that are new.
     pub new_records: Vec<String>,
+    /// Numbers that two different changes bear: a phone was copied, or restored from a backup.
+    pub forks: Vec<ChangeId>,
+    /// Devices that wrote something at a time before that of what they had seen: their clocks are behind.
+    pub clocks_behind: Vec<DeviceId>,
 }
 
 impl Preview {
-    /// All that is not here yet.
-    #[must_use]
-    pub fn new_changes(&self) -> usize {
-        self.devices.iter().map(|(_, count)| count.new).sum()
-    }
-
     /// All that is here already.
     #[must_use]
     pub fn known_changes(&self) -> usize {
@@ -50,43 +57,81 @@ impl Preview {
 }
 
 /// Computes what `changes` would do to `log` after `earlier`, the changes of files that are to be taken over
-/// before them. Nothing is touched.
+/// before them. `have` is what the sender holds, as far as the file says. Nothing is touched.
 #[must_use]
-pub fn preview(log: &Log, earlier: &Log, changes: &[Change]) -> Preview {
+pub fn preview(log: &Log, earlier: &Log, changes: &[Change], have: &VersionVector) -> Preview {
     let mut preview = Preview::default();
-    let mut after = Log::new();
+    let mut new = Log::new();
     for change in changes {
-        let device = change.id().device;
-        let at = preview.devices.iter().position(|(own, _)| *own == device).unwrap_or_else(|| {
-            preview.devices.push((device, DeviceCount::default()));
+        let id = change.id();
+        let at = preview.devices.iter().position(|(own, _)| *own == id.device).unwrap_or_else(|| {
+            preview.devices.push((id.device, DeviceCount::default()));
             preview.devices.len() - 1
         });
         let Some((_, count)) = preview.devices.get_mut(at) else { continue };
-        if log.contains(&change.id()) || earlier.contains(&change.id()) {
+        if log.contains(&id) || earlier.contains(&id) {
             count.known += 1;
-        } else if after.insert(change.clone()) {
+        } else if new.insert(change.clone()) {
             count.new += 1;
-        }
-    }
-    let touched: Vec<String> = after.record_names().map(str::to_owned).collect();
-    for name in &touched {
-        let known = [log, earlier].into_iter().filter_map(|log| log.record(name));
-        let known: Log = known.flat_map(|record| record.history().to_vec()).cloned().collect();
-        let before = known.record(name);
-        if before.is_none() {
-            preview.new_records.push(name.clone());
-        }
-        after.extend(known.iter().cloned());
-        let Some(record) = after.record(name) else { continue };
-        let was_shown = before.as_ref().is_some_and(|record| !record.is_deleted());
-        if was_shown && record.is_deleted() {
-            preview.deletions.push(name.clone());
-        }
-        for field in record.conflicts() {
-            if !before.as_ref().is_some_and(|record| record.in_conflict(field)) {
-                preview.conflicts.push(FieldConflict { record: name.clone(), field: field.into() });
+            if [log, earlier, &new].into_iter().any(|log| log.ids_like(id).any(|other| other != id)) {
+                preview.forks.push(id);
             }
         }
     }
+    for change in new.iter() {
+        let device = change.id().device;
+        let seen = change
+            .over()
+            .iter()
+            .filter_map(|id| log.get(id).or_else(|| earlier.get(id)).or_else(|| new.get(id)));
+        let is_behind = |seen: &Change| {
+            let both = minutes(change.at()).zip(minutes(seen.at()));
+            both.is_some_and(|(at, seen)| at + CLOCK_TOLERANCE_MINUTES < seen)
+        };
+        if !preview.clocks_behind.contains(&device) && seen.into_iter().any(is_behind) {
+            preview.clocks_behind.push(device);
+        }
+    }
+    for name in new.record_names() {
+        preview.look_at(name, [log, earlier], &new, have);
+    }
+    preview.new_changes = new.iter().cloned().collect();
     preview
+}
+
+impl Preview {
+    fn look_at(&mut self, name: &str, before: [&Log; 2], new: &Log, have: &VersionVector) {
+        let known: Log = before.into_iter().flat_map(|log| log.changes_of(name)).cloned().collect();
+        let mut after = new.changes_of(name);
+        if known.is_empty() {
+            self.new_records.push(name.to_owned());
+            // Alone it cannot disagree with anything, nor delete what is seen.
+            if after.next().is_some() && after.next().is_none() {
+                return;
+            }
+        }
+        let after: Log = known.iter().chain(new.changes_of(name)).cloned().collect();
+        let (was, Some(record)) = (known.record(name), after.record(name)) else { return };
+        let was_shown = was.as_ref().is_some_and(|record| !record.is_deleted());
+        let is_deletion = was_shown && record.is_deleted();
+        if is_deletion {
+            self.deletions.push(name.to_owned());
+        }
+        let mut is_disputed = false;
+        for field in record.conflicts() {
+            if !was.as_ref().is_some_and(|record| record.in_conflict(field)) {
+                is_disputed = true;
+                self.conflicts.push(FieldConflict { record: name.to_owned(), field: field.into() });
+            }
+        }
+        if known.is_empty() || is_disputed || is_deletion {
+            return;
+        }
+        let unseen = |id: ChangeId| have.get(id.device).is_none_or(|held| held.seq < id.seq);
+        if !have.is_empty() && known.iter().any(|change| unseen(change.id())) {
+            self.parallel.push(name.to_owned());
+        } else {
+            self.updates.push(name.to_owned());
+        }
+    }
 }

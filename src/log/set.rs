@@ -82,6 +82,21 @@ impl Log {
         self.ids.range(from..).map(|(id, _)| *id).take_while(move |id| id.device == device)
     }
 
+    /// The ids with the device and number of `id`: more than one where a device was copied.
+    pub fn ids_like(&self, id: ChangeId) -> impl Iterator<Item = ChangeId> {
+        let from = ChangeId { digest: super::Digest::ZERO, ..id };
+        self.ids
+            .range(from..)
+            .map(|(id, _)| *id)
+            .take_while(move |own| (own.device, own.seq) == (id.device, id.seq))
+    }
+
+    /// The change of an id.
+    #[must_use]
+    pub fn get(&self, id: &ChangeId) -> Option<&Change> {
+        self.ids.get(id).and_then(|at| self.changes.get(*at as usize))
+    }
+
     /// The ids whose changes were freed.
     pub fn freed(&self) -> impl Iterator<Item = ChangeId> {
         self.ids.iter().filter(|(_, at)| **at == FREED).map(|(id, _)| *id)
@@ -144,6 +159,12 @@ impl Log {
     #[must_use]
     pub fn record<'a>(&'a self, name: &str) -> Option<Record<'a>> {
         self.records.get_key_value(name).map(|(name, places)| self.resolve(name, places))
+    }
+
+    /// The changes that speak of a record, as they came.
+    pub fn changes_of(&self, name: &str) -> impl Iterator<Item = &Change> {
+        let places = self.records.get(name).into_iter().flatten();
+        places.filter_map(|at| self.changes.get(*at as usize))
     }
 
     /// All records of a kind (the part before the first `/`), also deleted ones, by name.

@@ -81,13 +81,11 @@ impl FormId {
     }
 }
 
-/// A text in both languages.
+/// A text of a form. Its English, our plain translation for reading only, is learned apart (`i18n::form_text`).
 #[derive(Clone, Debug)]
 pub struct Text {
     /// Vietnamese: the form's own wording.
     pub vi: String,
-    /// English: our plain translation, for reading only.
-    pub en: String,
 }
 
 /// What a form is about.

@@ -26,8 +26,7 @@ pub(super) fn form(map: &Map) -> Option<Form> {
 }
 
 fn text(map: &Map, key: &str) -> Option<Text> {
-    let both = map.map(key)?;
-    Some(Text { vi: both.string("vi")?, en: both.string("en")? })
+    Some(Text { vi: map.string(key)? })
 }
 
 fn source(map: &Map) -> Option<Source> {

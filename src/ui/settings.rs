@@ -2,8 +2,9 @@
 
 use super::app::App;
 use crate::browser;
-use crate::i18n::{self, Language};
+use crate::i18n::{self, Language, T, t};
 use crate::log::Map;
+use leptos::prelude::*;
 
 /// A preference that is one of a few words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,12 +54,28 @@ pub(crate) fn set(app: App, preference: Preference, value: &str) {
     app.with_settings(apply);
 }
 
+/// Fetches English where it is wanted and not yet here; then the page is written anew.
+pub(crate) fn learn_language(app: App) {
+    if app.with_settings(|settings| get(settings, Preference::Language)) != "en" || i18n::knows_english() {
+        return;
+    }
+    browser::fetch_english(move |answer| match answer {
+        browser::Answer::Part(interface, forms) => {
+            i18n::learn_english(interface.leak(), forms.leak());
+            app.with_settings(apply);
+            app.language.update(|count| *count += 1);
+        }
+        browser::Answer::Failed => app.say(t(T::NoEnglish)),
+        browser::Answer::Progress(_) | browser::Answer::Done => {}
+    });
+}
+
 /// Applies language, theme and text size to the page.
 pub(crate) fn apply(settings: &Map) {
-    let language =
+    let wanted =
         if get(settings, Preference::Language) == "en" { Language::English } else { Language::Vietnamese };
-    i18n::set_language(language);
-    browser::set_root_attribute("lang", if language == Language::English { "en" } else { "vi" });
+    i18n::set_language(wanted);
+    browser::set_root_attribute("lang", i18n::either("vi", "en"));
     browser::set_root_attribute("data-theme", &get(settings, Preference::Theme));
     browser::set_root_attribute("data-text", &get(settings, Preference::TextSize));
 }

@@ -33,6 +33,7 @@ pub fn start() {
             shell(app)
         };
         View::several().child(page).mount();
+        settings::learn_language(app);
         super::rehearsal::plan();
     });
 }

@@ -11,7 +11,7 @@ use crate::store::FORM_RESERVE_UNITS;
 use crate::survey::villages;
 use crate::ui::app::{App, Moment};
 use crate::ui::route::Route;
-use crate::ui::settings::{Preference, get, set};
+use crate::ui::settings::{Preference, get, learn_language, set};
 use crate::ui::widgets::{Pill, icon, pills, row_link, select};
 
 /// What a response takes on average, in UTF-16 units, with its key: measured on filled forms, rounded up.
@@ -92,6 +92,7 @@ fn look(app: App) -> View {
                 set(app, preference, &code);
                 if preference == Preference::Language {
                     app.language.update(|count| *count += 1);
+                    learn_language(app);
                 }
             })
         };
