@@ -36,3 +36,14 @@ pub fn now() -> Now {
     let year = i32::try_from(year).unwrap_or_default();
     Now { date: NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default(), date_time }
 }
+
+/// Lets the page draw and hear the person, and goes on afterwards.
+pub async fn breathe() {
+    let promise = js_sys::Promise::new(&mut |resolve, _| {
+        if let Some(window) = web_sys::window() {
+            let _ = window.set_timeout_with_callback(&resolve);
+        }
+    });
+    // It is never refused.
+    let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+}

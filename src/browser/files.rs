@@ -23,9 +23,59 @@ pub enum Delivery {
 pub async fn deliver(name: &str, text: &str) -> Delivery {
     match share(&format!("{name}.txt"), text).await {
         Some(delivery) => delivery,
-        None if download(&format!("{name}.json"), text).is_some() => Delivery::Downloaded,
-        None => Delivery::Failed,
+        None => save_file(name, text),
     }
+}
+
+/// Gives `text` to the browser's downloads.
+#[must_use]
+pub fn save_file(name: &str, text: &str) -> Delivery {
+    if download(&format!("{name}.json"), text).is_some() { Delivery::Downloaded } else { Delivery::Failed }
+}
+
+/// Which ways out of the device this browser has.
+#[derive(Clone, Copy, Debug)]
+pub struct Abilities {
+    /// Text files can be handed to other apps.
+    pub share: bool,
+    /// Files can be downloaded.
+    pub download: bool,
+    /// An app on an iPhone's Home Screen, where a download may come to nothing.
+    pub installed_on_ios: bool,
+    /// Text can be put on the clipboard.
+    pub copy: bool,
+    /// There is a camera to ask for.
+    pub camera: bool,
+}
+
+/// Looks at what this browser offers; nothing is tried.
+#[must_use]
+pub fn abilities() -> Abilities {
+    let window: JsValue = web_sys::window().map(Into::into).unwrap_or_default();
+    let of = |object: &JsValue, name: &str| Reflect::get(object, &name.into()).unwrap_or_default();
+    let navigator = of(&window, "navigator");
+    let can_share = || {
+        let file = text_file("a.txt", "a")?;
+        let data = web_sys::ShareData::new();
+        data.set_files(&Array::of1(&file));
+        Some(web_sys::window()?.navigator().can_share_with_data(&data))
+    };
+    let camera = of(&navigator, "mediaDevices");
+    Abilities {
+        share: of(&navigator, "canShare").is_function() && can_share() == Some(true),
+        download: Reflect::has(&of(&of(&window, "HTMLAnchorElement"), "prototype"), &"download".into())
+            .unwrap_or_default(),
+        installed_on_ios: of(&navigator, "standalone").is_truthy(),
+        copy: of(&navigator, "clipboard").is_object(),
+        camera: camera.is_object() && of(&camera, "getUserMedia").is_function(),
+    }
+}
+
+fn text_file(name: &str, text: &str) -> Option<web_sys::File> {
+    let options = web_sys::FilePropertyBag::new();
+    options.set_type("text/plain");
+    let parts = Array::of1(&JsValue::from_str(text));
+    web_sys::File::new_with_str_sequence_and_options(&parts, name, &options).ok()
 }
 
 /// `None` where this browser cannot share files.
@@ -33,10 +83,7 @@ async fn share(name: &str, text: &str) -> Option<Delivery> {
     let navigator = web_sys::window()?.navigator();
     // Reflection: where the API is absent, a direct call would throw.
     Reflect::get(&navigator, &"canShare".into()).ok().filter(JsValue::is_function)?;
-    let options = web_sys::FilePropertyBag::new();
-    options.set_type("text/plain");
-    let parts = Array::of1(&JsValue::from_str(text));
-    let file = web_sys::File::new_with_str_sequence_and_options(&parts, name, &options).ok()?;
+    let file = text_file(name, text)?;
     let data = web_sys::ShareData::new();
     data.set_files(&Array::of1(&file));
     if !navigator.can_share_with_data(&data) {

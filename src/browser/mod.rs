@@ -6,11 +6,11 @@ mod files;
 mod page;
 mod random;
 
-pub use clock::{Now, now};
+pub use clock::{Now, breathe, now};
 pub use desk::{Answer, fetch_english, read_files, read_text, stop_reading};
-pub use files::{Delivery, copy, deliver, dropped_files, picked_files};
+pub use files::{Abilities, Delivery, abilities, copy, deliver, dropped_files, picked_files, save_file};
 pub use page::{
-    focus, hash, listen_hash, listen_storage, nfc, scroll_to_top, set_hash, set_root_attribute,
+    focus, hash, listen_hash, listen_storage, nfc, print, scroll_to_top, set_hash, set_root_attribute,
     set_root_flag, set_title, storage_budget_units,
 };
 pub use random::{random_bits, random_uuid};

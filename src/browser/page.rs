@@ -80,6 +80,13 @@ pub fn scroll_to_top() {
     }
 }
 
+/// Asks the browser to print the page.
+pub fn print() {
+    if let Some(window) = window() {
+        let _ = window.print();
+    }
+}
+
 /// Text in Unicode normal form C: composed, as all our text is.
 #[must_use]
 pub fn nfc(text: &str) -> String {

@@ -5,22 +5,31 @@
 
 mod cells;
 #[cfg(feature = "app")]
+mod journal;
+mod ledger;
+#[cfg(feature = "app")]
 mod local;
 mod memory;
 
 pub use cells::{CellError, Cells};
+#[cfg(feature = "app")]
+pub use journal::Journal;
+pub use ledger::{HandOver, LedgerEntry, LedgerFile};
 #[cfg(feature = "app")]
 pub use local::LocalCells;
 pub use memory::MemoryCells;
 
 use thiserror::Error;
 
-use crate::log::{Change, ChangeId, DeviceId, Map, Value};
+use crate::log::{Change, ChangeId, DeviceId, Map, Value, VersionVector, sort_by};
 
 const CHANGES: &str = "so-thon/c/";
 const DEVICE: &str = "so-thon/device";
 const SETTINGS: &str = "so-thon/settings";
 const DRAFTS: &str = "so-thon/draft/";
+const LEDGER: &str = "so-thon/ledger/";
+const RECEIPT: &str = "so-thon/receipt";
+const FREED: &str = "so-thon/freed";
 
 /// What a form needs at most, in UTF-16 units: a response with long comments, its draft and its key.
 pub const FORM_RESERVE_UNITS: usize = 8_000;
@@ -165,6 +174,66 @@ impl Store {
     /// [`StoreError`], as for changes.
     pub fn set_settings(&mut self, settings: &Map) -> Result<(), StoreError> {
         self.put_map(SETTINGS, settings)
+    }
+
+    /// The ledger of hand-overs, oldest first.
+    #[must_use]
+    pub fn ledger(&self) -> Vec<LedgerEntry> {
+        let keys = self.cells.keys().into_iter().filter(|key| key.starts_with(LEDGER));
+        let mut entries: Vec<_> = keys.filter_map(|key| LedgerEntry::from_map(&self.map(&key)?)).collect();
+        sort_by(&mut entries, |left, right| left.number.cmp(&right.number));
+        entries
+    }
+
+    /// Keeps an entry under its number.
+    ///
+    /// # Errors
+    /// [`StoreError`], as for changes.
+    pub fn set_entry(&mut self, entry: &LedgerEntry) -> Result<(), StoreError> {
+        self.put_map(&format!("{LEDGER}{}", entry.number), &entry.to_map())
+    }
+
+    /// Takes an entry away: what it told of has not happened.
+    pub fn remove_entry(&mut self, number: u32) {
+        self.remove(&format!("{LEDGER}{number}"));
+    }
+
+    /// What the office says that it holds.
+    #[must_use]
+    pub fn receipt(&self) -> VersionVector {
+        self.map(RECEIPT).map(|map| VersionVector::from_map(&map)).unwrap_or_default()
+    }
+
+    /// Keeps what the office says that it holds.
+    ///
+    /// # Errors
+    /// [`StoreError`], as for changes.
+    pub fn set_receipt(&mut self, receipt: &VersionVector) -> Result<(), StoreError> {
+        self.put_map(RECEIPT, &receipt.to_map())
+    }
+
+    /// The ids of the changes that were freed.
+    #[must_use]
+    pub fn freed(&self) -> Vec<ChangeId> {
+        let text = self.cells.get(FREED).unwrap_or_default();
+        text.lines().filter_map(|line| line.parse().ok()).collect()
+    }
+
+    /// Remembers which changes are freed. This comes first, their removal second: a phone that stops in between has
+    /// both, which harms nothing.
+    ///
+    /// # Errors
+    /// [`StoreError`], as for changes.
+    pub fn set_freed(&mut self, freed: impl Iterator<Item = ChangeId>) -> Result<(), StoreError> {
+        let lines: String = freed.map(|id| format!("{id}\n")).collect();
+        self.put(FREED, &lines)
+    }
+
+    /// Takes changes away.
+    pub fn remove_changes(&mut self, ids: &[ChangeId]) {
+        for id in ids {
+            self.remove(&key_of(*id));
+        }
     }
 
     /// What is being entered under `name` and not yet saved as a change.

@@ -4,6 +4,7 @@
 mod app;
 mod dom;
 mod draft;
+mod incoming;
 mod pages;
 mod rehearsal;
 mod route;

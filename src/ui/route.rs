@@ -22,6 +22,14 @@ pub(crate) enum Route {
     Units,
     HandOver,
     Conflicts,
+    /// What is held of each device.
+    Devices,
+    /// Sổ giao nhận.
+    Ledger,
+    /// Handing over by QR codes: shown, or seen.
+    Codes(bool),
+    /// Which ways out of the phone this browser has.
+    Ways,
     Results(Option<FormKind>),
     Settings,
     Villages,
@@ -60,6 +68,10 @@ impl Route {
             ("units", _) => Self::Units,
             ("hand-over", _) => Self::HandOver,
             ("conflicts", _) => Self::Conflicts,
+            ("devices", _) => Self::Devices,
+            ("ledger", _) => Self::Ledger,
+            ("codes", way) => Self::Codes(way == Some("scan")),
+            ("ways", _) => Self::Ways,
             ("results", name) => Self::Results(form(name)),
             ("settings", None) => Self::Settings,
             ("settings", Some("villages")) => Self::Villages,
@@ -84,6 +96,11 @@ impl Route {
             Self::Units => "#/units".into(),
             Self::HandOver => "#/hand-over".into(),
             Self::Conflicts => "#/conflicts".into(),
+            Self::Devices => "#/devices".into(),
+            Self::Ledger => "#/ledger".into(),
+            Self::Codes(false) => "#/codes/show".into(),
+            Self::Codes(true) => "#/codes/scan".into(),
+            Self::Ways => "#/ways".into(),
             Self::Results(None) => "#/results".into(),
             Self::Results(Some(kind)) => format!("#/results/{}", kind.as_str()),
             Self::Settings => "#/settings".into(),
@@ -105,7 +122,7 @@ impl Route {
             Self::Response(_) => Self::Responses,
             Self::Correct(id, _) => Self::Response(id.clone()),
             Self::Task(_) | Self::Targets | Self::Units => Self::Tasks,
-            Self::Conflicts => Self::HandOver,
+            Self::Conflicts | Self::Devices | Self::Ledger | Self::Codes(_) | Self::Ways => Self::HandOver,
             Self::Results(Some(_)) => Self::Results(None),
             Self::Settings => Self::Today,
             Self::Villages | Self::Facilities => Self::Settings,
@@ -123,7 +140,9 @@ impl Route {
             | Self::Response(_)
             | Self::Correct(..) => Place::Survey,
             Self::Tasks | Self::Task(_) | Self::Targets | Self::Units => Place::Tasks,
-            Self::HandOver | Self::Conflicts => Place::HandOver,
+            Self::HandOver | Self::Conflicts | Self::Devices | Self::Ledger | Self::Codes(_) | Self::Ways => {
+                Place::HandOver
+            }
             Self::Results(_) => Place::Results,
             Self::Settings | Self::Villages | Self::Facilities => return None,
         })
@@ -157,6 +176,11 @@ mod tests {
             Route::Units,
             Route::HandOver,
             Route::Conflicts,
+            Route::Devices,
+            Route::Ledger,
+            Route::Codes(false),
+            Route::Codes(true),
+            Route::Ways,
             Route::Results(None),
             Route::Results(Some(kind)),
             Route::Settings,

@@ -34,6 +34,7 @@ pub fn start() {
         };
         View::several().child(page).mount();
         settings::learn_language(app);
+        leptos::task::spawn_local(app.open_journal());
         super::rehearsal::plan();
     });
 }

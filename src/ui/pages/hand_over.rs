@@ -4,12 +4,13 @@ use crate::ui::dom::View;
 use leptos::prelude::*;
 use so_thon_view_macro::view;
 
-use super::import;
 use super::today::{count_changes, not_handed_over};
+use super::{devices, import};
 use crate::browser::{self, Delivery};
 use crate::i18n::{T, count, moment, t, tf};
 use crate::log::{Change, Header, Scope, Sender, VersionVector, write_bundle};
 use crate::plan::slug;
+use crate::store::{HandOver, LedgerEntry, LedgerFile};
 use crate::survey::is_response;
 use crate::ui::app::{App, Core};
 use crate::ui::route::Route;
@@ -37,32 +38,86 @@ pub(super) fn page(app: App) -> View {
             )
         })
     };
+    // Until everything stored is read, nobody could say what of a file is new.
+    let take_in = move || {
+        let is_whole = app.read(|core| core.is_whole);
+        if is_whole {
+            import::section(app)
+        } else {
+            view! { <p role="status" class="late">{T::Opening}</p> }
+        }
+    };
     view! {
         {conflicts}
         <div class="sides">
         <section class="card">
             <h2>{icon("send")} {T::SendOut}</h2>
+            {move || app.read(|core| progress(app, core))}
             {export(app)}
         </section>
         <section class="card">
             <h2>{icon("receive")} {T::TakeIn}</h2>
-            {import::section(app)}
+            {take_in}
         </section>
         </div>
+        <div class="rows">
+            {row_link(Route::Devices.address(), t(T::Devices), t(T::DevicesShort))}
+            {row_link(Route::Ledger.address(), t(T::Ledger), t(T::LedgerShort))}
+            {row_link(Route::Codes(true).address(), t(T::ScanCodes), t(T::ScanCodesShort))}
+            {row_link(Route::Ways.address(), t(T::Ways), t(T::WaysShort))}
+        </div>
     }
+}
+
+/// What the office provably holds of this device's responses, and the space that this allows to free.
+fn progress(app: App, core: &Core) -> Option<View> {
+    let (submitted, all) = devices::own_progress(core);
+    let freed = core.log.freed().count();
+    if all == 0 && freed == 0 {
+        return None;
+    }
+    let state = if submitted == all { "saved" } else { "clock" };
+    let text = tf(T::Submitted, &[&count(submitted), &count(all)]);
+    let earlier = (freed > 0).then(|| view! { <p class="note">{T::FreedEarlier}</p> });
+    let (freeable, _) = App::freeable(core);
+    let free = (freeable > 0).then(|| free(app, freeable));
+    Some(view! { <p class="submitted"><b>{icon(state)} {text}</b></p> {earlier} {free} })
+}
+
+fn free(app: App, responses: usize) -> View {
+    let asked = RwSignal::new(false);
+    let body = move || {
+        if !asked.get() {
+            let text = tf(T::FreeSpace, &[&count(responses)]);
+            return view! { <button class="button quiet wide" on:click=move |_| asked.set(true)>{icon("trash")} {text}</button> };
+        }
+        let go = move |_| {
+            leptos::task::spawn_local(async move {
+                let done = app.free_space().await;
+                app.say(t(if done { T::SpaceFreed } else { T::SpaceNotFreed }));
+            });
+        };
+        view! {
+            <p class="problem" role="alert">{icon("warning")} {tf(T::FreeWarning, &[&count(responses)])}</p>
+            <div class="acts">
+                <button class="button quiet" on:click=move |_| asked.set(false)>{T::KeepHere}</button>
+                <button class="button" on:click=go>{T::FreeNow}</button>
+            </div>
+        }
+    };
+    view! { <div class="free">{body}</div> }
 }
 
 /// The changes that a scope takes along.
 fn chosen(core: &Core, scope: Scope) -> Vec<&Change> {
     match scope {
-        // No receipt has come: the office has acknowledged nothing.
-        Scope::Submit => VersionVector::default().missing(&core.log).collect(),
+        Scope::Submit => core.receipt.missing(&core.log).collect(),
         Scope::Setup => core.log.iter().filter(|change| !is_response(change.record())).collect(),
         Scope::All => core.log.iter().collect(),
     }
 }
 
-fn bundle(core: &Core, scope: Scope) -> String {
+pub(super) fn bundle(core: &Core, scope: Scope) -> String {
     let header = Header {
         scope: Some(scope),
         plan: Some(core.plan.id.clone()),
@@ -98,6 +153,32 @@ fn file_name(core: &Core, scope: Scope) -> String {
     format!("so-thon-{place}-{}-{what}", App::today())
 }
 
+/// What became of a file that was to leave this device.
+pub(super) fn delivery_text(delivery: Delivery, name: &str) -> String {
+    match delivery {
+        Delivery::Shared => t(T::SentByShare).to_owned(),
+        Delivery::Downloaded => tf(T::SentByDownload, &[name]),
+        Delivery::Cancelled => t(T::SendCancelled).to_owned(),
+        Delivery::Failed => t(T::SendFailed).to_owned(),
+    }
+}
+
+/// Remembers that something left this device, and writes it down in the ledger.
+pub(super) fn note_sent(app: App, scope: Scope, name: String) {
+    let at = browser::now().date_time;
+    let (changes, responses) = app.peek(|core| counts(core, scope));
+    let mut entry = LedgerEntry::new(HandOver::Export, at.clone());
+    let small = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    (entry.changes, entry.responses) = (small(changes), small(responses));
+    entry.files.push(LedgerFile { name, ..LedgerFile::default() });
+    if scope != Scope::Setup {
+        let issued = app.peek(Core::issued).to_string();
+        set(app, Preference::HandedOver, &issued);
+        set(app, Preference::HandedOverAt, &at);
+    }
+    app.note_hand_over(entry);
+}
+
 fn export(app: App) -> View {
     let code = RwSignal::new(SUBMIT.1.to_owned());
     let current =
@@ -106,24 +187,14 @@ fn export(app: App) -> View {
     let scopes =
         pills("scope", t(T::WhatToSend), options, move || code.get(), move |chosen| code.set(chosen));
     let result = RwSignal::new(String::new());
-    let note_sent = move || {
-        let (issued, at) = (app.peek(Core::issued).to_string(), browser::now().date_time);
-        set(app, Preference::HandedOver, &issued);
-        set(app, Preference::HandedOverAt, &at);
-    };
     let send = move |_| {
         let scope = current().0;
         let (name, text) = app.peek(|core| (file_name(core, scope), bundle(core, scope)));
         leptos::task::spawn_local(async move {
             let delivery = browser::deliver(&name, &text).await;
-            result.set(match delivery {
-                Delivery::Shared => t(T::SentByShare).to_owned(),
-                Delivery::Downloaded => tf(T::SentByDownload, &[&name]),
-                Delivery::Cancelled => t(T::SendCancelled).to_owned(),
-                Delivery::Failed => t(T::SendFailed).to_owned(),
-            });
-            if matches!(delivery, Delivery::Shared | Delivery::Downloaded) && scope != Scope::Setup {
-                note_sent();
+            result.set(delivery_text(delivery, &name));
+            if matches!(delivery, Delivery::Shared | Delivery::Downloaded) {
+                note_sent(app, scope, name);
             }
         });
     };
@@ -133,8 +204,8 @@ fn export(app: App) -> View {
         leptos::task::spawn_local(async move {
             let copied = browser::copy(&text).await;
             result.set(t(if copied { T::SentByCopy } else { T::CopyFailed }).to_owned());
-            if copied && scope != Scope::Setup {
-                note_sent();
+            if copied {
+                note_sent(app, scope, t(T::CopyAsText).to_owned());
             }
         });
     };
@@ -156,7 +227,10 @@ fn export(app: App) -> View {
         {scopes}
         <p class="note">{move || t(current().3)}</p>
         <button class="button main wide" on:click=send>{icon("send")} {label}</button>
-        <button class="button quiet wide" on:click=copy>{icon("copy")} {T::CopyAsText}</button>
+        <div class="acts">
+            <button class="button quiet" on:click=copy>{icon("copy")} {T::CopyAsText}</button>
+            <a class="button quiet" href=Route::Codes(false).address()>{icon("code")} {T::ShowCodes}</a>
+        </div>
         <p class="result" role="status">{result}</p>
         <p class="note">{last}</p>
     }

@@ -1,10 +1,14 @@
 //! One file for each page.
 
+mod codes;
 mod conflicts;
+mod devices;
 mod fill;
 mod fill_steps;
 mod hand_over;
 mod import;
+mod import_report;
+mod ledger;
 mod obligations;
 mod places;
 mod response;
@@ -19,8 +23,11 @@ mod task_edit;
 mod tasks;
 mod today;
 mod units;
+mod ways;
 
 use crate::ui::dom::View;
+
+pub(super) use today::count_changes;
 
 use super::app::{App, Core, Moment};
 use super::draft::Subject;
@@ -44,6 +51,11 @@ pub(super) fn page(app: App, route: &Route) -> View {
         Route::Units => units::page(app),
         Route::HandOver => hand_over::page(app),
         Route::Conflicts => conflicts::page(app),
+        Route::Devices => devices::page(app),
+        Route::Ledger => ledger::page(app),
+        Route::Codes(false) => codes::show(app),
+        Route::Codes(true) => codes::scan(app),
+        Route::Ways => ways::page(app),
         Route::Results(kind) => results::page(app, *kind),
         Route::Settings => settings::page(app),
         Route::Villages => places::villages_page(app),
@@ -68,6 +80,11 @@ pub(super) fn title(route: &Route) -> String {
         Route::Units => t(T::Units).into(),
         Route::HandOver => t(T::HandOver).into(),
         Route::Conflicts => t(T::Conflicts).into(),
+        Route::Devices => t(T::Devices).into(),
+        Route::Ledger => t(T::Ledger).into(),
+        Route::Codes(false) => t(T::ShowCodes).into(),
+        Route::Codes(true) => t(T::ScanCodes).into(),
+        Route::Ways => t(T::Ways).into(),
         Route::Results(None) => t(T::Results).into(),
         Route::Settings => t(T::Settings).into(),
         Route::Villages => t(T::Villages).into(),

@@ -59,12 +59,13 @@ fn start(app: App) -> View {
 /// Own changes that no file has carried away yet: all, and the responses among them.
 pub(super) fn not_handed_over(core: &Core) -> (usize, usize) {
     let handed_over: u32 = get(core.settings(), Preference::HandedOver).parse().unwrap_or_default();
+    let handed_over = handed_over.max(core.acknowledged());
     let waiting = core.log.of_device(core.device).filter(|change| change.id().seq > handed_over);
     count_changes(waiting)
 }
 
 /// How many changes there are, and how many responses they speak of.
-pub(super) fn count_changes<'a>(changes: impl Iterator<Item = &'a Change>) -> (usize, usize) {
+pub(in crate::ui) fn count_changes<'a>(changes: impl Iterator<Item = &'a Change>) -> (usize, usize) {
     let mut records: Vec<&str> = changes.map(Change::record).collect();
     let all = records.len();
     records.retain(|record| is_response(record));

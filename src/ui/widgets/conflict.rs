@@ -1,14 +1,20 @@
 //! Two devices disagree: both values side by side, and one tap that decides.
 
 use crate::ui::dom::{CollectView, View};
+use leptos::prelude::*;
 use so_thon_view_macro::view;
 
 use super::history::author_line;
-use super::value::{field_name, value_text};
-use crate::i18n::{T, tf};
+use super::value::{field_name, status_name, value_text};
+use crate::browser;
+use crate::i18n::{T, t, tf};
 use crate::log::{Map, Value};
+use crate::plan::Status;
 use crate::ui::app::App;
 use crate::ui::pages::moment_of;
+
+/// Fields whose text has a form of its own: it is chosen, not typed.
+const WHOLE: [&str; 5] = ["answers", "form", "facility", "village", "kind"];
 
 /// The conflicts of one record, each with its values to choose from.
 pub(in crate::ui) fn record_conflicts(app: App, record: &str) -> View {
@@ -35,15 +41,11 @@ pub(in crate::ui) fn conflict_box(app: App, record: &str, field: &str) -> View {
         }
         choices
     });
+    let third = choices.first().and_then(|(value, _)| third(app, record, field, value));
     let choices = choices.into_iter().map(|(value, authors)| {
         let text = value_text(field, &value);
         let (record, field) = (record.to_owned(), field.to_owned());
-        let choose = move |_| {
-            let fields = Map::new().with(&field, value.clone());
-            if app.commit(&record, &fields, moment_of(&record)) {
-                app.say(tf(T::ConflictChosen, &[&value_text(&field, &value)]));
-            }
-        };
+        let choose = move |_| decide(app, &record, &field, &value);
         view! {
             <button class="choice" on:click=choose>
                 <b>{text}</b>
@@ -58,6 +60,50 @@ pub(in crate::ui) fn conflict_box(app: App, record: &str, field: &str) -> View {
             <h3>{super::icon("conflict")} {title}</h3>
             <p>{T::ConflictHelp}</p>
             <div class="choices">{choices.collect_view()}</div>
+            {third}
         </section>
     }
+}
+
+fn decide(app: App, record: &str, field: &str, value: &Value) {
+    if app.commit(record, &Map::new().with(field, value.clone()), moment_of(record)) {
+        app.say(tf(T::ConflictChosen, &[&value_text(field, value)]));
+    }
+}
+
+/// Neither of the values, but another: one of the states of a task, or what is typed. Only for fields that hold a
+/// single text or number.
+fn third(app: App, record: &str, field: &str, like: &Value) -> Option<View> {
+    let (record, name) = (record.to_owned(), field.to_owned());
+    let entry = if field == "status" {
+        let states = Status::ALL.into_iter().map(|status| {
+            let (record, name) = (record.clone(), name.clone());
+            let choose = move |_| decide(app, &record, &name, &status.as_str().into());
+            view! { <button class="pill" on:click=choose><span>{status_name(status)}</span></button> }
+        });
+        view! { <div class="pills"><div>{states.collect_view()}</div></div> }
+    } else {
+        let is_number = like.as_int().is_some();
+        if !is_number && (like.as_text().is_none() || WHOLE.contains(&field)) {
+            return None;
+        }
+        let typed = RwSignal::new(String::new());
+        let take = move |_| {
+            let text = browser::nfc(typed.get_untracked().trim());
+            let value = if is_number { text.parse().map(Value::Int).ok() } else { Some(Value::from(text)) };
+            match value {
+                Some(value) => decide(app, &record, &name, &value),
+                None => app.say(t(T::NotANumber)),
+            }
+        };
+        let mode = if is_number { "numeric" } else { "text" };
+        view! {
+            <label class="field">
+                <span>{T::OtherValue}</span>
+                <input inputmode=mode prop:value=typed on:input=move |event| typed.set(event_target_value(&event))/>
+            </label>
+            <button class="button" on:click=take disabled=move || typed.with(|text| text.trim().is_empty())>{T::TakeOtherValue}</button>
+        }
+    };
+    Some(view! { <details><summary>{T::WriteThird}</summary>{entry}</details> })
 }

@@ -36,7 +36,9 @@ const WASM_OPTIONS: [&str; 13] = [
     "--enable-multivalue",
 ];
 /// Trunk's own minifier breaks the glue that wasm-bindgen writes today; this one knows the language.
-const SCRIPT_OPTIONS: [&str; 4] = ["--minify", "--format=esm", "--target=es2022", "--log-level=warning"];
+const SCRIPT_OPTIONS: [&str; 3] = ["--minify", "--target=es2022", "--log-level=warning"];
+/// The worker's scripts are no modules: a name at their top belongs to all of them and must stay.
+const WORKER_SCRIPTS: &str = "desk";
 
 /// The tools, ready to run.
 pub(crate) struct Optimiser {
@@ -54,7 +56,7 @@ impl Optimiser {
     pub(crate) fn recipe(name: &Path) -> Option<String> {
         match name.extension()?.to_str()? {
             "wasm" => Some(format!("wasm-opt {} {}", WASM_OPT.package_version, WASM_OPTIONS.join(" "))),
-            "js" => Some(format!("esbuild {} {}", ESBUILD.package_version, SCRIPT_OPTIONS.join(" "))),
+            "js" => Some(format!("esbuild 2 {} {}", ESBUILD.package_version, SCRIPT_OPTIONS.join(" "))),
             "html" => Some("page 1".to_owned()),
             _ => None,
         }
@@ -71,6 +73,10 @@ impl Optimiser {
                 let mut outfile = OsString::from("--outfile=");
                 outfile.push(to);
                 let mut command = self.esbuild.command();
+                let name = from.file_name().unwrap_or_default();
+                if !name.to_string_lossy().starts_with(WORKER_SCRIPTS) {
+                    command.arg("--format=esm");
+                }
                 process::run(command.args(SCRIPT_OPTIONS).arg(from).arg(outfile), "shrinking a script")
             }
             _ => Ok(fs::write(to, lighten(&fs::read_to_string(from)?))?),

@@ -1,75 +1,22 @@
 //! The app's state and its commands: the only way from a tap to the log and the store.
 
+mod core;
+mod exchange;
+
 use std::cell::RefCell;
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
+pub(crate) use self::core::{Core, device_field};
+use super::incoming::Incoming;
 use super::route::Route;
 use crate::browser;
 use crate::i18n::{T, t};
-use crate::log::{Change, DeviceId, Log, Map, Stamp};
+use crate::log::{DeviceId, Log, Map};
 use crate::plan::Plan;
-use crate::store::{Cells, FORM_RESERVE_UNITS, LocalCells, MemoryCells, Space, Store, StoreError, read_cell};
-
-/// What the pages read.
-pub(crate) struct Core {
-    pub(crate) log: Log,
-    pub(crate) device: DeviceId,
-    pub(crate) plan: &'static Plan,
-    /// Whether the browser keeps what is written after the page is closed.
-    pub(crate) durable: bool,
-    /// How many stored values could not be read.
-    pub(crate) damaged: usize,
-    store: Store,
-    settings: Map,
-    toast: Option<Toast>,
-    /// A save that failed; it stays on the screen until one succeeds.
-    failure: Option<StoreError>,
-}
-
-impl Core {
-    /// The last number that this device has given to a change.
-    pub(crate) fn issued(&self) -> u32 {
-        self.log.last_seq(self.device)
-    }
-
-    /// The record that tells other devices who this one is.
-    pub(crate) fn device_record(&self) -> String {
-        format!("device/{}", self.device)
-    }
-
-    /// A field of this device's record.
-    pub(crate) fn about_device(&self, field: &str) -> Option<String> {
-        device_field(&self.log, self.device, field)
-    }
-
-    pub(crate) fn space(&self) -> Space {
-        self.store.space()
-    }
-
-    pub(crate) fn settings(&self) -> &Map {
-        &self.settings
-    }
-
-    pub(crate) fn drafts(&self) -> Vec<String> {
-        self.store.drafts()
-    }
-
-    fn write(&mut self, record: &str, fields: &Map, at: String) -> Result<Change, StoreError> {
-        let stamp = Stamp { device: self.device, seq: self.issued() + 1, at, by: self.about_device("by") };
-        let change = self.log.author(&stamp, record, fields);
-        self.store.append([&change])?;
-        self.log.insert(change.clone());
-        Ok(change)
-    }
-}
-
-/// A field of a device's record, where it is not empty.
-pub(crate) fn device_field(log: &Log, device: DeviceId, field: &str) -> Option<String> {
-    let record = log.record(&format!("device/{device}"))?;
-    record.text(field).filter(|text| !text.is_empty()).map(str::to_owned)
-}
+use crate::store::{Cells, FORM_RESERVE_UNITS, LocalCells, MemoryCells, Store, StoreError, read_cell};
+pub(crate) use exchange::ReceiptOutcome;
 
 /// A sentence at the bottom of the screen, and what takes the act back.
 #[derive(Clone, Debug)]
@@ -93,6 +40,10 @@ pub(crate) enum Moment {
 pub(crate) struct App {
     /// Lives as long as the page.
     core: &'static RefCell<Core>,
+    /// Files that were read and are not merged yet.
+    incoming: &'static RefCell<Incoming>,
+    /// Counts the arrivals of files.
+    pub(super) arrivals: RwSignal<u32>,
     changed: RwSignal<u32>,
     /// The address behind `#`.
     address: RwSignal<String>,
@@ -114,7 +65,8 @@ impl App {
             None => Box::new(MemoryCells::new()),
         };
         let (mut store, opening) = Store::open(cells, browser::storage_budget_units());
-        let log: Log = opening.changes.into_iter().collect();
+        let mut log: Log = opening.changes.into_iter().collect();
+        log.free(store.freed());
         let device = store.device().unwrap_or_else(|| {
             let device = DeviceId::from_random(browser::random_bits());
             // Where it cannot be kept, the next start is another device, which harms nothing.
@@ -129,6 +81,11 @@ impl App {
             plan: Plan::built_in(),
             durable,
             damaged,
+            is_whole: false,
+            ledger: store.ledger(),
+            receipt: store.receipt(),
+            journal: None,
+            packs: Vec::new(),
             store,
             settings,
             toast: None,
@@ -136,6 +93,8 @@ impl App {
         };
         Self {
             core: Box::leak(Box::new(RefCell::new(core))),
+            incoming: Box::leak(Box::default()),
+            arrivals: RwSignal::new(0),
             changed: RwSignal::new(0),
             address: RwSignal::new(browser::hash()),
             toasts: RwSignal::new(0),
@@ -160,6 +119,11 @@ impl App {
         act(&mut self.core.borrow_mut())
     }
 
+    /// Looks at, or changes, the files on their way in.
+    pub(crate) fn incoming<R>(self, act: impl FnOnce(&mut Incoming) -> R) -> R {
+        act(&mut self.incoming.borrow_mut())
+    }
+
     /// Today on this device's calendar.
     pub(crate) fn today() -> NaiveDate {
         browser::now().date
@@ -179,51 +143,22 @@ impl App {
         self.settle(result.map(|_| ()))
     }
 
-    /// Takes over changes of other devices: all of them, or none if there is no room.
-    pub(crate) fn merge(self, changes: Vec<Change>) -> bool {
-        let result = self.update(|core| {
-            let own_elsewhere =
-                |change: &Change| change.id().device == core.device && !core.log.contains(&change.id());
-            let is_copied = changes.iter().any(own_elsewhere);
-            core.store.append(&changes)?;
-            core.log.extend(changes);
-            Ok(is_copied)
-        });
-        let merged = self.settle(result.map(|_| ()));
-        if result == Ok(true) {
-            self.become_another();
-        }
-        merged
-    }
-
-    /// Another phone goes on under this one's name (a copy, a restored backup): takes a new one, and keeps what
-    /// its owner said of it.
-    fn become_another(self) {
-        let about = self.update(|core| {
-            let mut about = Map::new();
-            for field in ["name", "by", "unit", "village"] {
-                if let Some(text) = core.about_device(field) {
-                    about.insert(field, text);
-                }
-            }
-            core.device = DeviceId::from_random(browser::random_bits());
-            // Where it cannot be kept, the next start goes on under the old name, above all its numbers.
-            let _ = core.store.set_device(core.device);
-            super::settings::forget_hand_over(&mut core.settings);
-            let _ = core.store.set_settings(&core.settings);
-            about
-        });
-        let record = self.peek(Core::device_record);
-        self.commit(&record, &about, Moment::Exact);
-        self.say(t(T::NewDeviceCode));
-    }
-
     fn settle(self, result: Result<(), StoreError>) -> bool {
         self.note_failure(result.err());
         if result.is_ok() {
-            self.changed.update(|count| *count += 1);
+            self.note_change();
         }
         result.is_ok()
+    }
+
+    /// Files have come, or went.
+    pub(super) fn note_arrival(self) {
+        self.arrivals.update(|count| *count += 1);
+    }
+
+    /// What the pages show has changed.
+    fn note_change(self) {
+        self.changed.update(|count| *count += 1);
     }
 
     fn note_failure(self, failure: Option<StoreError>) {

@@ -1,0 +1,298 @@
+//! Handing over: what comes in, what is taken back, what may be freed, and what is written down of it.
+
+use super::{App, Core, Moment};
+use crate::browser;
+use crate::i18n::{T, t};
+use crate::log::{Change, ChangeId, DeviceId, Map, Receipt, SeqRanges, Undo, VersionVector, plan_undo};
+use crate::store::{HandOver, Journal, LedgerEntry, StoreError};
+use crate::survey::is_response;
+use crate::ui::settings;
+
+/// What a receipt says to this device.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ReceiptOutcome {
+    /// The office provably holds everything up to this number.
+    Holds(u32),
+    /// It does not speak of this device.
+    NotOurs,
+    /// It speaks of this device's code, but of another history: of a copy of this phone, or it is damaged.
+    OtherHistory,
+}
+
+fn units(changes: &[Change]) -> usize {
+    changes.iter().map(|change| change.line().encode_utf16().count() + 50).sum()
+}
+
+fn lines<'a>(changes: impl Iterator<Item = &'a Change>) -> String {
+    changes.flat_map(|change| [change.line(), "\n"]).collect()
+}
+
+impl App {
+    /// Reads the journal, which answers later than localStorage, and takes the union.
+    pub(crate) async fn open_journal(self) {
+        let journal = Journal::open().await;
+        let packs = match &journal {
+            Some(journal) => journal.packs().await.unwrap_or_default(),
+            None => Vec::new(),
+        };
+        for (key, lines) in packs {
+            self.update(|core| {
+                let mut ids = Vec::new();
+                for line in lines.lines() {
+                    match Change::read(line) {
+                        Ok(change) => {
+                            ids.push(change.id());
+                            core.log.insert(change);
+                        }
+                        Err(_) => core.damaged += 1,
+                    }
+                }
+                core.packs.push((key, ids));
+            });
+            // One pack at a time, so that the page never waits long.
+            browser::breathe().await;
+        }
+        self.update(|core| {
+            core.journal = journal;
+            core.is_whole = true;
+        });
+        self.note_change();
+    }
+
+    /// Takes over changes of other devices, all of them or none, and writes down in the ledger that it did.
+    pub(crate) async fn take_in(self, changes: Vec<Change>, mut entry: LedgerEntry) -> bool {
+        let units = units(&changes);
+        let (is_copied, fits) = self.peek(|core| {
+            let is_copied = changes.iter().any(|change| change.id().device == core.device);
+            let space = core.space();
+            // The rest of the small store belongs to this phone's own entries.
+            (is_copied, space.used_units + units <= space.budget_units / 2)
+        });
+        if !self.write_entry(&mut entry) {
+            return false;
+        }
+        let mut kept = fits && self.update(|core| core.store.append(&changes)).is_ok();
+        let pack = format!("import/{}", entry.number);
+        let ids: Vec<ChangeId> = changes.iter().map(Change::id).collect();
+        if !kept && self.keep_pack(&pack, &lines(changes.iter())).await {
+            kept = true;
+            self.update(|core| core.packs.push((pack, ids)));
+        } else if !kept {
+            kept = self.has_room_for(units) && self.update(|core| core.store.append(&changes)).is_ok();
+        }
+        if !kept {
+            self.update(|core| core.store.remove_entry(entry.number));
+            return self.settle(Err(StoreError::Full));
+        }
+        self.update(|core| {
+            core.log.extend(changes);
+            core.ledger.push(entry);
+        });
+        self.settle(Ok(()));
+        if is_copied {
+            self.become_another();
+        }
+        true
+    }
+
+    async fn keep_pack(self, key: &str, lines: &str) -> bool {
+        match self.peek(|core| core.journal.clone()) {
+            Some(journal) => journal.keep(key, lines).await,
+            None => false,
+        }
+    }
+
+    /// Numbers an entry and keeps it.
+    fn write_entry(self, entry: &mut LedgerEntry) -> bool {
+        let result = self.update(|core| {
+            entry.number = core.ledger.last().map_or(0, |last| last.number) + 1;
+            core.store.set_entry(entry)
+        });
+        self.settle(result)
+    }
+
+    /// Writes down a hand-over that changes nothing here.
+    pub(crate) fn note_hand_over(self, mut entry: LedgerEntry) {
+        if self.write_entry(&mut entry) {
+            self.update(|core| core.ledger.push(entry));
+            self.note_change();
+        }
+    }
+
+    /// What taking back an import would mean.
+    pub(crate) fn plan_undo(self, number: u32) -> Undo {
+        self.peek(|core| {
+            let brought =
+                core.ledger.iter().find(|entry| entry.number == number).map(|entry| entry.new.clone());
+            let others: Vec<SeqRanges> = core
+                .ledger
+                .iter()
+                .filter(|entry| {
+                    entry.kind == HandOver::Import && entry.undone.is_none() && entry.number != number
+                })
+                .map(|entry| entry.brought.clone())
+                .collect();
+            plan_undo(&core.log, &brought.unwrap_or_default(), &others, core.device)
+        })
+    }
+
+    /// Takes an import back, if nothing was built upon it.
+    pub(crate) async fn undo_import(self, number: u32) -> bool {
+        let undo = self.plan_undo(number);
+        if !undo.builders.is_empty() || !self.forget(&undo.changes).await {
+            return false;
+        }
+        let at = browser::now().date_time;
+        let result = self.update(|core| {
+            core.log.retain(|change| undo.changes.binary_search(&change.id()).is_err());
+            let Some(entry) = core.ledger.iter_mut().find(|entry| entry.number == number) else {
+                return Ok(());
+            };
+            entry.undone = Some(at);
+            core.store.set_entry(entry)
+        });
+        self.settle(result)
+    }
+
+    /// Takes changes out of both stores; `ids` are sorted. Whether that was done.
+    async fn forget(self, ids: &[ChangeId]) -> bool {
+        let goes = |id: &ChangeId| ids.binary_search(id).is_ok();
+        let packs = self.peek(|core| {
+            let touched = core.packs.iter().filter(|(_, own)| own.iter().any(goes));
+            let rest = touched.map(|(key, own)| {
+                let staying: Vec<ChangeId> = own.iter().copied().filter(|id| !goes(id)).collect();
+                let text = lines(staying.iter().filter_map(|id| core.log.get(id)));
+                (key.clone(), staying, text)
+            });
+            rest.collect::<Vec<_>>()
+        });
+        for (key, staying, text) in packs {
+            if !self.keep_pack(&key, &text).await {
+                return false;
+            }
+            self.update(|core| {
+                core.packs.retain(|(own, _)| *own != key);
+                core.packs.push((key, staying));
+            });
+        }
+        self.update(|core| core.store.remove_changes(ids));
+        true
+    }
+
+    /// Decides every conflict for the value that decides already: the one with the greatest number. Gives how many
+    /// were decided and saved.
+    pub(crate) fn decide_all(self) -> usize {
+        let open = self.peek(|core| {
+            let value = |record: &str, field: &str| core.log.record(record)?.value(field).cloned();
+            let open = core.log.conflicts().into_iter();
+            open.filter_map(|(record, field)| Some((value(&record, &field)?, record, field)))
+                .collect::<Vec<_>>()
+        });
+        let now = browser::now();
+        let mut decided = 0;
+        let result = self.update(|core| {
+            for (value, record, field) in open {
+                let at = if is_response(&record) { now.date.to_string() } else { now.date_time.clone() };
+                core.write(&record, &Map::new().with(&field, value), at)?;
+                decided += 1;
+            }
+            Ok(())
+        });
+        self.settle(result);
+        self.note_change();
+        decided
+    }
+
+    /// The responses that the office provably holds: how many, and their changes.
+    pub(crate) fn freeable(core: &Core) -> (usize, Vec<ChangeId>) {
+        let mut missing: Vec<&str> = core.receipt.missing(&core.log).map(Change::record).collect();
+        crate::log::sort_by(&mut missing, Ord::cmp);
+        let records =
+            core.log.record_names().filter(|name| is_response(name) && missing.binary_search(name).is_err());
+        let records: Vec<&str> = records.collect();
+        let mut ids: Vec<ChangeId> =
+            records.iter().flat_map(|name| core.log.changes_of(name)).map(Change::id).collect();
+        crate::log::sort_by(&mut ids, Ord::cmp);
+        (records.len(), ids)
+    }
+
+    /// Frees the space of all responses that the office provably holds.
+    pub(crate) async fn free_space(self) -> bool {
+        let (_, ids) = self.peek(Self::freeable);
+        let result = self.update(|core| {
+            let freed: Vec<ChangeId> = core.log.freed().chain(ids.iter().copied()).collect();
+            core.store.set_freed(freed.into_iter())
+        });
+        if result.is_err() || !self.forget(&ids).await {
+            return self.settle(result.and(Err(StoreError::NotKept)));
+        }
+        self.update(|core| core.log.free(ids));
+        self.settle(Ok(()))
+    }
+
+    /// Hears what the office holds.
+    pub(crate) fn take_receipt(self, receipt: &Receipt) -> ReceiptOutcome {
+        let (outcome, merged) = self.peek(|core| {
+            let outcome = match receipt.have.get(core.device) {
+                None => ReceiptOutcome::NotOurs,
+                Some(_) => receipt
+                    .have
+                    .proves(&core.log, core.device)
+                    .map_or(ReceiptOutcome::OtherHistory, ReceiptOutcome::Holds),
+            };
+            (outcome, greater(core, &receipt.have))
+        });
+        if matches!(outcome, ReceiptOutcome::Holds(_)) {
+            let result = self.update(|core| {
+                core.receipt = merged;
+                let receipt = core.receipt.clone();
+                core.store.set_receipt(&receipt)
+            });
+            self.settle(result);
+            let mut entry = LedgerEntry::new(HandOver::ReceiptTaken, browser::now().date_time);
+            entry.files.push(crate::store::LedgerFile {
+                device: receipt.from,
+                who: receipt.name.clone().unwrap_or_default(),
+                ..Default::default()
+            });
+            if let ReceiptOutcome::Holds(seq) = outcome {
+                entry.changes = seq;
+            }
+            self.note_hand_over(entry);
+        }
+        outcome
+    }
+
+    /// Another phone goes on under this one's name (a copy, a restored backup): takes a new one, and keeps what
+    /// its owner said of it.
+    fn become_another(self) {
+        let about = self.update(|core| {
+            let mut about = Map::new();
+            for field in ["name", "by", "unit", "village"] {
+                if let Some(text) = core.about_device(field) {
+                    about.insert(field, text);
+                }
+            }
+            core.device = DeviceId::from_random(browser::random_bits());
+            // Where it cannot be kept, the next start goes on under the old name, above all its numbers.
+            let _ = core.store.set_device(core.device);
+            settings::forget_hand_over(&mut core.settings);
+            let _ = core.store.set_settings(&core.settings);
+            about
+        });
+        let record = self.peek(Core::device_record);
+        self.commit(&record, &about, Moment::Exact);
+        self.say(t(T::NewDeviceCode));
+    }
+}
+
+/// Of two receipts, for each device the one that provably reaches further.
+fn greater(core: &Core, new: &VersionVector) -> VersionVector {
+    let reach = |vector: &VersionVector, device| vector.proves(&core.log, device).unwrap_or_default();
+    let devices = core.log.devices();
+    let best = devices.filter_map(|device| {
+        let better = if reach(new, device) > reach(&core.receipt, device) { new } else { &core.receipt };
+        Some((device, better.get(device)?))
+    });
+    best.collect()
+}
