@@ -3,10 +3,28 @@
 const own = document.querySelector("script[data-js]");
 const state = document.getElementById("boot-state");
 const address = (name) => new URL(own.dataset[name], document.baseURI);
+const [version] = /[0-9a-f]+(?=\.js$)/.exec(own.dataset.js) ?? [""];
+
+// The whole program, with the office's pages. The first visit goes without them; they are made ready in quiet and
+// take over the page when somebody goes there.
+let whole;
+const prepare = () => whole ??= (async () => {
+  const [glue, response] = await Promise.all([
+    import(new URL(`./full.js?${version}`, document.baseURI)),
+    fetch(new URL(`./full_bg.wasm?${version}`, document.baseURI)),
+  ]);
+  if (!response.ok) throw new Error(response.statusText);
+  const module = await WebAssembly.compile(await response.arrayBuffer());
+  return () => glue.default({ module_or_path: module });
+})().catch((error) => {
+  whole = undefined;
+  throw error;
+});
+window.soThon = { prepare, takeOver: async () => (await prepare())() };
+
 try {
   const { default: start } = await import(address("js"));
   await start({ module_or_path: address("wasm") });
-  document.getElementById("boot")?.remove();
 } catch (error) {
   console.error(error);
   if (state) {

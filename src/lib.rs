@@ -3,6 +3,15 @@
 //!
 //! The folders are the architecture; a module uses only those above it in this list.
 
+#![cfg_attr(
+    not(feature = "office"),
+    allow(
+        dead_code,
+        unused_imports,
+        reason = "the first visit goes without what only the office's pages use"
+    )
+)]
+
 pub mod log;
 
 pub mod intake;

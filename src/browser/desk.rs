@@ -9,7 +9,7 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{MessageEvent, Worker};
 
 /// What Trunk names the worker's script.
-const SCRIPT: &str = "./desk_loader.js";
+const SCRIPT: &str = "./so-thon-desk_loader.js";
 
 /// What the desk says of a job.
 #[derive(Clone, Debug)]

@@ -10,7 +10,7 @@ pub use clock::{Now, breathe, now};
 pub use desk::{Answer, fetch_english, read_files, read_text, stop_reading};
 pub use files::{Abilities, Delivery, abilities, copy, deliver, dropped_files, picked_files, save_file};
 pub use page::{
-    focus, hash, listen_hash, listen_storage, nfc, print, scroll_to_top, set_hash, set_root_attribute,
-    set_root_flag, set_title, storage_budget_units,
+    clear_page, focus, hand_over_to_whole, hash, listen_hash, listen_storage, nfc, prepare_whole, print,
+    scroll_to_top, set_hash, set_root_attribute, set_root_flag, set_title, storage_budget_units,
 };
 pub use random::{random_bits, random_uuid};

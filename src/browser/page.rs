@@ -80,6 +80,44 @@ pub fn scroll_to_top() {
     }
 }
 
+/// Takes away what the page shows before the program, or what another of its modules has shown.
+pub fn clear_page() {
+    let Some(body) = document().and_then(|document| document.body()) else { return };
+    let children = body.children();
+    for index in (0..children.length()).rev() {
+        // The icons stay, and the boot script.
+        if let Some(child) =
+            children.item(index).filter(|child| !["svg", "SCRIPT"].contains(&&*child.tag_name()))
+        {
+            child.remove();
+        }
+    }
+}
+
+/// Asks the boot script for something that it does in its own time; whether that succeeded.
+async fn boot_script(act: &str) -> bool {
+    let Some(window) = window() else { return false };
+    let call = || {
+        let script = js_sys::Reflect::get(&window, &"soThon".into()).ok()?;
+        let act: js_sys::Function = js_sys::Reflect::get(&script, &act.into()).ok()?.dyn_into().ok()?;
+        act.call0(&script).ok()?.dyn_into::<js_sys::Promise>().ok()
+    };
+    match call() {
+        Some(promise) => wasm_bindgen_futures::JsFuture::from(promise).await.is_ok(),
+        None => false,
+    }
+}
+
+/// Fetches the whole program, so that it is there when it is wanted, with or without a network.
+pub async fn prepare_whole() -> bool {
+    boot_script("prepare").await
+}
+
+/// Lets the whole program take over the page; whether it did.
+pub async fn hand_over_to_whole() -> bool {
+    boot_script("takeOver").await
+}
+
 /// Asks the browser to print the page.
 pub fn print() {
     if let Some(window) = window() {

@@ -228,6 +228,8 @@ texts! {
     PastedText: "Nội dung đã dán", "Pasted text";
     ReadingFiles: "Đang đọc: {0}/{1} tệp", "Reading: {0} of {1} files";
     Opening: "Đang mở sổ…", "Opening…";
+    WholeMissing: "Chưa tải được trang này (chỉ cần tải một lần, khi có mạng). Dữ liệu trên máy vẫn còn nguyên; hãy thử lại khi có mạng.", "This page could not be fetched (that takes a network, once). Your data is safe on this device; try again with a network.";
+    TryAgain: "Thử lại", "Try again";
     DeskFailed: "Chưa mở được bộ đọc tệp. Kiểm tra mạng, tải lại trang rồi thử lại. Không có gì thay đổi.", "The file reader could not be opened. Check the network, reload the page and try again. Nothing has changed.";
     NoEnglish: "Chưa tải được tiếng Anh. Kiểm tra mạng rồi thử lại.", "English could not be fetched. Check the network and try again.";
     PreviewSum: "{0} tệp: {1} thay đổi mới, trong đó {2} phiếu", "{0} files: {1} new changes, {2} responses among them";

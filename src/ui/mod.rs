@@ -4,6 +4,7 @@
 mod app;
 mod dom;
 mod draft;
+#[cfg(feature = "office")]
 mod incoming;
 mod pages;
 mod rehearsal;

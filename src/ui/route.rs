@@ -148,6 +148,20 @@ impl Route {
         })
     }
 
+    /// Whether only the whole program has this page.
+    pub(crate) const fn is_of_the_office(&self) -> bool {
+        matches!(
+            self,
+            Self::HandOver
+                | Self::Conflicts
+                | Self::Devices
+                | Self::Ledger
+                | Self::Codes(_)
+                | Self::Ways
+                | Self::Results(_)
+        )
+    }
+
     /// Whether a person is in the middle of answering: then the bottom belongs to the next step alone.
     pub(crate) const fn is_filling(&self) -> bool {
         matches!(self, Self::Fill(..) | Self::Correct(..) | Self::Saved(_))

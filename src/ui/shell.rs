@@ -1,5 +1,7 @@
 //! The frame around every page: top bar, bottom bar, messages.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use crate::ui::dom::{CollectView, View, follow};
 use leptos::prelude::*;
 use so_thon_view_macro::view;
@@ -17,9 +19,13 @@ use crate::store::StoreError;
 pub fn start() {
     // Leptos sets up its executor and the owner of everything reactive; the page below is built by `dom`.
     leptos::mount::mount_to_body(|| {
+        browser::clear_page();
         let app = App::open();
         app.with_settings(settings::apply);
         browser::listen_hash(move || {
+            if is_retired() {
+                return;
+            }
             app.arrive(browser::hash());
             // After the new page stands: asking the old one for its layout would only cost time.
             leptos::task::spawn_local(async {
@@ -27,7 +33,11 @@ pub fn start() {
                 browser::focus("main");
             });
         });
-        browser::listen_storage(move |key, value| app.heard(key, value));
+        browser::listen_storage(move |key, value| {
+            if !is_retired() {
+                app.heard(key, value);
+            }
+        });
         let page = move || {
             app.language.track();
             shell(app)
@@ -37,6 +47,43 @@ pub fn start() {
         leptos::task::spawn_local(app.open_journal());
         super::rehearsal::plan();
     });
+}
+
+/// Set when the whole program has taken over the page.
+static RETIRED: AtomicBool = AtomicBool::new(false);
+
+fn is_retired() -> bool {
+    RETIRED.load(Ordering::Relaxed)
+}
+
+fn page(app: App) -> View {
+    let route = app.route();
+    if cfg!(feature = "office") || !route.is_of_the_office() {
+        return pages::page(app, &route);
+    }
+    let failed = RwSignal::new(false);
+    let hand_over = move || {
+        failed.set(false);
+        leptos::task::spawn_local(async move {
+            RETIRED.store(true, Ordering::Relaxed);
+            if !browser::hand_over_to_whole().await {
+                RETIRED.store(false, Ordering::Relaxed);
+                failed.set(true);
+            }
+        });
+    };
+    hand_over();
+    let state = move || {
+        if failed.get() {
+            view! {
+                <p class="notice bad" role="alert">{T::WholeMissing}</p>
+                <button class="button main wide" on:click=move |_| hand_over()>{T::TryAgain}</button>
+            }
+        } else {
+            view! { <p class="late" role="status">{T::Opening}</p> }
+        }
+    };
+    view! { {state} }
 }
 
 fn shell(app: App) -> View {
@@ -53,7 +100,7 @@ fn shell(app: App) -> View {
         <header class="top">{move || top(app)}</header>
         <main id="main" tabindex="-1">
             {move || failure(app)}
-            {move || pages::page(app, &app.route())}
+            {move || page(app)}
         </main>
         {move || (!filling()).then(|| view! { <nav class="bottom" aria-label=T::MainMenu>{move || bottom(app)}</nav> })}
         <div class="toast-place" role="status" aria-live="polite">{move || toast(app)}</div>

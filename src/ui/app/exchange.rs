@@ -4,7 +4,7 @@ use super::{App, Core, Moment};
 use crate::browser;
 use crate::i18n::{T, t};
 use crate::log::{Change, ChangeId, DeviceId, Map, Receipt, SeqRanges, Undo, VersionVector, plan_undo};
-use crate::store::{HandOver, Journal, LedgerEntry, StoreError};
+use crate::store::{HandOver, LedgerEntry, StoreError};
 use crate::survey::is_response;
 use crate::ui::settings;
 
@@ -28,37 +28,6 @@ fn lines<'a>(changes: impl Iterator<Item = &'a Change>) -> String {
 }
 
 impl App {
-    /// Reads the journal, which answers later than localStorage, and takes the union.
-    pub(crate) async fn open_journal(self) {
-        let journal = Journal::open().await;
-        let packs = match &journal {
-            Some(journal) => journal.packs().await.unwrap_or_default(),
-            None => Vec::new(),
-        };
-        for (key, lines) in packs {
-            self.update(|core| {
-                let mut ids = Vec::new();
-                for line in lines.lines() {
-                    match Change::read(line) {
-                        Ok(change) => {
-                            ids.push(change.id());
-                            core.log.insert(change);
-                        }
-                        Err(_) => core.damaged += 1,
-                    }
-                }
-                core.packs.push((key, ids));
-            });
-            // One pack at a time, so that the page never waits long.
-            browser::breathe().await;
-        }
-        self.update(|core| {
-            core.journal = journal;
-            core.is_whole = true;
-        });
-        self.note_change();
-    }
-
     /// Takes over changes of other devices, all of them or none, and writes down in the ledger that it did.
     pub(crate) async fn take_in(self, changes: Vec<Change>, mut entry: LedgerEntry) -> bool {
         let units = units(&changes);

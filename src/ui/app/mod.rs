@@ -1,7 +1,9 @@
 //! The app's state and its commands: the only way from a tap to the log and the store.
 
 mod core;
+#[cfg(feature = "office")]
 mod exchange;
+mod journal;
 
 use std::cell::RefCell;
 
@@ -9,6 +11,7 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 
 pub(crate) use self::core::{Core, device_field};
+#[cfg(feature = "office")]
 use super::incoming::Incoming;
 use super::route::Route;
 use crate::browser;
@@ -16,6 +19,7 @@ use crate::i18n::{T, t};
 use crate::log::{DeviceId, Log, Map};
 use crate::plan::Plan;
 use crate::store::{Cells, FORM_RESERVE_UNITS, LocalCells, MemoryCells, Store, StoreError, read_cell};
+#[cfg(feature = "office")]
 pub(crate) use exchange::ReceiptOutcome;
 
 /// A sentence at the bottom of the screen, and what takes the act back.
@@ -41,8 +45,10 @@ pub(crate) struct App {
     /// Lives as long as the page.
     core: &'static RefCell<Core>,
     /// Files that were read and are not merged yet.
+    #[cfg(feature = "office")]
     incoming: &'static RefCell<Incoming>,
     /// Counts the arrivals of files.
+    #[cfg(feature = "office")]
     pub(super) arrivals: RwSignal<u32>,
     changed: RwSignal<u32>,
     /// The address behind `#`.
@@ -93,7 +99,9 @@ impl App {
         };
         Self {
             core: Box::leak(Box::new(RefCell::new(core))),
+            #[cfg(feature = "office")]
             incoming: Box::leak(Box::default()),
+            #[cfg(feature = "office")]
             arrivals: RwSignal::new(0),
             changed: RwSignal::new(0),
             address: RwSignal::new(browser::hash()),
@@ -120,6 +128,7 @@ impl App {
     }
 
     /// Looks at, or changes, the files on their way in.
+    #[cfg(feature = "office")]
     pub(crate) fn incoming<R>(self, act: impl FnOnce(&mut Incoming) -> R) -> R {
         act(&mut self.incoming.borrow_mut())
     }
@@ -152,6 +161,7 @@ impl App {
     }
 
     /// Files have come, or went.
+    #[cfg(feature = "office")]
     pub(super) fn note_arrival(self) {
         self.arrivals.update(|count| *count += 1);
     }

@@ -1,19 +1,28 @@
 //! One file for each page.
 
+#[cfg(feature = "office")]
 mod codes;
+#[cfg(feature = "office")]
 mod conflicts;
+#[cfg(feature = "office")]
 mod devices;
 mod fill;
 mod fill_steps;
+#[cfg(feature = "office")]
 mod hand_over;
+#[cfg(feature = "office")]
 mod import;
+#[cfg(feature = "office")]
 mod import_report;
+#[cfg(feature = "office")]
 mod ledger;
 mod obligations;
 mod places;
 mod response;
 mod responses;
+#[cfg(feature = "office")]
 mod results;
+#[cfg(feature = "office")]
 mod results_tables;
 mod settings;
 mod surveys;
@@ -23,6 +32,7 @@ mod task_edit;
 mod tasks;
 mod today;
 mod units;
+#[cfg(feature = "office")]
 mod ways;
 
 use crate::ui::dom::View;
@@ -49,14 +59,31 @@ pub(super) fn page(app: App, route: &Route) -> View {
         Route::Task(number) => task::page(app, *number),
         Route::Targets => targets::page(app),
         Route::Units => units::page(app),
+        #[cfg(feature = "office")]
         Route::HandOver => hand_over::page(app),
+        #[cfg(feature = "office")]
         Route::Conflicts => conflicts::page(app),
+        #[cfg(feature = "office")]
         Route::Devices => devices::page(app),
+        #[cfg(feature = "office")]
         Route::Ledger => ledger::page(app),
+        #[cfg(feature = "office")]
         Route::Codes(false) => codes::show(app),
+        #[cfg(feature = "office")]
         Route::Codes(true) => codes::scan(app),
+        #[cfg(feature = "office")]
         Route::Ways => ways::page(app),
+        #[cfg(feature = "office")]
         Route::Results(kind) => results::page(app, *kind),
+        // The others are shown by the whole program.
+        #[cfg(not(feature = "office"))]
+        Route::HandOver
+        | Route::Conflicts
+        | Route::Devices
+        | Route::Ledger
+        | Route::Codes(_)
+        | Route::Ways
+        | Route::Results(_) => View::several(),
         Route::Settings => settings::page(app),
         Route::Villages => places::villages_page(app),
         Route::Facilities => places::facilities_page(app),

@@ -11,12 +11,21 @@ use super::{budget, compress, files_below};
 
 const PAGE: &str = "index.html";
 
+/// What the boot script and the program name and fetch later, in quiet: the whole program and the desk.
+const LATER: [&str; 2] = ["full", "so-thon-desk"];
+
 /// The kinds of file that a page waits for.
 const COUNTED: [&str; 5] = [".css", ".js", ".json", ".wasm", ".woff2"];
 
 /// The page and everything that it names, itself or through its scripts.
 pub(crate) struct FirstLoad {
     parts: Vec<Part>,
+    /// What is fetched after it.
+    later: Vec<Part>,
+}
+
+fn is_later(name: &str) -> bool {
+    LATER.iter().any(|later| name.starts_with(later))
 }
 
 struct Part {
@@ -36,7 +45,10 @@ impl FirstLoad {
             texts.insert(name, text);
         }
         let parts = reached(&texts).into_iter().map(|name| Part::weigh(dist, name)).collect::<Result<_>>()?;
-        Ok(Self { parts })
+        let later =
+            texts.keys().filter(|name| is_later(name) && COUNTED.iter().any(|ending| name.ends_with(ending)));
+        let later = later.map(|name| Part::weigh(dist, name)).collect::<Result<_>>()?;
+        Ok(Self { parts, later })
     }
 
     /// The sum over all parts, as they travel.
@@ -68,7 +80,12 @@ impl fmt::Display for FirstLoad {
         }
         let (raw, brotli) = (self.raw_bytes(), self.brotli_bytes());
         writeln!(f, "{:width$} {:>10} {:>10}", "total", grouped(raw), grouped(brotli))?;
-        write!(f, "{}", budget::remark(brotli))
+        writeln!(f, "{}", budget::remark(brotli))?;
+        writeln!(f, "{:width$}", "later, in quiet")?;
+        for Part { name, raw_bytes, brotli_bytes } in &self.later {
+            writeln!(f, "{name:width$} {:>10} {:>10}", grouped(*raw_bytes), grouped(*brotli_bytes))?;
+        }
+        Ok(())
     }
 }
 
@@ -84,6 +101,7 @@ fn reached(texts: &BTreeMap<String, String>) -> Vec<&str> {
         let Some(text) = texts.get(name) else { continue };
         let named = texts.keys().filter(|other| {
             COUNTED.iter().any(|ending| other.ends_with(ending))
+                && !is_later(other)
                 && ["\"", "'", "`", "/"].iter().any(|before| text.contains(&format!("{before}{other}")))
         });
         open.extend(named.map(String::as_str));
@@ -116,7 +134,8 @@ mod tests {
     fn the_first_load_is_the_page_and_all_that_it_leads_to() {
         let site = site(&[
             ("index.html", r#"<script src="./boot.js" data-js="./app-1.js" data-wasm="./app-1_bg.wasm">"#),
-            ("boot.js", "import(js)"),
+            ("boot.js", "import(js); later = './full.js'"),
+            ("full.js", ""),
             ("app-1.js", "import { a } from './snippets/clock/inline0.js'; 'app_bg.wasm'"),
             ("app-1_bg.wasm", ""),
             ("snippets/clock/inline0.js", ""),
@@ -132,8 +151,10 @@ mod tests {
     fn the_table_names_every_part_and_the_sum() {
         let part =
             |name: &str, raw_bytes, brotli_bytes| Part { name: name.to_owned(), raw_bytes, brotli_bytes };
-        let load =
-            FirstLoad { parts: vec![part("app_bg.wasm", 254_321, 98_765), part("index.html", 1_200, 600)] };
+        let load = FirstLoad {
+            parts: vec![part("app_bg.wasm", 254_321, 98_765), part("index.html", 1_200, 600)],
+            later: vec![part("full.js", 7, 5)],
+        };
         let table = load.to_string();
         assert!(table.contains("app_bg.wasm    254 321     98 765"), "{table}");
         assert!(table.contains("total          255 521     99 365"), "{table}");
