@@ -254,6 +254,12 @@ impl Change {
         &self.over
     }
 
+    /// Its place in a bundle and in a record's history: nothing stands before what its device had seen.
+    #[must_use]
+    pub const fn place(&self) -> (u64, ChangeId) {
+        (self.lamport, self.id)
+    }
+
     /// What decides between heads: content, never a device's name or clock.
     pub(super) const fn rank(&self) -> (u64, Digest) {
         (self.lamport, self.id.digest)

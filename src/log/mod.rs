@@ -20,13 +20,16 @@ mod set;
 mod value;
 mod version;
 
-pub use bundle::{Bundle, Ending, Header, ReadError, Rejected, Scope, Sender, read_bundle, write_bundle};
+pub use bundle::{
+    Bundle, Ending, Header, ReadError, Rejected, Scope, Sender, read_bundle, read_bundle_lines, write_bundle,
+    write_sorted,
+};
 pub use change::{Change, ChangeError, Stamp};
 pub use id::{ChangeId, DeviceId, Digest, IdError};
 pub use order::sort_by;
 pub use preview::{DeviceCount, FieldConflict, Preview, preview};
 pub use receipt::{Receipt, receipt_code};
 pub use record::{DELETED, Head, Record};
-pub use set::Log;
+pub use set::{Log, gaps};
 pub use value::{MAX_INTEGER, Map, Value};
 pub use version::{Coverage, VersionVector};
