@@ -31,6 +31,9 @@ impl Respondent {
         let rated: Vec<_> =
             FACILITIES.iter().enumerate().filter(|(_, (_, _, kind, _))| *kind == form.facility).collect();
         let mut mood = chance.around(70) + chance.around(40);
+        if chance.percent(5) {
+            mood -= 170;
+        }
         if let Some((place, (id, ..))) = chance.pick(&rated) {
             entry.facility = (*id).into();
             // Some places are better than others, and stay so.
