@@ -4,7 +4,7 @@ use so_thon::log::{Change, DeviceId, Header, Scope, Sender, write_sorted};
 
 use crate::command_line::Merge;
 use crate::histories::{have, histories};
-use crate::output::write_file;
+use crate::output::{spoken, write_file};
 use crate::union::Union;
 use crate::{Failure, Outcome};
 
@@ -42,7 +42,7 @@ pub(crate) fn run(options: &Merge) -> Result<Outcome, Failure> {
         union.changes.len(),
         histories.len(),
         union.files,
-        options.output.display()
+        spoken(&options.output)
     );
     Ok(union.outcome())
 }

@@ -25,7 +25,7 @@ impl fmt::Write for Output<'_> {
 
 /// Writes the file `path` (`-`: the standard output). What stood there before is replaced when all has been written.
 pub(crate) fn write_file(path: &Path, write: impl FnOnce(&mut Output) -> fmt::Result) -> Result<(), Failure> {
-    let failure = |error: io::Error| format!("{} cannot be written: {error}", path.display());
+    let failure = |error: io::Error| format!("{} cannot be written: {error}", spoken(path));
     if is_standard(path) {
         return through(&mut io::stdout().lock(), write).map_err(failure);
     }
@@ -40,6 +40,11 @@ pub(crate) fn write_file(path: &Path, write: impl FnOnce(&mut Output) -> fmt::Re
         let _ = fs::remove_file(&part);
         failure(error)
     })
+}
+
+/// A file as a person would call it.
+pub(crate) fn spoken(path: &Path) -> String {
+    if is_standard(path) { "the standard output".into() } else { path.display().to_string() }
 }
 
 fn through(sink: &mut dyn Write, write: impl FnOnce(&mut Output) -> fmt::Result) -> io::Result<()> {

@@ -10,7 +10,7 @@ use so_thon::log::{Change, Log};
 use so_thon::survey::{Form, FormKind, is_response};
 
 use crate::command_line::{Flatten, Format};
-use crate::output::{Output, write_file};
+use crate::output::{Output, spoken, write_file};
 use crate::union::Union;
 use crate::{Failure, Outcome};
 use csv::Table;
@@ -51,7 +51,7 @@ pub(crate) fn run(options: &Flatten) -> Result<Outcome, Failure> {
         }
         Ok(())
     })?;
-    eprintln!("{count} responses, written to {}", options.output.display());
+    eprintln!("{count} responses, written to {}", spoken(&options.output));
     Ok(union.outcome())
 }
 
