@@ -1,7 +1,6 @@
 //! Rows for Excel.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::fmt::{Result, Write};
 
 use so_thon::i18n::{T, t};
@@ -17,44 +16,45 @@ const LINE_END: &str = "\r\n";
 /// What a cell may not begin with, lest Excel compute it: also the full-width forms, which it takes for the same.
 const FORMULA_STARTS: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
 
-/// A table with its columns in a fixed order: what every response has, then form by form what is asked.
+/// A table with its columns in a fixed order: what every response has, then what the forms ask, then the rest.
 pub(super) struct Table {
     heads: Vec<String>,
-    /// Columns of two forms whose heads are alike are one.
-    places: HashMap<String, usize>,
+    /// For each form the columns of its attributes, items and closing questions. Columns of two forms whose heads are
+    /// alike are one.
+    forms: Vec<(&'static Form, Vec<usize>)>,
     separator: char,
     with_deleted: bool,
 }
 
-impl Table {
-    pub(super) fn new(forms: &[&Form], separator: char, with_deleted: bool) -> Self {
-        let mut table = Self { heads: Vec::new(), places: HashMap::new(), separator, with_deleted };
-        for head in ["id", "form", "version", "date", "village", "village_name", "facility", "facility_name"]
-        {
-            table.add(head.into());
-        }
-        for form in forms {
-            form.attributes.iter().for_each(|attribute| table.add(attribute_head(attribute)));
-        }
-        for form in forms {
-            form.items().for_each(|item| table.add(item_head(form, item)));
-        }
-        for form in forms {
-            form.closing.iter().for_each(|closing| table.add(closing_head(closing)));
-        }
-        table.add("conflicts".into());
-        if with_deleted {
-            table.add("deleted".into());
-        }
-        table.add("other".into());
-        table
-    }
+const FIRST: [&str; 8] =
+    ["id", "form", "version", "date", "village", "village_name", "facility", "facility_name"];
 
-    fn add(&mut self, head: String) {
-        if !self.places.contains_key(&head) {
-            self.places.insert(head.clone(), self.heads.len());
-            self.heads.push(head);
+impl Table {
+    pub(super) fn new(forms: &[&'static Form], separator: char, with_deleted: bool) -> Self {
+        let mut heads: Vec<String> = FIRST.map(str::to_owned).into();
+        let mut add = |head: String| {
+            heads.iter().position(|known| *known == head).unwrap_or_else(|| {
+                heads.push(head);
+                heads.len() - 1
+            })
+        };
+        let mut places: Vec<(&'static Form, Vec<usize>)> =
+            forms.iter().map(|form| (*form, Vec::new())).collect();
+        for (form, places) in &mut places {
+            places.extend(form.attributes.iter().map(|attribute| add(attribute_head(attribute))));
         }
+        for (form, places) in &mut places {
+            places.extend(form.items().map(|item| add(item_head(form, item))));
+        }
+        for (form, places) in &mut places {
+            places.extend(form.closing.iter().map(|closing| add(closing_head(closing))));
+        }
+        heads.push("conflicts".into());
+        if with_deleted {
+            heads.push("deleted".into());
+        }
+        heads.push("other".into());
+        Self { heads, forms: places, separator, with_deleted }
     }
 
     pub(super) fn write_head(&self, out: &mut impl Write) -> Result {
@@ -63,41 +63,42 @@ impl Table {
     }
 
     pub(super) fn write_row(&self, row: &Row, out: &mut impl Write) -> Result {
-        let mut cells = vec![Cow::Borrowed(""); self.heads.len()];
-        let mut set = |head: &str, value: Cow<'static, str>| {
-            if let Some(cell) = self.places.get(head).and_then(|at| cells.get_mut(*at)) {
-                *cell = value;
-            }
-        };
-        set("id", row.id.clone().into());
-        set("form", row.form.clone().unwrap_or_default().into());
-        set("version", row.version.map_or_else(String::new, |version| version.to_string()).into());
-        set("date", row.date.clone().into());
-        for (place, id, name) in
-            [(&row.village, "village", "village_name"), (&row.facility, "facility", "facility_name")]
-        {
-            if let Some(Place { id: own, name: known }) = place {
-                set(id, own.clone().into());
-                set(name, known.clone().unwrap_or_default().into());
-            }
-        }
+        let (village, village_name) = place_texts(row.village.as_ref());
+        let (facility, facility_name) = place_texts(row.facility.as_ref());
+        let mut cells: Vec<Cow<str>> = vec![
+            row.id.as_str().into(),
+            row.form.as_deref().unwrap_or_default().into(),
+            row.version.map_or_else(String::new, |version| version.to_string()).into(),
+            row.date.as_str().into(),
+            village.into(),
+            village_name.into(),
+            facility.into(),
+            facility_name.into(),
+        ];
+        let last = [
+            Some(row.conflicts.join("; ").into()),
+            self.with_deleted.then(|| if row.deleted { "deleted" } else { "" }.into()),
+            Some(other_text(&row.other).into()),
+        ];
+        let last: Vec<Cow<str>> = last.into_iter().flatten().collect();
+        cells.resize(self.heads.len() - last.len(), "".into());
+        cells.extend(last);
         if let Some(spelled) = &row.spelled {
-            for (attribute, said) in &spelled.attributes {
-                set(&attribute_head(attribute), said_text(said));
-            }
-            for (item, answer) in &spelled.items {
-                set(&item_head(spelled.form, item), answer_text(*answer));
-            }
-            for (closing, said) in &spelled.closing {
-                set(&closing_head(closing), said_text(said));
+            let texts = spelled.attributes.iter().map(|(_, said)| said_text(said));
+            let texts = texts.chain(spelled.items.iter().map(|(_, answer)| answer_text(*answer)));
+            let texts = texts.chain(spelled.closing.iter().map(|(_, said)| said_text(said)));
+            for (place, text) in self.places(spelled.form).iter().zip(texts) {
+                if let Some(cell) = cells.get_mut(*place) {
+                    *cell = text;
+                }
             }
         }
-        set("conflicts", row.conflicts.join("; ").into());
-        if self.with_deleted {
-            set("deleted", if row.deleted { "deleted" } else { "" }.into());
-        }
-        set("other", other_text(&row.other).into());
         self.write_cells(cells.iter().map(AsRef::as_ref), out)
+    }
+
+    fn places(&self, form: &Form) -> &[usize] {
+        let of_form = self.forms.iter().find(|(own, _)| own.id == form.id && own.version == form.version);
+        of_form.map_or(&[], |(_, places)| places)
     }
 
     fn write_cells<'c>(&self, cells: impl Iterator<Item = &'c str>, out: &mut impl Write) -> Result {
@@ -132,14 +133,18 @@ fn answer_text(answer: Answer) -> Cow<'static, str> {
     }
 }
 
-fn said_text(said: &Said) -> Cow<'static, str> {
+fn said_text(said: &Said) -> Cow<'_, str> {
     match said {
         Said::Unanswered => t(T::Unanswered).into(),
         Said::Declined => t(T::Refused).into(),
-        Said::Choice(code, label) => label.as_ref().unwrap_or(code).clone().into(),
+        Said::Choice(code, label) => label.unwrap_or(code).into(),
         Said::Number(number) => number.to_string().into(),
-        Said::Text(text) => text.clone().into(),
+        Said::Text(text) => text.into(),
     }
+}
+
+fn place_texts(place: Option<&Place>) -> (&str, &str) {
+    place.map_or(("", ""), |place| (&place.id, place.name.as_deref().unwrap_or_default()))
 }
 
 fn other_text(other: &Map) -> String {

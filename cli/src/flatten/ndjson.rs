@@ -62,7 +62,7 @@ fn said_value(said: &Said) -> Value {
         Said::Unanswered => Value::Null,
         Said::Declined => "refused".into(),
         Said::Choice(code, label) => {
-            let label = label.as_deref().map_or(Value::Null, Value::from);
+            let label = label.map_or(Value::Null, Value::from);
             Map::new().with("code", code.as_str()).with("label", label).into()
         }
         Said::Number(number) => Value::from(*number),

@@ -20,7 +20,7 @@ pub(super) enum Said {
     Unanswered,
     Declined,
     /// An option: its code, and its words where the form knows it.
-    Choice(String, Option<String>),
+    Choice(String, Option<&'static str>),
     /// A percentage or level.
     Number(i64),
     Text(String),
@@ -115,12 +115,12 @@ fn said(code: Option<String>, said: impl Fn(String) -> Said) -> Said {
     }
 }
 
-fn chosen(options: &[Choice], code: String) -> Said {
-    let label = options.iter().find(|option| option.code == code).map(|option| option.label.vi.clone());
+fn chosen(options: &'static [Choice], code: String) -> Said {
+    let label = options.iter().find(|option| option.code == code).map(|option| option.label.vi.as_str());
     Said::Choice(code, label)
 }
 
-fn closing_said(closing: &Closing, code: String) -> Said {
+fn closing_said(closing: &'static Closing, code: String) -> Said {
     match closing.kind {
         ClosingKind::Choice => chosen(&closing.options, code),
         // What is no number is shown as it stands.
