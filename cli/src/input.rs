@@ -10,6 +10,8 @@ use std::thread;
 use so_thon::log::{Bundle, Ending, ReadError, read_bundle_lines};
 use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
 
+use crate::output::counted;
+
 /// What is read of a file at a time.
 const BUFFER_BYTES: usize = 1 << 17;
 
@@ -165,8 +167,10 @@ impl Reading {
                     faults.push(format!("{name}: broken off: {error}"));
                 }
                 let read = match bundle.announced {
-                    Some(announced) => format!("{} of {announced} changes", bundle.changes.len()),
-                    None => format!("{} changes", bundle.changes.len()),
+                    Some(announced) => {
+                        format!("{} of {}", bundle.changes.len(), counted(announced, "change"))
+                    }
+                    None => counted(bundle.changes.len(), "change"),
                 };
                 match bundle.ending {
                     Ending::Whole => {}

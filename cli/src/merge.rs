@@ -4,7 +4,7 @@ use so_thon::log::{Change, DeviceId, Header, Scope, Sender, write_sorted};
 
 use crate::command_line::Merge;
 use crate::histories::{have, histories};
-use crate::output::{spoken, write_file};
+use crate::output::{counted, spoken, write_file};
 use crate::union::Union;
 use crate::{Failure, Outcome};
 
@@ -38,10 +38,10 @@ pub(crate) fn run(options: &Merge) -> Result<Outcome, Failure> {
         }
     }
     eprintln!(
-        "{} changes of {} devices from {} files, written to {}",
-        union.changes.len(),
-        histories.len(),
-        union.files,
+        "{} of {} from {}, written to {}",
+        counted(union.changes.len(), "change"),
+        counted(histories.len(), "device"),
+        counted(union.files, "file"),
         spoken(&options.output)
     );
     Ok(union.outcome())

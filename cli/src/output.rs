@@ -47,6 +47,11 @@ pub(crate) fn spoken(path: &Path) -> String {
     if is_standard(path) { "the standard output".into() } else { path.display().to_string() }
 }
 
+/// "1 change", "2 changes"
+pub(crate) fn counted(number: usize, thing: &str) -> String {
+    format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
+}
+
 fn through(sink: &mut dyn Write, write: impl FnOnce(&mut Output) -> fmt::Result) -> io::Result<()> {
     let mut output = Output { sink: BufWriter::with_capacity(1 << 18, sink), error: None };
     match write(&mut output) {

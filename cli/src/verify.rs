@@ -7,6 +7,7 @@ use so_thon::log::{Bundle, ChangeId, Scope};
 
 use crate::histories::{History, histories};
 use crate::input::{Reading, Unread, read_all, sources};
+use crate::output::counted;
 use crate::{Failure, Outcome};
 
 pub(crate) fn run(files: &[PathBuf]) -> Result<Outcome, Failure> {
@@ -76,7 +77,8 @@ impl Verify {
             self.tell(&note);
         }
         let word = if whole { "whole" } else { "damaged" };
-        println!("{name}: {word}: {} changes of {} devices", ids.len(), histories.len());
+        let (changes, devices) = (counted(ids.len(), "change"), counted(histories.len(), "device"));
+        println!("{name}: {word}: {changes} of {devices}");
     }
 
     fn tell_clones_among_files(&mut self) {

@@ -230,5 +230,5 @@ fn a_damaged_file_gives_its_rows_and_its_exit_code() {
     so_thon(place.path(), &["flatten", "a.json", "--csv", "-o", "a.csv"])
         .ends(1)
         .says("a.json:5: rejected: ")
-        .says("1 responses, written to a.csv");
+        .says("1 response, written to a.csv");
 }

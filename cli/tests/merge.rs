@@ -192,5 +192,5 @@ fn clones_are_kept_and_told() {
     so_thon(place, &["merge", "a.json", "b.json", "-o", "out.json"])
         .ends(0)
         .says("device 00000001: 3 given to different changes")
-        .says("4 changes of 1 devices");
+        .says("4 changes of 1 device from 2 files");
 }

@@ -13,7 +13,7 @@ fn a_whole_file_has_no_faults() {
     let place = folder();
     fs::write(place.path().join("a.json"), notes(1, 5).bundle()).unwrap();
     let run = so_thon(place.path(), &["verify", "a.json"]).ends(0);
-    assert_eq!(run.out, "a.json: whole: 5 changes of 1 devices\n");
+    assert_eq!(run.out, "a.json: whole: 5 changes of 1 device\n");
     assert_eq!(run.told, "");
 }
 

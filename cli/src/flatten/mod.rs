@@ -10,7 +10,7 @@ use so_thon::log::{Change, Log};
 use so_thon::survey::{Form, FormKind, is_response};
 
 use crate::command_line::{Flatten, Format};
-use crate::output::{Output, spoken, write_file};
+use crate::output::{Output, counted, spoken, write_file};
 use crate::union::Union;
 use crate::{Failure, Outcome};
 use csv::Table;
@@ -27,7 +27,7 @@ pub(crate) fn run(options: &Flatten) -> Result<Outcome, Failure> {
         .changes
         .sort_unstable_by(|left, right| (left.record(), left.place()).cmp(&(right.record(), right.place())));
     let names = names(&union.changes);
-    let mut count = 0_u64;
+    let mut count = 0;
     write_file(&options.output, |out| {
         let table = match options.format {
             Format::Csv { separator } => Some(Table::new(&forms, separator, options.with_deleted)),
@@ -51,7 +51,7 @@ pub(crate) fn run(options: &Flatten) -> Result<Outcome, Failure> {
         }
         Ok(())
     })?;
-    eprintln!("{count} responses, written to {}", spoken(&options.output));
+    eprintln!("{}, written to {}", counted(count, "response"), spoken(&options.output));
     Ok(union.outcome())
 }
 
