@@ -59,7 +59,7 @@ fn main() -> io::Result<()> {
             }
         }
     }
-    let lines: String =
-        pairs.iter().map(|(vietnamese, english)| format!("{vietnamese}\t{english}\n")).collect();
-    fs::write(Path::new(&out).join("forms-en.txt"), lines)
+    let lines: Vec<String> =
+        pairs.iter().map(|(vietnamese, english)| format!("{vietnamese}\t{english}")).collect();
+    fs::write(Path::new(&out).join("forms-en.txt"), lines.join("\n"))
 }

@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 use so_thon::log::{
     Change, ChangeError, DeviceId, Ending, Header, Log, Map, ReadError, Scope, Sender, Stamp, VersionVector,
-    read_bundle, write_bundle,
+    read_bundle, read_bundle_lines, write_bundle,
 };
 
 fn sample(count: u32) -> (Log, String) {
@@ -72,6 +72,19 @@ fn a_cut_at_any_byte_keeps_every_line_before_it_and_never_more() {
                 );
             }
         }
+    }
+}
+
+#[test]
+fn a_file_read_line_by_line_gives_what_its_text_gives() {
+    let (_, text) = sample(4);
+    let spelled_anew = text.replace(":{", " :\n {");
+    let windows = format!("\u{feff}{}\n\n", text.replace('\n', "\r\n\r\n"));
+    let cuts = (0..=text.len()).filter(|end| text.is_char_boundary(*end)).map(|end| text[..end].to_owned());
+    for text in cuts.chain([spelled_anew, windows]) {
+        let whole = read_bundle(&text);
+        let by_line = read_bundle_lines(text.lines().map(str::to_owned));
+        assert_eq!(format!("{whole:?}"), format!("{by_line:?}"), "{text}");
     }
 }
 

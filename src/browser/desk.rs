@@ -42,17 +42,17 @@ thread_local! {
 
 /// Reads files, one delivery after the other.
 pub fn read_files(files: Vec<web_sys::File>, listen: impl Fn(Answer) + 'static) {
-    ask(&files.into_iter().collect::<Array>(), Rc::new(listen));
+    ask(&files.into_iter().collect::<Array>(), &(Rc::new(listen) as Listener));
 }
 
 /// Reads a text as if it were a file.
 pub fn read_text(name: &str, text: &str, listen: impl Fn(Answer) + 'static) {
-    ask(&Array::of1(&Array::of2(&name.into(), &text.into())), Rc::new(listen));
+    ask(&Array::of1(&Array::of2(&name.into(), &text.into())), &(Rc::new(listen) as Listener));
 }
 
 /// Asks for the texts in English.
 pub fn fetch_english(listen: impl Fn(Answer) + 'static) {
-    ask(&"english".into(), Rc::new(listen));
+    ask(&"english".into(), &(Rc::new(listen) as Listener));
 }
 
 /// Stops whatever the desk does; nobody hears of it again.
@@ -62,7 +62,7 @@ pub fn stop_reading() {
     }
 }
 
-fn ask(what: &JsValue, listen: Listener) {
+fn ask(what: &JsValue, listen: &Listener) {
     let asked = DESK.with_borrow_mut(|desk| {
         if desk.is_none() {
             *desk = open();

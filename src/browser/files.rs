@@ -35,6 +35,7 @@ pub fn save_file(name: &str, text: &str) -> Delivery {
 
 /// Which ways out of the device this browser has.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a thing of its own that a browser has or has not")]
 pub struct Abilities {
     /// Text files can be handed to other apps.
     pub share: bool,

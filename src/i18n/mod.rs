@@ -23,7 +23,13 @@ pub enum Language {
 static ENGLISH: AtomicBool = AtomicBool::new(false);
 
 /// What was learned of English: the interface's texts, and the forms' texts beside their Vietnamese.
-static LEARNED: OnceLock<(Vec<&'static str>, Vec<(&'static str, &'static str)>)> = OnceLock::new();
+static LEARNED: OnceLock<English> = OnceLock::new();
+
+struct English {
+    interface: Vec<&'static str>,
+    /// Vietnamese and English.
+    forms: Vec<(&'static str, &'static str)>,
+}
 
 /// Everything in English, each text on a line, and the texts of the forms: Vietnamese, a tab, English.
 #[must_use]
@@ -35,7 +41,7 @@ pub fn english() -> [&'static str; 2] {
 pub fn learn_english(interface: &'static str, forms: &'static str) {
     LEARNED.get_or_init(|| {
         let forms = forms.lines().filter_map(|line| line.split_once('\t')).collect();
-        (interface.lines().collect(), forms)
+        English { interface: interface.lines().collect(), forms }
     });
 }
 
@@ -57,7 +63,7 @@ pub fn set_language(language: Language) {
 }
 
 /// What was learned, where English is in use.
-fn learned() -> Option<&'static (Vec<&'static str>, Vec<(&'static str, &'static str)>)> {
+fn learned() -> Option<&'static English> {
     LEARNED.get().filter(|_| ENGLISH.load(Ordering::Relaxed))
 }
 
@@ -72,7 +78,7 @@ pub fn either<'a>(vietnamese: &'a str, english: &'a str) -> &'a str {
 pub fn t(text: T) -> &'static str {
     static VIETNAMESE: OnceLock<Vec<&'static str>> = OnceLock::new();
     let lines = match learned() {
-        Some((english, _)) => english,
+        Some(english) => &english.interface,
         None => VIETNAMESE.get_or_init(|| texts::VIETNAMESE.lines().collect()),
     };
     lines.get(text as usize).copied().unwrap_or_default()
@@ -97,7 +103,7 @@ pub fn tf(text: T, values: &[&str]) -> String {
 #[must_use]
 pub fn form_text(text: &Text) -> &str {
     let english =
-        learned().and_then(|(_, forms)| forms.iter().find(|(vietnamese, _)| *vietnamese == text.vi));
+        learned().and_then(|english| english.forms.iter().find(|(vietnamese, _)| *vietnamese == text.vi));
     english.map_or(&text.vi, |(_, english)| english)
 }
 

@@ -40,7 +40,7 @@ fn open(name: String, bytes: &[u8], mut notes: Vec<Note>, depth: u32, found: &mu
                     match content {
                         Ok(bytes) => open(name, &bytes, notes.clone(), depth + 1, found),
                         Err(error) => {
-                            found.push(Delivery { name, notes: notes.clone(), content: Err(error) })
+                            found.push(Delivery { name, notes: notes.clone(), content: Err(error) });
                         }
                     }
                 }

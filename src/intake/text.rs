@@ -2,20 +2,30 @@
 
 use super::{Note, Trouble};
 
+/// Which byte of a unit of UTF-16 comes first.
+#[derive(Clone, Copy)]
+enum Wide {
+    Little,
+    Big,
+}
+
 /// Reads bytes as the text that they are: UTF-8, or UTF-16 with or without its mark.
 pub(super) fn decode(bytes: &[u8], notes: &mut Vec<Note>) -> Result<String, Trouble> {
-    let (wide, rest): (Option<fn([u8; 2]) -> u16>, &[u8]) = match bytes {
-        [0xff, 0xfe, rest @ ..] => (Some(u16::from_le_bytes), rest),
-        [0xfe, 0xff, rest @ ..] => (Some(u16::from_be_bytes), rest),
+    let (wide, rest) = match bytes {
+        [0xff, 0xfe, rest @ ..] => (Some(Wide::Little), rest),
+        [0xfe, 0xff, rest @ ..] => (Some(Wide::Big), rest),
         // Our documents begin with a bracket.
-        [b'{', 0, ..] => (Some(u16::from_le_bytes), bytes),
-        [0, b'{', ..] => (Some(u16::from_be_bytes), bytes),
+        [b'{', 0, ..] => (Some(Wide::Little), bytes),
+        [0, b'{', ..] => (Some(Wide::Big), bytes),
         _ => (None, bytes),
     };
-    if let Some(unit) = wide {
+    if let Some(wide) = wide {
         notes.push(Note::Utf16);
         let (pairs, _) = rest.as_chunks::<2>();
-        let units = pairs.iter().map(|pair| unit(*pair));
+        let units = pairs.iter().map(|pair| match wide {
+            Wide::Little => u16::from_le_bytes(*pair),
+            Wide::Big => u16::from_be_bytes(*pair),
+        });
         // What was cut in the middle of a letter loses that letter, and its line with it.
         return Ok(char::decode_utf16(units)
             .map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER))
@@ -100,8 +110,8 @@ mod tests {
 
     #[test]
     fn a_text_cut_within_a_letter_is_read_up_to_it() {
-        let cut = &"Nấm".as_bytes()[..3];
-        assert_eq!(decode(cut, &mut Vec::new()).as_deref(), Ok("N"));
+        let cut: Vec<u8> = "Nấm".bytes().take(3).collect();
+        assert_eq!(decode(&cut, &mut Vec::new()).as_deref(), Ok("N"));
     }
 
     #[test]

@@ -271,6 +271,12 @@ impl Change {
         &self.0.over
     }
 
+    /// Its place in a bundle and in a record's history: nothing stands before what its device had seen.
+    #[must_use]
+    pub fn place(&self) -> (u64, ChangeId) {
+        (self.lamport(), self.id())
+    }
+
     /// What decides between heads: content, never a device's name or clock.
     pub(super) fn rank(&self) -> (u64, Digest) {
         (self.0.lamport, self.0.id.digest)

@@ -23,7 +23,10 @@ mod undo;
 mod value;
 mod version;
 
-pub use bundle::{Bundle, Ending, Header, ReadError, Rejected, Scope, Sender, read_bundle, write_bundle};
+pub use bundle::{
+    Bundle, Ending, Header, ReadError, Rejected, Scope, Sender, read_bundle, read_bundle_lines, write_bundle,
+    write_sorted,
+};
 pub use change::{Change, ChangeError, Stamp};
 pub use clock::{CLOCK_TOLERANCE_MINUTES, minutes};
 pub use id::{ChangeId, DeviceId, Digest, IdError};
@@ -32,7 +35,7 @@ pub use preview::{DeviceCount, FieldConflict, Preview, preview};
 pub use ranges::{SeqRanges, ranges_text};
 pub use receipt::{Receipt, receipt_code};
 pub use record::{DELETED, Head, Record};
-pub use set::Log;
+pub use set::{Log, gaps};
 pub use undo::{Undo, plan_undo};
 pub use value::{MAX_INTEGER, Map, Value};
 pub use version::{Coverage, VersionVector};

@@ -28,7 +28,7 @@ pub struct Record<'a> {
 impl<'a> Record<'a> {
     /// Computes the state of `name` from all changes that speak of it, in any order.
     pub(super) fn resolve(name: &'a str, mut changes: Vec<&'a Change>) -> Self {
-        sort_by(&mut changes, |left, right| (left.lamport(), left.id()).cmp(&(right.lamport(), right.id())));
+        sort_by(&mut changes, |left, right| left.place().cmp(&right.place()));
         let mut fields: Vec<(&'a str, Vec<Head<'a>>)> = Vec::new();
         for change in &changes {
             for (field, value) in change.set().iter() {

@@ -144,15 +144,7 @@ impl Log {
     /// The numbers below its last that are missing of `device`.
     #[must_use]
     pub fn gaps(&self, device: DeviceId) -> Vec<RangeInclusive<u32>> {
-        let mut gaps = Vec::new();
-        let mut expected = 1_u32;
-        for ChangeId { seq, .. } in self.ids_of_device(device) {
-            if seq > expected {
-                gaps.push(expected..=seq - 1);
-            }
-            expected = seq.saturating_add(1);
-        }
-        gaps
+        gaps(self.ids_of_device(device))
     }
 
     /// The state of the record `name`, if any change speaks of it.
@@ -225,6 +217,20 @@ impl Log {
         let lamport = (self.lamport + 1).min(MAX_INTEGER.unsigned_abs());
         Change::new(stamp, lamport, record, fields, over.unwrap_or_default())
     }
+}
+
+/// The numbers that are missing between the ids of one device, by seq.
+#[must_use]
+pub fn gaps(ids: impl Iterator<Item = ChangeId>) -> Vec<RangeInclusive<u32>> {
+    let mut gaps = Vec::new();
+    let mut expected = 1_u32;
+    for ChangeId { seq, .. } in ids {
+        if seq > expected {
+            gaps.push(expected..=seq - 1);
+        }
+        expected = seq.saturating_add(1);
+    }
+    gaps
 }
 
 impl Extend<Change> for Log {

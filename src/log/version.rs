@@ -18,18 +18,22 @@ pub struct Coverage {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct VersionVector(Vec<(DeviceId, Coverage)>);
 
-fn coverage(ids: impl Iterator<Item = ChangeId>, limit: u32) -> Option<Coverage> {
-    let mut seq = 0;
-    let mut digests = Vec::new();
-    for id in ids {
-        // A clone gives the same seq a second time.
-        if id.seq > limit || id.seq > seq + 1 {
-            break;
+impl Coverage {
+    /// What the ids of one device, by seq, cover up to `limit`.
+    #[must_use]
+    pub fn of(ids: impl Iterator<Item = ChangeId>, limit: u32) -> Option<Self> {
+        let mut seq = 0;
+        let mut digests = Vec::new();
+        for id in ids {
+            // A clone gives the same seq a second time.
+            if id.seq > limit || id.seq > seq + 1 {
+                break;
+            }
+            seq = id.seq;
+            digests.extend_from_slice(&id.digest.to_bytes());
         }
-        seq = id.seq;
-        digests.extend_from_slice(&id.digest.to_bytes());
+        (seq > 0).then(|| Self { seq, check: Digest::of(&digests) })
     }
-    (seq > 0).then(|| Coverage { seq, check: Digest::of(&digests) })
 }
 
 impl FromIterator<(DeviceId, Coverage)> for VersionVector {
@@ -54,7 +58,7 @@ impl VersionVector {
     #[must_use]
     pub fn of(log: &Log) -> Self {
         let covered =
-            |device| coverage(log.ids_of_device(device), u32::MAX).map(|coverage| (device, coverage));
+            |device| Coverage::of(log.ids_of_device(device), u32::MAX).map(|coverage| (device, coverage));
         Self(log.devices().filter_map(covered).collect())
     }
 
@@ -62,7 +66,7 @@ impl VersionVector {
     #[must_use]
     pub fn proves(&self, log: &Log, device: DeviceId) -> Option<u32> {
         let held = self.get(device)?;
-        (coverage(log.ids_of_device(device), held.seq) == Some(held)).then_some(held.seq)
+        (Coverage::of(log.ids_of_device(device), held.seq) == Some(held)).then_some(held.seq)
     }
 
     /// What is said of `device`.

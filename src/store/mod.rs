@@ -225,8 +225,8 @@ impl Store {
     /// # Errors
     /// [`StoreError`], as for changes.
     pub fn set_freed(&mut self, freed: impl Iterator<Item = ChangeId>) -> Result<(), StoreError> {
-        let lines: String = freed.map(|id| format!("{id}\n")).collect();
-        self.put(FREED, &lines)
+        let lines: Vec<String> = freed.map(|id| id.to_string()).collect();
+        self.put(FREED, &lines.join("\n"))
     }
 
     /// Takes changes away.

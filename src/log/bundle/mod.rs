@@ -4,8 +4,8 @@ mod read;
 mod write;
 
 pub(super) use read::check_format;
-pub use read::{Bundle, Ending, ReadError, Rejected, read_bundle};
-pub use write::write_bundle;
+pub use read::{Bundle, Ending, ReadError, Rejected, read_bundle, read_bundle_lines};
+pub use write::{write_bundle, write_sorted};
 
 use sha2::{Digest as _, Sha256};
 
@@ -113,14 +113,13 @@ impl Header {
     }
 }
 
-/// The bundle's digest: SHA-256 over the ids in order, each followed by a line feed.
-fn digest_of_ids<'a>(ids: impl Iterator<Item = &'a ChangeId>) -> String {
-    let mut all = String::new();
-    for id in ids {
-        all.push_str(&id.to_string());
-        all.push('\n');
-    }
-    let hex = Sha256::digest(all.as_bytes()).iter().fold(String::with_capacity(64), |mut hex, byte| {
+/// The bundle's digest covers the ids in order, each followed by a line feed.
+fn add_id(ids: &mut Sha256, id: ChangeId) {
+    ids.update(format!("{id}\n"));
+}
+
+fn digest_text(ids: Sha256) -> String {
+    let hex = ids.finalize().iter().fold(String::with_capacity(64), |mut hex, byte| {
         for half in [byte >> 4, byte & 15] {
             hex.push(char::from_digit(half.into(), 16).unwrap_or('0'));
         }

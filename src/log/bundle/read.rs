@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use sha2::{Digest as _, Sha256};
 use thiserror::Error;
 
-use super::{CHANGES, FORMAT, Header, VERSION, digest_of_ids};
+use super::{CHANGES, FORMAT, Header, VERSION, add_id, digest_text};
 use crate::log::change::{Change, ChangeError};
-use crate::log::id::ChangeId;
 use crate::log::receipt;
 use crate::log::value::{Map, Value};
 
@@ -86,13 +86,36 @@ pub fn read_bundle(text: &str) -> Result<Bundle, ReadError> {
     }
     let (first, body) = text.split_once('\n').unwrap_or((text, ""));
     match first.trim_end().strip_suffix(CHANGES) {
-        Some(head) => read_lines(head, body),
+        Some(head) => read_lines(head, body.lines()),
         None => read_respelled(text),
     }
 }
 
+/// As [`read_bundle`], without ever holding the whole text: for files of a million lines.
+///
+/// # Errors
+/// [`ReadError`], as above.
+pub fn read_bundle_lines(mut lines: impl Iterator<Item = String>) -> Result<Bundle, ReadError> {
+    let first = lines.next().unwrap_or_default();
+    let first = first.trim_start_matches('\u{feff}').trim();
+    if first.starts_with('{')
+        && let Some(head) = first.strip_suffix(CHANGES)
+    {
+        return read_lines(head, lines);
+    }
+    if !first.is_empty() && !first.starts_with(['{', '[']) {
+        return Err(ReadError::NotJson);
+    }
+    let mut text = first.to_owned();
+    for line in lines {
+        text.push('\n');
+        text.push_str(&line);
+    }
+    read_bundle(&text)
+}
+
 /// One change per line, as we write it. The brackets need not close.
-fn read_lines(head: &str, body: &str) -> Result<Bundle, ReadError> {
+fn read_lines(head: &str, lines: impl Iterator<Item = impl AsRef<str>>) -> Result<Bundle, ReadError> {
     let header = format!("{}}}", head.trim_end().trim_end_matches(','));
     let header = match Value::read(&header) {
         Some(Value::Map(map)) => Some(map),
@@ -100,22 +123,17 @@ fn read_lines(head: &str, body: &str) -> Result<Bundle, ReadError> {
         _ => return Err(ReadError::Foreign),
     };
     let mut reader = Reader::new(header.as_ref())?;
-    let mut line_number = 1;
     let mut trailer = None;
-    let mut lines = body.lines().peekable();
-    while let Some(line) = lines.next() {
-        line_number += 1;
-        let line = line.trim();
+    let mut lines = (2..).zip(lines).filter(|(_, line)| !line.as_ref().trim().is_empty()).peekable();
+    while let Some((number, line)) = lines.next() {
+        let line = line.as_ref().trim();
         if line.starts_with(']') {
-            trailer = Some(line);
+            trailer = line.strip_prefix("],").and_then(|rest| Value::read(&format!("{{{rest}")));
             break;
         }
-        if !line.is_empty() {
-            let cut = lines.peek().is_none();
-            reader.take(line_number, Change::read(line.trim_end_matches(',')), cut);
-        }
+        let cut = lines.peek().is_none();
+        reader.take(number, Change::read(line.trim_end_matches(',')), cut);
     }
-    let trailer = trailer.and_then(|line| Value::read(&format!("{{{}", line.strip_prefix("],")?)));
     let digest = match &trailer {
         Some(Value::Map(map)) => map.text("digest"),
         _ => None,
@@ -166,7 +184,8 @@ pub(in crate::log) fn check_format(map: &Map, format: &str) -> Result<(), ReadEr
 struct Reader {
     header: Option<Header>,
     announced: Option<usize>,
-    ids: Vec<ChangeId>,
+    ids: Sha256,
+    read: usize,
     changes: Vec<Change>,
     rejected: Vec<Rejected>,
     cut: bool,
@@ -184,7 +203,8 @@ impl Reader {
         Ok(Self {
             header: header.and_then(Header::from_map),
             announced: announced.and_then(|count| usize::try_from(count).ok()),
-            ids: Vec::new(),
+            ids: Sha256::new(),
+            read: 0,
             changes: Vec::new(),
             rejected: Vec::new(),
             cut: false,
@@ -194,7 +214,8 @@ impl Reader {
     fn take(&mut self, line: usize, change: Result<Change, ChangeError>, last: bool) {
         match change {
             Ok(change) => {
-                self.ids.push(change.id());
+                add_id(&mut self.ids, change.id());
+                self.read += 1;
                 self.changes.push(change);
             }
             // A last line without its end is the cut itself, not a broken change.
@@ -204,7 +225,7 @@ impl Reader {
     }
 
     fn finish(mut self, ended: bool, digest: Option<&str>) -> Bundle {
-        let fits = self.announced == Some(self.ids.len()) && digest == Some(&digest_of_ids(self.ids.iter()));
+        let fits = self.announced == Some(self.read) && digest == Some(&digest_text(self.ids));
         let ending = match (ended && !self.cut, fits) {
             (false, _) => Ending::Cut,
             (true, true) => Ending::Whole,

@@ -1,8 +1,10 @@
 //! Writing a bundle.
 
-use std::fmt::Write as _;
+use std::fmt::{Result, Write};
 
-use super::{CHANGES, FORMAT, Header, VERSION, digest_of_ids};
+use sha2::{Digest as _, Sha256};
+
+use super::{CHANGES, FORMAT, Header, VERSION, add_id, digest_text};
 use crate::log::change::Change;
 use crate::log::order::sort_by;
 
@@ -13,24 +15,38 @@ use crate::log::order::sort_by;
 #[must_use]
 pub fn write_bundle<'a>(header: &Header, changes: impl Iterator<Item = &'a Change>) -> String {
     let mut changes: Vec<&Change> = changes.collect();
-    sort_by(&mut changes, |left, right| (left.lamport(), left.id()).cmp(&(right.lamport(), right.id())));
+    sort_by(&mut changes, |left, right| left.place().cmp(&right.place()));
     let mut out = String::with_capacity(512 + changes.len() * 320);
+    // Writing to a `String` cannot fail.
+    let _ = write_sorted(header, changes.into_iter(), &mut out);
+    out
+}
+
+/// Writes `changes`, each once and by their [`Change::place`], piece by piece: for files that would be too large for one
+/// text.
+///
+/// # Errors
+/// What `out` says.
+pub fn write_sorted<'a>(
+    header: &Header,
+    changes: impl ExactSizeIterator<Item = &'a Change>,
+    out: &mut impl Write,
+) -> Result {
     // Our name comes first, for people and programs that look only at a file's beginning.
     let mut rest = String::new();
     header.to_map(changes.len()).write_canonical(&mut rest);
     rest.pop();
-    // Writing to a `String` cannot fail.
-    let _ = write!(out, "{{\"format\":\"{FORMAT}\",\"version\":{VERSION},");
-    out.push_str(rest.trim_start_matches('{'));
-    out.push(',');
-    out.push_str(CHANGES);
-    for (index, change) in changes.iter().enumerate() {
-        out.push_str(if index == 0 { "\n" } else { ",\n" });
-        out.push_str(change.line());
+    write!(out, "{{\"format\":\"{FORMAT}\",\"version\":{VERSION},")?;
+    out.write_str(rest.trim_start_matches('{'))?;
+    out.write_str(",")?;
+    out.write_str(CHANGES)?;
+    let mut ids = Sha256::new();
+    for (index, change) in changes.enumerate() {
+        out.write_str(if index == 0 { "\n" } else { ",\n" })?;
+        out.write_str(change.line())?;
+        add_id(&mut ids, change.id());
     }
-    let ids: Vec<_> = changes.iter().map(|change| change.id()).collect();
-    out.push_str("\n],\"digest\":\"");
-    out.push_str(&digest_of_ids(ids.iter()));
-    out.push_str("\"}\n");
-    out
+    out.write_str("\n],\"digest\":\"")?;
+    out.write_str(&digest_text(ids))?;
+    out.write_str("\"}\n")
 }

@@ -6,7 +6,7 @@ use so_thon_view_macro::view;
 
 use crate::browser::{self, Delivery};
 use crate::i18n::{T, count, moment, t, tf};
-use crate::log::{DeviceId, Receipt, VersionVector, ranges_text, receipt_code};
+use crate::log::{Change, DeviceId, Receipt, VersionVector, ranges_text, receipt_code};
 use crate::store::{HandOver, LedgerEntry, LedgerFile};
 use crate::survey::is_response;
 use crate::ui::app::{App, Core, device_field};
@@ -142,10 +142,9 @@ fn note(app: App, file: LedgerFile, covered: u32) {
 pub(super) fn own_progress(core: &Core) -> (usize, usize) {
     let acknowledged = core.acknowledged();
     let own = |record: &&str| is_response(record);
-    let mut all: Vec<&str> =
-        core.log.of_device(core.device).map(|change| change.record()).filter(own).collect();
+    let mut all: Vec<&str> = core.log.of_device(core.device).map(Change::record).filter(own).collect();
     let waiting = core.log.of_device(core.device).filter(|change| change.id().seq > acknowledged);
-    let mut waiting: Vec<&str> = waiting.map(|change| change.record()).filter(own).collect();
+    let mut waiting: Vec<&str> = waiting.map(Change::record).filter(own).collect();
     for records in [&mut all, &mut waiting] {
         crate::log::sort_by(records, Ord::cmp);
         records.dedup();

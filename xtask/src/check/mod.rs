@@ -40,6 +40,7 @@ impl Session {
             // Without the app's features: the pure modules must stand without a browser.
             let pure = ["test", "--locked", "--package", "so-thon", "--no-default-features"];
             count(&mut project.cargo(&pure), tally)?;
+            count(&mut project.cargo(&["test", "--locked", "--package", "so-thon-cli"]), tally)?;
             count(&mut project.cargo(&["test", "--locked", "--package", "xtask"]), tally)
         })?;
         self.step("release build", |_| build::within_budget(project))?;

@@ -1,0 +1,209 @@
+//! What can be typed after `so-thon`.
+
+use std::path::PathBuf;
+
+use lexopt::{Arg, Parser, ValueExt};
+
+use crate::{Failure, help};
+
+/// One thing that was asked for.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Command {
+    Help(&'static str),
+    Merge(Merge),
+    Verify(Vec<PathBuf>),
+    Flatten(Flatten),
+    Generate(Generate),
+}
+
+/// What to merge, and where to.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Merge {
+    pub(crate) files: Vec<PathBuf>,
+    pub(crate) output: PathBuf,
+    pub(crate) name: Option<String>,
+}
+
+/// How rows are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Format {
+    Csv { separator: char },
+    NdJson,
+}
+
+/// What to flatten, and how.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Flatten {
+    pub(crate) files: Vec<PathBuf>,
+    pub(crate) output: PathBuf,
+    pub(crate) format: Format,
+    pub(crate) form: Option<String>,
+    pub(crate) with_deleted: bool,
+}
+
+/// How much to make up.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Generate {
+    pub(crate) responses: u64,
+    pub(crate) devices: u64,
+    pub(crate) seed: u64,
+    pub(crate) folder: PathBuf,
+}
+
+/// Reads the arguments that this process was started with.
+pub(crate) fn parse() -> Result<Command, Failure> {
+    command(&mut Parser::from_env())
+}
+
+fn command(arguments: &mut Parser) -> Result<Command, Failure> {
+    let name = match arguments.next().map_err(said)? {
+        Some(Arg::Short('h') | Arg::Long("help")) => return Ok(Command::Help(help::ALL)),
+        Some(Arg::Value(name)) => name.string().map_err(said)?,
+        Some(other) => return Err(said(other.unexpected())),
+        None => return Err(format!("no command was given\n\n{}", help::ALL)),
+    };
+    match name.as_str() {
+        "help" => Ok(Command::Help(help::ALL)),
+        "merge" => merge(arguments),
+        "verify" => verify(arguments),
+        "flatten" => flatten(arguments),
+        "generate" => generate(arguments),
+        unknown => Err(format!("there is no command `{unknown}`\n\n{}", help::ALL)),
+    }
+}
+
+fn said(error: impl std::fmt::Display) -> Failure {
+    format!("{error}; see `so-thon --help`")
+}
+
+/// Refuses what reads nothing.
+fn some(files: Vec<PathBuf>) -> Result<Vec<PathBuf>, Failure> {
+    if files.is_empty() { Err(said("no file was given")) } else { Ok(files) }
+}
+
+fn merge(arguments: &mut Parser) -> Result<Command, Failure> {
+    let (mut files, mut output, mut name) = (Vec::new(), None, None);
+    while let Some(argument) = arguments.next().map_err(said)? {
+        match argument {
+            Arg::Short('h') | Arg::Long("help") => return Ok(Command::Help(help::MERGE)),
+            Arg::Short('o') | Arg::Long("output") => output = Some(arguments.value().map_err(said)?.into()),
+            Arg::Long("name") => name = Some(text(arguments)?),
+            Arg::Value(file) => files.push(file.into()),
+            other => return Err(said(other.unexpected())),
+        }
+    }
+    let output = output.ok_or_else(|| said("where to write is missing: -o OUT"))?;
+    Ok(Command::Merge(Merge { files: some(files)?, output, name }))
+}
+
+fn verify(arguments: &mut Parser) -> Result<Command, Failure> {
+    let mut files = Vec::new();
+    while let Some(argument) = arguments.next().map_err(said)? {
+        match argument {
+            Arg::Short('h') | Arg::Long("help") => return Ok(Command::Help(help::VERIFY)),
+            Arg::Value(file) => files.push(file.into()),
+            other => return Err(said(other.unexpected())),
+        }
+    }
+    some(files).map(Command::Verify)
+}
+
+fn flatten(arguments: &mut Parser) -> Result<Command, Failure> {
+    let (mut files, mut output, mut form) = (Vec::new(), PathBuf::from("-"), None);
+    let (mut csv, mut ndjson, mut separator, mut with_deleted) = (false, false, None, false);
+    while let Some(argument) = arguments.next().map_err(said)? {
+        match argument {
+            Arg::Short('h') | Arg::Long("help") => return Ok(Command::Help(help::FLATTEN)),
+            Arg::Short('o') | Arg::Long("output") => output = arguments.value().map_err(said)?.into(),
+            Arg::Long("csv") => csv = true,
+            Arg::Long("ndjson") => ndjson = true,
+            Arg::Long("deleted") => with_deleted = true,
+            Arg::Long("form") => form = Some(text(arguments)?),
+            Arg::Long("separator") => separator = Some(text(arguments)?),
+            Arg::Value(file) => files.push(file.into()),
+            other => return Err(said(other.unexpected())),
+        }
+    }
+    let format = match (csv, ndjson, separator.as_deref()) {
+        (true, false, None) => Format::Csv { separator: ',' },
+        (true, false, Some(text)) => Format::Csv { separator: cell_separator(text)? },
+        (false, true, None) => Format::NdJson,
+        (false, true, Some(_)) => return Err(said("--separator belongs to --csv")),
+        _ => return Err(said("one of --csv and --ndjson is needed")),
+    };
+    Ok(Command::Flatten(Flatten { files: some(files)?, output, format, form, with_deleted }))
+}
+
+fn cell_separator(text: &str) -> Result<char, Failure> {
+    [',', ';', '\t', '|']
+        .into_iter()
+        .find(|known| text.chars().eq([*known]))
+        .ok_or_else(|| said("the separator is one of , ; | and the tabulator"))
+}
+
+fn generate(arguments: &mut Parser) -> Result<Command, Failure> {
+    let (mut responses, mut devices, mut seed) = (None, 1, 1);
+    let mut folder = PathBuf::from("so-thon-data");
+    while let Some(argument) = arguments.next().map_err(said)? {
+        match argument {
+            Arg::Short('h') | Arg::Long("help") => return Ok(Command::Help(help::GENERATE)),
+            Arg::Long("responses") => responses = Some(number(arguments)?),
+            Arg::Long("devices") => devices = number(arguments)?,
+            Arg::Long("seed") => seed = number(arguments)?,
+            Arg::Long("out") => folder = arguments.value().map_err(said)?.into(),
+            other => return Err(said(other.unexpected())),
+        }
+    }
+    let responses = responses.ok_or_else(|| said("how many is missing: --responses N"))?;
+    if devices == 0 {
+        return Err(said("at least one device is needed"));
+    }
+    Ok(Command::Generate(Generate { responses, devices, seed, folder }))
+}
+
+fn text(arguments: &mut Parser) -> Result<String, Failure> {
+    arguments.value().and_then(ValueExt::string).map_err(said)
+}
+
+fn number(arguments: &mut Parser) -> Result<u64, Failure> {
+    arguments.value().and_then(|value| value.parse()).map_err(said)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(arguments: &[&str]) -> Result<Command, Failure> {
+        command(&mut Parser::from_args(arguments))
+    }
+
+    #[test]
+    fn a_dash_is_a_file() {
+        let merge = Merge { files: vec!["-".into(), "a".into()], output: "-".into(), name: None };
+        assert_eq!(typed(&["merge", "-", "a", "-o", "-"]), Ok(Command::Merge(merge)));
+    }
+
+    #[test]
+    fn what_is_missing_or_too_much_is_named() {
+        for (arguments, expected) in [
+            (&["merge", "a"] as &[&str], "-o OUT"),
+            (&["merge", "-o", "b"], "no file"),
+            (&["verify"], "no file"),
+            (&["flatten", "a"], "--csv"),
+            (&["flatten", "a", "--csv", "--ndjson"], "--csv"),
+            (&["flatten", "a", "--ndjson", "--separator", ";"], "--separator"),
+            (&["flatten", "a", "--csv", "--separator", "x"], "separator"),
+            (&["generate"], "--responses"),
+            (&["generate", "--responses", "1", "--devices", "0"], "device"),
+            (&["generate", "--responses", "many"], "many"),
+            (&["explode"], "explode"),
+            (&[], "no command"),
+        ] {
+            let failure = typed(arguments);
+            assert!(
+                failure.as_ref().is_err_and(|text| text.contains(expected)),
+                "{arguments:?}: {failure:?}"
+            );
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! `flatten`: one row for each response.
+
+mod csv;
+mod ndjson;
+mod row;
+
+use std::collections::BTreeMap;
+
+use so_thon::log::{Change, Log};
+use so_thon::survey::{Form, FormKind, is_response};
+
+use crate::command_line::{Flatten, Format};
+use crate::output::{Output, counted, spoken, write_file};
+use crate::union::Union;
+use crate::{Failure, Outcome};
+use csv::Table;
+use row::Row;
+
+/// Names for people by record: villages and facilities.
+type Names = BTreeMap<String, String>;
+
+pub(crate) fn run(options: &Flatten) -> Result<Outcome, Failure> {
+    let forms = forms(options.form.as_deref())?;
+    let mut union = Union::read(&options.files)?;
+    union.take_ids();
+    union
+        .changes
+        .sort_unstable_by(|left, right| (left.record(), left.place()).cmp(&(right.record(), right.place())));
+    let names = names(&union.changes);
+    let mut count = 0;
+    write_file(&options.output, |out| {
+        let table = match options.format {
+            Format::Csv { separator } => Some(Table::new(&forms, separator, options.with_deleted)),
+            Format::NdJson => None,
+        };
+        if let Some(table) = &table {
+            table.write_head(out)?;
+        }
+        for changes in by_record(&union.changes).filter(|changes| changes.first().is_some_and(is_of_response))
+        {
+            // A record at a time: what is parsed of it goes with it.
+            let log: Log = changes.iter().cloned().collect();
+            for record in &log.all_records() {
+                let row = Row::of(record, &names);
+                let is_wanted = options.form.as_ref().is_none_or(|form| row.form.as_ref() == Some(form));
+                if is_wanted && (options.with_deleted || !row.deleted) {
+                    count += 1;
+                    write_row(&row, table.as_ref(), options, out)?;
+                }
+            }
+        }
+        Ok(())
+    })?;
+    eprintln!("{}, written to {}", counted(count, "response"), spoken(&options.output));
+    Ok(union.outcome())
+}
+
+fn write_row(row: &Row, table: Option<&Table>, options: &Flatten, out: &mut Output) -> std::fmt::Result {
+    match table {
+        Some(table) => table.write_row(row, out),
+        None => ndjson::write_row(row, options.with_deleted, out),
+    }
+}
+
+/// The forms whose columns are shown.
+fn forms(name: Option<&str>) -> Result<Vec<&'static Form>, Failure> {
+    let all = FormKind::ALL.into_iter();
+    let wanted: Vec<_> =
+        all.filter(|kind| name.is_none_or(|name| name == kind.as_str())).filter_map(FormKind::form).collect();
+    if wanted.is_empty() {
+        let known = FormKind::ALL.map(FormKind::as_str).join(", ");
+        return Err(format!("there is no form `{}`; there are {known}", name.unwrap_or_default()));
+    }
+    Ok(wanted)
+}
+
+fn by_record(changes: &[Change]) -> impl Iterator<Item = &[Change]> {
+    changes.chunk_by(|left, right| left.record() == right.record())
+}
+
+fn is_of_response(change: &Change) -> bool {
+    is_response(change.record())
+}
+
+/// What villages and facilities are called, also those that somebody deleted since.
+fn names(changes: &[Change]) -> Names {
+    let places = changes
+        .iter()
+        .filter(|change| change.record().starts_with("village/") || change.record().starts_with("facility/"));
+    let log: Log = places.cloned().collect();
+    let named = log.all_records();
+    named
+        .iter()
+        .filter_map(|record| Some((record.name().to_owned(), record.text("name")?.to_owned())))
+        .collect()
+}

@@ -1,0 +1,171 @@
+//! A device of the commune and what its owner writes down.
+
+use so_thon::log::{Change, DELETED, DeviceId, Log, Map, Stamp};
+use so_thon::plan::{Plan, Status};
+use so_thon::survey::{FormKind, facility_record, village_record};
+use uuid::Builder;
+
+use super::chance::Chance;
+use super::respondent::Respondent;
+use super::words::{FACILITIES, NOTES, OWNERS, VILLAGES};
+
+/// The meetings are held within March 2026, from its second day on.
+const MEETING_DAYS: u64 = 28;
+/// How many at one meeting.
+const PEOPLE_PER_MEETING: u64 = 35;
+
+const CORRECTED_PERCENT: u64 = 4;
+const DELETED_PERCENT: u64 = 1;
+
+/// How often a form is used, of 100.
+const FORM_WEIGHTS: [(FormKind, u64); 5] = [
+    (FormKind::HealthOutpatient, 40),
+    (FormKind::Vaccination, 15),
+    (FormKind::PreschoolParents, 15),
+    (FormKind::PrimaryParents, 18),
+    (FormKind::LowerSecondaryParents, 12),
+];
+
+pub(super) struct Device {
+    id: DeviceId,
+    name: String,
+    by: &'static str,
+    /// The village whose meetings it is taken to.
+    village: &'static (&'static str, &'static str),
+    log: Log,
+    seq: u32,
+}
+
+impl Device {
+    /// The device of a number; the first is that of the office.
+    pub(super) fn new(number: u64, chance: &mut Chance) -> Self {
+        let first = VILLAGES.first().unwrap_or(&("nam-chanh", "Nấm Chanh"));
+        let village = usize::try_from(number).ok().and_then(|number| VILLAGES.get(number % VILLAGES.len()));
+        let village = village.unwrap_or(first);
+        let name = if number == 1 {
+            "Máy Phòng Văn hóa – Xã hội".into()
+        } else {
+            format!("Máy thôn {} ({number})", village.1)
+        };
+        let by = chance.pick(&OWNERS).copied().unwrap_or_default();
+        let mut device =
+            Self { id: DeviceId::from_random(chance.bits()), name, by, village, log: Log::new(), seq: 0 };
+        let fields = Map::new().with("name", device.name.as_str()).with("by", by);
+        device.write(&format!("device/{}", device.id), &fields, "2026-03-01T08:00:00+07:00");
+        device
+    }
+
+    pub(super) const fn id(&self) -> DeviceId {
+        self.id
+    }
+
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
+    pub(super) const fn by(&self) -> &str {
+        self.by
+    }
+
+    pub(super) const fn log(&self) -> &Log {
+        &self.log
+    }
+
+    pub(super) fn changes(&self) -> Vec<Change> {
+        self.log.iter().cloned().collect()
+    }
+
+    /// Takes over what another device has handed on.
+    pub(super) fn hear(&mut self, changes: &[Change]) {
+        self.log.extend(changes.iter().cloned());
+    }
+
+    fn write(&mut self, record: &str, fields: &Map, at: &str) {
+        self.seq += 1;
+        let stamp = Stamp { device: self.id, seq: self.seq, at: at.into(), by: Some(self.by.into()) };
+        self.log.insert(self.log.author(&stamp, record, fields));
+    }
+
+    /// Villages and facilities, which the office hands on to all.
+    pub(super) fn write_places(&mut self) {
+        let at = "2026-03-01T09:00:00+07:00";
+        for (id, name) in VILLAGES {
+            self.write(&village_record(id), &Map::new().with("name", name), at);
+        }
+        for (id, name, kind, old_commune) in FACILITIES {
+            let fields =
+                Map::new().with("name", name).with("kind", kind.as_str()).with("old_commune", old_commune);
+            self.write(&facility_record(id), &fields, at);
+        }
+    }
+
+    /// Nobody has seen what the others report, so that some disagree.
+    pub(super) fn report_on_tasks(&mut self, chance: &mut Chance) {
+        let plan = Plan::built_in();
+        let tasks: Vec<u32> = plan.tasks().map(|task| task.number).take(12).collect();
+        for _ in 0..5 {
+            let (Some(task), Some(status)) = (chance.pick(&tasks), chance.pick(&Status::ALL)) else {
+                continue;
+            };
+            let progress = if *status == Status::Done { 100 } else { 10 * chance.around(3) + 50 };
+            let mut fields = Map::new().with("status", *status).with("progress", progress);
+            if let Some(note) = chance.pick(&NOTES).filter(|note| !note.is_empty()) {
+                fields.insert("note", *note);
+            }
+            let day = day(chance.below(MEETING_DAYS));
+            self.write(
+                &plan.task_record(*task),
+                &fields,
+                &format!("{day}T10:{:02}:00+07:00", chance.below(60)),
+            );
+        }
+    }
+
+    /// Writes down `count` responses, meeting by meeting; some are corrected or deleted later.
+    pub(super) fn survey(&mut self, count: u64, chance: &mut Chance) {
+        let mut made: Vec<(String, Respondent)> = Vec::new();
+        let mut date = String::new();
+        for number in 0..count {
+            if number % PEOPLE_PER_MEETING == 0 {
+                date = day(number / PEOPLE_PER_MEETING * MEETING_DAYS / (count / PEOPLE_PER_MEETING + 1));
+                // What is older than a meeting nobody looks at again; it need not be kept at hand.
+                made.clear();
+            }
+            let mut bytes = [0; 16];
+            let (left, right) = bytes.split_at_mut(8);
+            left.copy_from_slice(&chance.bits().to_le_bytes());
+            right.copy_from_slice(&chance.bits().to_le_bytes());
+            let record = format!("response/{}", Builder::from_random_bytes(bytes).into_uuid());
+            let Some(respondent) = Respondent::new(form(chance), self.village.0, chance) else { continue };
+            self.write(&record, &respondent.entry.to_map(respondent.form, &date), &date);
+            made.push((record, respondent));
+            if chance.percent(CORRECTED_PERCENT)
+                && let Some((record, respondent)) = chance.pick(&made)
+                && let Some(known) = self.log.record(record)
+            {
+                let fields = respondent.corrected(chance).corrections(respondent.form, &known);
+                self.write(record, &fields, &date);
+            }
+            if chance.percent(DELETED_PERCENT)
+                && let Some((record, _)) = chance.pick(&made)
+            {
+                self.write(record, &Map::new().with(DELETED, true), &date);
+            }
+        }
+    }
+}
+
+fn day(number: u64) -> String {
+    format!("2026-03-{:02}", 2 + number.min(MEETING_DAYS))
+}
+
+fn form(chance: &mut Chance) -> FormKind {
+    let mut at = chance.below(FORM_WEIGHTS.iter().map(|(_, weight)| weight).sum());
+    for (form, weight) in FORM_WEIGHTS {
+        match at.checked_sub(weight) {
+            Some(rest) => at = rest,
+            None => return form,
+        }
+    }
+    FormKind::HealthOutpatient
+}

@@ -1,0 +1,105 @@
+//! What `--help` says.
+
+pub(crate) const ALL: &str = "\
+so-thon: files of Sổ Thôn (the village notebook) on the office's own machine
+
+  so-thon merge FILES… -o OUT       put many files together into one
+  so-thon verify FILES…             check files line by line
+  so-thon flatten FILES… --csv      responses as a table, one row each (or --ndjson)
+  so-thon generate --responses N    make up realistic test data
+  so-thon COMMAND --help            all about one command
+
+FILES are bundles as phones hand them over; a folder stands for all files in it, `-` for the standard input.
+Nothing is sent anywhere, and no file that was read is altered.
+
+Exit codes: 0 everything whole; 1 something was damaged or missing, it was told and the rest was done;
+2 nothing could be done, or the command was not understood.
+";
+
+pub(crate) const MERGE: &str = "\
+so-thon merge FILES… -o OUT
+
+Writes the union of all changes of all files as one bundle (a full backup, scope `all`), in the app's own order and
+format. The order of the files, and files that come twice, make no difference: the same changes give the same bytes.
+
+  -o, --output OUT   the file to write; `-` for the standard output. It is replaced only when the new one is complete
+      --name TEXT    what the bundle says made it (default: so-thon merge)
+
+FILES: bundles, folders (walked; hidden files and files of other programs are passed over), `-` for the standard input.
+
+What was read is told on the standard error, a line for each file: changes read, new and known already. Each line that
+is set aside is told with file, line number and reason; a cut or altered file gives what its digests prove. Broken files
+never stop the others. Then come, for each device, changes that are missing and numbers that were given twice.
+
+Exit codes: 0 all files were whole; 1 something was damaged or could not be read, the rest was merged;
+2 nothing could be merged or written (no output then), or the command was not understood.
+
+Examples:
+  so-thon merge tu-zalo/ usb/may-*.json -o toan-xa.json
+  unzip -p phieu.zip may-7.json | so-thon merge toan-xa.json - -o toan-xa-moi.json
+";
+
+pub(crate) const VERIFY: &str = "\
+so-thon verify FILES…
+
+Checks on the standard output, a line for each thing found: every change by its own digest; the file's digest and count;
+numbers that are missing of a device; numbers that a device gave to two different changes (a copied or restored phone).
+A file that was handed over (`submit`, `setup`) holds only a part by its nature: what is missing there is told, but is no
+fault. Of several files it is also told which numbers were given twice among them.
+
+FILES: as in `so-thon merge --help`.
+
+Exit codes: 0 whole, nothing missing, nothing twice; 1 something of that was found;
+2 no file could be read, or the command was not understood.
+
+Examples:
+  so-thon verify toan-xa.json
+  so-thon verify tu-zalo/ | grep 'may-07'
+";
+
+pub(crate) const FLATTEN: &str = "\
+so-thon flatten FILES… (--csv | --ndjson) [-o OUT]
+
+One row for each response, ordered by its id, with every attribute, item and closing answer spelled out from the form.
+
+      --csv              a table for Excel: UTF-8 with BOM, lines end in CR LF, quoted as RFC 4180 says; a text that
+                         Excel would take for a formula has an apostrophe in front
+      --ndjson           one JSON object a line, for programs
+  -o, --output OUT       the file to write (default: the standard output)
+      --form NAME        only responses to this form, and only its columns
+      --deleted          also deleted responses, with a column that says so
+      --separator CHAR   between the cells of --csv (default ,). Where Excel shows everything in one column: ';'
+
+Answers are four different things. In --csv: 1 to 5; Không sử dụng (0, did not use); Không trả lời (would not say);
+Chưa trả lời (nobody answered). An empty cell: the form has no such question. In --ndjson: 1 to 5, \"not-used\", \"refused\",
+null. The words and not a 0, so that no mean can take it for a level.
+The column `conflicts` names the fields in which devices disagree; the value shown is the one that the app shows.
+`other` holds, as JSON, what this version has no column for: nothing is left out because it is new.
+
+The rows are single people's answers, without the protection of small groups that reports have: they stay in the office.
+
+Exit codes: 0 all files were whole; 1 something was damaged or could not be read, the rest is in the table;
+2 nothing could be read or written, or the command was not understood.
+
+Examples:
+  so-thon flatten toan-xa.json --csv --form health-outpatient -o kham-benh.csv
+  so-thon flatten toan-xa.json --ndjson | jq 'select(.items.A1 == 1)'
+";
+
+pub(crate) const GENERATE: &str = "\
+so-thon generate --responses N --devices D [--seed S] [--out DIR]
+
+Makes up realistic data as real files, one for each device: five forms, villages, comments, levels skewed as real ones,
+some not used, refused or unanswered, corrections, deleted responses, and reports on tasks in which devices disagree.
+The same numbers give the same files, byte for byte. Nothing in them is about anybody.
+
+      --responses N   how many responses in all
+      --devices D     how many devices (default 1) and files; the first is the office's
+      --seed S        another number gives other data (default 1)
+      --out DIR       where to write (default so-thon-data); it must be empty or not be there yet
+
+Exit codes: 0 all files were written; 2 nothing or not all could be written, or the command was not understood.
+
+Example:
+  so-thon generate --responses 1000 --devices 12 --seed 7 --out thu
+";

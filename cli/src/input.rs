@@ -1,0 +1,200 @@
+//! Files in: found, decoded, and read by two threads in the order in which they were named.
+
+use std::cell::RefCell;
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+use std::thread;
+
+use so_thon::log::{Bundle, Ending, ReadError, read_bundle_lines};
+use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
+
+use crate::output::counted;
+
+/// What is read of a file at a time.
+const BUFFER_BYTES: usize = 1 << 17;
+
+/// A file to read.
+#[derive(Debug)]
+pub(crate) struct Source {
+    path: PathBuf,
+    /// Named by the person; otherwise it was found in a folder, where other things may lie, too.
+    named: bool,
+}
+
+/// What came of reading a file.
+pub(crate) struct Reading {
+    pub(crate) name: String,
+    pub(crate) outcome: Result<Bundle, Unread>,
+    /// Where the system stopped in the middle of it.
+    broken_off: Option<io::Error>,
+}
+
+/// Why nothing of a file was read.
+pub(crate) enum Unread {
+    /// The system did not give it.
+    System(io::Error),
+    /// It is no bundle.
+    Format(ReadError),
+    /// It lay in a folder and is of another program, or a receipt.
+    PassedOver(ReadError),
+}
+
+/// All files below `paths`, in their order, folders by name.
+pub(crate) fn sources(paths: &[PathBuf]) -> Vec<Source> {
+    let mut sources = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            walk(path, &mut sources);
+        } else {
+            sources.push(Source { path: path.clone(), named: true });
+        }
+    }
+    sources
+}
+
+fn walk(folder: &Path, sources: &mut Vec<Source>) {
+    let Ok(entries) = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>) else {
+        // Reading it as a file tells the person what the system says.
+        sources.push(Source { path: folder.to_owned(), named: true });
+        return;
+    };
+    let mut entries: Vec<_> =
+        entries.iter().filter(|entry| !entry.file_name().to_string_lossy().starts_with('.')).collect();
+    entries.sort_by_key(|entry| entry.file_name());
+    for entry in entries {
+        // A link to a folder is not followed: it could lead back here.
+        match entry.file_type() {
+            Ok(kind) if kind.is_dir() => walk(&entry.path(), sources),
+            _ if entry.path().is_dir() => {}
+            _ => sources.push(Source { path: entry.path(), named: false }),
+        }
+    }
+}
+
+/// Reads all files with two threads and hands them to `take` in order, holding at most three of them.
+pub(crate) fn read_all(sources: &[Source], mut take: impl FnMut(Reading)) {
+    thread::scope(|scope| {
+        let (sender, receiver) = mpsc::sync_channel(1);
+        scope.spawn(move || {
+            for source in sources.iter().skip(1).step_by(2) {
+                if sender.send(read(source)).is_err() {
+                    break;
+                }
+            }
+        });
+        for (index, source) in sources.iter().enumerate() {
+            let reading = if index % 2 == 0 { Ok(read(source)) } else { receiver.recv() };
+            if let Ok(reading) = reading {
+                take(reading);
+            }
+        }
+    });
+}
+
+fn read(source: &Source) -> Reading {
+    let name =
+        if is_standard(&source.path) { "(standard input)".into() } else { source.path.display().to_string() };
+    let broken_off = RefCell::new(None);
+    let opened: io::Result<Box<dyn BufRead>> = if is_standard(&source.path) {
+        Ok(Box::new(BufReader::with_capacity(BUFFER_BYTES, io::stdin())))
+    } else {
+        File::open(&source.path).map(|file| Box::new(BufReader::with_capacity(BUFFER_BYTES, file)) as _)
+    };
+    let bundle = opened.map(|file| read_bundle_lines(Lines { file, broken_off: &broken_off }));
+    let mut broken_off = broken_off.into_inner();
+    let outcome = match bundle {
+        Err(error) => Err(Unread::System(error)),
+        Ok(Ok(bundle)) => Ok(bundle),
+        Ok(Err(error)) => Err(match (broken_off.take(), error) {
+            (Some(error), _) => Unread::System(error),
+            (None, error @ (ReadError::Foreign | ReadError::Receipt)) if !source.named => {
+                Unread::PassedOver(error)
+            }
+            (None, error) => Unread::Format(error),
+        }),
+    };
+    Reading { name, outcome, broken_off }
+}
+
+pub(crate) fn is_standard(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+/// The lines of a file, as text in NFC. What is no UTF-8 becomes U+FFFD, so that a digest finds it out.
+struct Lines<'e, R> {
+    file: R,
+    broken_off: &'e RefCell<Option<io::Error>>,
+}
+
+impl<R: BufRead> Iterator for Lines<'_, R> {
+    type Item = String;
+
+    fn next(&mut self) -> Option<String> {
+        let mut bytes = Vec::with_capacity(1024);
+        match self.file.read_until(b'\n', &mut bytes) {
+            Ok(0) => None,
+            Ok(_) => Some(composed(bytes)),
+            Err(error) => {
+                self.broken_off.replace(Some(error));
+                None
+            }
+        }
+    }
+}
+
+fn composed(mut bytes: Vec<u8>) -> String {
+    bytes.pop_if(|last| *last == b'\n');
+    let text = String::from_utf8(bytes)
+        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
+    if is_nfc_quick(text.chars()) == IsNormalized::Yes { text } else { text.nfc().collect() }
+}
+
+impl Reading {
+    /// What is wrong with the file, a sentence each; nothing where it is whole.
+    pub(crate) fn faults(&self) -> Vec<String> {
+        let name = &self.name;
+        let mut faults = Vec::new();
+        match &self.outcome {
+            Err(Unread::System(error)) => faults.push(format!("{name}: not read: {error}")),
+            Err(Unread::Format(error)) => faults.push(format!("{name}: not read: {error}")),
+            Err(Unread::PassedOver(_)) => {}
+            Ok(bundle) => {
+                let rejected = bundle.rejected.iter();
+                faults.extend(rejected.map(|line| format!("{name}:{}: rejected: {}", line.line, line.error)));
+                if let Some(error) = &self.broken_off {
+                    faults.push(format!("{name}: broken off: {error}"));
+                }
+                let read = match bundle.announced {
+                    Some(announced) => {
+                        format!("{} of {}", bundle.changes.len(), counted(announced, "change"))
+                    }
+                    None => counted(bundle.changes.len(), "change"),
+                };
+                match bundle.ending {
+                    Ending::Whole => {}
+                    Ending::Cut => {
+                        faults.push(format!("{name}: cut: {read} were read and kept; the end of the file is missing"));
+                    }
+                    Ending::Altered => faults.push(format!(
+                        "{name}: altered: {read} are proved by their digests and kept; lines are missing, doubled, moved or \
+                         changed"
+                    )),
+                }
+                if bundle.header.is_none() {
+                    faults.push(format!("{name}:1: the header is damaged; who wrote the file is not known"));
+                }
+            }
+        }
+        faults
+    }
+
+    /// A note on a file that was passed over.
+    pub(crate) fn passed_over(&self) -> Option<String> {
+        match &self.outcome {
+            Err(Unread::PassedOver(error)) => Some(format!("{}: passed over: {error}", self.name)),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! `so-thon`: merges, checks, flattens and makes up files of Sổ Thôn on the office's own machine.
+//!
+//! Everything that gives meaning to a file is the library's; here are files, threads, tables and exit codes.
+
+mod command_line;
+mod flatten;
+mod generate;
+mod help;
+mod histories;
+mod input;
+mod merge;
+mod output;
+mod union;
+mod verify;
+
+use std::process::ExitCode;
+
+use command_line::Command;
+
+/// How a command ended; the exit code of the process.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Outcome {
+    /// Everything was whole.
+    Whole = 0,
+    /// Something was damaged or missing and was told; the rest was done.
+    Damaged = 1,
+    /// Nothing could be done.
+    Nothing = 2,
+}
+
+/// What stops a command, in a sentence for a person.
+type Failure = String;
+
+fn main() -> ExitCode {
+    let outcome = command_line::parse().and_then(run).unwrap_or_else(|failure| {
+        eprintln!("so-thon: {failure}");
+        Outcome::Nothing
+    });
+    ExitCode::from(outcome as u8)
+}
+
+fn run(command: Command) -> Result<Outcome, Failure> {
+    match command {
+        Command::Help(text) => {
+            print!("{text}");
+            Ok(Outcome::Whole)
+        }
+        Command::Merge(options) => merge::run(&options),
+        Command::Verify(files) => verify::run(&files),
+        Command::Flatten(options) => flatten::run(&options),
+        Command::Generate(options) => generate::run(&options),
+    }
+}

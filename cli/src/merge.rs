@@ -1,0 +1,48 @@
+//! `merge`: many files into one.
+
+use so_thon::log::{Change, DeviceId, Header, Scope, Sender, write_sorted};
+
+use crate::command_line::Merge;
+use crate::histories::{have, histories};
+use crate::output::{counted, spoken, write_file};
+use crate::union::Union;
+use crate::{Failure, Outcome};
+
+pub(crate) fn run(options: &Merge) -> Result<Outcome, Failure> {
+    let mut union = Union::read(&options.files)?;
+    let ids = union.take_ids();
+    let histories = histories(&ids);
+    drop(ids);
+    if union.plans.len() > 1 {
+        eprintln!("the files are for different plans; the output names none");
+    }
+    let header = Header {
+        scope: Some(Scope::All),
+        plan: union.plans.iter().next().filter(|_| union.plans.len() == 1).cloned(),
+        from: Sender {
+            // No device: this program issues no changes.
+            device: DeviceId::from_random(0),
+            issued: 0,
+            name: Some(options.name.clone().unwrap_or_else(|| "so-thon merge".into())),
+            by: None,
+        },
+        // Not the clock's time: the same changes give the same bytes.
+        at: union.at.take().map(|(_, text)| text).unwrap_or_default(),
+        have: have(&histories),
+    };
+    union.changes.sort_unstable_by_key(Change::place);
+    write_file(&options.output, |out| write_sorted(&header, union.changes.iter(), out))?;
+    for history in &histories {
+        for note in history.missing().into_iter().chain(history.cloned()) {
+            eprintln!("{note}");
+        }
+    }
+    eprintln!(
+        "{} of {} from {}, written to {}",
+        counted(union.changes.len(), "change"),
+        counted(histories.len(), "device"),
+        counted(union.files, "file"),
+        spoken(&options.output)
+    );
+    Ok(union.outcome())
+}

@@ -1,0 +1,93 @@
+//! `verify`: what a file holds and what is wrong with it.
+
+use std::collections::HashSet;
+use std::path::PathBuf;
+
+use so_thon::log::{Bundle, ChangeId, Scope};
+
+use crate::histories::{History, histories};
+use crate::input::{Reading, Unread, read_all, sources};
+use crate::output::counted;
+use crate::{Failure, Outcome};
+
+pub(crate) fn run(files: &[PathBuf]) -> Result<Outcome, Failure> {
+    let sources = sources(files);
+    let mut verify = Verify { outcome: Outcome::Whole, read: 0, ids: HashSet::new(), cloned: HashSet::new() };
+    read_all(&sources, |reading| verify.take(&reading));
+    if verify.read == 0 {
+        return Err("no file could be read".into());
+    }
+    verify.tell_clones_among_files();
+    Ok(verify.outcome)
+}
+
+struct Verify {
+    outcome: Outcome,
+    read: usize,
+    ids: HashSet<ChangeId>,
+    /// What was told of a single file is not told again of all of them.
+    cloned: HashSet<String>,
+}
+
+impl Verify {
+    fn tell(&mut self, fault: &str) {
+        println!("{fault}");
+        self.outcome = Outcome::Damaged;
+    }
+
+    fn take(&mut self, reading: &Reading) {
+        let faults = reading.faults();
+        for fault in &faults {
+            self.tell(fault);
+        }
+        match &reading.outcome {
+            Ok(bundle) => self.take_bundle(&reading.name, bundle, faults.is_empty()),
+            // They count nowhere, so that they cannot make an empty check a good one.
+            Err(Unread::PassedOver(_)) => println!("{}", reading.passed_over().unwrap_or_default()),
+            Err(_) => {}
+        }
+    }
+
+    fn take_bundle(&mut self, name: &str, bundle: &Bundle, whole: bool) {
+        self.read += 1;
+        let mut ids: Vec<ChangeId> = bundle.changes.iter().map(so_thon::log::Change::id).collect();
+        ids.sort_unstable();
+        self.ids.extend(&ids);
+        let scope = bundle.header.as_ref().and_then(|header| header.scope);
+        let is_part = matches!(scope, Some(Scope::Submit | Scope::Setup));
+        let histories = histories(&ids);
+        for history in &histories {
+            if let Some(missing) = history.missing() {
+                let note = format!("{name}: {missing}");
+                if is_part { println!("{note}, as a file of a part may") } else { self.tell(&note) }
+            }
+            if let Some(cloned) = history.cloned() {
+                self.tell(&format!("{name}: {cloned}"));
+                self.cloned.insert(cloned);
+            }
+        }
+        if let Some(note) = bundle.header.as_ref().filter(|_| !is_part).and_then(|header| {
+            let sender = header.from.device;
+            let held =
+                histories.iter().find(|history| history.device == sender).map_or(0, |history| history.last);
+            (held < header.from.issued).then(|| {
+                format!("{name}: device {sender}: it issued {}, held up to {held}", header.from.issued)
+            })
+        }) {
+            self.tell(&note);
+        }
+        let word = if whole { "whole" } else { "damaged" };
+        let (changes, devices) = (counted(ids.len(), "change"), counted(histories.len(), "device"));
+        println!("{name}: {word}: {changes} of {devices}");
+    }
+
+    fn tell_clones_among_files(&mut self) {
+        let mut ids: Vec<ChangeId> = std::mem::take(&mut self.ids).into_iter().collect();
+        ids.sort_unstable();
+        for cloned in histories(&ids).iter().filter_map(History::cloned) {
+            if !self.cloned.contains(&cloned) {
+                self.tell(&format!("among these files: {cloned}"));
+            }
+        }
+    }
+}
