@@ -6,9 +6,15 @@
 //! It is sent `[job, files or texts]` and answers, for each delivery, `[job, about, lines]` (see `Delivery::to_parts`),
 //! after each file `[job, number of files read]`, and at the end `[job]`. To `[job, "english"]` it answers
 //! `[job, interface, forms]` (see `i18n::english`).
+//!
+//! It draws and sees QR codes, too: to `[job, "frames", text]` it answers, for each frame, `[job, frame, drawing]`; to
+//! `[job, "see", pixels, width, height]` `[job, frame, its number and the count]` where it sees one; and to
+//! `[job, "assemble", frames]` the deliveries.
 
-use js_sys::{Array, Uint8Array};
-use so_thon::intake::{Delivery, FILE_BYTES_MAX, Trouble, deliveries};
+mod code;
+
+use js_sys::{Array, Uint8Array, Uint8ClampedArray};
+use so_thon::intake::{Delivery, FILE_BYTES_MAX, Trouble, assemble, deliveries, frame_head, frames};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, File, FileReaderSync, MessageEvent};
@@ -28,9 +34,43 @@ fn main() {
 
 fn read_all(desk: &DedicatedWorkerGlobalScope, message: &Array) {
     let job = message.get(0);
-    if message.get(1).is_string() {
-        let [interface, forms] = so_thon::i18n::english();
-        answer(desk, &Array::of3(&job, &interface.into(), &forms.into()));
+    let say = |one: &str, other: &str| answer(desk, &Array::of3(&job, &one.into(), &other.into()));
+    match message.get(1).as_string().as_deref() {
+        Some("english") => {
+            let [interface, forms] = so_thon::i18n::english();
+            say(interface, forms);
+        }
+        Some("frames") => {
+            for frame in frames(&message.get(2).as_string().unwrap_or_default()) {
+                say(&frame, &code::draw(&frame));
+            }
+        }
+        Some("see") => {
+            let pixels = message.get(2).unchecked_into::<Uint8ClampedArray>().to_vec();
+            let seen = code::see(&pixels, number(&message.get(3)), number(&message.get(4)));
+            for frame in seen {
+                if let Some((series, number, count)) = frame_head(&frame) {
+                    say(&frame, &format!("{series} {number} {count}"));
+                }
+            }
+        }
+        Some("assemble") => {
+            let frames: Vec<String> = message
+                .get(2)
+                .unchecked_into::<Array>()
+                .iter()
+                .filter_map(|frame| frame.as_string())
+                .collect();
+            let name = message.get(3).as_string().unwrap_or_default();
+            for delivery in
+                assemble(&frames).map(|text| deliveries(&name, text.as_bytes())).unwrap_or_default()
+            {
+                let (about, lines) = delivery.to_parts();
+                say(&about, &lines);
+            }
+            answer(desk, &Array::of2(&job, &1.into()));
+        }
+        _ => {}
     }
     let sources: Array = message.get(1).dyn_into().unwrap_or_default();
     for (index, source) in (1_u32..).zip(sources.iter()) {
@@ -61,6 +101,11 @@ fn read(source: &JsValue) -> Vec<Delivery> {
         Ok(buffer) => deliveries(&file.name(), &Uint8Array::new(&buffer).to_vec()),
         Err(_) => trouble(Trouble::Unreadable),
     }
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the sides of a picture")]
+fn number(value: &JsValue) -> usize {
+    value.as_f64().unwrap_or_default() as usize
 }
 
 fn answer(desk: &DedicatedWorkerGlobalScope, message: &Array) {

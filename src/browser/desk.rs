@@ -55,6 +55,24 @@ pub fn fetch_english(listen: impl Fn(Answer) + 'static) {
     ask(&"english".into(), &(Rc::new(listen) as Listener));
 }
 
+/// Draws a text as a series of QR codes: for each its text, and its side and path.
+pub fn draw_codes(text: &str, listen: impl Fn(Answer) + 'static) {
+    ask_for("frames", &[text.into()], &(Rc::new(listen) as Listener));
+}
+
+/// Looks for QR codes in a picture: for each its text, and its series, number and count.
+pub fn see_codes(picture: &web_sys::ImageData, listen: impl Fn(Answer) + 'static) {
+    let pixels = js_sys::Reflect::get(picture, &"data".into()).unwrap_or_default();
+    let what = [pixels, picture.width().into(), picture.height().into()];
+    ask_for("see", &what, &(Rc::new(listen) as Listener));
+}
+
+/// Puts a series of QR codes together and reads what it holds, as if it were a file.
+pub fn assemble_codes(frames: &[String], name: &str, listen: impl Fn(Answer) + 'static) {
+    let frames: Array = frames.iter().map(|frame| JsValue::from_str(frame)).collect();
+    ask_for("assemble", &[frames.into(), name.into()], &(Rc::new(listen) as Listener));
+}
+
 /// Stops whatever the desk does; nobody hears of it again.
 pub fn stop_reading() {
     if let Some(desk) = DESK.take() {
@@ -63,13 +81,26 @@ pub fn stop_reading() {
 }
 
 fn ask(what: &JsValue, listen: &Listener) {
+    send(Array::of1(what), listen);
+}
+
+fn ask_for(act: &str, what: &[JsValue], listen: &Listener) {
+    let message = Array::of1(&act.into());
+    for part in what {
+        message.push(part);
+    }
+    send(message, listen);
+}
+
+/// Sends a message, behind the number of its job.
+fn send(message: Array, listen: &Listener) {
     let asked = DESK.with_borrow_mut(|desk| {
         if desk.is_none() {
             *desk = open();
         }
         let Some(desk) = desk else { return false };
         desk.last_job += 1;
-        let message = Array::of2(&desk.last_job.into(), what);
+        message.unshift(&desk.last_job.into());
         desk.jobs.push((desk.last_job, listen.clone()));
         if desk.is_ready {
             return desk.worker.post_message(&message).is_ok();

@@ -1,13 +1,17 @@
 //! The only place that touches web APIs: clock, chance, files, sharing, the address line and the page.
 
+mod camera;
 mod clock;
 mod desk;
 mod files;
 mod page;
 mod random;
 
+pub use camera::Camera;
 pub use clock::{Now, breathe, now};
-pub use desk::{Answer, fetch_english, read_files, read_text, stop_reading};
+pub use desk::{
+    Answer, assemble_codes, draw_codes, fetch_english, read_files, read_text, see_codes, stop_reading,
+};
 pub use files::{Abilities, Delivery, abilities, copy, deliver, dropped_files, picked_files, save_file};
 pub use page::{
     clear_page, focus, hand_over_to_whole, hash, listen_hash, listen_storage, nfc, prepare_whole, print,

@@ -8,10 +8,14 @@
 mod archive;
 mod delivery;
 #[cfg(feature = "intake")]
+mod frames;
+#[cfg(feature = "intake")]
 mod read;
 #[cfg(feature = "intake")]
 mod text;
 
 pub use delivery::{Content, Delivery, Note, Trouble};
+#[cfg(feature = "intake")]
+pub use frames::{assemble, frame_head, frames};
 #[cfg(feature = "intake")]
 pub use read::{FILE_BYTES_MAX, deliveries};

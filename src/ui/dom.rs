@@ -84,7 +84,7 @@ impl Element {
         let mut words = fixed.split('\n');
         let tag = words.next().unwrap_or_default();
         let made = match tag {
-            "svg" | "use" => document().create_element_ns(Some(SVG), tag),
+            "svg" | "use" | "path" => document().create_element_ns(Some(SVG), tag),
             _ => document().create_element(tag),
         };
         let element = match made {

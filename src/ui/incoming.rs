@@ -81,6 +81,12 @@ pub(crate) fn read_text(app: App, name: &str, text: &str) {
     browser::read_text(name, text, move |answer| hear(app, answer));
 }
 
+/// Reads what a series of QR codes holds.
+pub(crate) fn read_codes(app: App, name: &str, frames: &[String]) {
+    begin(app, 1);
+    browser::assemble_codes(frames, name, move |answer| hear(app, answer));
+}
+
 /// Stops reading, and forgets what was read.
 pub(crate) fn cancel(app: App) {
     browser::stop_reading();

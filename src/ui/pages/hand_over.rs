@@ -139,7 +139,7 @@ fn counts(core: &Core, scope: Scope) -> (usize, usize) {
 }
 
 /// `so-thon-nam-chanh-2026-03-12-37phieu`: village, day, number of responses.
-fn file_name(core: &Core, scope: Scope) -> String {
+pub(super) fn file_name(core: &Core, scope: Scope) -> String {
     let place = core.about_device("village").and_then(|id| {
         core.log.record(&format!("village/{id}")).and_then(|record| record.text("name").map(slug))
     });

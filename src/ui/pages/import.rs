@@ -53,7 +53,7 @@ pub(super) fn section(app: App) -> View {
 }
 
 /// What has come so far: a count while the desk reads, then the preview, then what became of it.
-fn arrived(app: App) -> View {
+pub(super) fn arrived(app: App) -> View {
     app.arrivals.track();
     app.incoming(|incoming| {
         let outcome = incoming.outcome.as_ref().map(|(text, number)| outcome(text, *number));

@@ -9,6 +9,7 @@
     reason = "a test that cannot go on stops where it stands"
 )]
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value as Json, json};
@@ -45,6 +46,20 @@ fn garbage() -> Vec<u8> {
     bytes
 }
 
+fn gzip(text: &str) -> Vec<u8> {
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    packed.write_all(text.as_bytes()).unwrap();
+    packed.finish().unwrap()
+}
+
+/// An archive with one file.
+fn zip(text: &str) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    archive.start_file("may/tot.json", zip::write::SimpleFileOptions::default()).unwrap();
+    archive.write_all(text.as_bytes()).unwrap();
+    archive.finish().unwrap().into_inner()
+}
+
 /// Fifty megabytes of another program's JSON.
 fn foreign() -> String {
     let row = json!({ "type": "message", "from": "Zalo", "text": "Họp thôn lúc 19 giờ" }).to_string();
@@ -66,14 +81,14 @@ fn useless(scene: &Scene, good: &str) -> Vec<(PathBuf, String)> {
         (scene.file("thu.txt", "Kính gửi Phòng Văn hóa – Xã hội"), say(T::FileNotJson)),
         (
             scene.file("anh.jpg", [0xff, 0xd8, 0xff, 0xe0, 0, 16, b'J', b'F', b'I', b'F', 0]),
-            say(T::FileNotJson),
+            say(T::FileNotText),
         ),
         (scene.file("trong.json", ""), say(T::FileEmpty)),
         (scene.file("khoang-trang.json", " \r\n\t\n"), say(T::FileEmpty)),
         (scene.file("dau-bi-cat.json", &good[..60]), say(T::FileCutInHeader)),
         (scene.file("cua-ai.json", "{\"items\":[1,2.5,null]}"), say(T::FileForeign)),
         (scene.file("danh-sach.json", "[\"Nấm Chanh\"]"), say(T::FileForeign)),
-        (scene.file("bien-nhan.json", "{\"format\":\"so-thon-receipt\",\"have\":{}}"), say(T::FileReceipt)),
+        (scene.file("cat.zip", b"PK\x03\x04\x14\0"), say(T::FileArchive)),
         (scene.file("moi-hon.json", newer), tf(T::FileNewer, &["2"])),
     ]
 }
@@ -93,12 +108,25 @@ fn every_bad_file_gets_its_sentence_and_the_good_one_among_them_is_merged() {
         let changed = scene.file("bi-sua.json", altered(&good));
         let retold = scene.file("nfd.json", decomposed);
         let whole = scene.file("tot (1).txt", &good);
+        let wrapped = [
+            ("goi.json.gz", T::NoteUnpacked),
+            ("nhieu-tep.zip", T::NoteUnpacked),
+            ("windows.txt", T::NoteUtf16),
+            ("tin-nhan.txt", T::NoteQuoted),
+        ];
+        let mark = [0xff, 0xfe];
+        let wide: Vec<u8> = mark.into_iter().chain(good.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        let message = format!("Máy thôn gửi chị:\n> {}\nEm cảm ơn.", good.trim().replace('\n', "\n> "));
+        let contents = [gzip(&good), zip(&good), wide, message.into_bytes()];
+        let packed: Vec<PathBuf> =
+            wrapped.iter().zip(contents).map(|((name, _), content)| scene.file(name, content)).collect();
 
         app.go("#/hand-over").await;
         let before = stored(&app).await;
         let mut files: Vec<&Path> = useless.iter().map(|(file, _)| file.as_path()).collect();
         files.insert(4, &changed);
         files.extend([cut.as_path(), &retold, &whole]);
+        files.extend(packed.iter().map(PathBuf::as_path));
         app.choose_files(&files).await;
 
         let cards = app.preview().await;
@@ -110,7 +138,10 @@ fn every_bad_file_gets_its_sentence_and_the_good_one_among_them_is_merged() {
         let line = line_of(&good, "Lùng Tráo").to_string();
         let altered = card(&cards, &changed);
         assert_eq!(altered.counts(), (4, 0));
-        assert!(altered.says(&tf(T::BrokenLines, &["1", &line])), "{altered:?}");
+        assert!(altered.says(&tf(T::BrokenLines, &["1"])), "{altered:?}");
+        let (named, _) = t(T::LineDigest).split_once(':').expect("a line and what is wrong with it");
+        let named = named.replace("{0}", &line);
+        assert!(altered.sentences.iter().any(|sentence| sentence.starts_with(&named)), "{altered:?}");
         assert!(altered.says(&tf(T::FileAltered, &["4", "5"])), "{altered:?}");
         // Then the cut one, of whose four one is new; then two whole ones, the second of which has nothing new.
         let cut = card(&cards, &cut);
@@ -118,7 +149,14 @@ fn every_bad_file_gets_its_sentence_and_the_good_one_among_them_is_merged() {
         assert!(cut.says(&tf(T::FileCut, &["4", "5"])), "{cut:?}");
         assert_eq!((card(&cards, &retold).counts(), card(&cards, &whole).counts()), ((0, 5), (0, 5)));
         for whole in [card(&cards, &retold), card(&cards, &whole)] {
-            assert_eq!(whole.sentences, [tf(T::NewResponses, &["0"])]);
+            assert!(whole.says(&tf(T::NewResponses, &["0", ""])), "{whole:?}");
+            assert!(!whole.sentences.iter().any(|sentence| sentence.contains("hỏng")), "{whole:?}");
+        }
+        assert!(card(&cards, &retold).says(t(T::NoteDecomposed)), "{cards:?}");
+        for (file, note) in &wrapped {
+            let wrapped = cards.iter().find(|card| card.name.starts_with(file)).unwrap();
+            assert_eq!(wrapped.counts(), (0, 5), "{wrapped:?}");
+            assert!(wrapped.says(t(*note)), "{wrapped:?}");
         }
 
         // Seen is not merged.
@@ -156,11 +194,11 @@ fn files_of_fifty_megabytes_are_refused_in_words_and_the_app_goes_on() {
         app.go("#/hand-over").await;
         let before = stored(&app).await;
         let (noise, chat) = (scene.file("on.bin", garbage()), scene.file("chat.json", foreign()));
-        let huge = scene.file("qua-lon.json", vec![b'['; (64 << 20) + 1]);
+        let huge = scene.file("qua-lon.json", vec![b'['; (256 << 20) + 1]);
         let good = scene.file("tot.json", small_neighbour().bundle());
         app.choose_files(&[&noise, &chat, &huge, &good]).await;
         let cards = app.preview().await;
-        assert_eq!(card(&cards, &noise).sentences, [t(T::FileNotJson)]);
+        assert_eq!(card(&cards, &noise).sentences, [t(T::FileNotText)]);
         assert_eq!(card(&cards, &chat).sentences, [t(T::FileForeign)]);
         assert_eq!(card(&cards, &huge).sentences, [t(T::FileTooLarge)]);
         assert_eq!(stored(&app).await, before);

@@ -228,7 +228,8 @@ fn what_two_phones_took_becomes_one_true_picture_on_every_device() {
         assert_eq!((of_device(&cards[0], "Máy A"), of_device(&cards[0], "Văn phòng")), ((6, 0), (0, 6)));
         assert_eq!((of_device(&cards[1], "Máy B"), of_device(&cards[1], "Văn phòng")), ((7, 0), (0, 6)));
         assert!(
-            cards[0].says(&tf(T::NewResponses, &["3"])) && cards[1].says(&tf(T::NewResponses, &["4"])),
+            cards[0].says(&tf(T::NewResponses, &["3", " Nấm Chanh 3"]))
+                && cards[1].says(&tf(T::NewResponses, &["4", " Lùng Tráo 4"])),
             "{cards:?}"
         );
         let (conflict, _) = t(T::WouldConflict).split_once(':').unwrap();

@@ -90,7 +90,8 @@ impl App {
     async fn has_read(&self, files: usize) {
         self.browser
             .wait(&format!("{files} files read"), async || {
-                let reading = self.main_text().await.contains(t(T::Reading));
+                let reading = t(T::ReadingFiles).split_once("{0}").expect("a sentence with a number").0;
+                let reading = self.main_text().await.contains(reading);
                 (!reading && self.preview().await.len() == files).then_some(())
             })
             .await;
@@ -101,7 +102,7 @@ impl App {
         const READ: &str = "return [...document.querySelectorAll('.incoming')].map(card => ({
             name: card.querySelector('h4').innerText.trim(),
             devices: [...card.querySelectorAll('tbody tr')].map(row => [...row.cells].map(cell => cell.innerText.trim())),
-            sentences: [...card.querySelectorAll('p')].map(line => line.innerText.trim()),
+            sentences: [...card.querySelectorAll('p, li')].map(line => line.innerText.trim()),
         }))";
         let cards = self.browser.run(READ, vec![]).await;
         cards.as_array().map(|cards| cards.iter().map(card).collect()).unwrap_or_default()
@@ -110,6 +111,7 @@ impl App {
     /// Merges what was chosen; gives how many changes the app says it has taken.
     pub async fn merge(&self) -> usize {
         let (before, after) = t(T::Merged).split_once("{0}").expect("a sentence with a number");
+        let (after, _) = after.split_once('{').expect("a second number");
         let (button, _) = t(T::MergeNow).split_once("{0}").expect("words with a number");
         self.browser.tap(Spot::Beginning(button)).await;
         self.browser

@@ -86,7 +86,14 @@ impl App {
 
     /// Waits until the program has taken over the page.
     pub async fn is_there(&self) {
+        // The office's pages come with the whole program, which takes over first.
+        const LATE: &str = "return document.querySelector('#main .late') !== null";
         self.browser.see(Spot::Css("#main")).await;
+        self.browser
+            .wait("the page itself", async || {
+                (self.browser.run(LATE, vec![]).await == json!(false)).then_some(())
+            })
+            .await;
     }
 
     /// Goes to a page as by typing its address: `#/tasks/17`.
@@ -120,6 +127,7 @@ impl App {
                 here.as_str().is_some_and(|here| here.ends_with(hash)).then_some(())
             })
             .await;
+        self.is_there().await;
         self.browser.run_until_called(PAINTED, vec![]).await;
     }
 

@@ -1,0 +1,68 @@
+//! The camera, to read codes with. Its pictures are looked at and forgotten.
+
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    CanvasRenderingContext2d, HtmlCanvasElement, HtmlVideoElement, ImageData, MediaStream, MediaStreamTrack,
+};
+
+/// A picture's longer side for reading codes: enough for 65 points, and little to look through.
+const SIDE_MAX: u32 = 720;
+
+/// An open camera; it is closed when this is dropped.
+pub struct Camera {
+    stream: MediaStream,
+    video: HtmlVideoElement,
+    canvas: HtmlCanvasElement,
+}
+
+impl Camera {
+    /// Asks for the camera at the back and shows what it sees in the video of an id; `None` where there is none, or the
+    /// person refuses.
+    pub async fn open(video: &str) -> Option<Self> {
+        let window = web_sys::window()?;
+        let document = window.document()?;
+        let wish = js_sys::Object::new();
+        js_sys::Reflect::set(&wish, &"facingMode".into(), &"environment".into()).ok()?;
+        let constraints = web_sys::MediaStreamConstraints::new();
+        constraints.set_video(&wish);
+        let devices = window.navigator().media_devices().ok()?;
+        let stream =
+            JsFuture::from(devices.get_user_media_with_constraints(&constraints).ok()?).await.ok()?;
+        let camera = Self {
+            stream: stream.unchecked_into(),
+            video: document.get_element_by_id(video)?.dyn_into().ok()?,
+            canvas: document.create_element("canvas").ok()?.dyn_into().ok()?,
+        };
+        camera.video.set_src_object(Some(&camera.stream));
+        // It plays by itself where the browser lets it; then this changes nothing.
+        JsFuture::from(camera.video.play().ok()?).await.ok()?;
+        Some(camera)
+    }
+
+    /// What it sees now; `None` as long as it sees nothing.
+    #[must_use]
+    pub fn picture(&self) -> Option<ImageData> {
+        let (width, height) = (self.video.video_width(), self.video.video_height());
+        let longer = width.max(height);
+        if longer == 0 {
+            return None;
+        }
+        let scaled = |side: u32| if longer > SIDE_MAX { (side * SIDE_MAX / longer).max(1) } else { side };
+        let (width, height) = (scaled(width), scaled(height));
+        self.canvas.set_width(width);
+        self.canvas.set_height(height);
+        let context: CanvasRenderingContext2d = self.canvas.get_context("2d").ok()??.dyn_into().ok()?;
+        let (x, y) = (f64::from(width), f64::from(height));
+        context.draw_image_with_html_video_element_and_dw_and_dh(&self.video, 0.0, 0.0, x, y).ok()?;
+        context.get_image_data(0.0, 0.0, x, y).ok()
+    }
+}
+
+impl Drop for Camera {
+    fn drop(&mut self) {
+        for track in self.stream.get_tracks().iter() {
+            track.unchecked_into::<MediaStreamTrack>().stop();
+        }
+    }
+}
