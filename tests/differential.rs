@@ -165,7 +165,7 @@ fn damage() -> impl Strategy<Value = Damage> {
     ]
 }
 
-fn border(text: &str, at: &Index) -> usize {
+fn border(text: &str, at: Index) -> usize {
     let place = at.index(text.len() + 1);
     (0..=place).rev().find(|at| text.is_char_boundary(*at)).unwrap()
 }
@@ -174,9 +174,9 @@ fn befall(text: &str, damage: &Damage) -> String {
     let mut lines: Vec<&str> = text.split('\n').collect();
     let one_of = |at: &Index| at.index(lines.len());
     match damage {
-        Damage::Cut(at) => return text[..border(text, at)].into(),
+        Damage::Cut(at) => return text[..border(text, *at)].into(),
         Damage::Replace(at, length, with) => {
-            let start = border(text, at);
+            let start = border(text, *at);
             let end = text[start..].char_indices().nth(*length).map_or(text.len(), |(end, _)| start + end);
             return format!("{}{with}{}", &text[..start], &text[end..]);
         }

@@ -143,8 +143,8 @@ impl Parts {
     fn outcome(&self) -> Value {
         let count = |header: &Map<String, Value>| header.get("count").and_then(Value::as_u64);
         let announced = self.header.as_ref().and_then(count);
-        let ids: String = self.changes.iter().map(|change| format!("{}\n", change.id)).collect();
-        let digest = format!("sha256:{}", sha256_hex(ids.as_bytes()));
+        let ids: Vec<String> = self.changes.iter().map(|change| format!("{}\n", change.id)).collect();
+        let digest = format!("sha256:{}", sha256_hex(ids.concat().as_bytes()));
         let fits = announced == Some(self.changes.len() as u64) && self.digest == Some(digest) && !self.more;
         let changes = self.once();
         json!({

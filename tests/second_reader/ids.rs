@@ -46,7 +46,7 @@ pub(crate) fn id(text: &str) -> Option<Id> {
 /// The first eight bytes of SHA-256, as 13 characters of five bits each, the highest bits first.
 pub(crate) fn digest(bytes: &[u8]) -> String {
     let hash = Sha256::digest(bytes);
-    let bits: String = hash[..8].iter().map(|byte| format!("{byte:08b}")).collect();
+    let bits = hash[..8].iter().map(|byte| format!("{byte:08b}")).collect::<Vec<_>>().concat();
     let letter = |five: &[u8]| {
         let place = usize::from_str_radix(std::str::from_utf8(five).unwrap(), 2).unwrap();
         char::from(ALPHABET.as_bytes()[place])
@@ -56,11 +56,14 @@ pub(crate) fn digest(bytes: &[u8]) -> String {
 
 /// The eight bytes that a digest stands for.
 pub(crate) fn bytes(digest: &str) -> Vec<u8> {
-    let bits: String =
-        digest.chars().map(|letter| format!("{:05b}", ALPHABET.find(letter).unwrap())).collect();
+    let bits = digest
+        .chars()
+        .map(|letter| format!("{:05b}", ALPHABET.find(letter).unwrap()))
+        .collect::<Vec<_>>()
+        .concat();
     (1..65).step_by(8).map(|at| u8::from_str_radix(&bits[at..at + 8], 2).unwrap()).collect()
 }
 
 pub(crate) fn sha256_hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat()
 }

@@ -21,9 +21,8 @@ fn is_deleted(changes: &[&Change], record: &str, fields: &BTreeSet<&str>) -> boo
     let deletes = heads(changes, record, "deleted");
     let others = fields.iter().filter(|field| **field != "deleted");
     let edits: Vec<&Change> = others.flat_map(|field| heads(changes, record, field)).collect();
-    let has_seen = |delete: &Change| {
-        edits.iter().all(|edit| edit.id == delete.id || delete.over.iter().any(|over| *over == edit.id))
-    };
+    let has_seen =
+        |delete: &Change| edits.iter().all(|edit| edit.id == delete.id || delete.over.contains(&edit.id));
     let all_delete = deletes.iter().all(|head| head.set["deleted"] == json!(true));
     all_delete && deletes.iter().any(|delete| has_seen(delete))
 }

@@ -25,11 +25,11 @@ pub(crate) fn bundle(header: &Map<String, Value>, changes: &[Change]) -> String 
     let rest = canonical_object(&header);
     let lines: Vec<String> =
         sorted.iter().map(|change| format!("\n{}", canonical(&change.whole.clone().into()))).collect();
-    let ids: String = sorted.iter().map(|change| format!("{}\n", change.id)).collect();
+    let ids: Vec<String> = sorted.iter().map(|change| format!("{}\n", change.id)).collect();
     format!(
         "{{\"format\":\"so-thon\",\"version\":1,{},\"changes\":[{}\n],\"digest\":\"sha256:{}\"}}\n",
         &rest[1..rest.len() - 1],
         lines.join(","),
-        sha256_hex(ids.as_bytes())
+        sha256_hex(ids.concat().as_bytes())
     )
 }
