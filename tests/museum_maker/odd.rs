@@ -1,5 +1,7 @@
 //! What becomes of a bundle on its way, and what else people hand over.
 
+use std::fmt::Write as _;
+
 use serde_json::{Value, json};
 use so_thon::log::{Change, Scope};
 use unicode_normalization::UnicodeNormalization as _;
@@ -79,13 +81,13 @@ fn indent(text: &str) -> String {
             '\n' if structural => {}
             '{' | '[' if structural => {
                 depth += 1;
-                out += &format!("{letter}\n{}", "  ".repeat(depth));
+                write!(out, "{letter}\n{}", "  ".repeat(depth)).unwrap();
             }
             '}' | ']' if structural => {
                 depth -= 1;
-                out += &format!("\n{}{letter}", "  ".repeat(depth));
+                write!(out, "\n{}{letter}", "  ".repeat(depth)).unwrap();
             }
-            ',' if structural => out += &format!(",\n{}", "  ".repeat(depth)),
+            ',' if structural => write!(out, ",\n{}", "  ".repeat(depth)).unwrap(),
             ':' if structural => out += ": ",
             _ => out.push(letter),
         }
