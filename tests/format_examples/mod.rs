@@ -92,10 +92,10 @@ fn bundle() -> Vec<Example> {
     let first = village.write("2026-03-12T09:30:00+07:00", "task/2026/17", &doing);
     let answers = Map::new().with("form", "vaccination").with("version", 1_i64).with("answers", "54-0r12345");
     village.write("2026-03-12", "response/0b6ff1c1-58a4-4f1e-9a4a-31d3c5b5f6a1", &answers);
-    let mut office = Device::new("vh9xa0ph", "Nguyễn Thị Hòa");
-    office.log.extend(village.log.iter().cloned());
+    let mut other = Device::new("b4nxa2hy", "Vàng Seo Páo");
+    other.log.extend(village.log.iter().cloned());
     let done = Map::new().with("status", "done").with("proof", Value::Null);
-    let second = office.write("2026-03-13T08:00:00+07:00", "task/2026/17", &done);
+    let second = other.write("2026-03-13T08:00:00+07:00", "task/2026/17", &done);
 
     // What the digest covers: the line without the digest in its id.
     let covered = first.line().replacen(&format!(".{}\"", first.id().digest), "\"", 1);
@@ -107,13 +107,11 @@ fn bundle() -> Vec<Example> {
     );
     assert_eq!(Digest::of(covered.as_bytes()), first.id().digest);
 
-    let have = VersionVector::of(&office.log);
-    let from = Sender {
-        device: office.id,
-        issued: 1,
-        name: Some("Phòng Văn hóa – Xã hội".into()),
-        by: Some(office.by.into()),
-    };
+    let have = VersionVector::of(&other.log);
+    let from =
+        Sender {
+            device: other.id, issued: 1, name: Some("Máy bản Xá Hỷ".into()), by: Some(other.by.into())
+        };
     let at = "2026-03-13T08:05:00+07:00".to_owned();
     let header = Header {
         scope: Some(Scope::All),
@@ -122,7 +120,7 @@ fn bundle() -> Vec<Example> {
         at: at.clone(),
         have: have.clone(),
     };
-    let text = write_bundle(&header, office.log.iter());
+    let text = write_bundle(&header, other.log.iter());
     let ids: String = text
         .lines()
         .skip(1)
@@ -133,14 +131,14 @@ fn bundle() -> Vec<Example> {
         });
     let digest = hex(&Sha256::digest(ids.as_bytes()));
     assert!(text.contains(&digest));
-    let receipt = Receipt { from: Some(office.id), name: from.name, at, have: have.clone() };
+    let receipt = Receipt { from: Some(other.id), name: from.name, at, have: have.clone() };
     let held = have.get(village.id).unwrap();
     vec![
         json("change-covered", covered),
         plain("change-digest", change_digest),
         json("change-line", first.line()),
         json("change-over", second.line()),
-        plain("have", have_table(&office.log, village.id)),
+        plain("have", have_table(&other.log, village.id)),
         plain("have-of-clones", clones(&village)),
         json("bundle", text),
         plain("bundle-ids", ids),

@@ -18,6 +18,7 @@ pub(super) fn all() -> Vec<File> {
         ("all", everything()),
         ("values", values()),
         ("gaps", gaps()),
+        ("more-than-ten", more_than_ten()),
         ("clones", clones()),
         ("clones-in-conflict", clones_in_conflict()),
         ("unknown-kind", unknown_kind()),
@@ -169,6 +170,22 @@ fn gaps() -> Vec<u8> {
     for seq in [1, 2, 5, 8, 9, 12] {
         phone.seq = seq - 1;
         phone.write(TASK, &json!({ "progress": seq }));
+    }
+    phone.bundle(Scope::All)
+}
+
+/// Numbers are ordered as numbers: 10 stands behind 9, also where two changes share the greatest lamport.
+fn more_than_ten() -> Vec<u8> {
+    let mut phone = Phone::new(XA_HY);
+    for count in 1..=12 {
+        if count == 9 {
+            let line = seal(&json!({
+                "at": "2026-03-12", "id": "cxxxxxx0.1", "lamport": 9_007_199_254_740_991_i64,
+                "record": "task/2026/18", "set": {},
+            }));
+            phone.log.insert(Change::read(&line).unwrap());
+        }
+        phone.write(TASK, &json!({ "progress": count }));
     }
     phone.bundle(Scope::All)
 }
