@@ -52,7 +52,8 @@ pub enum Ending {
     Whole,
     /// The end is missing.
     Cut,
-    /// It has its end, but count or digest do not fit: lines are missing, doubled, moved or altered.
+    /// It has its end, but count or digest do not fit: lines are missing, doubled, moved or altered, or something
+    /// stands behind the end.
     Altered,
 }
 
@@ -138,6 +139,8 @@ fn read_lines(head: &str, lines: impl Iterator<Item = impl AsRef<str>>) -> Resul
         Some(Value::Map(map)) => map.text("digest"),
         _ => None,
     };
+    // Whatever stands behind the end, perhaps a second bundle, is not read: that must not pass as whole.
+    let digest = digest.filter(|_| lines.all(|line| line.trim().is_empty()));
     Ok(reader.finish(trailer.is_some(), digest))
 }
 

@@ -139,9 +139,9 @@ fn every_bad_file_gets_its_sentence_and_the_good_one_among_them_is_merged() {
         let altered = card(&cards, &changed);
         assert_eq!(altered.counts(), (4, 0));
         assert!(altered.says(&tf(T::BrokenLines, &["1"])), "{altered:?}");
-        let (named, _) = t(T::LineDigest).split_once(':').expect("a line and what is wrong with it");
-        let named = named.replace("{0}", &line);
-        assert!(altered.sentences.iter().any(|sentence| sentence.starts_with(&named)), "{altered:?}");
+        let (beginning, _) = t(T::LineDigest).split_once(':').expect("a line and what is wrong with it");
+        let beginning = beginning.replace("{0}", &line);
+        assert!(altered.sentences.iter().any(|sentence| sentence.starts_with(&beginning)), "{altered:?}");
         assert!(altered.says(&tf(T::FileAltered, &["4", "5"])), "{altered:?}");
         // Then the cut one, of whose four one is new; then two whole ones, the second of which has nothing new.
         let cut = card(&cards, &cut);
