@@ -140,7 +140,7 @@ fn read_lines(head: &str, lines: impl Iterator<Item = impl AsRef<str>>) -> Resul
         _ => None,
     };
     // Whatever stands behind the end, perhaps a second bundle, is not read: that must not pass as whole.
-    let digest = digest.filter(|_| lines.all(|line| line.trim().is_empty()));
+    let digest = digest.filter(|_| lines.next().is_none());
     Ok(reader.finish(trailer.is_some(), digest))
 }
 
