@@ -89,11 +89,13 @@ pub(crate) fn read_codes(app: App, name: &str, frames: &[String]) {
 
 /// Stops reading, and forgets what was read.
 pub(crate) fn cancel(app: App) {
-    browser::stop_reading();
-    app.incoming(|incoming| {
+    let was_reading = app.incoming(|incoming| {
         incoming.clear();
-        incoming.reading = None;
+        incoming.reading.take().is_some()
     });
+    if was_reading {
+        browser::stop_reading();
+    }
     app.note_arrival();
 }
 

@@ -32,6 +32,11 @@ fn pages() -> Vec<String> {
         "#/units",
         "#/hand-over",
         "#/conflicts",
+        "#/devices",
+        "#/ledger",
+        "#/ways",
+        "#/codes/show",
+        "#/codes/scan",
         "#/results",
         "#/results/health-outpatient",
         "#/results/primary-parents",
@@ -70,6 +75,9 @@ async fn misfits(app: &App, file: &Path, found: &mut String, circumstances: &str
 async fn choose_look(app: &App, name: &str, value: &str) {
     app.go("#/settings").await;
     app.browser.tap(Spot::Css(&format!("label:has(input[name='{name}'][value='{value}'])"))).await;
+    if name == "language" {
+        app.speaks(value).await;
+    }
 }
 
 fn every_page_fits(width: u32, height: u32, text: &str) {

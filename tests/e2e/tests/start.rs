@@ -93,16 +93,19 @@ fn language_theme_and_text_size_survive_a_reload_and_a_restart() {
         for (name, value) in [("language", "en"), ("theme", "dark"), ("text", "huge")] {
             app.browser.tap(Spot::Css(&format!("label:has(input[name='{name}'][value='{value}'])"))).await;
         }
+        app.speaks("en").await;
         let look = "const root = document.documentElement;
             return [root.lang, root.dataset.theme, root.dataset.text, document.querySelector('h1').innerText,
                 getComputedStyle(root).fontSize, getComputedStyle(document.body).backgroundColor]";
         let chosen = json!(["en", "dark", "huge", "Settings", "25px", "rgb(16, 21, 15)"]);
         assert_eq!(app.browser.run(look, vec![]).await, chosen);
         app.reload().await;
+        app.speaks("en").await;
         assert_eq!(app.browser.run(look, vec![]).await, chosen);
         app.browser.restart().await;
         app.open().await;
         app.go("#/settings").await;
+        app.speaks("en").await;
         assert_eq!(app.browser.run(look, vec![]).await, chosen);
         let marked = "return [...document.querySelectorAll('input:checked')].map(input => input.value)";
         assert_eq!(app.browser.run(marked, vec![]).await, json!(["en", "huge", "dark"]));

@@ -96,6 +96,16 @@ impl App {
             .await;
     }
 
+    /// Waits until the interface speaks a language: English is fetched.
+    pub async fn speaks(&self, language: &str) {
+        self.browser
+            .wait(&format!("the language {language}"), async || {
+                let here = self.browser.run("return document.documentElement.lang", vec![]).await;
+                (here == json!(language)).then_some(())
+            })
+            .await;
+    }
+
     /// Goes to a page as by typing its address: `#/tasks/17`.
     pub async fn go(&self, hash: &str) {
         const GO: &str = "const [hash, done] = arguments;

@@ -1,0 +1,132 @@
+//! Handing over from screen to camera. The camera is a canvas that shows what the other browser's screen shows.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on stops where it stands"
+)]
+
+use std::collections::BTreeSet;
+
+use serde_json::json;
+use so_thon::i18n::{T, t, tf};
+use so_thon::survey::FormKind::HealthOutpatient;
+use so_thon_e2e::{App, Interview, Spot, play};
+
+/// The code that stands on the screen: its number among all, and its drawing.
+async fn code(app: &App) -> (String, String, String) {
+    const CODE: &str = "const svg = document.querySelector('.qr');
+        return svg && [svg.getAttribute('aria-label'), svg.getAttribute('viewBox'), svg.querySelector('path').getAttribute('d')]";
+    app.browser
+        .wait("a code", async || {
+            let code = app.browser.run(CODE, vec![]).await;
+            let text = |index: usize| code[index].as_str().map(str::to_owned);
+            Some((text(0)?, text(1)?, text(2)?))
+        })
+        .await
+}
+
+/// Every code of the series, in the order in which it is shown.
+async fn all_codes(app: &App) -> Vec<(String, String, String)> {
+    app.go("#/codes/show").await;
+    code(app).await;
+    app.browser.tap(Spot::Words(t(T::CodesPause))).await;
+    let mut codes = vec![code(app).await];
+    let count: usize =
+        codes[0].0.rsplit(' ').next().unwrap().split('/').next_back().unwrap().parse().unwrap();
+    while codes.len() < count {
+        let before = codes.last().unwrap().0.clone();
+        app.browser.tap(Spot::Css(".acts button:last-child")).await;
+        let next = app
+            .browser
+            .wait("the next code", async || Some(code(app).await).filter(|code| code.0 != before))
+            .await;
+        codes.push(next);
+    }
+    codes
+}
+
+/// Gives the browser a camera that films a canvas.
+async fn give_a_camera(app: &App) {
+    const CAMERA: &str = "const canvas = document.createElement('canvas');
+        canvas.width = 480; canvas.height = 360;
+        const ink = canvas.getContext('2d');
+        window.film = (viewBox, path) => {
+            const side = Number(viewBox.split(' ')[2]);
+            ink.setTransform(1, 0, 0, 1, 0, 0);
+            ink.fillStyle = '#ddd'; ink.fillRect(0, 0, 480, 360);
+            ink.setTransform(320 / side, 0, 0, 320 / side, 80, 20);
+            ink.fillStyle = '#fff'; ink.fillRect(0, 0, side, side);
+            ink.fillStyle = '#111'; ink.fill(new Path2D(path));
+        };
+        const stream = canvas.captureStream(15);
+        navigator.mediaDevices.getUserMedia = async () => stream;";
+    app.browser.run(CAMERA, vec![]).await;
+}
+
+async fn film(app: &App, code: &(String, String, String)) {
+    app.browser.run("film(arguments[0], arguments[1])", vec![json!(code.1), json!(code.2)]).await;
+}
+
+async fn missing(app: &App) -> BTreeSet<String> {
+    const MISSING: &str =
+        "return [...document.querySelectorAll('.frames li:not(.got)')].map(item => item.innerText)";
+    let missing = app.browser.run(MISSING, vec![]).await;
+    missing.as_array().unwrap().iter().map(|text| text.as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn responses_go_from_screen_to_camera_in_any_order_and_over_two_sittings() {
+    play(async |scene| {
+        let phone = scene.phone("phone").await;
+        phone.name_device("Máy Nấm Chanh", "Pao").await;
+        for answers in ["5450r 5555555555 44444444 5454 5555", "44444 4545454545 55554444 0000 4444"] {
+            let places = None;
+            phone
+                .take_response(&Interview {
+                    form: HealthOutpatient,
+                    places,
+                    answers,
+                    about: &[],
+                    closing: &[],
+                })
+                .await;
+        }
+        let codes = all_codes(&phone).await;
+        assert!(codes.len() > 1, "more than one code, so that their order matters");
+
+        let office = scene.desk("office").await;
+        office.go("#/codes/scan").await;
+        give_a_camera(&office).await;
+        office.browser.tap(Spot::Words(t(T::ScanStart))).await;
+        // The last code first.
+        film(&office, codes.last().unwrap()).await;
+        office
+            .browser
+            .wait("the last code", async || (missing(&office).await.len() == codes.len() - 1).then_some(()))
+            .await;
+
+        // The page is left and opened again: what was scanned is still there.
+        office.reload().await;
+        office.go("#/codes/scan").await;
+        give_a_camera(&office).await;
+        office.browser.tap(Spot::Words(t(T::ScanStart))).await;
+        for (index, code) in codes.iter().take(codes.len() - 1).enumerate() {
+            film(&office, code).await;
+            let left = codes.len() - 2 - index;
+            office
+                .browser
+                .wait("one code less", async || (missing(&office).await.len() == left).then_some(()))
+                .await;
+        }
+        office.browser.read(t(T::ScanComplete)).await;
+        assert_eq!(office.merge().await, 4, "two names and two responses");
+        let figures = office.figures(HealthOutpatient).await.expect("figures");
+        assert_eq!(figures.items.len(), 31);
+        // The receipt is the same as for a file.
+        office.go("#/devices").await;
+        office.browser.read(&tf(T::HeldAll, &["4"])).await;
+    });
+}
