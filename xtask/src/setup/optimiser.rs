@@ -38,7 +38,7 @@ const WASM_OPTIONS: [&str; 13] = [
 /// Trunk's own minifier breaks the glue that wasm-bindgen writes today; this one knows the language.
 const SCRIPT_OPTIONS: [&str; 3] = ["--minify", "--target=es2022", "--log-level=warning"];
 /// The worker's scripts are no modules: a name at their top belongs to all of them and must stay.
-const WORKER_SCRIPTS: &str = "desk";
+const WORKER_SCRIPTS: &str = "so-thon-desk";
 
 /// The tools, ready to run.
 pub(crate) struct Optimiser {
@@ -56,7 +56,7 @@ impl Optimiser {
     pub(crate) fn recipe(name: &Path) -> Option<String> {
         match name.extension()?.to_str()? {
             "wasm" => Some(format!("wasm-opt {} {}", WASM_OPT.package_version, WASM_OPTIONS.join(" "))),
-            "js" => Some(format!("esbuild 2 {} {}", ESBUILD.package_version, SCRIPT_OPTIONS.join(" "))),
+            "js" => Some(format!("esbuild 3 {} {}", ESBUILD.package_version, SCRIPT_OPTIONS.join(" "))),
             "html" => Some("page 1".to_owned()),
             _ => None,
         }
