@@ -71,7 +71,9 @@ pub fn preview(log: &Log, earlier: &Log, changes: &[Change]) -> Preview {
     let touched: Vec<String> = after.record_names().map(str::to_owned).collect();
     for name in &touched {
         let known = [log, earlier].into_iter().filter_map(|log| log.record(name));
-        let known: Log = known.flat_map(|record| record.history().to_vec()).cloned().collect();
+        let known = known.flat_map(|record| record.history().to_vec());
+        // What was freed here stays freed when an earlier file brings it again.
+        let known: Log = known.filter(|change| !log.is_freed(&change.id())).cloned().collect();
         let before = known.record(name);
         if before.is_none() {
             preview.new_records.push(name.clone());

@@ -8,6 +8,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::change::is_record;
 use super::id::{ChangeId, Digest};
+use super::json::OTHER_NUMBER;
 use super::value::MAX_INTEGER;
 
 /// Deeper nesting than any of ours.
@@ -114,7 +115,7 @@ impl<'l> Walk<'l> {
         let mut before = None;
         loop {
             let key = self.plain()?;
-            if !key.is_ascii() || before.is_some_and(|before| before >= key) {
+            if !key.is_ascii() || key == OTHER_NUMBER || before.is_some_and(|before| before >= key) {
                 return None;
             }
             before = Some(key);
