@@ -1,11 +1,15 @@
 //! What is read of whole, cut, altered, respelled and foreign files.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
+mod cases;
+
 use proptest::prelude::*;
 use so_thon::log::{
     Change, ChangeError, DeviceId, Ending, Header, Log, Map, ReadError, Scope, Sender, Stamp, VersionVector,
     read_bundle, write_bundle,
 };
+
+use cases::cases;
 
 fn sample(count: u32) -> (Log, String) {
     let mut log = Log::new();
@@ -140,16 +144,6 @@ fn a_damaged_header_does_not_cost_the_changes() {
     let (_, text) = sample(2);
     let bundle = read_bundle(&text.replacen("\"count\":2", "\"count\":", 1)).unwrap();
     assert_eq!((bundle.header, bundle.ending, bundle.changes.len()), (None, Ending::Altered, 2));
-}
-
-/// As many cases as `PROPTEST_CASES` asks for, else 2 000.
-fn cases() -> ProptestConfig {
-    let asked = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
-    if std::env::var_os("PROPTEST_CASES").is_some() {
-        asked
-    } else {
-        ProptestConfig { cases: 2_000, ..asked }
-    }
 }
 
 proptest! {
