@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
-use so_thon::log::{Change, DeviceCount, DeviceId, FieldConflict, Log, preview};
+use so_thon::log::{Change, DeviceCount, DeviceId, FieldConflict, Log, Map, Stamp, preview};
 
 use crate::cases::cases;
 use crate::world::{World, history};
@@ -24,6 +24,18 @@ fn names(log: &Log) -> (BTreeSet<String>, BTreeSet<String>) {
     let records = log.all_records();
     let hidden = records.iter().filter(|record| record.is_deleted()).map(|record| record.name().to_owned());
     (log.record_names().map(str::to_owned).collect(), hidden.collect())
+}
+
+#[test]
+fn what_was_freed_stays_freed_when_an_earlier_file_brings_it_again() {
+    let stamp = |seq| Stamp { device: DeviceId::from_random(5), seq, at: "2026-03-12".into(), by: None };
+    let mut log = Log::new();
+    let first = log.author(&stamp(1), "task/2026/1", &Map::new().with("note", "a"));
+    log.insert(first.clone());
+    let second = log.author(&stamp(2), "task/2026/1", &Map::new().with("progress", 1_i64));
+    log.free([first.id()]);
+    let told = preview(&log, &std::iter::once(first).collect(), &[second]);
+    assert_eq!(told.new_records, ["task/2026/1"], "nothing of it is shown before");
 }
 
 proptest! {
