@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use so_thon::log::{Change, ChangeId, DELETED, Log, Value};
 
 use crate::cases::cases;
-use crate::world::{History, World, history, places};
+use crate::world::{History, RECORDS, World, history, places};
 
 /// Two tellings of one history by other names and clocks must agree in this, by the changes' places.
 fn told(world: &World, log: &Log) -> Vec<(String, bool, String, bool, BTreeSet<usize>)> {
@@ -140,6 +140,33 @@ proptest! {
                 }
             }
         }
+    }
+
+    #[test]
+    fn what_is_asked_for_by_name_or_kind_is_what_stands_there(history in history()) {
+        let log = World::play(&history).log();
+        prop_assert_eq!(log.is_empty(), log.iter().next().is_none());
+        let mut by_kind = 0;
+        for kind in RECORDS.map(|name| name.split_once('/').unwrap().0).into_iter().collect::<BTreeSet<_>>() {
+            let records = log.records(kind);
+            by_kind += records.len();
+            for record in records {
+                prop_assert_eq!(record.name().split_once('/').unwrap().0, kind);
+                let of_it = log.iter().filter(|change| change.record() == record.name());
+                let mut of_it: Vec<&Change> = of_it.collect();
+                of_it.sort_by_key(|change| (change.lamport(), change.id()));
+                prop_assert_eq!(record.history(), &of_it);
+                for device in log.devices() {
+                    prop_assert_eq!(record.is_made_by(device), of_it[0].id().device == device);
+                }
+                for field in record.fields() {
+                    let value = record.value(field).unwrap();
+                    prop_assert_eq!((record.text(field), record.int(field)), (value.as_text(), value.as_int()));
+                }
+                prop_assert_eq!((record.text("none"), record.int("none")), (None, None));
+            }
+        }
+        prop_assert_eq!(by_kind, log.record_names().count());
     }
 
     #[test]
