@@ -239,6 +239,20 @@ mod tests {
     }
 
     #[test]
+    fn all_keys_are_walked_over_on_the_short_way() {
+        let id = |seq: u32| format!("00000001.{seq}.{}", "0".repeat(13));
+        let (one, two, three) = (id(1), id(2), id(3));
+        let line = format!(
+            r#"{{"at":"","because":[{{}}],"by":"Páo","id":"{three}","lamport":9007199254740991,"over":["{one}","{two}"],"record":"a/b","set":{{}}}}"#
+        );
+        let parts =
+            scan(&line).map(|parts| (parts.id.to_string(), parts.lamport, parts.over.len(), parts.covered));
+        let covered = line.splitn(2, &three[10..]).collect::<Vec<_>>();
+        assert_eq!(parts, Some((three.clone(), MAX_INTEGER.unsigned_abs(), 2, [covered[0], covered[1]])));
+        assert!(scan(&line.replace("\"Páo\"", "1")).is_none(), "who wrote it is a text");
+    }
+
+    #[test]
     fn what_is_not_surely_canonical_is_left_to_the_long_way() {
         for set in [
             "{ }",

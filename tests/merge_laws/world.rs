@@ -8,7 +8,7 @@ use so_thon::log::{Change, ChangeId, DELETED, DeviceId, Log, Map, Stamp, Value};
 use crate::later::of_a_later_version;
 
 pub(crate) const RECORDS: [&str; 5] =
-    ["task/2026/1", "task/2026/2", "response/a", "village/x", "kind-of-a-later-version/1"];
+    ["task/2026/1", "task/2026/2", "response/a", "tasks/x", "kind-of-a-later-version/1"];
 pub(crate) const FIELDS: [&str; 4] = ["status", "note", "field-of-a-later-version", DELETED];
 
 /// One thing that happens. Numbers are taken modulo what there is, so that any of them means something.
