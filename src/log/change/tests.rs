@@ -27,6 +27,16 @@ fn a_change_is_read_back_as_written_in_any_spelling() {
 }
 
 #[test]
+fn changes_are_equal_where_all_of_them_is() {
+    let stamp = Stamp { device: DeviceId::from_random(7), seq: 3, at: String::new(), by: None };
+    let of =
+        |progress: i64| Change::new(&stamp, 9, "a/b", &Map::new().with("progress", progress), Vec::new());
+    assert_eq!(of(1), of(1));
+    assert_ne!(of(1), of(2));
+    assert_eq!(format!("{:?}", of(1)), of(1).line());
+}
+
+#[test]
 fn an_altered_change_is_found_out() {
     let line = sample().line().to_owned();
     for (from, to) in
