@@ -100,6 +100,10 @@ fn what_is_not_a_change_is_refused_by_name() {
         ("task/2026/17", "task", "record"),
         ("\"set\":", "\"get\":", "set"),
         ("\"id\":\"", "\"id\":\"x", "id"),
+        ("\"by\":\"Lù Thị Mẩy\"", "\"by\":[]", "by"),
+        ("\"record\"", "\"over\":[],\"record\"", "over"),
+        ("\"record\"", "\"over\":[1],\"record\"", "over"),
+        ("\"record\"", "\"over\":\"x\",\"record\"", "over"),
         ("\"at\":\"", "\"at\":[\"", "at"),
     ] {
         let altered = line.replace(from, to);
