@@ -5,8 +5,8 @@ mod cases;
 
 use proptest::prelude::*;
 use so_thon::log::{
-    Change, ChangeError, DeviceId, Ending, Header, Log, Map, ReadError, Scope, Sender, Stamp, VersionVector,
-    read_bundle, write_bundle,
+    Change, ChangeError, DeviceId, Ending, Header, Log, Map, ReadError, Rejected, Scope, Sender, Stamp,
+    VersionVector, read_bundle, write_bundle,
 };
 
 use cases::cases;
@@ -92,6 +92,24 @@ fn an_altered_line_is_set_aside_with_its_number_and_the_others_are_taken() {
 }
 
 #[test]
+fn a_broken_line_in_the_middle_is_not_taken_for_the_cut() {
+    let (_, text) = sample(3);
+    let bundle = read_bundle(&text.replacen(",\n", ",\n{\"id\":,\n", 1)).unwrap();
+    assert_eq!((bundle.ending, bundle.changes.len()), (Ending::Whole, 3), "all that was announced is there");
+    assert_eq!(bundle.rejected, [Rejected { line: 3, error: ChangeError::Json }]);
+}
+
+#[test]
+fn an_altered_change_in_a_respelled_file_is_named_by_its_place() {
+    let (_, text) = sample(3);
+    let lines: Vec<&str> = text.lines().collect();
+    let altered = text.replacen(lines[2], &lines[2].replace("5432105432", "5555555555"), 1).replace('\n', "");
+    let bundle = read_bundle(&altered).unwrap();
+    assert_eq!((bundle.ending, bundle.changes.len(), bundle.rejected.len()), (Ending::Altered, 2, 1));
+    assert_eq!(bundle.rejected[0].line, 2);
+}
+
+#[test]
 fn missing_doubled_and_moved_lines_are_noticed_and_cost_nothing() {
     let (_, text) = sample(3);
     let lines: Vec<&str> = text.lines().collect();
@@ -131,6 +149,7 @@ fn what_is_not_ours_is_told_apart() {
         ("[1,2]", ReadError::Foreign),
         ("{\"elements\":[1.5]}", ReadError::Foreign),
         ("{\"format\":\"excalidraw\",\"changes\":[\n1\n]}", ReadError::Foreign),
+        ("{\"format\":\"excalidraw\",\"count\":,\"changes\":[\n1\n]}", ReadError::Foreign),
         ("{\"format\":\"so-thon-receipt\",\"have\":{}}", ReadError::Receipt),
         ("{\"format\":\"so-thon\",\"version\":1,\"cou", ReadError::CutInHeader),
         (newer.as_str(), ReadError::Newer(2)),

@@ -44,6 +44,19 @@ fn kept_changes_keep_their_properties() {
 }
 
 #[test]
+fn the_kept_receipts_are_true_of_the_log_that_the_property_tries_them_on() {
+    let log = properties::three();
+    let device = log.devices().next().unwrap();
+    let proven: Vec<Option<u32>> = ["file", "part", "untrue"]
+        .map(|name| {
+            let text = &kept("receipt").into_iter().find(|(path, _)| path.ends_with(name)).unwrap().1;
+            Receipt::read(text).unwrap().have.proves(&log, device)
+        })
+        .into();
+    assert_eq!(proven, [Some(3), Some(2), None]);
+}
+
+#[test]
 fn kept_bundles_keep_their_properties() {
     replay("bundle", properties::bundle, |text| read_bundle(text).is_ok_and(|read| !read.changes.is_empty()));
 }

@@ -291,7 +291,11 @@ mod tests {
         ] {
             assert!(scan(&good.replacen(from, to, 1)).is_none(), "{from}");
         }
-        let deep = format!("{{\"a\":{}{}}}", "[".repeat(40), "]".repeat(40));
-        assert!(scan(&line(&deep)).is_none());
+        let nested = |open: &str, close: &str, depth| {
+            let set = format!("{{\"a\":{}{}}}", open.repeat(depth), close.repeat(depth));
+            scan(&line(&set.replace(":}", ":1}"))).is_some()
+        };
+        assert!(nested("[", "]", 16) && !nested("[", "]", 17));
+        assert!(nested("{\"a\":", "}", 15) && !nested("{\"a\":", "}", 17));
     }
 }

@@ -98,6 +98,8 @@ fn what_is_not_a_change_is_refused_by_name() {
     for (from, to, key) in [
         ("\"lamport\":9", "\"lamport\":0", "lamport"),
         ("task/2026/17", "task", "record"),
+        ("task/2026/17", "task/", "record"),
+        ("task/2026/17", "/17", "record"),
         ("\"set\":", "\"get\":", "set"),
         ("\"id\":\"", "\"id\":\"x", "id"),
         ("\"by\":\"Lù Thị Mẩy\"", "\"by\":[]", "by"),
