@@ -46,6 +46,17 @@ fn a_whole_file_is_whole() {
 }
 
 #[test]
+fn every_scope_has_its_own_name_and_is_read_back() {
+    let (log, text) = sample(1);
+    let header = read_bundle(&text).unwrap().header.unwrap();
+    for (scope, name) in [(Scope::Submit, "submit"), (Scope::Setup, "setup"), (Scope::All, "all")] {
+        let text = write_bundle(&Header { scope: Some(scope), ..header.clone() }, log.iter());
+        assert!(text.contains(&format!("\"scope\":\"{name}\"")), "{text}");
+        assert_eq!(read_bundle(&text).unwrap().header.unwrap().scope, Some(scope));
+    }
+}
+
+#[test]
 fn an_empty_set_is_a_whole_file_too() {
     let bundle = read_bundle(&sample(0).1).unwrap();
     assert_eq!((bundle.ending, bundle.changes.len()), (Ending::Whole, 0));

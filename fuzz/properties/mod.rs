@@ -74,6 +74,8 @@ pub(crate) fn bundle(text: &str) {
     if let Some(text) = mended_bundle(text) {
         let bundle = read_bundle(&text).expect("its first line is ours");
         read_whole(&bundle);
+        // Count and digest are right by the other path, so this path must say so too.
+        assert!(!bundle.rejected.is_empty() || bundle.ending == Ending::Whole, "{:?}", bundle.ending);
     }
 }
 
