@@ -1,11 +1,15 @@
 //! What is read of whole, cut, altered, respelled and foreign files.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
+mod cases;
+
 use proptest::prelude::*;
 use so_thon::log::{
-    Change, ChangeError, DeviceId, Ending, Header, Log, Map, ReadError, Scope, Sender, Stamp, VersionVector,
-    read_bundle, read_bundle_lines, write_bundle,
+    Change, ChangeError, DeviceId, Ending, Header, Log, Map, ReadError, Rejected, Scope, Sender, Stamp,
+    VersionVector, read_bundle, read_bundle_lines, write_bundle,
 };
+
+use cases::cases;
 
 fn sample(count: u32) -> (Log, String) {
     let mut log = Log::new();
@@ -39,6 +43,17 @@ fn a_whole_file_is_whole() {
     assert!(bundle.rejected.is_empty());
     assert!(bundle.changes.iter().all(|change| log.contains(&change.id())));
     assert_eq!(text.lines().count(), 7, "one line a change, one before, one after");
+}
+
+#[test]
+fn every_scope_has_its_own_name_and_is_read_back() {
+    let (log, text) = sample(1);
+    let header = read_bundle(&text).unwrap().header.unwrap();
+    for (scope, name) in [(Scope::Submit, "submit"), (Scope::Setup, "setup"), (Scope::All, "all")] {
+        let text = write_bundle(&Header { scope: Some(scope), ..header.clone() }, log.iter());
+        assert!(text.contains(&format!("\"scope\":\"{name}\"")), "{text}");
+        assert_eq!(read_bundle(&text).unwrap().header.unwrap().scope, Some(scope));
+    }
 }
 
 #[test]
@@ -101,6 +116,24 @@ fn an_altered_line_is_set_aside_with_its_number_and_the_others_are_taken() {
 }
 
 #[test]
+fn a_broken_line_in_the_middle_is_not_taken_for_the_cut() {
+    let (_, text) = sample(3);
+    let bundle = read_bundle(&text.replacen(",\n", ",\n{\"id\":,\n", 1)).unwrap();
+    assert_eq!((bundle.ending, bundle.changes.len()), (Ending::Whole, 3), "all that was announced is there");
+    assert_eq!(bundle.rejected, [Rejected { line: 3, error: ChangeError::Json }]);
+}
+
+#[test]
+fn an_altered_change_in_a_respelled_file_is_named_by_its_place() {
+    let (_, text) = sample(3);
+    let lines: Vec<&str> = text.lines().collect();
+    let altered = text.replacen(lines[2], &lines[2].replace("5432105432", "5555555555"), 1).replace('\n', "");
+    let bundle = read_bundle(&altered).unwrap();
+    assert_eq!((bundle.ending, bundle.changes.len(), bundle.rejected.len()), (Ending::Altered, 2, 1));
+    assert_eq!(bundle.rejected[0].line, 2);
+}
+
+#[test]
 fn missing_doubled_and_moved_lines_are_noticed_and_cost_nothing() {
     let (_, text) = sample(3);
     let lines: Vec<&str> = text.lines().collect();
@@ -140,6 +173,7 @@ fn what_is_not_ours_is_told_apart() {
         ("[1,2]", ReadError::Foreign),
         ("{\"elements\":[1.5]}", ReadError::Foreign),
         ("{\"format\":\"excalidraw\",\"changes\":[\n1\n]}", ReadError::Foreign),
+        ("{\"format\":\"excalidraw\",\"count\":,\"changes\":[\n1\n]}", ReadError::Foreign),
         ("{\"format\":\"so-thon-receipt\",\"have\":{}}", ReadError::Receipt),
         ("{\"format\":\"so-thon\",\"version\":1,\"cou", ReadError::CutInHeader),
         (newer.as_str(), ReadError::Newer(2)),
@@ -153,16 +187,6 @@ fn a_damaged_header_does_not_cost_the_changes() {
     let (_, text) = sample(2);
     let bundle = read_bundle(&text.replacen("\"count\":2", "\"count\":", 1)).unwrap();
     assert_eq!((bundle.header, bundle.ending, bundle.changes.len()), (None, Ending::Altered, 2));
-}
-
-/// As many cases as `PROPTEST_CASES` asks for, else 2 000.
-fn cases() -> ProptestConfig {
-    let asked = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
-    if std::env::var_os("PROPTEST_CASES").is_some() {
-        asked
-    } else {
-        ProptestConfig { cases: 2_000, ..asked }
-    }
 }
 
 proptest! {

@@ -162,6 +162,8 @@ mod tests {
         let id =
             ChangeId { device: DeviceId::from_random(0x1234_5678_9abc), seq: 12, digest: Digest::of(b"x") };
         assert_eq!(id.to_string().parse(), Ok(id));
+        assert_eq!(format!("{:?}.12.{:?}", id.device, id.digest), id.to_string());
+        assert_eq!(format!("{id:?}"), id.to_string());
         let largest = Digest(u64::MAX);
         assert_eq!(largest.to_string(), "fzzzzzzzzzzzz");
         assert_eq!(largest.to_string().parse(), Ok(largest));

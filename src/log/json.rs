@@ -28,7 +28,7 @@ impl Value {
 
 /// Under this key `serde_json` hands over, as text, a number that is no integer of 64 bits (its feature
 /// `arbitrary_precision`, which spares the tables for fractions).
-const OTHER_NUMBER: &str = "$serde_json::private::Number";
+pub(super) const OTHER_NUMBER: &str = "$serde_json::private::Number";
 
 /// Reads values and keys. What our values cannot be is noted in `wrong` instead of returned as an error: the
 /// machinery that words serde's errors would weigh 4 KB, and nobody reads them.

@@ -100,8 +100,10 @@ pub fn preview(log: &Log, earlier: &Log, changes: &[Change], have: &VersionVecto
 }
 
 impl Preview {
-    fn look_at(&mut self, name: &str, before: [&Log; 2], new: &Log, have: &VersionVector) {
-        let known: Log = before.into_iter().flat_map(|log| log.changes_of(name)).cloned().collect();
+    fn look_at(&mut self, name: &str, [log, earlier]: [&Log; 2], new: &Log, have: &VersionVector) {
+        let known = log.changes_of(name).chain(earlier.changes_of(name));
+        // What was freed here stays freed when an earlier file brings it again.
+        let known: Log = known.filter(|change| !log.is_freed(&change.id())).cloned().collect();
         let mut after = new.changes_of(name);
         if known.is_empty() {
             self.new_records.push(name.to_owned());

@@ -111,6 +111,17 @@ mod tests {
     }
 
     #[test]
+    fn of_two_codes_for_one_device_the_one_that_says_more_counts() {
+        let (device, more) = held();
+        let less = Coverage { seq: 12, check: Digest::of(b"y") };
+        let (less, more_code) = (receipt_code(device, less), receipt_code(device, more));
+        for text in [format!("> {less}\n{more_code}"), format!("{more_code}\n> {less}")] {
+            let read = Receipt::read(&text).map(|receipt| receipt.have.iter().collect::<Vec<_>>());
+            assert_eq!(read, Ok(vec![(device, more)]), "{text}");
+        }
+    }
+
+    #[test]
     fn what_is_no_receipt_is_told_apart() {
         assert_eq!(Receipt::read(" "), Err(ReadError::Empty));
         assert_eq!(Receipt::read("Xin chào"), Err(ReadError::NotJson));

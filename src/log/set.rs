@@ -97,6 +97,11 @@ impl Log {
         self.ids.get(id).and_then(|at| self.changes.get(*at as usize))
     }
 
+    /// Whether `id` was here and has been freed.
+    pub(super) fn is_freed(&self, id: &ChangeId) -> bool {
+        self.ids.get(id) == Some(&FREED)
+    }
+
     /// The ids whose changes were freed.
     pub fn freed(&self) -> impl Iterator<Item = ChangeId> {
         self.ids.iter().filter(|(_, at)| **at == FREED).map(|(id, _)| *id)

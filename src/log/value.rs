@@ -266,6 +266,20 @@ mod tests {
     }
 
     #[test]
+    fn a_list_is_read_whole_or_not_at_all() {
+        let objects =
+            |numbers: &[i64]| numbers.iter().map(|number| Map::new().with("n", *number).into()).collect();
+        let map = Map::new().with("good", Value::List(objects(&[1, 2]))).with("empty", Value::List(vec![]));
+        assert_eq!((map.len(), map.is_empty(), Map::new().is_empty()), (2, false, true));
+        assert_eq!(map.list("good"), objects(&[1, 2]));
+        assert_eq!(map.list("none"), []);
+        let read = |map: &Map| map.int("n").filter(|number| *number < 2);
+        assert_eq!(map.each("good", |map| map.int("n")), Some(vec![1, 2]));
+        assert_eq!(map.each("empty", read), Some(vec![]));
+        assert_eq!(map.each("good", read), None, "the second is not understood");
+    }
+
+    #[test]
     fn text_is_escaped_as_rfc_8785_shows() {
         let escaped = canonical(r#""\u20ac$\u000F\u000aA'\u0042\u0022\u005c\\\"\/\t\b\f\r""#);
         assert_eq!(escaped.as_deref(), Some(r#""€$\u000f\nA'B\"\\\\\"/\t\b\f\r""#));

@@ -2,6 +2,7 @@
 
 use super::change::Change;
 use super::id::{ChangeId, DeviceId, Digest};
+use super::order::sort_by;
 use super::set::Log;
 use super::value::{Map, Value};
 
@@ -14,7 +15,7 @@ pub struct Coverage {
     pub check: Digest,
 }
 
-/// For each device, what is held of it without gaps. In JSON: `{"k7f3m2qd":[37,"…"]}`.
+/// For each device, by its id, what is held of it without gaps. In JSON: `{"k7f3m2qd":[37,"…"]}`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct VersionVector(Vec<(DeviceId, Coverage)>);
 
@@ -37,8 +38,12 @@ impl Coverage {
 }
 
 impl FromIterator<(DeviceId, Coverage)> for VersionVector {
+    /// Where more than one thing is said of a device, as in an answer that quotes an older one, the most counts.
     fn from_iter<T: IntoIterator<Item = (DeviceId, Coverage)>>(entries: T) -> Self {
-        Self(entries.into_iter().collect())
+        let mut entries: Vec<_> = entries.into_iter().collect();
+        sort_by(&mut entries, |left, right| (left.0, right.1.seq).cmp(&(right.0, left.1.seq)));
+        entries.dedup_by_key(|(device, _)| *device);
+        Self(entries)
     }
 }
 

@@ -31,6 +31,11 @@ impl Project {
         self.root.join("target").join("xtask-scratch").join(name)
     }
 
+    /// The fuzzing targets, and the texts that are kept for them.
+    pub(crate) fn fuzz(&self) -> PathBuf {
+        self.root.join("fuzz")
+    }
+
     /// A command that runs in the root of the work tree.
     pub(crate) fn command(&self, program: impl AsRef<OsStr>) -> Command {
         let mut command = Command::new(program);

@@ -27,6 +27,16 @@ fn a_change_is_read_back_as_written_in_any_spelling() {
 }
 
 #[test]
+fn changes_are_equal_where_all_of_them_is() {
+    let stamp = Stamp { device: DeviceId::from_random(7), seq: 3, at: String::new(), by: None };
+    let of =
+        |progress: i64| Change::new(&stamp, 9, "a/b", &Map::new().with("progress", progress), Vec::new());
+    assert_eq!(of(1), of(1));
+    assert_ne!(of(1), of(2));
+    assert_eq!(format!("{:?}", of(1)), of(1).line());
+}
+
+#[test]
 fn an_altered_change_is_found_out() {
     let line = sample().line().to_owned();
     for (from, to) in
@@ -68,6 +78,19 @@ fn the_short_way_reads_what_the_long_way_reads() {
 }
 
 #[test]
+fn a_key_that_the_long_way_cannot_read_is_refused_by_the_short_way_too() {
+    let stamp = Stamp { device: DeviceId::from_random(7), seq: 3, at: String::new(), by: None };
+    for set in [
+        Map::new().with("$serde_json::private::Number", "1"),
+        Map::new().with("a", Map::new().with("$serde_json::private::Number", 1_i64)),
+    ] {
+        let line = Change::new(&stamp, 9, "task/2026/17", &set, Vec::new()).line().to_owned();
+        assert_eq!(Change::read_any(&line), Err(ChangeError::Json));
+        assert_eq!(Change::read(&line), Err(ChangeError::Json));
+    }
+}
+
+#[test]
 fn what_is_not_a_change_is_refused_by_name() {
     let line = sample().line().to_owned();
     assert!(matches!(Change::read(&line[..40]), Err(ChangeError::Json)));
@@ -75,8 +98,14 @@ fn what_is_not_a_change_is_refused_by_name() {
     for (from, to, key) in [
         ("\"lamport\":9", "\"lamport\":0", "lamport"),
         ("task/2026/17", "task", "record"),
+        ("task/2026/17", "task/", "record"),
+        ("task/2026/17", "/17", "record"),
         ("\"set\":", "\"get\":", "set"),
         ("\"id\":\"", "\"id\":\"x", "id"),
+        ("\"by\":\"Lù Thị Mẩy\"", "\"by\":[]", "by"),
+        ("\"record\"", "\"over\":[],\"record\"", "over"),
+        ("\"record\"", "\"over\":[1],\"record\"", "over"),
+        ("\"record\"", "\"over\":\"x\",\"record\"", "over"),
         ("\"at\":\"", "\"at\":[\"", "at"),
     ] {
         let altered = line.replace(from, to);

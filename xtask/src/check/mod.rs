@@ -1,5 +1,6 @@
 //! `test`: every check, in the order in which a failure is cheapest to find.
 
+mod fuzz;
 mod tally;
 
 use std::io::{BufRead, BufReader};
@@ -43,6 +44,7 @@ impl Session {
             count(&mut project.cargo(&["test", "--locked", "--package", "so-thon-cli"]), tally)?;
             count(&mut project.cargo(&["test", "--locked", "--package", "xtask"]), tally)
         })?;
+        self.step("fuzzing", |tally| fuzz::run(project, tally))?;
         self.step("release build", |_| build::within_budget(project))?;
         if with_browser {
             self.step("browser tests", |tally| {

@@ -21,6 +21,7 @@ use anyhow::{Context, Result};
 pub(crate) use browser::browser;
 pub(crate) use optimiser::Optimiser;
 
+use crate::process;
 use crate::project::Project;
 use cache::Cache;
 use cargo_tool::CargoTool;
@@ -42,6 +43,12 @@ const WASM_BINDGEN: CargoTool = CargoTool {
     options: &[],
     duration: "about 2 minutes",
 };
+
+const CARGO_FUZZ: CargoTool =
+    CargoTool { name: "cargo-fuzz", package: "cargo-fuzz", options: &[], duration: "about a minute" };
+const CARGO_FUZZ_VERSION: &str = "0.13.2";
+/// libFuzzer is compiled with the targets.
+const CPP_COMPILER: [&str; 3] = ["c++", "g++", "clang++"];
 
 /// What turns the app into a page.
 pub(crate) struct Toolchain {
@@ -65,10 +72,19 @@ pub(crate) fn optimiser() -> Result<Optimiser> {
     Optimiser::find_or_install(&Cache::open()?)
 }
 
+/// Finds or installs the fuzzer.
+pub(crate) fn fuzzer() -> Result<PathBuf> {
+    if process::find(&CPP_COMPILER).is_none() {
+        apt::install(&["g++"]).context("the fuzzer needs a C++ compiler on the search path")?;
+    }
+    CARGO_FUZZ.find_or_install(&Cache::open()?, CARGO_FUZZ_VERSION)
+}
+
 /// `setup`: everything at once, for a later day without a network.
 pub(crate) fn everything(project: &Project, with_browser: bool) -> Result<()> {
     toolchain(project)?;
     optimiser()?;
+    fuzzer()?;
     if with_browser {
         browser()?;
     }

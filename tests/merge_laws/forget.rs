@@ -1,0 +1,112 @@
+//! Freeing the space of what somebody else holds, and undoing an import.
+
+use proptest::prelude::*;
+use so_thon::log::{Change, ChangeId, DeviceId, Log, Map, Stamp, VersionVector};
+
+use crate::cases::cases;
+use crate::world::{World, history, pattern};
+use crate::{lines, state};
+
+/// What this log would write next, somewhere else: it tells the greatest number that it knows.
+fn next(log: &Log) -> Change {
+    let stamp = Stamp { device: DeviceId::from_random(1), seq: 1, at: "2026-03-12".into(), by: None };
+    log.author(&stamp, "task/2026/99", &Map::new().with("note", "next"))
+}
+
+/// What is held of every device: the last number, the gaps, the names.
+fn held(log: &Log) -> Vec<(DeviceId, u32, String, Vec<ChangeId>)> {
+    let of = |device| {
+        let gaps = format!("{:?}", log.gaps(device));
+        (device, log.last_seq(device), gaps, log.ids_of_device(device).collect())
+    };
+    log.devices().map(of).collect()
+}
+
+proptest! {
+    #![proptest_config(cases())]
+
+    #[test]
+    fn what_is_freed_stays_counted_as_held_and_nothing_else_changes(
+        history in history(), which in any::<u64>(), two in any::<u64>(),
+    ) {
+        let world = World::play(&history);
+        let which = pattern(which);
+        let ids = |which| world.some(which).map(Change::id);
+        let mut log = world.log();
+        let (vector, held_before, next_before) = (VersionVector::of(&log), held(&log), next(&log));
+        // In two portions that overlap, as two receipts do.
+        let first = which & pattern(two);
+        log.free(ids(first));
+        log.free(ids(which));
+        prop_assert_eq!(VersionVector::of(&log), vector.clone());
+        prop_assert_eq!(held(&log), held_before);
+        prop_assert_eq!(next(&log), next_before);
+        let mut freed: Vec<ChangeId> = ids(which).collect();
+        freed.sort();
+        prop_assert_eq!(log.freed().collect::<Vec<_>>(), freed);
+        // What is left is shown as if the rest had never been.
+        let rest: Log = world.some(!which).cloned().collect();
+        prop_assert_eq!((lines(&log), state(&log)), (lines(&rest), state(&rest)));
+        prop_assert_eq!((log.len(), log.is_empty()), (rest.len(), lines(&rest).is_empty()));
+        for device in log.devices() {
+            let of = |log: &Log| log.of_device(device).map(Change::id).collect::<Vec<_>>();
+            prop_assert_eq!(of(&log), of(&rest));
+        }
+        // Nobody is told that it is missing, and a record of which nothing was freed is untouched.
+        prop_assert_eq!(vector.missing(&log).count(), 0);
+        let before = state(&world.log());
+        let touched = |name: &str| world.some(which).any(|change| change.record() == name);
+        let untouched = before.iter().filter(|record| !touched(&record.0)).cloned().collect::<Vec<_>>();
+        let after: Vec<_> = state(&log).into_iter().filter(|record| !touched(&record.0)).collect();
+        prop_assert_eq!(after, untouched);
+        // It is known when it comes again.
+        for change in world.changes() {
+            prop_assert!(log.contains(&change.id()));
+            prop_assert!(!log.insert(change.clone()));
+        }
+        prop_assert_eq!((lines(&log), state(&log)), (lines(&rest), state(&rest)));
+    }
+
+    #[test]
+    fn what_is_undone_might_never_have_come_except_for_the_next_number(
+        history in history(), which in any::<u64>(),
+    ) {
+        let world = World::play(&history);
+        let which = pattern(which);
+        let mut log = world.log();
+        let next_before = next(&log);
+        log.retain(|change| which >> world.places[&change.id()] & 1 == 0);
+        let rest: Log = world.some(!which).cloned().collect();
+        prop_assert_eq!((lines(&log), state(&log)), (lines(&rest), state(&rest)));
+        prop_assert_eq!(held(&log), held(&rest));
+        prop_assert_eq!(VersionVector::of(&log), VersionVector::of(&rest));
+        prop_assert!(world.some(which).all(|change| !log.contains(&change.id())));
+        prop_assert_eq!(next(&log), next_before);
+        prop_assert!(world.changes().all(|change| change.lamport() < next(&log).lamport()));
+        // Undone is not refused: it may come again.
+        log.extend(world.some(which).cloned());
+        let whole = world.log();
+        prop_assert_eq!((lines(&log), state(&log)), (lines(&whole), state(&whole)));
+    }
+
+    #[test]
+    fn undoing_and_freeing_do_not_disturb_each_other(
+        history in history(), freed in any::<u64>(), undone in any::<u64>(),
+    ) {
+        let world = World::play(&history);
+        let (freed, undone) = (pattern(freed), pattern(undone));
+        let ids = || world.some(freed).map(Change::id);
+        let keep = |change: &Change| undone >> world.places[&change.id()] & 1 == 0;
+        let mut one = world.log();
+        one.free(ids());
+        one.retain(keep);
+        let mut two = world.log();
+        two.retain(keep);
+        // Also when the log learns from its store what it freed before it was opened.
+        two.free(ids());
+        prop_assert_eq!(held(&one), held(&two));
+        prop_assert_eq!(one.freed().collect::<Vec<_>>(), two.freed().collect::<Vec<_>>());
+        prop_assert_eq!((lines(&one), state(&one)), (lines(&two), state(&two)));
+        prop_assert_eq!(next(&one), next(&two));
+    }
+}

@@ -1,0 +1,74 @@
+//! The preview tells what the import does.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proptest::prelude::*;
+use so_thon::log::{Change, DeviceCount, DeviceId, FieldConflict, Log, Map, Stamp, preview};
+
+use crate::cases::cases;
+use crate::world::{World, history};
+
+/// A second log that holds the same, and remembers the same as freed.
+fn copied(log: &Log) -> Log {
+    let mut copy: Log = log.iter().cloned().collect();
+    copy.free(log.freed());
+    copy
+}
+
+fn conflicts(log: &Log) -> BTreeSet<FieldConflict> {
+    log.conflicts().into_iter().map(|(record, field)| FieldConflict { record, field }).collect()
+}
+
+/// The names of all records that are there, and of those that are hidden.
+fn names(log: &Log) -> (BTreeSet<String>, BTreeSet<String>) {
+    let records = log.all_records();
+    let hidden = records.iter().filter(|record| record.is_deleted()).map(|record| record.name().to_owned());
+    (log.record_names().map(str::to_owned).collect(), hidden.collect())
+}
+
+#[test]
+fn what_was_freed_stays_freed_when_an_earlier_file_brings_it_again() {
+    let stamp = |seq| Stamp { device: DeviceId::from_random(5), seq, at: "2026-03-12".into(), by: None };
+    let mut log = Log::new();
+    let first = log.author(&stamp(1), "task/2026/1", &Map::new().with("note", "a"));
+    log.insert(first.clone());
+    let second = log.author(&stamp(2), "task/2026/1", &Map::new().with("progress", 1_i64));
+    log.free([first.id()]);
+    let told = preview(&log, &std::iter::once(first).collect(), &[second]);
+    assert_eq!(told.new_records, ["task/2026/1"], "nothing of it is shown before");
+}
+
+proptest! {
+    #![proptest_config(cases())]
+
+    #[test]
+    fn the_preview_tells_what_the_import_does(history in history(), picks in any::<[u8; 3]>()) {
+        let world = World::play(&history);
+        let phone = |pick: u8| &world.phones[usize::from(pick) % world.phones.len()].log;
+        let [log, first, second] = picks.map(phone);
+        // Two files, the second previewed as coming after the first.
+        let earlier: Log = first.iter().cloned().collect();
+        let incoming: Vec<Change> = second.iter().cloned().collect();
+        let told = preview(log, &earlier, &incoming);
+
+        let mut before = copied(log);
+        before.extend(first.iter().cloned());
+        let mut after = copied(&before);
+        let mut counts: BTreeMap<DeviceId, DeviceCount> = BTreeMap::new();
+        for change in &incoming {
+            let count = counts.entry(change.id().device).or_default();
+            if after.insert(change.clone()) { count.new += 1 } else { count.known += 1 }
+        }
+        prop_assert_eq!(told.devices.iter().copied().collect::<BTreeMap<_, _>>(), counts);
+        prop_assert_eq!(told.new_changes(), after.len() - before.len());
+        prop_assert_eq!(told.new_changes() + told.known_changes(), incoming.len());
+        let ((names_before, hidden_before), (names_after, hidden_after)) = (names(&before), names(&after));
+        let new: BTreeSet<String> = names_after.difference(&names_before).cloned().collect();
+        prop_assert_eq!(told.new_records.into_iter().collect::<BTreeSet<_>>(), new);
+        let shown_before: BTreeSet<String> = names_before.difference(&hidden_before).cloned().collect();
+        let deleted: BTreeSet<String> = hidden_after.intersection(&shown_before).cloned().collect();
+        prop_assert_eq!(told.deletions.into_iter().collect::<BTreeSet<_>>(), deleted);
+        let arisen: BTreeSet<_> = conflicts(&after).difference(&conflicts(&before)).cloned().collect();
+        prop_assert_eq!(told.conflicts.into_iter().collect::<BTreeSet<_>>(), arisen);
+    }
+}
