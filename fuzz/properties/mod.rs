@@ -99,9 +99,9 @@ fn read_whole(bundle: &Bundle) {
         assert!(bundle.announced.is_some_and(|count| count >= bundle.changes.len()));
     }
     // Taken over, nothing is lost, and the preview has told so.
-    let told = preview(&Log::new(), &Log::new(), &bundle.changes);
+    let told = preview(&Log::new(), &Log::new(), &bundle.changes, &VersionVector::default());
     let log: Log = bundle.changes.iter().cloned().collect();
-    assert_eq!((told.new_changes(), told.known_changes(), log.len()), (ids.len(), 0, ids.len()));
+    assert_eq!((told.new_changes.len(), told.known_changes(), log.len()), (ids.len(), 0, ids.len()));
     let names = told.new_records.iter().map(String::as_str);
     assert!(log.record_names().eq(names), "every record is new");
     let mut foretold: Vec<_> =

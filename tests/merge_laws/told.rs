@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
-use so_thon::log::{Change, DeviceCount, DeviceId, FieldConflict, Log, Map, Stamp, preview};
+use so_thon::log::{
+    Change, ChangeId, DeviceCount, DeviceId, FieldConflict, Log, Map, Stamp, VersionVector, preview,
+};
 
 use crate::cases::cases;
 use crate::world::{World, history};
@@ -34,7 +36,7 @@ fn what_was_freed_stays_freed_when_an_earlier_file_brings_it_again() {
     log.insert(first.clone());
     let second = log.author(&stamp(2), "task/2026/1", &Map::new().with("progress", 1_i64));
     log.free([first.id()]);
-    let told = preview(&log, &std::iter::once(first).collect(), &[second]);
+    let told = preview(&log, &std::iter::once(first).collect(), &[second], &VersionVector::default());
     assert_eq!(told.new_records, ["task/2026/1"], "nothing of it is shown before");
 }
 
@@ -49,7 +51,7 @@ proptest! {
         // Two files, the second previewed as coming after the first.
         let earlier: Log = first.iter().cloned().collect();
         let incoming: Vec<Change> = second.iter().cloned().collect();
-        let told = preview(log, &earlier, &incoming);
+        let told = preview(log, &earlier, &incoming, &VersionVector::of(second));
 
         let mut before = copied(log);
         before.extend(first.iter().cloned());
@@ -60,15 +62,38 @@ proptest! {
             if after.insert(change.clone()) { count.new += 1 } else { count.known += 1 }
         }
         prop_assert_eq!(told.devices.iter().copied().collect::<BTreeMap<_, _>>(), counts);
-        prop_assert_eq!(told.new_changes(), after.len() - before.len());
-        prop_assert_eq!(told.new_changes() + told.known_changes(), incoming.len());
+        let fresh: BTreeSet<ChangeId> = told.new_changes.iter().map(Change::id).collect();
+        let ids = |log: &Log| log.iter().map(Change::id).collect::<BTreeSet<_>>();
+        prop_assert_eq!(&fresh, &ids(&after).difference(&ids(&before)).copied().collect());
+        prop_assert_eq!(told.new_changes.len() + told.known_changes(), incoming.len());
         let ((names_before, hidden_before), (names_after, hidden_after)) = (names(&before), names(&after));
         let new: BTreeSet<String> = names_after.difference(&names_before).cloned().collect();
         prop_assert_eq!(told.new_records.into_iter().collect::<BTreeSet<_>>(), new);
         let shown_before: BTreeSet<String> = names_before.difference(&hidden_before).cloned().collect();
         let deleted: BTreeSet<String> = hidden_after.intersection(&shown_before).cloned().collect();
-        prop_assert_eq!(told.deletions.into_iter().collect::<BTreeSet<_>>(), deleted);
+        prop_assert_eq!(told.deletions.into_iter().collect::<BTreeSet<_>>(), deleted.clone());
         let arisen: BTreeSet<_> = conflicts(&after).difference(&conflicts(&before)).cloned().collect();
-        prop_assert_eq!(told.conflicts.into_iter().collect::<BTreeSet<_>>(), arisen);
+        prop_assert_eq!(told.conflicts.into_iter().collect::<BTreeSet<_>>(), arisen.clone());
+        // Known records that change without a conflict or a deletion become newer, or were edited side by side: where
+        // something is here of which the sender's file does not tell.
+        let touched: BTreeSet<String> = told.new_changes.iter().map(|change| change.record().to_owned()).collect();
+        let calm = |name: &&String| {
+            names_before.contains(*name) && !deleted.contains(*name) && !arisen.iter().any(|conflict| conflict.record == **name)
+        };
+        let (updates, parallel): (BTreeSet<String>, BTreeSet<String>) =
+            (told.updates.into_iter().collect(), told.parallel.into_iter().collect());
+        prop_assert_eq!(updates.union(&parallel).cloned().collect::<BTreeSet<_>>(), touched.iter().filter(calm).cloned().collect());
+        prop_assert!(updates.is_disjoint(&parallel));
+        let held = VersionVector::of(second);
+        for name in &updates {
+            let seen = |change: &Change| held.get(change.id().device).is_some_and(|held| held.seq >= change.id().seq);
+            prop_assert!(second.is_empty() || held.is_empty() || before.changes_of(name).all(seen));
+        }
+        // Numbers that two changes bear.
+        let forked = |id: &&ChangeId| ids(&after).iter().any(|other| (other.device, other.seq) == (id.device, id.seq) && other != *id)
+            || log.freed().any(|other| (other.device, other.seq) == (id.device, id.seq) && other != **id);
+        let forks: BTreeSet<ChangeId> = told.forks.into_iter().collect();
+        prop_assert!(forks.iter().all(|id| forked(&id)));
+        prop_assert!(fresh.iter().filter(forked).all(|id| forks.contains(id) || forks.iter().any(|other| (other.device, other.seq) == (id.device, id.seq))));
     }
 }
