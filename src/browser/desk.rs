@@ -8,8 +8,8 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{MessageEvent, Worker};
 
-/// What Trunk names the worker's script.
-const SCRIPT: &str = "./so-thon-desk_loader.js";
+/// What starts it.
+const SCRIPT: &str = "./desk.js";
 
 /// What the desk says of a job.
 #[derive(Clone, Debug)]

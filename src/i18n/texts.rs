@@ -298,7 +298,7 @@ texts! {
     NoDevices: "Chưa gộp tệp của máy nào. Vào “Nộp & gộp” để chọn tệp.", "No device’s file was merged yet. Choose files under “Hand over”.";
     UnnamedDevice: "Máy chưa đặt tên", "Unnamed device";
     DeviceLine: "Mã {0} · {1} phiếu", "Code {0} · {1} responses";
-    LastReceived: "· nhận lần cuối {0}", "· last received {0}";
+    LastReceived: "nhận lần cuối {0}", "last received {0}";
     HeldAll: "Đủ từ 1 đến {0}", "Complete from 1 to {0}";
     HeldWithGaps: "Đủ đến {0}, đã ghi đến {1}: thiếu {2}", "Complete to {0}, issued to {1}: missing {2}";
     CopyReceipt: "Chép biên nhận", "Copy the receipt";

@@ -34,8 +34,12 @@ fn codes(text: &str) -> Value {
     let mut have = Map::new();
     for word in text.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '.') {
         if let Some(code) = id(word.trim_matches('.')) {
-            // Of two codes for one device the first counts.
-            have.entry(code.device).or_insert_with(|| json!([code.seq, code.digest]));
+            // Of several codes for one device the one with the greatest number counts, of equal ones the first.
+            let is_greater =
+                have.get(&code.device).is_none_or(|held| held[0].as_u64() < Some(u64::from(code.seq)));
+            if is_greater {
+                have.insert(code.device, json!([code.seq, code.digest]));
+            }
         }
     }
     if have.is_empty() {

@@ -10,7 +10,7 @@ use crate::log::{Change, DeviceId, Receipt, VersionVector, ranges_text, receipt_
 use crate::store::{HandOver, LedgerEntry, LedgerFile};
 use crate::survey::is_response;
 use crate::ui::app::{App, Core, device_field};
-use crate::ui::widgets::{empty, icon};
+use crate::ui::widgets::{empty, icon, joined};
 
 /// What is held of a device.
 struct Held {
@@ -86,6 +86,7 @@ fn card(app: App, held: Held, result: RwSignal<String>) -> View {
         view! { <p class="problem">{icon("warning")} {text}</p> }
     };
     let last = (!held.last.is_empty()).then(|| tf(T::LastReceived, &[&held.last]));
+    let line = joined(&[Some(tf(T::DeviceLine, &[&held.device.to_string(), &count(held.responses)])), last]);
     let copy = held.code.map(|code| {
         let (device, name, covered) = (held.device, held.name.clone(), held.covered);
         let copy = move |_| copy_code(app, device, name.clone(), covered, code.clone(), result);
@@ -94,7 +95,7 @@ fn card(app: App, held: Held, result: RwSignal<String>) -> View {
     view! {
         <article class="card">
             <h2>{held.name.as_str()}</h2>
-            <p class="note">{tf(T::DeviceLine, &[&held.device.to_string(), &count(held.responses)])} {last}</p>
+            <p class="note">{line}</p>
             {state}
             {copy}
         </article>

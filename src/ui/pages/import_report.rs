@@ -16,6 +16,8 @@ use crate::ui::widgets::{icon, record_name};
 
 /// At most this many names are listed; the rest is counted.
 const LISTED_MAX: usize = 5;
+/// Names in a list are no longer than this.
+const NAME_LETTERS_MAX: usize = 48;
 
 pub(super) fn file_card(app: App, core: &Core, file: &IncomingFile) -> View {
     let body = match &file.found {
@@ -26,6 +28,13 @@ pub(super) fn file_card(app: App, core: &Core, file: &IncomingFile) -> View {
     let notes: Vec<&str> = file.notes.iter().map(|note| note_text(*note)).collect();
     let notes = (!notes.is_empty()).then(|| view! { <p class="note">{notes.join(" ")}</p> });
     view! { <article class="incoming"><h4>{file.name.as_str()}</h4> {notes} {body}</article> }
+}
+
+/// The beginning of a name, where there are several: enough to know which is meant.
+fn short(name: &str) -> String {
+    let mut letters = name.chars();
+    let start: String = letters.by_ref().take(NAME_LETTERS_MAX).collect();
+    if letters.next().is_some() { format!("{}…", start.trim_end()) } else { start }
 }
 
 fn problem(name: &'static str, text: String) -> View {
@@ -110,8 +119,11 @@ fn bundle_view(core: &Core, bundle: &FoundBundle) -> View {
         view! { <tr><th scope="row">{device_name(*device)}</th><td>{count(counts.new)}</td><td>{count(counts.known)}</td></tr> }
     });
     let listed = |text: T, records: &[&str]| {
-        let mut names: Vec<String> =
-            records.iter().take(LISTED_MAX).map(|record| record_name(core.plan, &core.log, record)).collect();
+        let mut names: Vec<String> = records
+            .iter()
+            .take(LISTED_MAX)
+            .map(|record| short(&record_name(core.plan, &core.log, record)))
+            .collect();
         names.dedup();
         let rest = records.len().saturating_sub(LISTED_MAX);
         if rest > 0 {

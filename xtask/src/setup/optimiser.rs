@@ -38,7 +38,7 @@ const WASM_OPTIONS: [&str; 13] = [
 /// Trunk's own minifier breaks the glue that wasm-bindgen writes today; this one knows the language.
 const SCRIPT_OPTIONS: [&str; 3] = ["--minify", "--target=es2022", "--log-level=warning"];
 /// The worker's scripts are no modules: a name at their top belongs to all of them and must stay.
-const WORKER_SCRIPTS: &str = "so-thon-desk";
+const WORKER_SCRIPTS: [&str; 2] = ["desk", "so-thon-desk"];
 
 /// The tools, ready to run.
 pub(crate) struct Optimiser {
@@ -73,8 +73,8 @@ impl Optimiser {
                 let mut outfile = OsString::from("--outfile=");
                 outfile.push(to);
                 let mut command = self.esbuild.command();
-                let name = from.file_name().unwrap_or_default();
-                if !name.to_string_lossy().starts_with(WORKER_SCRIPTS) {
+                let name = from.file_name().unwrap_or_default().to_string_lossy();
+                if !WORKER_SCRIPTS.iter().any(|own| name.starts_with(own)) {
                     command.arg("--format=esm");
                 }
                 process::run(command.args(SCRIPT_OPTIONS).arg(from).arg(outfile), "shrinking a script")
