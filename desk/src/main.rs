@@ -3,7 +3,7 @@
 //!
 //! It also keeps what only some people want: the texts in English.
 //!
-//! It is sent `[job, files or texts]` and answers, for each delivery, `[job, about, lines]` (see `Delivery::to_parts`),
+//! It is sent `[job, files or texts]` and answers, for each delivery, `[job, about, lines in UTF-8]` (see `Delivery::to_parts`),
 //! after each file `[job, number of files read]`, and at the end `[job]`. To `[job, "english"]` it answers
 //! `[job, interface, forms]` (see `i18n::english`).
 //!
@@ -65,8 +65,7 @@ fn read_all(desk: &DedicatedWorkerGlobalScope, message: &Array) {
             for delivery in
                 assemble(&frames).map(|text| deliveries(&name, text.as_bytes())).unwrap_or_default()
             {
-                let (about, lines) = delivery.to_parts();
-                say(&about, &lines);
+                hand_on(desk, &job, &delivery);
             }
             answer(desk, &Array::of2(&job, &1.into()));
         }
@@ -75,8 +74,7 @@ fn read_all(desk: &DedicatedWorkerGlobalScope, message: &Array) {
     let sources: Array = message.get(1).dyn_into().unwrap_or_default();
     for (index, source) in (1_u32..).zip(sources.iter()) {
         for delivery in read(&source) {
-            let (about, lines) = delivery.to_parts();
-            answer(desk, &Array::of3(&job, &about.into(), &lines.into()));
+            hand_on(desk, &job, &delivery);
         }
         answer(desk, &Array::of2(&job, &index.into()));
     }
@@ -106,6 +104,14 @@ fn read(source: &JsValue) -> Vec<Delivery> {
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the sides of a picture")]
 fn number(value: &JsValue) -> usize {
     value.as_f64().unwrap_or_default() as usize
+}
+
+/// Hands a delivery on. Its lines go as the bytes that they are, and change their owner instead of being copied.
+fn hand_on(desk: &DedicatedWorkerGlobalScope, job: &JsValue, delivery: &Delivery) {
+    let (about, lines) = delivery.to_parts();
+    let lines = Uint8Array::from(lines.as_bytes());
+    let message = Array::of3(job, &about.into(), &lines);
+    let _ = desk.post_message_with_transfer(&message, &Array::of1(&lines.buffer()));
 }
 
 fn answer(desk: &DedicatedWorkerGlobalScope, message: &Array) {

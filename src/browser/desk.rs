@@ -55,6 +55,15 @@ pub fn fetch_english(listen: impl Fn(Answer) + 'static) {
     ask(&"english".into(), &(Rc::new(listen) as Listener));
 }
 
+/// Opens the desk, so that it is ready when a file comes.
+pub fn prepare_desk() {
+    DESK.with_borrow_mut(|desk| {
+        if desk.is_none() {
+            *desk = open();
+        }
+    });
+}
+
 /// Draws a text as a series of QR codes: for each its text, and its side and path.
 pub fn draw_codes(text: &str, listen: impl Fn(Answer) + 'static) {
     ask_for("frames", &[text.into()], &(Rc::new(listen) as Listener));
@@ -132,7 +141,13 @@ fn fail() {
 }
 
 fn hear(message: &Array) {
-    let text = |index| message.get(index).as_string();
+    let text = |index| {
+        let part: JsValue = message.get(index);
+        match part.dyn_ref::<js_sys::Uint8Array>() {
+            Some(bytes) => String::from_utf8(bytes.to_vec()).ok(),
+            None => part.as_string(),
+        }
+    };
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,

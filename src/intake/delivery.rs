@@ -86,6 +86,7 @@ impl Delivery {
         let mut lines = String::new();
         match &self.content {
             Ok(Content::Bundle(bundle)) => {
+                lines.reserve(bundle.changes.iter().map(|change| change.line().len() + 1).sum());
                 for change in &bundle.changes {
                     lines.push_str(change.line());
                     lines.push('\n');

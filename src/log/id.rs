@@ -9,12 +9,41 @@ use thiserror::Error;
 /// Crockford's base-32 alphabet, in lower case: no i, l, o, u, so ids survive being read aloud.
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
-fn letter(five_bits: u64) -> char {
-    ALPHABET.get((five_bits & 31) as usize).map_or('0', |byte| char::from(*byte))
+/// For each ASCII letter its five bits, or [`NO_LETTER`].
+#[expect(
+    clippy::indexing_slicing,
+    clippy::cast_possible_truncation,
+    reason = "the compiler computes it, and would refuse an index out of bounds"
+)]
+const BITS: [u8; 128] = {
+    let mut bits = [NO_LETTER; 128];
+    let mut value = 0;
+    while value < ALPHABET.len() {
+        bits[ALPHABET[value] as usize] = value as u8;
+        value += 1;
+    }
+    bits
+};
+const NO_LETTER: u8 = u8::MAX;
+
+fn letter(five_bits: u64) -> u8 {
+    ALPHABET.get((five_bits & 31) as usize).copied().unwrap_or_default()
 }
 
 fn five_bits(letter: char) -> Option<u64> {
-    ALPHABET.iter().position(|byte| char::from(*byte) == letter).map(|position| position as u64)
+    let bits = BITS.get(letter as usize).copied()?;
+    (bits != NO_LETTER).then_some(u64::from(bits))
+}
+
+/// Writes a number as `N` letters, at once: ids are written by the ten thousand.
+fn write_letters<const N: usize>(number: u64, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut letters = [0; N];
+    let mut rest = number;
+    for place in letters.iter_mut().rev() {
+        *place = letter(rest);
+        rest >>= 5;
+    }
+    formatter.write_str(str::from_utf8(&letters).unwrap_or_default())
 }
 
 /// Why a text is not an id.
@@ -38,7 +67,7 @@ impl DeviceId {
 
 impl fmt::Display for DeviceId {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        (0..8).rev().try_for_each(|place| fmt::Write::write_char(formatter, letter(self.0 >> (place * 5))))
+        write_letters::<8>(self.0, formatter)
     }
 }
 
@@ -83,7 +112,7 @@ impl Digest {
 
 impl fmt::Display for Digest {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        (0..13).rev().try_for_each(|place| fmt::Write::write_char(formatter, letter(self.0 >> (place * 5))))
+        write_letters::<13>(self.0, formatter)
     }
 }
 

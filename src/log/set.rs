@@ -186,7 +186,9 @@ impl Log {
     #[must_use]
     pub fn conflicts(&self) -> Vec<(String, String)> {
         let mut open = Vec::new();
-        for record in self.all_records() {
+        // One change alone disagrees with nobody.
+        let several = self.records.iter().filter(|(_, places)| places.len() > 1);
+        for record in several.map(|(name, places)| self.resolve(name, places)) {
             for field in record.conflicts() {
                 open.push((record.name().to_owned(), field.to_owned()));
             }

@@ -163,16 +163,19 @@ fn take(app: App, delivery: Delivery) {
 
 /// Merges what was read. Gives the number of changes and of responses among them; `None` where nothing was merged.
 pub(crate) async fn merge(app: App) -> Option<(usize, usize)> {
-    let (changes, mut entry) = app.incoming(|incoming| {
-        let changes: Vec<Change> = incoming.new_changes().cloned().collect();
+    let changes: Vec<Change> = app.incoming(|incoming| incoming.new_changes().cloned().collect());
+    let (all, responses) = super::pages::count_changes(changes.iter());
+    // Between the larger steps the page draws and hears the person.
+    browser::breathe().await;
+    let mut entry = app.incoming(|incoming| {
         let mut entry = LedgerEntry::new(HandOver::Import, browser::now().date_time);
         let bundles = incoming.files.iter().filter_map(|file| Some((file.name.clone(), file.bundle()?)));
         entry.files = bundles.map(|(name, bundle)| ledger_file(name, bundle)).collect();
         let ids = incoming.files.iter().filter_map(IncomingFile::bundle).flat_map(|bundle| &bundle.ids);
         entry.brought = ids.copied().collect();
-        (changes, entry)
+        entry
     });
-    let (all, responses) = super::pages::count_changes(changes.iter());
+    browser::breathe().await;
     entry.new = changes.iter().map(Change::id).collect::<SeqRanges>();
     entry.changes = small(all);
     entry.responses = small(responses);

@@ -19,8 +19,9 @@ pub(crate) enum ReceiptOutcome {
     OtherHistory,
 }
 
+/// What changes take in localStorage, at most: a line has no more UTF-16 units than bytes, and a key about fifty.
 fn units(changes: &[Change]) -> usize {
-    changes.iter().map(|change| change.line().encode_utf16().count() + 50).sum()
+    changes.iter().map(|change| change.line().len() + 50).sum()
 }
 
 fn lines<'a>(changes: impl Iterator<Item = &'a Change>) -> String {
@@ -43,6 +44,8 @@ impl App {
         let mut kept = fits && self.update(|core| core.store.append(&changes)).is_ok();
         let pack = format!("import/{}", entry.number);
         let ids: Vec<ChangeId> = changes.iter().map(Change::id).collect();
+        // Between the larger steps the page draws and hears the person.
+        browser::breathe().await;
         if !kept && self.keep_pack(&pack, &lines(changes.iter())).await {
             kept = true;
             self.update(|core| core.packs.push((pack, ids)));
@@ -53,10 +56,12 @@ impl App {
             self.update(|core| core.store.remove_entry(entry.number));
             return self.settle(Err(StoreError::Full));
         }
+        browser::breathe().await;
         self.update(|core| {
             core.log.extend(changes);
             core.ledger.push(entry);
         });
+        browser::breathe().await;
         self.settle(Ok(()));
         if is_copied {
             self.become_another();
@@ -174,6 +179,9 @@ impl App {
 
     /// The responses that the office provably holds: how many, and their changes.
     pub(crate) fn freeable(core: &Core) -> (usize, Vec<ChangeId>) {
+        if core.receipt.is_empty() {
+            return (0, Vec::new());
+        }
         let mut missing: Vec<&str> = core.receipt.missing(&core.log).map(Change::record).collect();
         crate::log::sort_by(&mut missing, Ord::cmp);
         let records =

@@ -14,6 +14,7 @@ use crate::ui::route::Route;
 use crate::ui::widgets::icon;
 
 pub(super) fn section(app: App) -> View {
+    browser::prepare_desk();
     let over = RwSignal::new(false);
     let drop = move |event: web_sys::Event| {
         event.prevent_default();

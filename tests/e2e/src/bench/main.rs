@@ -11,11 +11,13 @@
 )]
 
 mod measure;
+mod office;
 mod report;
 
 use std::process::ExitCode;
 
 use measure::Figures;
+use office::OfficeFigures;
 
 /// Visits, each in a browser that has never seen the app.
 const RUNS: usize = 5;
@@ -29,7 +31,13 @@ fn main() -> ExitCode {
             runtime.block_on(measure::run())
         })
         .collect();
-    let rows = report::rows(&runs);
+    let office: Vec<OfficeFigures> = (1..=RUNS)
+        .map(|run| {
+            eprintln!("the office, run {run} of {RUNS}…");
+            runtime.block_on(office::run())
+        })
+        .collect();
+    let rows = report::rows(&runs, &office);
     println!("{}", if json { report::json(&rows) } else { report::table(&rows) });
     if report::was_disturbed(&rows) {
         eprintln!(

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use serde_json::json;
 
 use crate::measure::{Figures, Touch};
+use crate::office::OfficeFigures;
 
 /// One figure.
 pub(crate) struct Row {
@@ -33,7 +34,44 @@ impl Row {
     }
 }
 
-pub(crate) fn rows(runs: &[Figures]) -> Vec<Row> {
+pub(crate) fn rows(runs: &[Figures], office: &[OfficeFigures]) -> Vec<Row> {
+    [phone(runs), desk(office)].into_iter().flatten().collect()
+}
+
+fn desk(runs: &[OfficeFigures]) -> Vec<Row> {
+    let each = |figure: fn(&OfficeFigures) -> f64| runs.iter().map(figure).collect::<Vec<_>>();
+    vec![
+        Row::new(
+            "office_preview",
+            "office: 20 files, 10 000 responses, to the preview",
+            each(|run| run.preview),
+            Some(500.0),
+        ),
+        Row::new(
+            "office_preview_warm",
+            "  when the desk has read before",
+            each(|run| run.preview_warm),
+            Some(500.0),
+        ),
+        Row::new("office_read", "  of that: read, proven and handed on", each(|run| run.read), Some(100.0)),
+        Row::new("office_stored", "  merged and stored for good", each(|run| run.stored), Some(1000.0)),
+        Row::new(
+            "office_again",
+            "  the same files again, to the preview",
+            each(|run| run.again),
+            Some(100.0),
+        ),
+        Row::new("office_export", "  everything exported", each(|run| run.export), Some(500.0)),
+        Row::new(
+            "office_block",
+            "  longest time the page could not draw",
+            each(|run| run.block),
+            Some(100.0),
+        ),
+    ]
+}
+
+fn phone(runs: &[Figures]) -> Vec<Row> {
     let each = |figure: fn(&Figures) -> f64| runs.iter().map(figure).collect::<Vec<_>>();
     let taps = |kind: fn(&Figures) -> &[Touch], since: fn(&Touch) -> f64| {
         runs.iter().flat_map(|run| kind(run).iter().map(since)).collect::<Vec<_>>()

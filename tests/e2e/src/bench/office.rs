@@ -1,0 +1,115 @@
+//! The office's figures: twenty files with ten thousand responses, in a browser that nothing slows down.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use serde_json::Value as Json;
+use so_thon::i18n::{T, t};
+use so_thon::log::{DeviceId, Header, Log, Map, Scope, Sender, Stamp, VersionVector, write_bundle};
+use so_thon_e2e::{App, Browser, Screen, Spot, address};
+
+const WATCH: &str = include_str!("office.js");
+
+const FILES: u32 = 20;
+const RESPONSES_EACH: u32 = 500;
+
+/// The times of one run, in milliseconds.
+pub(crate) struct OfficeFigures {
+    /// From the choice of the files to the painted preview.
+    pub(crate) preview: f64,
+    /// The same, when the desk has read files before.
+    pub(crate) preview_warm: f64,
+    /// Of that, until the desk's last word: everything is read, proven by its digests and handed on.
+    pub(crate) read: f64,
+    /// From the tap on “Gộp” until it is stored for good and said so.
+    pub(crate) stored: f64,
+    /// The same files once more: from their choice to the painted preview.
+    pub(crate) again: f64,
+    /// From the tap to the file with everything.
+    pub(crate) export: f64,
+    /// The longest time for which the page could not draw, in reading and merging; 0 where none reached 50.
+    pub(crate) block: f64,
+}
+
+pub(crate) async fn run() -> OfficeFigures {
+    let folder = tempfile::Builder::new().prefix("so-thon-bench-").tempdir().expect("a temporary folder");
+    let files = files(folder.path());
+    let browser = Rc::new(Browser::start("office", folder.path(), Screen::Desk.into()).await);
+    let app = App::at(&browser, address());
+    app.open().await;
+    browser.run(WATCH, vec![]).await;
+    app.go("#/hand-over").await;
+    let files: Vec<&Path> = files.iter().map(PathBuf::as_path).collect();
+    let mut blocks = Vec::new();
+
+    let preview = preview(&app, &files, &mut blocks).await;
+    app.give_up().await;
+    let preview_warm = self::preview(&app, &files, &mut blocks).await;
+    let read = browser.run("return office.readings.at(-1)", vec![]).await.as_f64().expect("a time");
+    browser.run("office.outcome()", vec![]).await;
+    app.merge().await;
+    let stored = time(&browser, &mut blocks).await;
+    let again = self::preview(&app, &files, &mut Vec::new()).await;
+    browser.tap(Spot::Words(t(T::NothingNewClose))).await;
+    browser.tap(Spot::Words(t(T::ScopeAll))).await;
+    browser.run("office.file()", vec![]).await;
+    browser.tap(Spot::Css("section.card > .button.main")).await;
+    let export = time(&browser, &mut Vec::new()).await;
+    browser.quit().await;
+    let block = blocks.into_iter().fold(0.0, f64::max);
+    OfficeFigures { preview, preview_warm, read, stored, again, export, block }
+}
+
+async fn preview(app: &App, files: &[&Path], blocks: &mut Vec<f64>) -> f64 {
+    app.browser.run("office.preview()", vec![]).await;
+    app.choose_files(files).await;
+    time(&app.browser, blocks).await
+}
+
+async fn time(browser: &Browser, blocks: &mut Vec<f64>) -> f64 {
+    let time =
+        browser.wait("a time", async || browser.run("return office.time", vec![]).await.as_f64()).await;
+    let seen = browser.run("return office.blocks", vec![]).await;
+    blocks.extend(seen.as_array().into_iter().flatten().filter_map(Json::as_f64));
+    time
+}
+
+/// Bundles as phones hand them over, each of its own device: full forms of 31 items, always the same.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let file = |device: u32| {
+        let path = folder.join(format!("may-{device}.json"));
+        fs::write(&path, bundle(device)).expect("a file");
+        path
+    };
+    (1..=FILES).map(file).collect()
+}
+
+fn bundle(number: u32) -> String {
+    let device = DeviceId::from_random(u64::from(number) * 7919);
+    let mut log = Log::new();
+    for seq in 1..=RESPONSES_EACH {
+        let answers: String = (0..31)
+            .map(|item| char::from(b'1' + ((number * 31 + seq * 7 + item * item) % 5) as u8))
+            .collect();
+        let fields = Map::new()
+            .with("form", "health-outpatient")
+            .with("version", 1_i64)
+            .with("date", "2026-03-12")
+            .with("answers", answers)
+            .with("village", "nam-chanh")
+            .with("facility", "station-nam-dan")
+            .with("about/gender", "2")
+            .with("about/age", "3")
+            .with("closing/expectation", "85")
+            .with("closing/return", "4")
+            .with("closing/comment", "Đường tới trạm xa, có đoạn lầy");
+        let stamp = Stamp { device, seq, at: "2026-03-12".into(), by: Some("Lù Thị Mẩy".into()) };
+        let record = format!("response/00000000-0000-4000-8000-{number:06}{seq:06}");
+        log.insert(log.author(&stamp, &record, &fields));
+    }
+    let from = Sender { device, issued: RESPONSES_EACH, name: Some(format!("Máy {number}")), by: None };
+    let at = "2026-03-12T09:30:00+07:00".to_owned();
+    let have = VersionVector::of(&log);
+    write_bundle(&Header { scope: Some(Scope::Submit), plan: None, from, at, have }, log.iter())
+}
