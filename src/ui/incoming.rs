@@ -7,6 +7,7 @@ use crate::log::{
     Change, ChangeId, Ending, Header, Log, Preview, Receipt, Rejected, SeqRanges, VersionVector, preview,
 };
 use crate::store::{HandOver, LedgerEntry, LedgerFile};
+use crate::survey::is_response;
 
 /// Everything that was read and is not merged yet.
 #[derive(Default)]
@@ -42,6 +43,8 @@ pub(crate) struct FoundBundle {
     pub(crate) rejected: Vec<Rejected>,
     pub(crate) ending: Ending,
     pub(crate) preview: Preview,
+    /// New responses, by the village that they name.
+    pub(crate) villages: Vec<(String, usize)>,
     ids: Vec<ChangeId>,
 }
 
@@ -147,6 +150,7 @@ fn take(app: App, delivery: Delivery) {
                 preview
             });
             Found::Bundle(Box::new(FoundBundle {
+                villages: villages(&preview),
                 header: bundle.header,
                 announced: bundle.announced,
                 read: bundle.changes.len(),
@@ -159,6 +163,22 @@ fn take(app: App, delivery: Delivery) {
     });
     let file = IncomingFile { name: delivery.name, notes: delivery.notes, found };
     app.incoming(|incoming| incoming.files.push(file));
+}
+
+fn villages(preview: &Preview) -> Vec<(String, usize)> {
+    let mut villages: Vec<(String, usize)> = Vec::new();
+    for change in preview.new_changes.iter().filter(|change| is_response(change.record())) {
+        // The first change of a response names its form; later ones correct it.
+        if change.set().get("form").is_none() {
+            continue;
+        }
+        let village = change.set().text("village").unwrap_or_default();
+        match villages.iter_mut().find(|(own, _)| own == village) {
+            Some((_, count)) => *count += 1,
+            None => villages.push((village.to_owned(), 1)),
+        }
+    }
+    villages
 }
 
 /// Merges what was read. Gives the number of changes and of responses among them; `None` where nothing was merged.

@@ -44,7 +44,7 @@ pub fn start() {
         };
         View::several().child(page).mount();
         settings::learn_language(app);
-        leptos::task::spawn_local(app.open_journal());
+        app.open_the_rest();
         super::rehearsal::plan();
     });
 }

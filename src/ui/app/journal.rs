@@ -3,11 +3,21 @@
 use super::App;
 use crate::browser;
 use crate::log::Change;
-use crate::store::Journal;
+use crate::store::{HandOver, Journal};
 
 impl App {
+    /// Opens the journal where something may be in it, or may soon be: a phone that has never merged a file is spared
+    /// the time at every start.
+    pub(crate) fn open_the_rest(self) {
+        if cfg!(feature = "office")
+            || self.peek(|core| core.ledger.iter().any(|entry| entry.kind == HandOver::Import))
+        {
+            leptos::task::spawn_local(self.open_journal());
+        }
+    }
+
     /// Reads the journal, which answers later than localStorage, and takes the union.
-    pub(crate) async fn open_journal(self) {
+    async fn open_journal(self) {
         let journal = Journal::open().await;
         let packs = match &journal {
             Some(journal) => journal.packs().await.unwrap_or_default(),

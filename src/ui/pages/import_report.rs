@@ -9,7 +9,6 @@ use crate::intake::{Note, Trouble};
 use crate::log::{
     CLOCK_TOLERANCE_MINUTES, ChangeError, DeviceId, Ending, ReadError, Receipt, Rejected, minutes,
 };
-use crate::survey::is_response;
 use crate::ui::app::{App, Core, ReceiptOutcome, device_field};
 use crate::ui::incoming::{Found, FoundBundle, IncomingFile};
 use crate::ui::widgets::{icon, record_name};
@@ -160,21 +159,8 @@ fn bundle_view(core: &Core, bundle: &FoundBundle) -> View {
 
 /// New responses, by village.
 fn responses(core: &Core, bundle: &FoundBundle) -> String {
-    let mut villages: Vec<(String, usize)> = Vec::new();
-    let mut all = 0;
-    for change in bundle.preview.new_changes.iter().filter(|change| is_response(change.record())) {
-        // The first change of a response names its form; later ones correct it.
-        if change.set().get("form").is_none() {
-            continue;
-        }
-        all += 1;
-        let village = change.set().text("village").unwrap_or_default();
-        match villages.iter_mut().find(|(own, _)| own == village) {
-            Some((_, count)) => *count += 1,
-            None => villages.push((village.to_owned(), 1)),
-        }
-    }
-    let named = villages.iter().map(|(id, number)| {
+    let all: usize = bundle.villages.iter().map(|(_, count)| count).sum();
+    let named = bundle.villages.iter().map(|(id, number)| {
         let record = format!("village/{id}");
         let known = core.log.record(&record).and_then(|record| record.text("name").map(str::to_owned));
         let sent = || {
