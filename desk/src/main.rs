@@ -13,13 +13,11 @@
 
 mod code;
 
-use std::collections::VecDeque;
-
-use js_sys::{Array, Promise, Uint8Array, Uint8ClampedArray};
+use js_sys::{Array, Uint8Array, Uint8ClampedArray};
 use so_thon::intake::{Delivery, FILE_BYTES_MAX, Trouble, assemble, deliveries, frame_head, frames};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
-use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent};
+use web_sys::{DedicatedWorkerGlobalScope, File, FileReaderSync, MessageEvent};
 
 fn main() {
     let desk: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
@@ -74,64 +72,32 @@ fn read_all(desk: &DedicatedWorkerGlobalScope, message: &Array) {
         _ => {}
     }
     let sources: Array = message.get(1).dyn_into().unwrap_or_default();
-    let desk = desk.clone();
-    wasm_bindgen_futures::spawn_local(async move {
-        let mut rest = sources.iter();
-        let mut open: VecDeque<Source> =
-            rest.by_ref().take(AHEAD).map(|source| Source::open(&source)).collect();
-        let mut read = 0_u32;
-        while let Some(source) = open.pop_front() {
-            open.extend(rest.next().map(|source| Source::open(&source)));
-            for delivery in source.read().await {
-                hand_on(&desk, &job, &delivery);
-            }
-            read += 1;
-            answer(&desk, &Array::of2(&job, &read.into()));
+    for (index, source) in (1_u32..).zip(sources.iter()) {
+        for delivery in read(&source) {
+            hand_on(desk, &job, &delivery);
         }
-        answer(&desk, &Array::of1(&job));
-    });
-}
-
-/// So many files are asked for before they are needed: the browser takes milliseconds to bring each.
-const AHEAD: usize = 6;
-
-/// What is to be read.
-enum Source {
-    /// A text, with its name.
-    Text(String, String),
-    /// A file on its way, with its name.
-    File(String, Promise),
-    /// A file that is more than can be read.
-    TooLarge(String),
-}
-
-impl Source {
-    /// Begins to read a file; a text comes as `[name, text]`.
-    fn open(source: &JsValue) -> Self {
-        if let Some(pair) = source.dyn_ref::<Array>() {
-            let text = |index| pair.get(index).as_string().unwrap_or_default();
-            return Self::Text(text(0), text(1));
-        }
-        let file: &File = source.unchecked_ref();
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a size in bytes")]
-        let size = file.size() as usize;
-        if size > FILE_BYTES_MAX {
-            Self::TooLarge(file.name())
-        } else {
-            Self::File(file.name(), file.array_buffer())
-        }
+        answer(desk, &Array::of2(&job, &index.into()));
     }
+    answer(desk, &Array::of1(&job));
+}
 
-    async fn read(self) -> Vec<Delivery> {
-        let trouble = |name, trouble| vec![Delivery { name, notes: Vec::new(), content: Err(trouble) }];
-        match self {
-            Self::Text(name, text) => deliveries(&name, text.as_bytes()),
-            Self::File(name, promise) => match wasm_bindgen_futures::JsFuture::from(promise).await {
-                Ok(buffer) => deliveries(&name, &Uint8Array::new(&buffer).to_vec()),
-                Err(_) => trouble(name, Trouble::Unreadable),
-            },
-            Self::TooLarge(name) => trouble(name, Trouble::TooLarge),
-        }
+/// Reads a file, or a text with its name: `[name, text]`.
+fn read(source: &JsValue) -> Vec<Delivery> {
+    if let Some(pair) = source.dyn_ref::<Array>() {
+        let text = pair.get(1).as_string().unwrap_or_default();
+        return deliveries(&pair.get(0).as_string().unwrap_or_default(), text.as_bytes());
+    }
+    let file: &File = source.unchecked_ref();
+    let trouble = |trouble| vec![Delivery { name: file.name(), notes: Vec::new(), content: Err(trouble) }];
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a size in bytes")]
+    let size = file.size() as usize;
+    if size > FILE_BYTES_MAX {
+        return trouble(Trouble::TooLarge);
+    }
+    let buffer = FileReaderSync::new().and_then(|reader| reader.read_as_array_buffer(file));
+    match buffer {
+        Ok(buffer) => deliveries(&file.name(), &Uint8Array::new(&buffer).to_vec()),
+        Err(_) => trouble(Trouble::Unreadable),
     }
 }
 

@@ -111,6 +111,42 @@ fn what_is_receipted_is_not_sent_again_and_may_be_freed() {
 }
 
 #[test]
+fn one_receipt_file_serves_every_phone() {
+    play(async |scene| {
+        let (a, b) = tokio::join!(scene.phone("phone-a"), scene.phone("phone-b"));
+        for (phone, answers) in [(&a, TAKEN[0]), (&b, TAKEN[1])] {
+            phone.take_response(&interview(answers)).await;
+        }
+        let (from_a, from_b) = tokio::join!(a.export(Scope::Submit), b.export(Scope::Submit));
+        let office = scene.desk("office").await;
+        office.name_device("Văn phòng", "Hoa").await;
+        office.go("#/hand-over").await;
+        office.choose_files(&[&from_a, &from_b]).await;
+        office.merge().await;
+        office.go("#/devices").await;
+        let before = office.browser.downloads();
+        office.browser.tap(Spot::Words(t(T::SendReceipts))).await;
+        let receipt = office.browser.downloaded(&before).await;
+        for phone in [&a, &b] {
+            phone.go("#/hand-over").await;
+            phone.browser.read(&tf(T::Submitted, &["0", "1"])).await;
+            phone.choose_files(&[&receipt]).await;
+            phone.browser.read(&tf(T::ReceiptFrom, &["Văn phòng", "1"])).await;
+            phone.browser.tap(Spot::Words(t(T::TakeReceipt))).await;
+            phone.browser.read(&tf(T::ReceiptHolds, &["1", "1"])).await;
+            phone.browser.read(&tf(T::Submitted, &["1", "1"])).await;
+        }
+        office.go("#/ledger").await;
+        let entries = "return document.querySelectorAll('.ledger .card').length";
+        assert_eq!(
+            office.browser.run(entries, vec![]).await,
+            json!(2),
+            "one import of two files, one receipt"
+        );
+    });
+}
+
+#[test]
 fn a_receipt_for_another_history_is_refused() {
     play(async |scene| {
         let phone = scene.phone("phone").await;

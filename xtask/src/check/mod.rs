@@ -39,8 +39,10 @@ impl Session {
         })?;
         self.step("native tests", |tally| {
             // Without the app's features: the pure modules must stand without a browser.
-            let pure = ["test", "--locked", "--package", "so-thon", "--no-default-features"];
+            let pure =
+                ["test", "--locked", "--package", "so-thon", "--no-default-features", "--features", "intake"];
             count(&mut project.cargo(&pure), tally)?;
+            count(&mut project.cargo(&["test", "--locked", "--package", "so-thon-desk"]), tally)?;
             count(&mut project.cargo(&["test", "--locked", "--package", "so-thon-cli"]), tally)?;
             count(&mut project.cargo(&["test", "--locked", "--package", "xtask"]), tally)
         })?;

@@ -53,7 +53,18 @@ fn desk(runs: &[OfficeFigures]) -> Vec<Row> {
             each(|run| run.preview_warm),
             Some(500.0),
         ),
-        Row::new("office_read", "  of that: read, proven and handed on", each(|run| run.read), Some(100.0)),
+        Row::new(
+            "office_read",
+            "  of that: read from the disk, proven, handed on",
+            each(|run| run.read),
+            None,
+        ),
+        Row::new(
+            "office_memory",
+            "  read, proven and handed on, from memory",
+            each(|run| run.memory),
+            Some(100.0),
+        ),
         Row::new("office_stored", "  merged and stored for good", each(|run| run.stored), Some(1000.0)),
         Row::new(
             "office_again",
