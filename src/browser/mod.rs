@@ -16,6 +16,6 @@ pub use desk::{
 pub use files::{Abilities, Delivery, abilities, copy, deliver, dropped_files, picked_files, save_file};
 pub use page::{
     clear_page, focus, hand_over_to_whole, hash, listen_hash, listen_storage, nfc, prepare_whole, print,
-    scroll_to_top, set_hash, set_root_attribute, set_root_flag, set_title, storage_budget_units,
+    scroll_to_top, set_hash, set_root_attribute, set_root_flag, set_title, storage_budget_units, unkept,
 };
 pub use random::{random_bits, random_uuid};

@@ -96,9 +96,8 @@ pub fn clear_page() {
 
 /// Asks the boot script for something that it does in its own time; whether that succeeded.
 async fn boot_script(act: &str) -> bool {
-    let Some(window) = window() else { return false };
     let call = || {
-        let script = js_sys::Reflect::get(&window, &"soThon".into()).ok()?;
+        let script = boot_script_object()?;
         let act: js_sys::Function = js_sys::Reflect::get(&script, &act.into()).ok()?.dyn_into().ok()?;
         act.call0(&script).ok()?.dyn_into::<js_sys::Promise>().ok()
     };
@@ -113,9 +112,34 @@ pub async fn prepare_whole() -> bool {
     boot_script("prepare").await
 }
 
-/// Lets the whole program take over the page; whether it did.
-pub async fn hand_over_to_whole() -> bool {
-    boot_script("takeOver").await
+/// Lets the whole program take over the page; whether it did. `unkept` is what no store of the browser keeps, by name:
+/// it is laid down on the page, where the whole program finds it.
+pub async fn hand_over_to_whole(unkept: Vec<(String, String)>) -> bool {
+    let pairs =
+        unkept.iter().map(|(key, value)| js_sys::Array::of2(&key.as_str().into(), &value.as_str().into()));
+    let laid_down = boot_script_object().is_some_and(|script| {
+        js_sys::Reflect::set(&script, &UNKEPT.into(), &pairs.collect::<js_sys::Array>()).is_ok()
+    });
+    laid_down && boot_script("takeOver").await
+}
+
+/// Where what no store keeps is laid down.
+const UNKEPT: &str = "unkept";
+
+/// What the first module has laid down.
+#[must_use]
+pub fn unkept() -> Vec<(String, String)> {
+    let found = boot_script_object().and_then(|script| js_sys::Reflect::get(&script, &UNKEPT.into()).ok());
+    let pairs = found.and_then(|found| found.dyn_into::<js_sys::Array>().ok()).unwrap_or_default();
+    let pair = |pair: wasm_bindgen::JsValue| {
+        let pair: js_sys::Array = pair.dyn_into().ok()?;
+        Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
+    };
+    pairs.iter().filter_map(pair).collect()
+}
+
+fn boot_script_object() -> Option<wasm_bindgen::JsValue> {
+    js_sys::Reflect::get(&window()?.into(), &"soThon".into()).ok().filter(wasm_bindgen::JsValue::is_object)
 }
 
 /// Asks the browser to print the page.

@@ -16,6 +16,12 @@ impl MemoryCells {
     }
 }
 
+impl FromIterator<(String, String)> for MemoryCells {
+    fn from_iter<T: IntoIterator<Item = (String, String)>>(values: T) -> Self {
+        Self { values: values.into_iter().collect() }
+    }
+}
+
 impl Cells for MemoryCells {
     fn keys(&self) -> Vec<String> {
         self.values.iter().map(|(key, _)| key.clone()).collect()

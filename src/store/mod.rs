@@ -136,6 +136,13 @@ impl Store {
         Ok(())
     }
 
+    /// Everything that it holds, by name.
+    #[must_use]
+    pub fn contents(&self) -> Vec<(String, String)> {
+        let keys = self.cells.keys().into_iter();
+        keys.filter_map(|key| self.cells.get(&key).map(|value| (key, value))).collect()
+    }
+
     /// Whether `units` more will fit, as far as is known.
     #[must_use]
     pub const fn has_room_for(&self, units: usize) -> bool {

@@ -66,7 +66,7 @@ fn page(app: App) -> View {
         failed.set(false);
         leptos::task::spawn_local(async move {
             RETIRED.store(true, Ordering::Relaxed);
-            if !browser::hand_over_to_whole().await {
+            if !browser::hand_over_to_whole(app.unkept()).await {
                 RETIRED.store(false, Ordering::Relaxed);
                 failed.set(true);
             }

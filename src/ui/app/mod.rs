@@ -68,7 +68,7 @@ impl App {
         let durable = local.is_some();
         let cells: Box<dyn Cells> = match local {
             Some(local) => Box::new(local),
-            None => Box::new(MemoryCells::new()),
+            None => Box::new(browser::unkept().into_iter().collect::<MemoryCells>()),
         };
         let (mut store, opening) = Store::open(cells, browser::storage_budget_units());
         let mut log: Log = opening.changes.into_iter().collect();
@@ -109,6 +109,11 @@ impl App {
             failures: RwSignal::new(0),
             language: RwSignal::new(0),
         }
+    }
+
+    /// What would be lost with this module: everything, where the browser keeps nothing.
+    pub(crate) fn unkept(self) -> Vec<(String, String)> {
+        self.peek(|core| if core.durable { Vec::new() } else { core.store.contents() })
     }
 
     /// Reads the state, and again whenever it changes.
