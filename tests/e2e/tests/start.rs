@@ -92,8 +92,9 @@ fn language_theme_and_text_size_survive_a_reload_and_a_restart() {
         app.go("#/settings").await;
         for (name, value) in [("language", "en"), ("theme", "dark"), ("text", "huge")] {
             app.browser.tap(Spot::Css(&format!("label:has(input[name='{name}'][value='{value}'])"))).await;
+            // The page is written anew when English has come.
+            app.speaks("en").await;
         }
-        app.speaks("en").await;
         let look = "const root = document.documentElement;
             return [root.lang, root.dataset.theme, root.dataset.text, document.querySelector('h1').innerText,
                 getComputedStyle(root).fontSize, getComputedStyle(document.body).backgroundColor]";
