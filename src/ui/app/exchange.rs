@@ -42,7 +42,8 @@ impl App {
             return false;
         }
         let mut kept = fits && self.update(|core| core.store.append(&changes)).is_ok();
-        let pack = format!("import/{}", entry.number);
+        // Of its own name, whatever other tabs do: a pack is never written over by another.
+        let pack = format!("import/{}", browser::random_uuid());
         let ids: Vec<ChangeId> = changes.iter().map(Change::id).collect();
         // Between the larger steps the page draws and hears the person.
         browser::breathe().await;
@@ -79,6 +80,8 @@ impl App {
     /// Numbers an entry and keeps it.
     fn write_entry(self, entry: &mut LedgerEntry) -> bool {
         let result = self.update(|core| {
+            // Another tab may have handed something over meanwhile.
+            core.ledger = core.store.ledger();
             entry.number = core.ledger.last().map_or(0, |last| last.number) + 1;
             core.store.set_entry(entry)
         });
