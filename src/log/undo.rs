@@ -76,6 +76,15 @@ mod tests {
     }
 
     #[test]
+    fn what_an_import_builds_upon_itself_does_not_keep_it() {
+        let mut log = Log::new();
+        let first = write(&mut log, 1, 1, "task/2026/1", 1);
+        let second = write(&mut log, 1, 2, "task/2026/1", 2);
+        let undo = plan_undo(&log, &ranges([&first, &second]), &[], OWN);
+        assert_eq!((undo.changes.len(), undo.builders), (2, vec![]));
+    }
+
+    #[test]
     fn of_two_changes_with_one_number_neither_goes() {
         let mut log = Log::new();
         let one = write(&mut log, 1, 1, "task/2026/1", 1);

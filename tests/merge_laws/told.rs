@@ -40,6 +40,29 @@ fn what_was_freed_stays_freed_when_an_earlier_file_brings_it_again() {
     assert_eq!(told.new_records, ["task/2026/1"], "nothing of it is shown before");
 }
 
+#[test]
+fn a_clock_is_behind_when_it_writes_more_than_an_hour_before_what_it_had_seen() {
+    let write = |log: &Log, device, at: &str, value: i64| {
+        let stamp = Stamp { device: DeviceId::from_random(device), seq: 1, at: at.into(), by: None };
+        log.author(&stamp, "task/2026/1", &Map::new().with("progress", value))
+    };
+    let mut log = Log::new();
+    log.insert(write(&log, 1, "2026-03-12T09:30:00+07:00", 1));
+    for (at, behind) in [
+        ("2026-03-12T08:31:00+07:00", false),
+        ("2026-03-12T08:29:00+07:00", true),
+        ("2026-03-12T02:31:00Z", false),
+        ("2024-03-12T10:00:00+07:00", true),
+        // A date alone says nothing of a clock.
+        ("2026-03-11", false),
+    ] {
+        let change = write(&log, 2, at, 2);
+        let told = preview(&log, &Log::new(), &[change], &VersionVector::default());
+        let expected: &[DeviceId] = if behind { &[DeviceId::from_random(2)] } else { &[] };
+        assert_eq!(told.clocks_behind, expected, "{at}");
+    }
+}
+
 proptest! {
     #![proptest_config(cases())]
 
@@ -84,6 +107,9 @@ proptest! {
             (told.updates.into_iter().collect(), told.parallel.into_iter().collect());
         prop_assert_eq!(updates.union(&parallel).cloned().collect::<BTreeSet<_>>(), touched.iter().filter(calm).cloned().collect());
         prop_assert!(updates.is_disjoint(&parallel));
+        // Of a file that does not say what its sender holds, nobody knows what went on side by side.
+        let silent = preview(log, &earlier, &incoming, &VersionVector::default());
+        prop_assert!(silent.parallel.is_empty());
         let held = VersionVector::of(second);
         for name in &updates {
             let seen = |change: &Change| held.get(change.id().device).is_some_and(|held| held.seq >= change.id().seq);
