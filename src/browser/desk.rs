@@ -57,11 +57,17 @@ pub fn fetch_english(listen: impl Fn(Answer) + 'static) {
 
 /// Opens the desk, so that it is ready when a file comes.
 pub fn prepare_desk() {
+    with_open(|_| ());
+}
+
+/// Turns to the desk, opening it first where that is needed; `None` where it cannot be opened.
+fn with_open<R>(act: impl FnOnce(&mut Desk) -> R) -> Option<R> {
     DESK.with_borrow_mut(|desk| {
         if desk.is_none() {
             *desk = open();
         }
-    });
+        desk.as_mut().map(act)
+    })
 }
 
 /// Draws a text as a series of QR codes: for each its text, and its side and path.
@@ -103,11 +109,7 @@ fn ask_for(act: &str, what: &[JsValue], listen: &Listener) {
 
 /// Sends a message, behind the number of its job.
 fn send(message: Array, listen: &Listener) {
-    let asked = DESK.with_borrow_mut(|desk| {
-        if desk.is_none() {
-            *desk = open();
-        }
-        let Some(desk) = desk else { return false };
+    let asked = with_open(|desk| {
         desk.last_job += 1;
         message.unshift(&desk.last_job.into());
         desk.jobs.push((desk.last_job, listen.clone()));
@@ -117,7 +119,7 @@ fn send(message: Array, listen: &Listener) {
         desk.waiting.push(message.into());
         true
     });
-    if !asked {
+    if asked != Some(true) {
         listen(Answer::Failed);
     }
 }

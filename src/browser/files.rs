@@ -55,15 +55,9 @@ pub fn abilities() -> Abilities {
     let window: JsValue = web_sys::window().map(Into::into).unwrap_or_default();
     let of = |object: &JsValue, name: &str| Reflect::get(object, &name.into()).unwrap_or_default();
     let navigator = of(&window, "navigator");
-    let can_share = || {
-        let file = text_file("a.txt", "a")?;
-        let data = web_sys::ShareData::new();
-        data.set_files(&Array::of1(&file));
-        Some(web_sys::window()?.navigator().can_share_with_data(&data))
-    };
     let camera = of(&navigator, "mediaDevices");
     Abilities {
-        share: of(&navigator, "canShare").is_function() && can_share() == Some(true),
+        share: shareable("a.txt", "a").is_some(),
         download: Reflect::has(&of(&of(&window, "HTMLAnchorElement"), "prototype"), &"download".into())
             .unwrap_or_default(),
         installed_on_ios: of(&navigator, "standalone").is_truthy(),
@@ -72,24 +66,24 @@ pub fn abilities() -> Abilities {
     }
 }
 
-fn text_file(name: &str, text: &str) -> Option<web_sys::File> {
+/// A text file that this browser says it can share; `None` where it cannot.
+fn shareable(name: &str, text: &str) -> Option<web_sys::ShareData> {
+    let navigator = web_sys::window()?.navigator();
+    // Reflection: where the API is absent, a direct call would throw.
+    Reflect::get(&navigator, &"canShare".into()).ok().filter(JsValue::is_function)?;
     let options = web_sys::FilePropertyBag::new();
     options.set_type("text/plain");
     let parts = Array::of1(&JsValue::from_str(text));
-    web_sys::File::new_with_str_sequence_and_options(&parts, name, &options).ok()
+    let file = web_sys::File::new_with_str_sequence_and_options(&parts, name, &options).ok()?;
+    let data = web_sys::ShareData::new();
+    data.set_files(&Array::of1(&file));
+    navigator.can_share_with_data(&data).then_some(data)
 }
 
 /// `None` where this browser cannot share files.
 async fn share(name: &str, text: &str) -> Option<Delivery> {
     let navigator = web_sys::window()?.navigator();
-    // Reflection: where the API is absent, a direct call would throw.
-    Reflect::get(&navigator, &"canShare".into()).ok().filter(JsValue::is_function)?;
-    let file = text_file(name, text)?;
-    let data = web_sys::ShareData::new();
-    data.set_files(&Array::of1(&file));
-    if !navigator.can_share_with_data(&data) {
-        return None;
-    }
+    let data = shareable(name, text)?;
     match JsFuture::from(navigator.share_with_data(&data)).await {
         Ok(_) => Some(Delivery::Shared),
         Err(error) => {

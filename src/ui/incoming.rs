@@ -206,7 +206,8 @@ pub(crate) async fn merge(app: App) -> Option<(usize, usize)> {
     merged.then_some((all, responses))
 }
 
-fn small(count: usize) -> u32 {
+/// A count as the ledger keeps it.
+pub(crate) fn small(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 

@@ -204,7 +204,7 @@ impl App {
         if let Some(change) = read_cell(key, value)
             && self.update(|core| core.log.insert(change))
         {
-            self.changed.update(|count| *count += 1);
+            self.note_change();
         }
     }
 
@@ -230,7 +230,7 @@ impl App {
 
     pub(crate) fn drop_draft(self, name: &str) {
         self.update(|core| core.store.remove_draft(name));
-        self.changed.update(|count| *count += 1);
+        self.note_change();
     }
 
     pub(crate) fn change_settings(self, act: impl FnOnce(&mut Map)) {

@@ -6,9 +6,8 @@ use so_thon_view_macro::view;
 
 use crate::browser::{self, Delivery};
 use crate::i18n::{T, count, moment, t, tf};
-use crate::log::{Change, DeviceId, Receipt, VersionVector, ranges_text, receipt_code};
+use crate::log::{DeviceId, Receipt, VersionVector, ranges_text, receipt_code};
 use crate::store::{HandOver, LedgerEntry, LedgerFile};
-use crate::survey::is_response;
 use crate::ui::app::{App, Core, device_field};
 use crate::ui::widgets::{empty, icon, joined};
 
@@ -139,16 +138,11 @@ fn note(app: App, file: LedgerFile, covered: u32) {
     app.note_hand_over(entry);
 }
 
-/// How many responses this device has made, how many the office provably holds, and how many were freed.
+/// How many of the responses that this device has made and keeps the office provably holds, and how many there are.
 pub(super) fn own_progress(core: &Core) -> (usize, usize) {
     let acknowledged = core.acknowledged();
-    let own = |record: &&str| is_response(record);
-    let mut all: Vec<&str> = core.log.of_device(core.device).map(Change::record).filter(own).collect();
-    let waiting = core.log.of_device(core.device).filter(|change| change.id().seq > acknowledged);
-    let mut waiting: Vec<&str> = waiting.map(Change::record).filter(own).collect();
-    for records in [&mut all, &mut waiting] {
-        crate::log::sort_by(records, Ord::cmp);
-        records.dedup();
-    }
-    (all.len() - waiting.len(), all.len())
+    let own = || core.log.of_device(core.device);
+    let (_, all) = super::count_changes(own());
+    let (_, waiting) = super::count_changes(own().filter(|change| change.id().seq > acknowledged));
+    (all - waiting, all)
 }

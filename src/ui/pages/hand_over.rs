@@ -13,6 +13,7 @@ use crate::plan::slug;
 use crate::store::{HandOver, LedgerEntry, LedgerFile};
 use crate::survey::is_response;
 use crate::ui::app::{App, Core};
+use crate::ui::incoming::small;
 use crate::ui::route::Route;
 use crate::ui::settings::{Preference, get, set};
 use crate::ui::widgets::{Pill, icon, pills, row_link};
@@ -168,7 +169,6 @@ pub(super) fn note_sent(app: App, scope: Scope, name: String) {
     let at = browser::now().date_time;
     let (changes, responses) = app.peek(|core| counts(core, scope));
     let mut entry = LedgerEntry::new(HandOver::Export, at.clone());
-    let small = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     (entry.changes, entry.responses) = (small(changes), small(responses));
     entry.files.push(LedgerFile { name, ..LedgerFile::default() });
     if scope != Scope::Setup {
