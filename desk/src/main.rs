@@ -3,8 +3,9 @@
 //!
 //! It also keeps what only some people want: the texts in English.
 //!
-//! It is sent `[job, files or texts]` and answers, for each delivery, `[job, about, lines in UTF-8]` (see `Delivery::to_parts`),
-//! after each file `[job, number of files read]`, and at the end `[job]`. To `[job, "english"]` it answers
+//! It is sent `[job, files or texts]` and answers, for each delivery, `[job, about, lines in UTF-8]` (see `Delivery::from_parts`),
+//! after each file `[job, number of files read]`, and at the end `[job]`. A file that it has read before is handed on by
+//! the ids of its changes, until it is told `[job, "forget"]`. To `[job, "english"]` it answers
 //! `[job, interface, forms]` (see `i18n::english`).
 //!
 //! It draws and sees QR codes, too: to `[job, "frames", text]` it answers, for each frame, `[job, frame, drawing]`; to
@@ -13,11 +14,20 @@
 
 mod code;
 
+use std::cell::RefCell;
+
 use js_sys::{Array, Uint8Array, Uint8ClampedArray};
-use so_thon::intake::{Delivery, FILE_BYTES_MAX, Trouble, assemble, deliveries, frame_head, frames};
+use so_thon::intake::{Delivery, FILE_BYTES_MAX, Memory, Trouble, assemble, deliveries, frame_head, frames};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, File, FileReaderSync, MessageEvent};
+
+/// A delivery as it is handed on: about it, and its lines.
+type Parts = (String, String);
+
+thread_local! {
+    static MEMORY: RefCell<Memory> = RefCell::new(Memory::default());
+}
 
 fn main() {
     let desk: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
@@ -65,16 +75,17 @@ fn read_all(desk: &DedicatedWorkerGlobalScope, message: &Array) {
             for delivery in
                 assemble(&frames).map(|text| deliveries(&name, text.as_bytes())).unwrap_or_default()
             {
-                hand_on(desk, &job, &delivery);
+                hand_on(desk, &job, &parts(&delivery));
             }
             answer(desk, &Array::of2(&job, &1.into()));
         }
+        Some("forget") => MEMORY.with_borrow_mut(Memory::forget),
         _ => {}
     }
     let sources: Array = message.get(1).dyn_into().unwrap_or_default();
     for (index, source) in (1_u32..).zip(sources.iter()) {
-        for delivery in read(&source) {
-            hand_on(desk, &job, &delivery);
+        for parts in read(&source) {
+            hand_on(desk, &job, &parts);
         }
         answer(desk, &Array::of2(&job, &index.into()));
     }
@@ -82,13 +93,15 @@ fn read_all(desk: &DedicatedWorkerGlobalScope, message: &Array) {
 }
 
 /// Reads a file, or a text with its name: `[name, text]`.
-fn read(source: &JsValue) -> Vec<Delivery> {
+fn read(source: &JsValue) -> Vec<Parts> {
     if let Some(pair) = source.dyn_ref::<Array>() {
         let text = pair.get(1).as_string().unwrap_or_default();
-        return deliveries(&pair.get(0).as_string().unwrap_or_default(), text.as_bytes());
+        let name = pair.get(0).as_string().unwrap_or_default();
+        return deliveries(&name, text.as_bytes()).iter().map(parts).collect();
     }
     let file: &File = source.unchecked_ref();
-    let trouble = |trouble| vec![Delivery { name: file.name(), notes: Vec::new(), content: Err(trouble) }];
+    let trouble =
+        |trouble| vec![parts(&Delivery { name: file.name(), notes: Vec::new(), content: Err(trouble) })];
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a size in bytes")]
     let size = file.size() as usize;
     if size > FILE_BYTES_MAX {
@@ -96,7 +109,10 @@ fn read(source: &JsValue) -> Vec<Delivery> {
     }
     let buffer = FileReaderSync::new().and_then(|reader| reader.read_as_array_buffer(file));
     match buffer {
-        Ok(buffer) => deliveries(&file.name(), &Uint8Array::new(&buffer).to_vec()),
+        Ok(buffer) => {
+            let bytes = Uint8Array::new(&buffer).to_vec();
+            MEMORY.with_borrow_mut(|memory| memory.read(&file.name(), bytes))
+        }
         Err(_) => trouble(Trouble::Unreadable),
     }
 }
@@ -106,9 +122,12 @@ fn number(value: &JsValue) -> usize {
     value.as_f64().unwrap_or_default() as usize
 }
 
+fn parts(delivery: &Delivery) -> Parts {
+    (delivery.about(), delivery.lines())
+}
+
 /// Hands a delivery on. Its lines go as the bytes that they are, and change their owner instead of being copied.
-fn hand_on(desk: &DedicatedWorkerGlobalScope, job: &JsValue, delivery: &Delivery) {
-    let (about, lines) = delivery.to_parts();
+fn hand_on(desk: &DedicatedWorkerGlobalScope, job: &JsValue, (about, lines): &Parts) {
     let lines = Uint8Array::from(lines.as_bytes());
     let message = Array::of3(job, &about.into(), &lines);
     let _ = desk.post_message_with_transfer(&message, &Array::of1(&lines.buffer()));

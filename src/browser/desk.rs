@@ -88,6 +88,13 @@ pub fn assemble_codes(frames: &[String], name: &str, listen: impl Fn(Answer) + '
     ask_for("assemble", &[frames.into(), name.into()], &(Rc::new(listen) as Listener));
 }
 
+/// Has the desk forget the files that it has read: what they brought is not held here any more.
+pub fn forget_files() {
+    if DESK.with_borrow(Option::is_some) {
+        ask(&"forget".into(), &(Rc::new(|_| ()) as Listener));
+    }
+}
+
 /// Stops whatever the desk does; nobody hears of it again.
 pub fn stop_reading() {
     if let Some(desk) = DESK.take() {

@@ -10,8 +10,8 @@ mod random;
 pub use camera::Camera;
 pub use clock::{Now, breathe, now};
 pub use desk::{
-    Answer, assemble_codes, draw_codes, fetch_english, prepare_desk, read_files, read_text, see_codes,
-    stop_reading,
+    Answer, assemble_codes, draw_codes, fetch_english, forget_files, prepare_desk, read_files, read_text,
+    see_codes, stop_reading,
 };
 pub use files::{Abilities, Delivery, abilities, copy, deliver, dropped_files, picked_files, save_file};
 pub use page::{

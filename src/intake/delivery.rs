@@ -77,20 +77,14 @@ pub struct Delivery {
 }
 
 impl Delivery {
-    /// In two texts, to be handed from one thread to the other: what is said about the file, and the changes' lines.
+    /// What is said about the file, to be handed from one thread to the other beside [`lines`](Self::lines).
     #[must_use]
-    pub fn to_parts(&self) -> (String, String) {
+    pub fn about(&self) -> String {
         let notes = self.notes.iter().filter_map(|note| NOTES.iter().find(|(own, _)| own == note));
         let notes = notes.map(|(_, name)| Value::from(*name)).collect();
         let mut map = Map::new().with("name", self.name.as_str()).with("notes", Value::List(notes));
-        let mut lines = String::new();
         match &self.content {
             Ok(Content::Bundle(bundle)) => {
-                lines.reserve(bundle.changes.iter().map(|change| change.line().len() + 1).sum());
-                for change in &bundle.changes {
-                    lines.push_str(change.line());
-                    lines.push('\n');
-                }
                 map.insert("bundle", bundle_to_map(bundle));
             }
             Ok(Content::Receipt(receipt)) => {
@@ -105,18 +99,32 @@ impl Delivery {
         }
         let mut text = String::new();
         map.write_canonical(&mut text);
-        (text, lines)
+        text
     }
 
-    /// From the two texts. The lines were proven by whoever made them; they are not proven again.
+    /// The changes, one to a line.
     #[must_use]
-    pub fn from_parts(about: &str, lines: &str) -> Option<Self> {
+    pub fn lines(&self) -> String {
+        let Ok(Content::Bundle(bundle)) = &self.content else { return String::new() };
+        let mut lines =
+            String::with_capacity(bundle.changes.iter().map(|change| change.line().len() + 1).sum());
+        for change in &bundle.changes {
+            lines.push_str(change.line());
+            lines.push('\n');
+        }
+        lines
+    }
+
+    /// From the two texts. The lines were proven by whoever made them; they are not proven again. A line may be the
+    /// id alone of a change that is `held`; `None` where it is not.
+    #[must_use]
+    pub fn from_parts(about: &str, lines: &str, held: impl Fn(&ChangeId) -> Option<Change>) -> Option<Self> {
         let Some(Value::Map(map)) = Value::read(about) else { return None };
         let names = map.list("notes").iter().filter_map(Value::as_text);
         let notes =
             names.filter_map(|name| NOTES.iter().find(|(_, own)| *own == name).map(|(note, _)| *note));
         let content = if let Some(bundle) = map.map("bundle") {
-            Ok(Content::Bundle(bundle_from_map(bundle, lines)?))
+            Ok(Content::Bundle(bundle_from_map(bundle, lines, held)?))
         } else if let Some(receipt) = map.text("receipt") {
             Ok(Content::Receipt(Receipt::read(receipt).ok()?))
         } else {
@@ -176,7 +184,7 @@ fn bundle_to_map(bundle: &Bundle) -> Map {
     }
 }
 
-fn bundle_from_map(map: &Map, lines: &str) -> Option<Bundle> {
+fn bundle_from_map(map: &Map, lines: &str, held: impl Fn(&ChangeId) -> Option<Change>) -> Option<Bundle> {
     let ending = map.text("ending")?;
     let rejected = map.list("rejected").iter().filter_map(|item| {
         let Value::List(parts) = item else { return None };
@@ -190,10 +198,14 @@ fn bundle_from_map(map: &Map, lines: &str) -> Option<Bundle> {
         };
         Some(Rejected { line, error })
     });
+    let changes = lines.lines().map(|line| match line.parse::<ChangeId>() {
+        Ok(id) => held(&id),
+        Err(_) => Change::proven(line),
+    });
     Some(Bundle {
         header: map.map("header").and_then(Header::from_map),
         announced: map.int("announced").and_then(|count| usize::try_from(count).ok()),
-        changes: lines.lines().filter_map(Change::proven).collect(),
+        changes: changes.collect::<Option<_>>()?,
         rejected: rejected.collect(),
         ending: ENDINGS.iter().find(|(_, name)| *name == ending).map(|(ending, _)| *ending)?,
     })
@@ -205,8 +217,7 @@ mod tests {
     use crate::log::{DeviceId, Log, Stamp, read_bundle};
 
     fn back(delivery: &Delivery) -> Option<Delivery> {
-        let (about, lines) = delivery.to_parts();
-        Delivery::from_parts(&about, &lines)
+        Delivery::from_parts(&delivery.about(), &delivery.lines(), |_| None)
     }
 
     #[test]

@@ -10,6 +10,8 @@ mod delivery;
 #[cfg(feature = "intake")]
 mod frames;
 #[cfg(feature = "intake")]
+mod memory;
+#[cfg(feature = "intake")]
 mod read;
 #[cfg(feature = "intake")]
 mod text;
@@ -17,5 +19,7 @@ mod text;
 pub use delivery::{Content, Delivery, Note, Trouble};
 #[cfg(feature = "intake")]
 pub use frames::{assemble, frame_head, frames};
+#[cfg(feature = "intake")]
+pub use memory::Memory;
 #[cfg(feature = "intake")]
 pub use read::{FILE_BYTES_MAX, deliveries};

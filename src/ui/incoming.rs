@@ -4,7 +4,8 @@ use super::app::App;
 use crate::browser::{self, Answer};
 use crate::intake::{Content, Delivery, Note, Trouble};
 use crate::log::{
-    Change, ChangeId, Ending, Header, Log, Preview, Receipt, Rejected, SeqRanges, VersionVector, preview,
+    Change, ChangeId, Ending, Header, Log, Preview, Receipt, Rejected, SeqRanges, Value, VersionVector,
+    preview,
 };
 use crate::store::{HandOver, LedgerEntry, LedgerFile};
 use crate::survey::is_response;
@@ -99,6 +100,7 @@ pub(crate) fn cancel(app: App) {
     if was_reading {
         browser::stop_reading();
     }
+    browser::forget_files();
     app.note_arrival();
 }
 
@@ -114,8 +116,15 @@ fn begin(app: App, count: u32) {
 fn hear(app: App, answer: Answer) {
     match answer {
         Answer::Part(about, lines) => {
-            if let Some(delivery) = Delivery::from_parts(&about, &lines) {
-                take(app, delivery);
+            let delivery = app.incoming(|incoming| {
+                app.peek(|core| {
+                    let held = |id: &ChangeId| core.log.get(id).or_else(|| incoming.union.get(id)).cloned();
+                    Delivery::from_parts(&about, &lines, held)
+                })
+            });
+            match delivery {
+                Some(delivery) => take(app, delivery),
+                None => lose(app, &about),
             }
             return;
         }
@@ -136,6 +145,17 @@ fn hear(app: App, answer: Answer) {
         }),
     }
     app.note_arrival();
+}
+
+/// A file whose changes the desk believes to be here, and they are not: it is to be read once more, from the start.
+fn lose(app: App, about: &str) {
+    browser::forget_files();
+    let name = match Value::read(about) {
+        Some(Value::Map(map)) => map.string("name").unwrap_or_default(),
+        _ => String::new(),
+    };
+    let file = IncomingFile { name, notes: Vec::new(), found: Err(Trouble::Unreadable) };
+    app.incoming(|incoming| incoming.files.push(file));
 }
 
 fn take(app: App, delivery: Delivery) {

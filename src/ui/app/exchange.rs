@@ -133,6 +133,7 @@ impl App {
 
     /// Takes changes out of both stores; `ids` are sorted. Whether that was done.
     async fn forget(self, ids: &[ChangeId]) -> bool {
+        browser::forget_files();
         let goes = |id: &ChangeId| ids.binary_search(id).is_ok();
         let packs = self.peek(|core| {
             let touched = core.packs.iter().filter(|(_, own)| own.iter().any(goes));

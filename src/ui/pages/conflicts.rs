@@ -1,12 +1,11 @@
 //! All conflicts in one place.
 
 use crate::ui::dom::{CollectView, View};
-use leptos::prelude::*;
 use so_thon_view_macro::view;
 
 use crate::i18n::{T, count, t, tf};
 use crate::ui::app::App;
-use crate::ui::widgets::{conflict_box, empty, icon, record_link, record_name};
+use crate::ui::widgets::{Reply, ask_first, conflict_box, empty, icon, record_link, record_name};
 
 pub(super) fn page(app: App) -> View {
     let list = move || {
@@ -32,23 +31,15 @@ pub(super) fn page(app: App) -> View {
 /// Deciding everything at once by a rule that everybody can follow: the value with the greater number, which its
 /// device gave knowing more.
 fn all_by_rule(app: App, open: usize) -> View {
-    let asked = RwSignal::new(false);
-    let body = move || {
-        if !asked.get() {
-            let text = tf(T::DecideAll, &[&count(open)]);
-            return view! { <button class="button quiet wide" on:click=move |_| asked.set(true)>{text}</button> };
-        }
-        let go = move |_| {
-            let decided = app.decide_all();
-            app.say(tf(T::DecidedAll, &[&count(decided)]));
-        };
-        view! {
-            <p>{tf(T::DecideAllHelp, &[&count(open)])}</p>
-            <div class="acts">
-                <button class="button quiet" on:click=move |_| asked.set(false)>{T::DecideEach}</button>
-                <button class="button" on:click=go>{T::DecideAllNow}</button>
-            </div>
-        }
+    let text = tf(T::DecideAll, &[&count(open)]);
+    let label = move || view! { {text.clone()} };
+    let go = move || {
+        let decided = app.decide_all();
+        app.say(tf(T::DecidedAll, &[&count(decided)]));
     };
-    view! { <section class="card">{body}</section> }
+    let question = move || {
+        let text = view! { <p>{tf(T::DecideAllHelp, &[&count(open)])}</p> };
+        (text, Some(Reply { keep: T::DecideEach, act: view! { {T::DecideAllNow} }, go }))
+    };
+    view! { <section class="card">{ask_first("button quiet wide", label, question)}</section> }
 }

@@ -16,7 +16,7 @@ use crate::ui::app::{App, Core};
 use crate::ui::incoming::small;
 use crate::ui::route::Route;
 use crate::ui::settings::{Preference, get, set};
-use crate::ui::widgets::{Pill, icon, pills, row_link};
+use crate::ui::widgets::{Pill, Reply, ask_first, icon, pills, row_link};
 
 /// A scope, its code, its name and what it is for.
 type Choice = (Scope, &'static str, T, T);
@@ -86,27 +86,20 @@ fn progress(app: App, core: &Core) -> Option<View> {
 }
 
 fn free(app: App, responses: usize) -> View {
-    let asked = RwSignal::new(false);
-    let body = move || {
-        if !asked.get() {
-            let text = tf(T::FreeSpace, &[&count(responses)]);
-            return view! { <button class="button quiet wide" on:click=move |_| asked.set(true)>{icon("trash")} {text}</button> };
-        }
-        let go = move |_| {
-            leptos::task::spawn_local(async move {
-                let done = app.free_space().await;
-                app.say(t(if done { T::SpaceFreed } else { T::SpaceNotFreed }));
-            });
-        };
-        view! {
-            <p class="problem" role="alert">{icon("warning")} {tf(T::FreeWarning, &[&count(responses)])}</p>
-            <div class="acts">
-                <button class="button quiet" on:click=move |_| asked.set(false)>{T::KeepHere}</button>
-                <button class="button" on:click=go>{T::FreeNow}</button>
-            </div>
-        }
+    let text = tf(T::FreeSpace, &[&count(responses)]);
+    let label = move || view! { {icon("trash")} {text.clone()} };
+    let go = move || {
+        leptos::task::spawn_local(async move {
+            let done = app.free_space().await;
+            app.say(t(if done { T::SpaceFreed } else { T::SpaceNotFreed }));
+        });
     };
-    view! { <div class="free">{body}</div> }
+    let question = move || {
+        let warning = tf(T::FreeWarning, &[&count(responses)]);
+        let text = view! { <p class="problem" role="alert">{icon("warning")} {warning}</p> };
+        (text, Some(Reply { keep: T::KeepHere, act: view! { {T::FreeNow} }, go }))
+    };
+    view! { <div class="free">{ask_first("button quiet wide", label, question)}</div> }
 }
 
 /// The changes that a scope takes along.

@@ -9,7 +9,7 @@ use crate::i18n::{T, count, moment, t, tf};
 use crate::plan::{fold, holds};
 use crate::store::{HandOver, LedgerEntry, LedgerFile};
 use crate::ui::app::{App, Core};
-use crate::ui::widgets::{empty, icon, joined, record_name};
+use crate::ui::widgets::{Reply, ask_first, empty, icon, joined, record_name};
 
 pub(super) fn page(app: App) -> View {
     let sought = RwSignal::new(String::new());
@@ -102,31 +102,23 @@ fn undo(app: App, core: &Core, number: u32) -> View {
     };
     let receipts =
         core.ledger.iter().any(|entry| entry.number > number && entry.kind == HandOver::ReceiptGiven);
-    let asked = RwSignal::new(false);
-    let body = move || {
-        if !asked.get() {
-            return view! { <button class="button quiet" on:click=move |_| asked.set(true)>{icon("undo")} {T::UndoImport}</button> };
-        }
+    let question = move || {
         let (going, staying, builders) = names(app);
         if !builders.is_empty() {
-            return view! { <p class="problem" role="alert">{icon("lock")} {tf(T::UndoBlocked, &[&builders])}</p> };
+            let text = tf(T::UndoBlocked, &[&builders]);
+            return (view! { <p class="problem" role="alert">{icon("lock")} {text}</p> }, None);
         }
-        let go = move |_| {
+        let warning =
+            receipts.then(|| view! { <p class="problem">{icon("warning")} {T::UndoAfterReceipts}</p> });
+        let text = view! { <p>{tf(T::UndoWould, &[&count(going), &count(staying)])}</p> {warning} };
+        let go = move || {
             leptos::task::spawn_local(async move {
                 let done = app.undo_import(number).await;
                 app.say(t(if done { T::ImportUndone } else { T::UndoFailed }));
             });
         };
-        let warning =
-            receipts.then(|| view! { <p class="problem">{icon("warning")} {T::UndoAfterReceipts}</p> });
-        view! {
-            <p>{tf(T::UndoWould, &[&count(going), &count(staying)])}</p>
-            {warning}
-            <div class="acts">
-                <button class="button quiet" on:click=move |_| asked.set(false)>{T::KeepImport}</button>
-                <button class="button" on:click=go>{icon("undo")} {T::UndoNow}</button>
-            </div>
-        }
+        (text, Some(Reply { keep: T::KeepImport, act: view! { {icon("undo")} {T::UndoNow} }, go }))
     };
-    view! { <div class="undo">{body}</div> }
+    let label = || view! { {icon("undo")} {T::UndoImport} };
+    view! { <div class="undo">{ask_first("button quiet", label, question)}</div> }
 }

@@ -1,5 +1,6 @@
 //! The small pieces that pages are made of.
 
+mod ask_first;
 mod choice;
 mod conflict;
 mod history;
@@ -7,6 +8,7 @@ mod likert;
 mod place_picker;
 mod value;
 
+pub(super) use ask_first::{Reply, ask_first};
 pub(super) use choice::{Pill, pills, select};
 pub(super) use conflict::{conflict_box, record_conflicts};
 pub(super) use history::{history, plain_history, tell};
