@@ -2,7 +2,7 @@
 // on the device stays untouched.
 const own = document.querySelector("script[data-js]");
 const state = document.getElementById("boot-state");
-const address = (name) => new URL(own.dataset[name], document.baseURI);
+const address = (name) => new URL(own.dataset[name] ?? `./${name}.js`, document.baseURI);
 const [version] = /[0-9a-f]+(?=\.js$)/.exec(own.dataset.js) ?? [""];
 
 // The whole program, with the office's pages. The first visit goes without them; they are made ready in quiet and
@@ -20,7 +20,10 @@ const prepare = () => whole ??= (async () => {
   whole = undefined;
   throw error;
 });
-window.soThon = { prepare, takeOver: async () => (await prepare())() };
+// What keeps things comes after the first screen, and is fetched once.
+let keeper;
+const keep = async (act, details) => (await (keeper ??= import(address("keeper"))))[act](...details);
+window.soThon = { prepare, keep, takeOver: async () => (await prepare())() };
 
 try {
   const { default: start } = await import(address("js"));

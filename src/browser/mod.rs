@@ -4,8 +4,10 @@ mod camera;
 mod clock;
 mod desk;
 mod files;
+mod keeper;
 mod page;
 mod random;
+mod tabs;
 
 pub use camera::Camera;
 pub use clock::{Now, breathe, now};
@@ -14,8 +16,10 @@ pub use desk::{
     see_codes, stop_reading,
 };
 pub use files::{Abilities, Delivery, abilities, copy, deliver, dropped_files, picked_files, save_file};
+pub use keeper::{Lock, lock, persist, room};
 pub use page::{
-    clear_page, focus, hand_over_to_whole, hash, listen_hash, listen_storage, nfc, prepare_whole, print,
+    clear_page, focus, hand_over_to_whole, hash, listen_hash, nfc, prepare_whole, print, reload,
     scroll_to_top, set_hash, set_root_attribute, set_root_flag, set_title, storage_budget_units, unkept,
 };
 pub use random::{random_bits, random_uuid};
+pub use tabs::{listen_tabs, tell_tabs};

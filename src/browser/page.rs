@@ -32,18 +32,6 @@ pub fn listen_hash(react: impl Fn() + 'static) {
     closure.forget();
 }
 
-/// Calls `react` with key and value whenever another tab writes to localStorage.
-pub fn listen_storage(react: impl Fn(&str, &str) + 'static) {
-    let Some(window) = window() else { return };
-    let closure = Closure::<dyn Fn(web_sys::StorageEvent)>::new(move |event: web_sys::StorageEvent| {
-        if let (Some(key), Some(value)) = (event.key(), event.new_value()) {
-            react(&key, &value);
-        }
-    });
-    let _ = window.add_event_listener_with_callback("storage", closure.as_ref().unchecked_ref());
-    closure.forget();
-}
-
 /// Names the page.
 pub fn set_title(title: &str) {
     if let Some(document) = document() {
@@ -140,6 +128,13 @@ pub fn unkept() -> Vec<(String, String)> {
 
 fn boot_script_object() -> Option<wasm_bindgen::JsValue> {
     js_sys::Reflect::get(&window()?.into(), &"soThon".into()).ok().filter(wasm_bindgen::JsValue::is_object)
+}
+
+/// Loads the page anew.
+pub fn reload() {
+    if let Some(window) = window() {
+        let _ = window.location().reload();
+    }
 }
 
 /// Asks the browser to print the page.

@@ -37,6 +37,13 @@ texts! {
     // What must be known before going on
     StorageFull: "Máy đã hết chỗ: nội dung vừa rồi chưa được lưu. Hãy xuất dữ liệu ra tệp ngay, không đóng trang này.", "No room left: what you just did was not saved. Export your data to a file now and do not close this page.";
     StorageRefused: "Trình duyệt không giữ được nội dung vừa rồi. Hãy xuất dữ liệu ra tệp ngay, không đóng trang này.", "The browser did not keep what you just did. Export your data to a file now and do not close this page.";
+    SpaceLow: "Đã dùng {0} chỗ lưu. Hãy nộp dữ liệu, rồi giải phóng chỗ cho các phiếu đã nộp.", "{0} of the space is used. Hand your data over, then free the space of what has arrived.";
+    SpaceOut: "Chỉ còn rất ít chỗ: đã dùng {0}. Hãy nộp dữ liệu ngay. Xuất dữ liệu và giải phóng chỗ vẫn làm được.", "Almost no space is left: {0} is used. Hand your data over now. Exporting and freeing space still work.";
+    OnePlace: "Trình duyệt này chỉ giữ dữ liệu ở một nơi thay vì hai. Mọi việc vẫn làm được; hãy nộp dữ liệu ngay sau mỗi buổi họp.", "This browser keeps your data in one place instead of two. Everything still works; hand your data over right after each meeting.";
+    Understood: "Đã hiểu", "Understood";
+    KeptForGood: "Trình duyệt đã hứa giữ dữ liệu này, kể cả khi máy gần hết chỗ.", "The browser has promised to keep this data, even when the device runs out of space.";
+    NotKeptForGood: "Trình duyệt chưa hứa giữ dữ liệu khi máy gần hết chỗ. Hãy cài Sổ Thôn vào màn hình chính và nộp dữ liệu đều.", "The browser has not promised to keep this data when the device runs out of space. Install Sổ Thôn on the home screen and hand your data over often.";
+    SaveDamaged: "Tải các mục hỏng về máy", "Download the damaged values";
     StorageBlocked: "Trình duyệt này không cho lưu: đóng trang là mất hết. Hãy mở bằng Chrome hoặc Safari, không dùng cửa sổ ẩn danh.", "This browser does not allow storage: closing the page loses everything. Open it in Chrome or Safari, not in a private window.";
     ExportNow: "Xuất dữ liệu…", "Export data…";
 
@@ -116,6 +123,7 @@ texts! {
     StillOpen: "Chưa trả lời: {0}", "Unanswered: {0}";
     FewAnswers: "Chưa trả lời được một nửa số câu: phiếu vẫn được lưu nhưng không tính vào kết quả.", "Less than half of the items are answered: the response is saved but does not count in the results.";
     SaveResponse: "Lưu phiếu", "Save the response";
+    Saving: "Đang lưu…", "Saving…";
     SaveCorrection: "Lưu bản sửa", "Save the correction";
     CorrectionSaved: "Đã lưu bản sửa; bản trước còn trong lịch sử", "Correction saved; the earlier version stays in the history";
     ResponseSaved: "Đã lưu phiếu", "Response saved";
@@ -454,6 +462,7 @@ texts! {
     ThemeDark: "Tối", "Dark";
     ThemeSun: "Ngoài nắng", "Sunlight";
     Space: "Chỗ trống", "Space";
+    RoomForMore: "Còn chỗ cho hơn 10.000 phiếu", "Room for more than 10,000 responses";
     RoomFor: "Còn chỗ cho khoảng {0} phiếu", "Room for about {0} responses";
     SpaceUsed: "Đã dùng {0}; {1} thay đổi, {2} bản nháp", "{0} used; {1} changes, {2} drafts";
     DamagedValues: "{0} mục lưu trên máy không đọc được. Chúng vẫn được giữ nguyên.", "{0} stored values could not be read. They are kept as they are.";

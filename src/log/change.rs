@@ -132,9 +132,18 @@ impl Change {
     /// # Errors
     /// [`ChangeError`] says what is wrong; nothing of such a line is used.
     pub fn read(json: &str) -> Result<Self, ChangeError> {
+        Self::read_line(json, true)
+    }
+
+    #[inline(never)]
+    fn read_line(json: &str, to_prove: bool) -> Result<Self, ChangeError> {
         match scan(json) {
-            Some(parts) if parts.digest() == parts.id.digest => Ok(Self::of_parts(parts, json)),
-            Some(parts) => Err(ChangeError::Digest(parts.id)),
+            Some(parts) if to_prove && parts.digest() != parts.id.digest => {
+                Err(ChangeError::Digest(parts.id))
+            }
+            Some(Parts { id, lamport, record, over, .. }) => {
+                Ok(Self::of(id, lamport, record.into(), over.into(), json.into()))
+            }
             None => Self::read_any(json),
         }
     }
@@ -143,12 +152,7 @@ impl Change {
     /// is not computed again.
     #[must_use]
     pub fn proven(line: &str) -> Option<Self> {
-        scan(line).map(|parts| Self::of_parts(parts, line)).or_else(|| Self::read_any(line).ok())
-    }
-
-    fn of_parts(parts: Parts<'_>, line: &str) -> Self {
-        let Parts { id, lamport, record, over, .. } = parts;
-        Self::of(id, lamport, record.into(), over.into(), line.into())
+        Self::read_line(line, false).ok()
     }
 
     fn of(id: ChangeId, lamport: u64, record: Box<str>, over: Box<[ChangeId]>, line: Box<str>) -> Self {

@@ -1,7 +1,9 @@
-//! Where a log rests. One key for each change; every write is read back.
+//! Where a log rests: in two places that know nothing of each other, and whose union is what there is.
 //!
-//! [`Cells`] is the least that a place must offer; [`Store`] is everything above it, the same for the
-//! browser's localStorage and for the memory twin that tests use.
+//! [`Store`] is the first, the same for the browser's localStorage and for the memory twin that tests use;
+//! [`Cells`] is the least that such a place must offer. It answers at once, holds little, and may forget its last
+//! seconds when the browser is killed. [`Journal`] is the second: it answers later, holds much, and what it has
+//! committed stays. One key for each change and each value; every write is read back.
 
 mod cells;
 #[cfg(feature = "app")]
@@ -10,10 +12,11 @@ mod ledger;
 #[cfg(feature = "app")]
 mod local;
 mod memory;
+mod values;
 
 pub use cells::{CellError, Cells};
 #[cfg(feature = "app")]
-pub use journal::Journal;
+pub use journal::{Appended, Difference, Journal, keep};
 pub use ledger::{HandOver, LedgerEntry, LedgerFile};
 #[cfg(feature = "app")]
 pub use local::LocalCells;
@@ -21,15 +24,12 @@ pub use memory::MemoryCells;
 
 use thiserror::Error;
 
-use crate::log::{Change, ChangeId, DeviceId, Map, Value, VersionVector, sort_by};
+use crate::log::{Change, ChangeId};
+use values::Values;
 
 const CHANGES: &str = "so-thon/c/";
-const DEVICE: &str = "so-thon/device";
-const SETTINGS: &str = "so-thon/settings";
-const DRAFTS: &str = "so-thon/draft/";
-const LEDGER: &str = "so-thon/ledger/";
-const RECEIPT: &str = "so-thon/receipt";
-const FREED: &str = "so-thon/freed";
+/// What was found under a change's key and was no such change, kept when the true one took its place.
+const DAMAGED: &str = "so-thon/damaged/";
 
 /// What a form needs at most, in UTF-16 units: a response with long comments, its draft and its key.
 pub const FORM_RESERVE_UNITS: usize = 8_000;
@@ -57,9 +57,10 @@ impl From<CellError> for StoreError {
 /// What was found at opening.
 #[derive(Debug, Default)]
 pub struct Opening {
-    /// Every change that its digest proves.
+    /// Every value under a change's key that reads as that change. Its digest is left to [`Store::is_proven`], in
+    /// quiet: nobody waits for it at every start.
     pub changes: Vec<Change>,
-    /// Values under a change's key that are no such change. They stay where they are.
+    /// Values under a change's key that are no such change, and those that were set aside. They stay where they are.
     pub damaged: Vec<(String, String)>,
 }
 
@@ -73,6 +74,12 @@ pub struct Space {
 }
 
 impl Space {
+    /// What is used, in thousandths of what may be.
+    #[must_use]
+    pub fn used_permille(self) -> u32 {
+        u32::try_from(self.used_units.saturating_mul(1000) / self.budget_units.max(1)).unwrap_or(u32::MAX)
+    }
+
     /// What is left.
     #[must_use]
     pub const fn free_units(self) -> usize {
@@ -83,6 +90,9 @@ impl Space {
 /// A log's resting place.
 pub struct Store {
     cells: Box<dyn Cells>,
+    values: Values,
+    /// Whether there is a second place, which takes what this one has no room for.
+    has_second: bool,
     used_units: usize,
     budget_units: usize,
 }
@@ -101,17 +111,29 @@ impl Store {
     pub fn open(cells: Box<dyn Cells>, budget_units: usize) -> (Self, Opening) {
         let mut opening = Opening::default();
         let mut used_units = 0;
+        let mut values = Values::default();
+        let mut unsound = Vec::new();
         for key in cells.keys() {
             let Some(value) = cells.get(&key) else { continue };
             used_units += units(&key) + units(&value);
             if key.starts_with(CHANGES) {
-                match read_cell(&key, &value) {
+                match Change::proven(&value).filter(|change| key_of(change.id()) == key) {
                     Some(change) => opening.changes.push(change),
                     None => opening.damaged.push((key, value)),
                 }
+            } else if key.starts_with(DAMAGED) {
+                opening.damaged.push((key, value));
+            } else if !values.read(key.clone(), &value) {
+                unsound.push((key, value));
             }
         }
-        (Self { cells, used_units, budget_units }, opening)
+        let mut store = Self { cells, values, has_second: false, used_units, budget_units };
+        for (key, value) in unsound {
+            // The next value will take its place.
+            let _ = store.put(&format!("{DAMAGED}{key}"), &value);
+            opening.damaged.push((key, value));
+        }
+        (store, opening)
     }
 
     /// Saves changes: all of them or, if one cannot be kept, none.
@@ -122,8 +144,11 @@ impl Store {
         let mut written: Vec<String> = Vec::new();
         for change in changes {
             let (key, line) = (key_of(change.id()), change.line());
-            if self.cells.get(&key).as_deref() == Some(line) {
-                continue;
+            match self.cells.get(&key) {
+                Some(same) if same == line => continue,
+                // Something else under a change's own key is damage. It is set aside, and never simply lost.
+                Some(damaged) => self.put(&format!("{DAMAGED}{key}"), &damaged)?,
+                None => {}
             }
             if let Err(error) = self.put(&key, line) {
                 for key in &written {
@@ -134,6 +159,35 @@ impl Store {
             written.push(key);
         }
         Ok(())
+    }
+
+    /// Takes changes away.
+    pub fn remove_changes(&mut self, ids: &[ChangeId]) {
+        for id in ids {
+            self.remove(&key_of(*id));
+        }
+    }
+
+    /// Whether the change of an id stands here as its digest says; `None` where it does not stand here.
+    #[must_use]
+    pub fn is_proven(&self, id: ChangeId) -> Option<bool> {
+        let key = key_of(id);
+        self.cells.get(&key).map(|value| read_cell(&key, &value).is_some())
+    }
+
+    /// Sets a damaged value under a change's key aside, and gives it.
+    pub fn set_aside(&mut self, id: ChangeId) -> Option<String> {
+        let key = key_of(id);
+        let value = self.cells.get(&key)?;
+        if self.put(&format!("{DAMAGED}{key}"), &value).is_ok() {
+            self.remove(&key);
+        }
+        Some(value)
+    }
+
+    /// There is a second place from now on, or none any more.
+    pub const fn lean_on_second(&mut self, has_second: bool) {
+        self.has_second = has_second;
     }
 
     /// Everything that it holds, by name.
@@ -153,132 +207,6 @@ impl Store {
     #[must_use]
     pub const fn space(&self) -> Space {
         Space { used_units: self.used_units, budget_units: self.budget_units }
-    }
-
-    /// The device's id, if one was made.
-    #[must_use]
-    pub fn device(&self) -> Option<DeviceId> {
-        self.cells.get(DEVICE)?.parse().ok()
-    }
-
-    /// Keeps the device's id.
-    ///
-    /// # Errors
-    /// [`StoreError`], as for changes.
-    pub fn set_device(&mut self, device: DeviceId) -> Result<(), StoreError> {
-        self.put(DEVICE, &device.to_string())
-    }
-
-    /// This device's own preferences, which do not travel.
-    #[must_use]
-    pub fn settings(&self) -> Map {
-        self.map(SETTINGS).unwrap_or_default()
-    }
-
-    /// Keeps the preferences.
-    ///
-    /// # Errors
-    /// [`StoreError`], as for changes.
-    pub fn set_settings(&mut self, settings: &Map) -> Result<(), StoreError> {
-        self.put_map(SETTINGS, settings)
-    }
-
-    /// The ledger of hand-overs, oldest first.
-    #[must_use]
-    pub fn ledger(&self) -> Vec<LedgerEntry> {
-        let keys = self.cells.keys().into_iter().filter(|key| key.starts_with(LEDGER));
-        let mut entries: Vec<_> = keys.filter_map(|key| LedgerEntry::from_map(&self.map(&key)?)).collect();
-        sort_by(&mut entries, |left, right| left.number.cmp(&right.number));
-        entries
-    }
-
-    /// Keeps an entry under its number.
-    ///
-    /// # Errors
-    /// [`StoreError`], as for changes.
-    pub fn set_entry(&mut self, entry: &LedgerEntry) -> Result<(), StoreError> {
-        self.put_map(&format!("{LEDGER}{}", entry.number), &entry.to_map())
-    }
-
-    /// Takes an entry away: what it told of has not happened.
-    pub fn remove_entry(&mut self, number: u32) {
-        self.remove(&format!("{LEDGER}{number}"));
-    }
-
-    /// What the office says that it holds.
-    #[must_use]
-    pub fn receipt(&self) -> VersionVector {
-        self.map(RECEIPT).map(|map| VersionVector::from_map(&map)).unwrap_or_default()
-    }
-
-    /// Keeps what the office says that it holds.
-    ///
-    /// # Errors
-    /// [`StoreError`], as for changes.
-    pub fn set_receipt(&mut self, receipt: &VersionVector) -> Result<(), StoreError> {
-        self.put_map(RECEIPT, &receipt.to_map())
-    }
-
-    /// The ids of the changes that were freed.
-    #[must_use]
-    pub fn freed(&self) -> Vec<ChangeId> {
-        let text = self.cells.get(FREED).unwrap_or_default();
-        text.lines().filter_map(|line| line.parse().ok()).collect()
-    }
-
-    /// Remembers which changes are freed. This comes first, their removal second: a phone that stops in between has
-    /// both, which harms nothing.
-    ///
-    /// # Errors
-    /// [`StoreError`], as for changes.
-    pub fn set_freed(&mut self, freed: impl Iterator<Item = ChangeId>) -> Result<(), StoreError> {
-        let lines: Vec<String> = freed.map(|id| id.to_string()).collect();
-        self.put(FREED, &lines.join("\n"))
-    }
-
-    /// Takes changes away.
-    pub fn remove_changes(&mut self, ids: &[ChangeId]) {
-        for id in ids {
-            self.remove(&key_of(*id));
-        }
-    }
-
-    /// What is being entered under `name` and not yet saved as a change.
-    #[must_use]
-    pub fn draft(&self, name: &str) -> Option<Map> {
-        self.map(&format!("{DRAFTS}{name}"))
-    }
-
-    /// The names of all drafts.
-    #[must_use]
-    pub fn drafts(&self) -> Vec<String> {
-        self.cells.keys().into_iter().filter_map(|key| key.strip_prefix(DRAFTS).map(str::to_owned)).collect()
-    }
-
-    /// Keeps a draft.
-    ///
-    /// # Errors
-    /// [`StoreError`], as for changes.
-    pub fn set_draft(&mut self, name: &str, draft: &Map) -> Result<(), StoreError> {
-        self.put_map(&format!("{DRAFTS}{name}"), draft)
-    }
-
-    /// Forgets a draft.
-    pub fn remove_draft(&mut self, name: &str) {
-        self.remove(&format!("{DRAFTS}{name}"));
-    }
-
-    fn map(&self, key: &str) -> Option<Map> {
-        match Value::read(&self.cells.get(key)?) {
-            Some(Value::Map(map)) => Some(map),
-            _ => None,
-        }
-    }
-
-    fn put_map(&mut self, key: &str, map: &Map) -> Result<(), StoreError> {
-        let mut text = String::new();
-        map.write_canonical(&mut text);
-        self.put(key, &text)
     }
 
     fn put(&mut self, key: &str, value: &str) -> Result<(), StoreError> {

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::*;
-use crate::log::{Log, Stamp};
+use crate::log::{DeviceId, Log, Map, Stamp};
 
 fn changes(count: u32) -> Vec<Change> {
     let mut log = Log::new();

@@ -84,25 +84,28 @@ impl Draft {
         app.drop_draft(&self.subject.name(self.form));
     }
 
-    /// Saves the response and forgets the draft; `true` means that it is saved.
-    pub(crate) fn save(&self, app: App) -> bool {
-        let saved = match &self.subject {
+    /// Saves the response; when it is saved, the draft is forgotten. `then` is told whether it is.
+    pub(crate) fn save(&self, app: App, then: impl FnOnce(bool) + 'static) {
+        let (record, fields) = match &self.subject {
             Subject::New(_) => {
                 let fields = self.entry.to_map(self.form, &App::today().to_string());
-                app.commit(&format!("response/{}", browser::random_uuid()), &fields, Moment::Day)
+                (format!("response/{}", browser::random_uuid()), fields)
             }
             Subject::Saved(id) => {
                 let name = format!("response/{id}");
                 let fields = app.peek(|core| {
                     core.log.record(&name).map(|record| self.entry.corrections(self.form, &record))
                 });
-                app.commit(&name, &fields.unwrap_or_default(), Moment::Day)
+                (name, fields.unwrap_or_default())
             }
         };
-        if saved {
-            self.discard(app);
-        }
-        saved
+        let draft = self.clone();
+        app.commit_then(&record, fields, Moment::Day, move |saved| {
+            if saved {
+                draft.discard(app);
+            }
+            then(saved);
+        });
     }
 }
 

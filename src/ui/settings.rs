@@ -20,6 +20,10 @@ pub(crate) enum Preference {
     HandedOver,
     /// When that was.
     HandedOverAt,
+    /// The browser has been asked to keep what is here for good.
+    AskedToKeep,
+    /// The person has read that only one of two places keeps what is written.
+    ToldOnePlace,
 }
 
 impl Preference {
@@ -32,6 +36,8 @@ impl Preference {
             Self::Facility => "facility",
             Self::HandedOver => "handed_over",
             Self::HandedOverAt => "handed_over_at",
+            Self::AskedToKeep => "asked_to_keep",
+            Self::ToldOnePlace => "told_one_place",
         }
     }
 }
@@ -44,6 +50,11 @@ pub(crate) fn get(settings: &Map, preference: Preference) -> String {
 /// The device has a new name, whose numbers begin at one.
 pub(crate) fn forget_hand_over(settings: &mut Map) {
     settings.remove(Preference::HandedOver.key());
+}
+
+/// That something was done.
+pub(crate) fn note(settings: &mut Map, preference: Preference) {
+    settings.insert(preference.key(), "1");
 }
 
 /// Keeps a choice and applies it.

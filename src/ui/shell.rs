@@ -6,13 +6,13 @@ use crate::ui::dom::{CollectView, View, follow};
 use leptos::prelude::*;
 use so_thon_view_macro::view;
 
-use super::app::App;
+use super::app::{App, Core};
 use super::pages;
 use super::route::{Place, Route};
-use super::settings;
+use super::settings::{self, Preference, get};
 use super::widgets::icon;
 use crate::browser;
-use crate::i18n::{T, t};
+use crate::i18n::{T, permille, t, tf};
 use crate::store::StoreError;
 
 /// Opens the stores and takes over the page.
@@ -33,7 +33,7 @@ pub fn start() {
                 browser::focus("main");
             });
         });
-        browser::listen_storage(move |key, value| {
+        browser::listen_tabs(move |key, value| {
             if !is_retired() {
                 app.heard(key, value);
             }
@@ -141,15 +141,47 @@ fn bottom(app: App) -> View {
 
 /// What the person must know before they go on: something could not be saved, or will not stay.
 fn failure(app: App) -> Option<View> {
-    let text = match app.failure() {
+    let text = match app.read_places(|core| core.failure) {
         Some(StoreError::Full) => t(T::StorageFull),
         Some(StoreError::NotKept) => t(T::StorageRefused),
-        None if !app.read(|core| core.durable) => t(T::StorageBlocked),
-        None => return None,
+        None if !app.read_places(Core::is_durable) => t(T::StorageBlocked),
+        None => return warning(app),
     };
     let way_out = view! { <a class="button" href=Route::HandOver.address()>{T::ExportNow}</a> };
     Some(view! { <div class="notice bad" role="alert">{icon("warning")} <p>{text}</p> {way_out}</div> })
 }
+
+/// What the person should know, and may put off: room runs out, or only one of two places keeps what is written.
+fn warning(app: App) -> Option<View> {
+    let (used, one_place) = app.read_places(|core| (core.space().used_permille(), core.one_place));
+    let told = app.read(|core| get(core.settings(), Preference::ToldOnePlace));
+    let way_out = view! { <a class="button" href=Route::HandOver.address()>{T::ExportNow}</a> };
+    if used >= SPACE_LOW {
+        let class = if used >= SPACE_VERY_LOW { "notice bad" } else { "notice" };
+        let text = tf(if used >= SPACE_OUT { T::SpaceOut } else { T::SpaceLow }, &[&permille(used)]);
+        return Some(
+            view! { <div class=class role="status">{icon("warning")} <p>{text}</p> {way_out}</div> },
+        );
+    }
+    if !one_place || !told.is_empty() {
+        return None;
+    }
+    let understood =
+        move |_| app.change_settings(|settings| settings::note(settings, Preference::ToldOnePlace));
+    Some(view! {
+        <div class="notice" role="status">
+            {icon("warning")} <p>{T::OnePlace}</p>
+            <button class="button" on:click=understood>{T::Understood}</button>
+        </div>
+    })
+}
+
+/// Used room, in thousandths, from which on the person is told.
+const SPACE_LOW: u32 = 700;
+/// From which on that is urgent.
+const SPACE_VERY_LOW: u32 = 850;
+/// From which on hardly anything fits.
+const SPACE_OUT: u32 = 950;
 
 /// Seconds that a message stays.
 const TOAST_SECONDS: u64 = 4;
@@ -164,9 +196,11 @@ fn toast(app: App) -> Option<View> {
     let undo = toast.undo.map(|(record, fields)| {
         let undo = move |_| {
             let moment = pages::moment_of(&record);
-            if app.commit(&record, &fields, moment) {
-                app.say(t(T::Undone));
-            }
+            app.commit_then(&record, fields.clone(), moment, move |saved| {
+                if saved {
+                    app.say(t(T::Undone));
+                }
+            });
         };
         view! { <button on:click=undo>{icon("undo")} {T::Undo}</button> }
     });

@@ -1,36 +1,96 @@
 //! What the pages read.
 
 use super::Toast;
-use crate::log::{Change, ChangeId, DeviceId, Log, Map, Stamp, VersionVector};
+use super::writing::Job;
+use crate::log::{ChangeId, DeviceId, Log, Map, VersionVector};
 use crate::plan::Plan;
 use crate::store::{Journal, LedgerEntry, Space, Store, StoreError};
+
+/// The second place in which everything rests.
+pub(super) enum Second {
+    /// It has not answered yet.
+    Opening,
+    Open(Journal),
+    /// The browser has none, or keeps it closed.
+    Missing,
+}
 
 /// What the pages read.
 pub(crate) struct Core {
     pub(crate) log: Log,
     pub(crate) device: DeviceId,
     pub(crate) plan: &'static Plan,
-    /// Whether the browser keeps what is written after the page is closed.
-    pub(crate) durable: bool,
-    /// How many stored values could not be read.
-    pub(crate) damaged: usize,
-    /// Whether everything that is stored has been read: the journal answers later than localStorage.
-    pub(crate) is_whole: bool,
+    /// Whether the first place, localStorage, can be used.
+    pub(super) has_first: bool,
+    /// Stored values that could not be read, by name.
+    pub(crate) damaged: Vec<(String, String)>,
     /// What was handed over, oldest first.
     pub(crate) ledger: Vec<LedgerEntry>,
     /// What the office says that it holds.
     pub(crate) receipt: VersionVector,
-    pub(super) journal: Option<Journal>,
+    pub(super) second: Second,
+    /// What the second place has room for, as far as the browser tells.
+    pub(super) second_space: Option<Space>,
+    /// Whether the browser promises to keep what is here when space runs out, as far as it tells.
+    pub(crate) promise: Option<bool>,
+    /// Whether what is written rests in one place only, because the other fails.
+    pub(crate) one_place: bool,
+    /// What waits to be written.
+    pub(super) jobs: Vec<Job>,
+    pub(super) is_writing: bool,
     /// The journal's packs, and what is in each.
     pub(super) packs: Vec<(String, Vec<ChangeId>)>,
     pub(super) store: Store,
     pub(super) settings: Map,
     pub(super) toast: Option<Toast>,
     /// A save that failed; it stays on the screen until one succeeds.
-    pub(super) failure: Option<StoreError>,
+    pub(crate) failure: Option<StoreError>,
 }
 
 impl Core {
+    /// Whether the browser keeps what is written after the page is closed, as far as is known yet.
+    pub(crate) fn is_durable(&self) -> bool {
+        self.has_first || !matches!(self.second, Second::Missing)
+    }
+
+    /// Whether everything that is stored has been read: the journal answers later than localStorage.
+    pub(crate) fn is_whole(&self) -> bool {
+        !matches!(self.second, Second::Opening)
+    }
+
+    pub(super) fn journal(&self) -> Option<Journal> {
+        match self.second {
+            Second::Open(journal) => Some(journal),
+            _ => None,
+        }
+    }
+
+    /// The values stand elsewhere anew: this device's name, what it prefers, what it has handed over.
+    pub(super) fn read_values(&mut self) {
+        self.settings = self.store.settings();
+        self.ledger = self.store.ledger();
+        self.receipt = self.store.receipt();
+        self.device = self.store.device().unwrap_or(self.device);
+        let freed: Vec<ChangeId> = self
+            .store
+            .freed()
+            .into_iter()
+            .filter(|id| self.log.get(id).is_some() || !self.log.contains(id))
+            .collect();
+        if !freed.is_empty() {
+            self.log.free(freed);
+        }
+    }
+
+    /// Another tab, or the other place, has a value; whether it is news.
+    pub(super) fn hear_value(&mut self, key: &str, stored: &str) -> bool {
+        let is_news = self.store.hear_value(key, stored);
+        if is_news {
+            self.read_values();
+        }
+        is_news
+    }
+
     /// The last number that this device has given to a change.
     pub(crate) fn issued(&self) -> u32 {
         self.log.last_seq(self.device)
@@ -48,11 +108,7 @@ impl Core {
 
     /// Whether the browser has a large store beside the small one.
     pub(crate) fn has_journal(&self) -> bool {
-        self.journal.is_some()
-    }
-
-    pub(crate) fn space(&self) -> Space {
-        self.store.space()
+        self.journal().is_some()
     }
 
     pub(crate) fn settings(&self) -> &Map {
@@ -66,14 +122,6 @@ impl Core {
     /// How many of its own changes the office provably holds: all up to this number.
     pub(crate) fn acknowledged(&self) -> u32 {
         self.receipt.proves(&self.log, self.device).unwrap_or_default()
-    }
-
-    pub(super) fn write(&mut self, record: &str, fields: &Map, at: String) -> Result<Change, StoreError> {
-        let stamp = Stamp { device: self.device, seq: self.issued() + 1, at, by: self.about_device("by") };
-        let change = self.log.author(&stamp, record, fields);
-        self.store.append([&change])?;
-        self.log.insert(change.clone());
-        Ok(change)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Handing over: what comes in, what is taken back, what may be freed, and what is written down of it.
 
-use super::{App, Core, Moment};
+use super::{App, Core, Moment, REREAD};
 use crate::browser;
 use crate::i18n::{T, t};
 use crate::log::{Change, ChangeId, DeviceId, Map, Receipt, SeqRanges, Undo, VersionVector, plan_undo};
@@ -42,6 +42,9 @@ impl App {
             return false;
         }
         let mut kept = fits && self.update(|core| core.store.append(&changes)).is_ok();
+        if kept && let Some(journal) = self.journal() {
+            journal.append(&changes, false).await;
+        }
         // Of its own name, whatever other tabs do: a pack is never written over by another.
         let pack = format!("import/{}", browser::random_uuid());
         let ids: Vec<ChangeId> = changes.iter().map(Change::id).collect();
@@ -71,7 +74,7 @@ impl App {
     }
 
     async fn keep_pack(self, key: &str, lines: &str) -> bool {
-        match self.peek(|core| core.journal.clone()) {
+        match self.journal() {
             Some(journal) => journal.keep(key, lines).await,
             None => false,
         }
@@ -80,8 +83,6 @@ impl App {
     /// Numbers an entry and keeps it.
     fn write_entry(self, entry: &mut LedgerEntry) -> bool {
         let result = self.update(|core| {
-            // Another tab may have handed something over meanwhile.
-            core.ledger = core.store.ledger();
             entry.number = core.ledger.last().map_or(0, |last| last.number) + 1;
             core.store.set_entry(entry)
         });
@@ -128,6 +129,7 @@ impl App {
             entry.undone = Some(at);
             core.store.set_entry(entry)
         });
+        browser::tell_tabs(REREAD, "");
         self.settle(result)
     }
 
@@ -153,32 +155,13 @@ impl App {
                 core.packs.push((key, staying));
             });
         }
+        if let Some(journal) = self.journal()
+            && !journal.remove(ids).await
+        {
+            return false;
+        }
         self.update(|core| core.store.remove_changes(ids));
         true
-    }
-
-    /// Decides every conflict for the value that decides already: the one with the greatest number. Gives how many
-    /// were decided and saved.
-    pub(crate) fn decide_all(self) -> usize {
-        let open = self.peek(|core| {
-            let value = |record: &str, field: &str| core.log.record(record)?.value(field).cloned();
-            let open = core.log.conflicts().into_iter();
-            open.filter_map(|(record, field)| Some((value(&record, &field)?, record, field)))
-                .collect::<Vec<_>>()
-        });
-        let now = browser::now();
-        let mut decided = 0;
-        let result = self.update(|core| {
-            for (value, record, field) in open {
-                let at = if is_response(&record) { now.date.to_string() } else { now.date_time.clone() };
-                core.write(&record, &Map::new().with(&field, value), at)?;
-                decided += 1;
-            }
-            Ok(())
-        });
-        self.settle(result);
-        self.note_change();
-        decided
     }
 
     /// The responses that the office provably holds: how many, and their changes.
@@ -208,6 +191,7 @@ impl App {
             return self.settle(result.and(Err(StoreError::NotKept)));
         }
         self.update(|core| core.log.free(ids));
+        browser::tell_tabs(REREAD, "");
         self.settle(Ok(()))
     }
 
@@ -262,7 +246,7 @@ impl App {
             about
         });
         let record = self.peek(Core::device_record);
-        self.commit(&record, &about, Moment::Exact);
+        self.commit(&record, about, Moment::Exact);
         self.say(t(T::NewDeviceCode));
     }
 }

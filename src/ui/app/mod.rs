@@ -3,24 +3,30 @@
 mod core;
 #[cfg(feature = "office")]
 mod exchange;
-mod journal;
+mod opening;
+mod space;
+mod writing;
 
 use std::cell::RefCell;
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
+use self::core::Second;
 pub(crate) use self::core::{Core, device_field};
 #[cfg(feature = "office")]
 use super::incoming::Incoming;
 use super::route::Route;
 use crate::browser;
 use crate::i18n::{T, t};
-use crate::log::{DeviceId, Log, Map};
+use crate::log::{Change, DeviceId, Log, Map};
 use crate::plan::Plan;
-use crate::store::{Cells, FORM_RESERVE_UNITS, LocalCells, MemoryCells, Store, StoreError, read_cell};
+use crate::store::{Cells, LocalCells, MemoryCells, Store, StoreError, read_cell};
 #[cfg(feature = "office")]
 pub(crate) use exchange::ReceiptOutcome;
+
+/// What a tab says to the others when something was taken away: they read everything anew.
+const REREAD: &str = "reread";
 
 /// A sentence at the bottom of the screen, and what takes the act back.
 #[derive(Clone, Debug)]
@@ -55,8 +61,9 @@ pub(crate) struct App {
     address: RwSignal<String>,
     /// Counts the messages shown and ended.
     toasts: RwSignal<u32>,
-    /// Counts the saves that failed, and the first that succeeded after one.
-    failures: RwSignal<u32>,
+    /// Counts what happens to the two places: a save that failed, the first that succeeded after one, an answer about
+    /// room. What a person reads or taps is not written anew for that.
+    places: RwSignal<u32>,
     /// Counts up when the language changes, so that everything is written anew.
     pub(crate) language: RwSignal<u32>,
 }
@@ -65,32 +72,31 @@ impl App {
     /// Opens the stores and reads everything.
     pub(crate) fn open() -> Self {
         let local = LocalCells::open();
-        let durable = local.is_some();
+        let has_first = local.is_some();
         let cells: Box<dyn Cells> = match local {
             Some(local) => Box::new(local),
             None => Box::new(browser::unkept().into_iter().collect::<MemoryCells>()),
         };
-        let (mut store, opening) = Store::open(cells, browser::storage_budget_units());
+        let (store, opening) = Store::open(cells, browser::storage_budget_units());
         let mut log: Log = opening.changes.into_iter().collect();
         log.free(store.freed());
-        let device = store.device().unwrap_or_else(|| {
-            let device = DeviceId::from_random(browser::random_bits());
-            // Where it cannot be kept, the next start is another device, which harms nothing.
-            let _ = store.set_device(device);
-            device
-        });
+        // A new name is kept only when the other place has none, either.
+        let device = store.device().unwrap_or_else(|| DeviceId::from_random(browser::random_bits()));
         let settings = store.settings();
-        let damaged = opening.damaged.len();
         let core = Core {
             log,
             device,
             plan: Plan::built_in(),
-            durable,
-            damaged,
-            is_whole: false,
+            has_first,
+            damaged: opening.damaged,
             ledger: store.ledger(),
             receipt: store.receipt(),
-            journal: None,
+            second: Second::Opening,
+            second_space: None,
+            promise: None,
+            one_place: false,
+            jobs: Vec::new(),
+            is_writing: false,
             packs: Vec::new(),
             store,
             settings,
@@ -106,14 +112,18 @@ impl App {
             changed: RwSignal::new(0),
             address: RwSignal::new(browser::hash()),
             toasts: RwSignal::new(0),
-            failures: RwSignal::new(0),
+            places: RwSignal::new(0),
             language: RwSignal::new(0),
         }
     }
 
     /// What would be lost with this module: everything, where the browser keeps nothing.
     pub(crate) fn unkept(self) -> Vec<(String, String)> {
-        self.peek(|core| if core.durable { Vec::new() } else { core.store.contents() })
+        self.peek(
+            |core| {
+                if core.journal().is_some() || core.has_first { Vec::new() } else { core.store.contents() }
+            },
+        )
     }
 
     /// Reads the state, and again whenever it changes.
@@ -143,22 +153,9 @@ impl App {
         browser::now().date
     }
 
-    /// Writes down a fact. `true` means that it is saved.
-    pub(crate) fn commit(self, record: &str, fields: &Map, moment: Moment) -> bool {
-        if fields.is_empty() {
-            return true;
-        }
-        let now = browser::now();
-        let at = match moment {
-            Moment::Exact => now.date_time,
-            Moment::Day => now.date.to_string(),
-        };
-        let result = self.update(|core| core.write(record, fields, at));
-        self.settle(result.map(|_| ()))
-    }
-
     fn settle(self, result: Result<(), StoreError>) -> bool {
         self.note_failure(result.err());
+        self.write();
         if result.is_ok() {
             self.note_change();
         }
@@ -179,14 +176,19 @@ impl App {
     fn note_failure(self, failure: Option<StoreError>) {
         let before = self.update(|core| std::mem::replace(&mut core.failure, failure));
         if before != failure {
-            self.failures.update(|count| *count += 1);
+            self.note_place();
         }
     }
 
-    /// The save that failed, if the last one did.
-    pub(crate) fn failure(self) -> Option<StoreError> {
-        self.failures.track();
-        self.peek(|core| core.failure)
+    /// Something has happened to one of the two places.
+    fn note_place(self) {
+        self.places.update(|count| *count += 1);
+    }
+
+    /// Reads the state, and again whenever something happens to one of the two places.
+    pub(crate) fn read_places<R>(self, look: impl FnOnce(&Core) -> R) -> R {
+        self.places.track();
+        self.peek(look)
     }
 
     /// The page that the address names.
@@ -201,21 +203,15 @@ impl App {
 
     /// Another tab has written under `key`.
     pub(crate) fn heard(self, key: &str, value: &str) {
-        if let Some(change) = read_cell(key, value)
-            && self.update(|core| core.log.insert(change))
-        {
+        let change = if key.starts_with('{') { Change::read(key).ok() } else { read_cell(key, value) };
+        let is_news = match change {
+            Some(change) => self.update(|core| core.log.insert(change)),
+            None if key == REREAD => return browser::reload(),
+            None => self.update(|core| core.hear_value(key, value)),
+        };
+        if is_news {
             self.note_change();
         }
-    }
-
-    /// Whether a new form may be started.
-    pub(crate) fn has_room(self) -> bool {
-        self.peek(|core| core.store.has_room_for(FORM_RESERVE_UNITS))
-    }
-
-    /// Whether `units` more can be stored.
-    pub(crate) fn has_room_for(self, units: usize) -> bool {
-        self.peek(|core| core.store.has_room_for(units))
     }
 
     pub(crate) fn draft(self, name: &str) -> Option<Map> {
@@ -226,10 +222,12 @@ impl App {
     pub(crate) fn keep_draft(self, name: &str, draft: &Map) {
         let result = self.update(|core| core.store.set_draft(name, draft));
         self.note_failure(result.err());
+        self.write();
     }
 
     pub(crate) fn drop_draft(self, name: &str) {
         self.update(|core| core.store.remove_draft(name));
+        self.write();
         self.note_change();
     }
 
@@ -271,9 +269,11 @@ impl App {
 
     /// Hides a record, and offers to take that back.
     pub(crate) fn delete(self, record: &str, moment: Moment) {
-        if self.commit(record, &Map::new().with(crate::log::DELETED, true), moment) {
-            let undo = Some((record.to_owned(), Map::new().with(crate::log::DELETED, false)));
-            self.show(Toast { text: t(T::Deleted).into(), undo });
-        }
+        let undo = Some((record.to_owned(), Map::new().with(crate::log::DELETED, false)));
+        self.commit_then(record, Map::new().with(crate::log::DELETED, true), moment, move |saved| {
+            if saved {
+                self.show(Toast { text: t(T::Deleted).into(), undo });
+            }
+        });
     }
 }

@@ -34,8 +34,7 @@ fn all_by_rule(app: App, open: usize) -> View {
     let text = tf(T::DecideAll, &[&count(open)]);
     let label = move || view! { {text.clone()} };
     let go = move || {
-        let decided = app.decide_all();
-        app.say(tf(T::DecidedAll, &[&count(decided)]));
+        app.decide_all(move |decided| app.say(tf(T::DecidedAll, &[&count(decided)])));
     };
     let question = move || {
         let text = view! { <p>{tf(T::DecideAllHelp, &[&count(open)])}</p> };

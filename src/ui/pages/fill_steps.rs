@@ -13,6 +13,9 @@ use crate::ui::route::Route;
 use crate::ui::settings::{Preference, set};
 use crate::ui::widgets::{Pill, icon, likert_item, pills, place_picker, scale_item};
 
+/// How long saving may take before the button says that it goes on.
+const PATIENCE: std::time::Duration = std::time::Duration::from_millis(300);
+
 /// Round figures, so that a percentage is one tap.
 const PERCENTAGES: [&str; 6] = ["50", "60", "70", "80", "90", "100"];
 
@@ -202,23 +205,33 @@ pub(super) fn review(filling: Filling) -> View {
             </a>
         }
     });
+    let (saving, late) = (RwSignal::new(false), RwSignal::new(false));
     let save = {
         let subject = subject.clone();
         move |_| {
-            let app = filling.app;
-            if !filling.peek(|draft| draft.save(app)) {
+            // A second tap while the first is being written must not make a second response.
+            if saving.get_untracked() {
                 return;
             }
-            match &subject {
+            saving.set(true);
+            set_timeout(move || late.set(saving.try_get_untracked() == Some(true)), PATIENCE);
+            let (app, subject) = (filling.app, subject.clone());
+            let then = move |saved: bool| match &subject {
+                _ if !saved => {
+                    saving.set(false);
+                    late.set(false);
+                }
                 Subject::New(kind) => Route::Saved(*kind).visit(),
                 Subject::Saved(id) => {
                     app.say(t(T::CorrectionSaved));
                     Route::Response(id.clone()).visit();
                 }
-            }
+            };
+            filling.peek(|draft| draft.save(app, then));
         }
     };
     let label = if matches!(subject, Subject::New(_)) { T::SaveResponse } else { T::SaveCorrection };
+    let label = move || t(if late.get() { T::Saving } else { label });
     let few = !crate::survey::ValidityRule::default().accepts(&answers);
     let few = few.then(|| view! { <p class="problem">{icon("warning")} {T::FewAnswers}</p> });
     view! {

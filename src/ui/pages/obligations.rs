@@ -101,7 +101,7 @@ fn card(app: App, obligation: &Obligation, units: &[(String, String)], today: Na
         let field = format!("received/{id}");
         let toggle = move |_| {
             let date = if received { String::new() } else { App::today().to_string() };
-            app.commit(&record.get_value(), &Map::new().with(&field, date), Moment::Exact);
+            app.commit(&record.get_value(), Map::new().with(&field, date), Moment::Exact);
         };
         view! {
             <label class="check">
@@ -113,7 +113,7 @@ fn card(app: App, obligation: &Obligation, units: &[(String, String)], today: Na
     let move_date = move |event| {
         let date = event_target_value(&event);
         if !date.is_empty() {
-            app.commit(&record.get_value(), &Map::new().with("before", date), Moment::Exact);
+            app.commit(&record.get_value(), Map::new().with("before", date), Moment::Exact);
         }
     };
     let received = tf(T::ReceivedOf, &[&obligation.received.len().to_string(), &units.len().to_string()]);

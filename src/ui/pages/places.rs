@@ -18,7 +18,7 @@ pub(super) fn villages_page(app: App) -> View {
         for name in text.split(['\n', ',', ';']).map(str::trim).filter(|name| !name.is_empty()) {
             app.commit(
                 &village_record(&id_of(name)),
-                &Map::new().with("name", name).with("deleted", false),
+                Map::new().with("name", name).with("deleted", false),
                 Moment::Exact,
             );
         }
@@ -50,7 +50,7 @@ pub(super) fn facilities_page(app: App) -> View {
             }
             app.commit(
                 &facility_record(&format!("{kind}-{}", id_of(&format!("{name} {old}")))),
-                &fields,
+                fields,
                 Moment::Exact,
             );
         }
@@ -111,7 +111,7 @@ fn place_row(app: App, record: String, name: String, detail: String) -> View {
         move |event| {
             let after = browser::nfc(event_target_value(&event).trim());
             if !after.is_empty() && after != before {
-                app.commit(&record, &Map::new().with("name", after), Moment::Exact);
+                app.commit(&record, Map::new().with("name", after), Moment::Exact);
             }
         }
     };

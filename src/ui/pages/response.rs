@@ -43,9 +43,11 @@ fn content(app: App, id: &str) -> Option<View> {
         .then(|| view! { <p class="notice">{icon("trash")} <span>{T::ResponseHidden}</span></p> });
     let act = if response.deleted {
         let restore = move |_| {
-            if app.commit(&name, &Map::new().with(DELETED, false), Moment::Day) {
-                app.say(t(T::Restored));
-            }
+            app.commit_then(&name, Map::new().with(DELETED, false), Moment::Day, move |saved| {
+                if saved {
+                    app.say(t(T::Restored));
+                }
+            });
         };
         view! { <button class="button main" on:click=restore>{icon("undo")} {T::Restore}</button> }
     } else {

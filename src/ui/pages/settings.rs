@@ -42,7 +42,7 @@ fn tell(app: App, field: &str, text: &str) {
     let (record, before) =
         app.peek(|core| (core.device_record(), core.about_device(field).unwrap_or_default()));
     if before != text {
-        app.commit(&record, &Map::new().with(field, text), Moment::Exact);
+        app.commit(&record, Map::new().with(field, text), Moment::Exact);
     }
 }
 
@@ -116,27 +116,51 @@ fn look(app: App) -> View {
     }
 }
 
+/// More than anybody will ask is not worth a figure.
+const PLENTY: usize = 10_000;
+
 fn space(app: App) -> View {
-    let (space, changes, damaged, drafts, unknown) = app.read(|core| {
+    let (space, promise) = app.read_places(|core| (core.space(), core.promise));
+    let (changes, damaged, drafts, unknown) = app.read(|core| {
         let known = |name: &str| name.split_once('/').is_some_and(|(kind, _)| KNOWN_KINDS.contains(&kind));
         let unknown = core.log.record_names().filter(|name| !known(name)).count();
-        (core.space(), core.log.len(), core.damaged, core.drafts().len(), unknown)
+        let drafts = core.drafts().len();
+        (core.log.len(), core.damaged.len(), drafts, unknown)
     });
-    let used_permille = u32::try_from(space.used_units * 1000 / space.budget_units.max(1)).unwrap_or(1000);
+    let used = space.used_permille();
     let left = space.free_units().saturating_sub(FORM_RESERVE_UNITS) / RESPONSE_UNITS;
-    // Two leading digits are honest about an estimate.
-    let rounded = if left >= 100 { left / 100 * 100 } else { left };
-    let damaged = (damaged > 0).then(
-        || view! { <p class="problem">{icon("warning")} {tf(T::DamagedValues, &[&count(damaged)])}</p> },
-    );
+    let left = match left {
+        PLENTY.. => t(T::RoomForMore).to_owned(),
+        // Two leading digits are honest about an estimate.
+        100.. => tf(T::RoomFor, &[&count(left / 100 * 100)]),
+        _ => tf(T::RoomFor, &[&count(left)]),
+    };
+    let damaged = (damaged > 0).then(|| {
+        let download = move |_| {
+            let lines = app.peek(|core| {
+                let lines = core.damaged.iter().flat_map(|(key, value)| [key, "\n", value, "\n"]);
+                lines.collect::<String>()
+            });
+            leptos::task::spawn_local(async move {
+                let _ = browser::deliver("so-thon-muc-hong", &lines).await;
+            });
+        };
+        view! {
+            <p class="problem">{icon("warning")} {tf(T::DamagedValues, &[&count(damaged)])}</p>
+            <button class="button quiet wide" on:click=download>{icon("receive")} {T::SaveDamaged}</button>
+        }
+    });
     let unknown =
         (unknown > 0).then(|| view! { <p class="note">{tf(T::UnknownRecords, &[&count(unknown)])}</p> });
+    let promise = promise.map(|promised| {
+        view! { <p class="note">{if promised { T::KeptForGood } else { T::NotKeptForGood }}</p> }
+    });
     view! {
         <section class="card">
-            <p><b>{tf(T::RoomFor, &[&count(rounded)])}</b></p>
-            <meter min="0" max="1000" low="700" high="850" optimum="0" value=used_permille.to_string()>{permille(used_permille)}</meter>
-            <p class="note">{tf(T::SpaceUsed, &[&permille(used_permille), &count(changes), &count(drafts)])}</p>
-            {damaged} {unknown}
+            <p><b>{left}</b></p>
+            <meter min="0" max="1000" low="700" high="850" optimum="0" value=used.to_string()>{permille(used)}</meter>
+            <p class="note">{tf(T::SpaceUsed, &[&permille(used), &count(changes), &count(drafts)])}</p>
+            {promise} {damaged} {unknown}
             <a class="button wide" href=Route::HandOver.address()>{icon("send")} {T::ExportAll}</a>
         </section>
     }

@@ -74,10 +74,13 @@ fn report(app: App, record: String, unit: &str) -> View {
     let save = move |_| {
         let Some(hundredths) = number.with_untracked(|text| parse_hundredths(text)) else { return };
         let fields = Map::new().with("reached", Value::Int(hundredths)).with("as_of", day.get_untracked());
-        if app.commit(&record, &fields, Moment::Exact) {
-            number.set(String::new());
-            app.say(t(T::TargetSaved));
-        }
+        app.commit_then(&record, fields, Moment::Exact, move |saved| {
+            if saved {
+                // The page may have gone meanwhile.
+                let _ = number.try_set(String::new());
+                app.say(t(T::TargetSaved));
+            }
+        });
     };
     view! {
         <div class="pair">

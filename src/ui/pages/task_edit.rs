@@ -95,11 +95,15 @@ impl Editing {
     fn save(self) {
         let Some(fields) = untrack(|| self.change()) else { return };
         let record = self.record.get_value();
-        if self.app.commit(&record, &fields, Moment::Exact) {
-            self.app.drop_draft(&record);
-            self.revision.update(|count| *count += 1);
-            self.app.say(t(T::TaskSaved));
-        }
+        let (app, revision) = (self.app, self.revision);
+        app.commit_then(&record.clone(), fields, Moment::Exact, move |saved| {
+            if saved {
+                app.drop_draft(&record);
+                // The page may have gone meanwhile.
+                let _ = revision.try_update(|count| *count += 1);
+                app.say(t(T::TaskSaved));
+            }
+        });
     }
 }
 

@@ -42,7 +42,7 @@ pub(super) fn page(app: App) -> View {
         row(T::WayScan, camera, None),
     ];
     let stores = move || {
-        let (durable, journal) = app.read(|core| (core.durable, core.has_journal()));
+        let (durable, journal) = app.read_places(|core| (core.is_durable(), core.has_journal()));
         let row = |text: T, works: bool| {
             let (name, state) = if works { ("saved", T::WayWorks) } else { ("stuck", T::WayMissing) };
             view! { <li class="way">{icon(name)} <span class="row-text"><b>{text}</b><small>{state}</small></span></li> }

@@ -66,9 +66,12 @@ pub(in crate::ui) fn conflict_box(app: App, record: &str, field: &str) -> View {
 }
 
 fn decide(app: App, record: &str, field: &str, value: &Value) {
-    if app.commit(record, &Map::new().with(field, value.clone()), moment_of(record)) {
-        app.say(tf(T::ConflictChosen, &[&value_text(field, value)]));
-    }
+    let chosen = tf(T::ConflictChosen, &[&value_text(field, value)]);
+    app.commit_then(record, Map::new().with(field, value.clone()), moment_of(record), move |saved| {
+        if saved {
+            app.say(chosen);
+        }
+    });
 }
 
 /// Neither of the values, but another: one of the states of a task, or what is typed. Only for fields that hold a

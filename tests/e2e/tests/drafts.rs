@@ -45,7 +45,7 @@ async fn resume(app: &App) {
 
 /// Everything that the device keeps as a draft, names and texts.
 async fn drafts(app: &App) -> Vec<String> {
-    let script = "return Object.entries(localStorage).filter(([key]) => key.includes('/draft/')).map(entry => entry.join(': '))";
+    let script = "return Object.entries(localStorage).filter(([key, value]) => key.includes('/draft/') && !value.endsWith('|')).map(entry => entry.join(': '))";
     let kept = app.browser.run(script, vec![]).await;
     kept.as_array().unwrap().iter().map(|text| text.as_str().unwrap().to_owned()).collect()
 }

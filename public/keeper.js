@@ -1,0 +1,107 @@
+// What a browser offers for keeping things, besides localStorage: IndexedDB, the lock that one tab holds while it
+// writes, room, and its promise not to clear up. Fetched after the first screen; src/browser/keeper.rs calls it.
+
+const DATABASE = "so-thon";
+const VERSION = 2;
+// A slow phone that writes a large import stays far below; Safari has been seen never to answer.
+const PATIENCE_MS = 15_000;
+// A tab that was put to sleep while it writes must not stop the others for ever.
+const LOCK_PATIENCE_MS = 3_000;
+
+const after = (ms, act) => new Promise((resolve, reject) => setTimeout(() => act(resolve, reject), ms));
+const patiently = (work) => Promise.race([work, after(PATIENCE_MS, (_, reject) => reject(new Error("no answer")))]);
+const answer = (request) => new Promise((resolve, reject) => {
+  request.onsuccess = () => resolve(request.result);
+  request.onerror = () => reject(request.error);
+});
+
+let database;
+const open = async () => {
+  const request = indexedDB.open(DATABASE, VERSION);
+  request.onupgradeneeded = () => {
+    for (const name of ["packs", "cells"]) {
+      if (!request.result.objectStoreNames.contains(name)) request.result.createObjectStore(name);
+    }
+  };
+  database = await patiently(answer(request));
+  // A later version in another tab must not wait for this one.
+  database.onversionchange = () => database.close();
+};
+const begin = async (store, mode) => {
+  if (!database) await open();
+  // "strict": until it is on the disk, for the battery may be taken out.
+  const start = () => database.transaction(store, mode, { durability: "strict" });
+  let transaction;
+  try {
+    transaction = start();
+  } catch {
+    // The browser has closed it, as iOS does in the background.
+    await open();
+    transaction = start();
+  }
+  return [transaction, transaction.objectStore(store)];
+};
+
+// Keys and values in turn, from `from` up to `until`.
+const pairs = async (store, from, until) => {
+  const [, cells] = await begin(store, "readonly");
+  const range = IDBKeyRange.bound(from, until);
+  const [keys, values] = await patiently(Promise.all([answer(cells.getAllKeys(range)), answer(cells.getAll(range))]));
+  return keys.flatMap((key, index) => [key, values[index]]);
+};
+// What only one side has: keys and texts in turn that are not among `names`, and the names that are not there.
+const differ = async (store, names, from, until) => {
+  const [, cells] = await begin(store, "readonly");
+  const there = await patiently(answer(cells.getAllKeys(IDBKeyRange.bound(from, until))));
+  const lacking = new Set(names);
+  const extra = there.filter((name) => !lacking.delete(name));
+  if (!extra.length) return [[], [...lacking]];
+  const wanted = new Set(extra);
+  const texts = await pairs(store, extra[0], extra[extra.length - 1]);
+  return [texts.filter((_, index) => wanted.has(texts[index - index % 2])), [...lacking]];
+};
+// Writes keys and texts in turn, all or none, and reads them back; an empty text takes the key away. Where something
+// stands between `from` and `until`, nothing is written: "taken".
+const put = async (store, cells, from, until) => {
+  const [transaction, place] = await begin(store, "readwrite");
+  const end = new Promise((resolve, reject) => {
+    transaction.oncomplete = resolve;
+    transaction.onabort = () => reject(transaction.error);
+  });
+  if (from && await answer(place.count(IDBKeyRange.bound(from, until))) > 0) {
+    end.catch(() => {});
+    transaction.abort();
+    return "taken";
+  }
+  const reads = [];
+  for (let index = 0; index < cells.length; index += 2) {
+    if (cells[index + 1]) place.put(cells[index + 1], cells[index]);
+    else place.delete(cells[index]);
+    reads.push(place.get(cells[index]));
+  }
+  await patiently(end);
+  return reads.every((read, index) => (read.result ?? "") === cells[2 * index + 1]) ? "kept" : "lost";
+};
+
+// Gives what releases the lock; nothing where there are no locks, or the one who holds it sleeps.
+const lock = (name) => navigator.locks && new Promise((tell) => {
+  let late = false;
+  navigator.locks.request(name, () => new Promise((release) => {
+    if (late) release();
+    else tell(release);
+  })).catch(() => tell());
+  after(LOCK_PATIENCE_MS, () => {
+    late = true;
+    tell();
+  });
+});
+
+// Bytes used and bytes allowed, as far as the browser tells.
+const room = async () => {
+  const { usage, quota } = await navigator.storage.estimate();
+  return [usage, quota];
+};
+// Whether the browser promises to keep what is here even when space runs out.
+const persist = async (ask) => (ask ? navigator.storage.persist() : navigator.storage.persisted());
+
+export { differ, lock, pairs, persist, put, room };

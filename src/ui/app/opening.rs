@@ -1,0 +1,147 @@
+//! The second place, which answers later than the first: the union of both, and the repair of whichever is behind.
+
+use super::{App, Core, Second};
+use crate::browser;
+use crate::log::{Change, ChangeId};
+use crate::store::{FORM_RESERVE_UNITS, Journal};
+
+/// How many changes are looked at before the page may draw again: some milliseconds on a slow phone.
+const AT_ONCE: usize = 64;
+
+impl App {
+    /// Opens the journal, takes the union, and repairs what is behind, in quiet.
+    pub(crate) fn open_the_rest(self) {
+        leptos::task::spawn_local(async move {
+            // The first screen is drawn first.
+            browser::breathe().await;
+            match Journal::open().await {
+                Some((journal, values)) => self.unite(journal, values).await,
+                None => self.settle_second(Second::Missing),
+            }
+            self.check().await;
+        });
+    }
+
+    async fn unite(self, journal: Journal, values: Vec<(String, String)>) {
+        if self.update(|core| core.meet(&values)) {
+            self.with_settings(crate::ui::settings::apply);
+            self.note_change();
+        }
+        // Everything that has a key of its own.
+        let names: Vec<ChangeId> = self.peek(|core| core.log.iter().map(Change::id).collect());
+        for (key, lines) in journal.packs().await.unwrap_or_default() {
+            self.update(|core| core.packs.push((key.clone(), Vec::new())));
+            let lines: Vec<&str> = lines.lines().collect();
+            // Some at a time, so that the page never waits long.
+            for some in lines.chunks(AT_ONCE) {
+                self.update(|core| core.take_pack(&key, some));
+                browser::breathe().await;
+            }
+        }
+        let difference = journal.differ(names.into_iter()).await.unwrap_or_default();
+        if !difference.missing.is_empty() || self.peek(|core| !core.packs.is_empty()) {
+            self.take_lines(difference.missing);
+            self.note_change();
+        }
+        self.settle_second(Second::Open(journal));
+        for some in difference.lacking.chunks(AT_ONCE) {
+            let lacking: Vec<Change> =
+                self.peek(|core| some.iter().filter_map(|id| core.log.get(id)).cloned().collect());
+            journal.append(&lacking, false).await;
+        }
+    }
+
+    fn settle_second(self, second: Second) {
+        let (first, second) = self.update(|core| {
+            core.store.lean_on_second(matches!(second, Second::Open(_)));
+            core.second = second;
+            if core.store.device().is_none() {
+                // A new device, or one both of whose places were emptied. Where it cannot be kept, the next start is
+                // another device, which harms nothing.
+                let _ = core.store.set_device(core.device);
+            }
+            (core.has_first, core.journal().is_some())
+        });
+        self.note_place();
+        self.note_places(first, second);
+        self.measure(false);
+        self.write();
+    }
+
+    fn take_lines(self, lines: Vec<(String, String)>) {
+        self.update(|core| {
+            for (key, line) in lines {
+                core.take_line(key, line);
+            }
+        });
+    }
+
+    /// Proves, in quiet, what was read from the first place at the start.
+    async fn check(self) {
+        let all: Vec<ChangeId> = self.peek(|core| core.log.iter().map(Change::id).collect());
+        for some in all.chunks(AT_ONCE) {
+            browser::breathe().await;
+            let broken = self.update(|core| core.take_out_broken(some));
+            if broken.is_empty() {
+                continue;
+            }
+            if let Some(journal) = self.journal() {
+                for id in broken {
+                    self.take_lines(journal.find(id).await.unwrap_or_default());
+                }
+            }
+            self.note_change();
+        }
+    }
+}
+
+impl Core {
+    /// The values of the journal; whether there is news.
+    fn meet(&mut self, values: &[(String, String)]) -> bool {
+        let is_news = self.store.meet(values);
+        if is_news {
+            self.read_values();
+        }
+        is_news
+    }
+
+    /// A pack is in the journal only: it is too large for the first place.
+    fn take_pack(&mut self, key: &str, lines: &[&str]) {
+        let Some((_, ids)) = self.packs.iter_mut().find(|(own, _)| own == key) else { return };
+        for line in lines {
+            match Change::read(line) {
+                Ok(change) => {
+                    ids.push(change.id());
+                    self.log.insert(change);
+                }
+                Err(_) => self.damaged.push((key.to_owned(), (*line).to_owned())),
+            }
+        }
+    }
+
+    /// Takes over what only the journal has, and writes it into the first place where there is room.
+    fn take_line(&mut self, key: String, line: String) {
+        match Change::read(&line) {
+            Ok(change) => {
+                if !self.log.contains(&change.id()) && self.store.has_room_for(FORM_RESERVE_UNITS) {
+                    let _ = self.store.append([&change]);
+                }
+                self.log.insert(change);
+            }
+            Err(_) => self.damaged.push((key, line)),
+        }
+    }
+
+    /// Takes out what is not as its digest says, and sets it aside.
+    fn take_out_broken(&mut self, ids: &[ChangeId]) -> Vec<ChangeId> {
+        let mut broken = ids.to_vec();
+        broken.retain(|id| self.store.is_proven(*id) == Some(false));
+        for id in &broken {
+            self.log.retain(|change| change.id() != *id);
+            if let Some(value) = self.store.set_aside(*id) {
+                self.damaged.push((id.to_string(), value));
+            }
+        }
+        broken
+    }
+}

@@ -1,0 +1,219 @@
+//! Writing facts down: one after the other, in both places, and said to be saved only when that is done.
+
+use super::{App, Core, Moment};
+use crate::browser;
+use crate::log::{Change, Map, Stamp};
+use crate::store::{Appended, Journal, StoreError};
+use crate::survey::is_response;
+use crate::ui::settings::{Preference, get, note};
+
+/// What all tabs write under.
+const LOCK: &str = "so-thon/write";
+
+/// A fact that waits to be written, and who waits for it.
+pub(crate) struct Job {
+    record: String,
+    fields: Map,
+    at: String,
+    then: Box<dyn FnOnce(bool)>,
+}
+
+impl App {
+    /// Writes down a fact. `then` is told whether it is saved: `true` means that the browser has committed it.
+    pub(crate) fn commit_then(
+        self,
+        record: &str,
+        fields: Map,
+        moment: Moment,
+        then: impl FnOnce(bool) + 'static,
+    ) {
+        if fields.is_empty() {
+            return then(true);
+        }
+        let now = browser::now();
+        let at = match moment {
+            Moment::Exact => now.date_time,
+            Moment::Day => now.date.to_string(),
+        };
+        self.update(|core| {
+            core.jobs.push(Job { record: record.to_owned(), fields, at, then: Box::new(then) });
+        });
+        self.write();
+    }
+
+    /// Writes down a fact; if that fails, the page says so.
+    pub(crate) fn commit(self, record: &str, fields: Map, moment: Moment) {
+        self.commit_then(record, fields, moment, |_| ());
+    }
+
+    /// Writes what waits, unless that is going on, or the second place has not answered yet.
+    pub(super) fn write(self) {
+        let begins = self.update(|core| {
+            let waits = !core.jobs.is_empty() || core.store.has_untold();
+            let begins = waits && core.is_whole() && !core.is_writing;
+            core.is_writing |= begins;
+            begins
+        });
+        if begins {
+            leptos::task::spawn_local(self.write_all());
+        }
+    }
+
+    async fn write_all(self) {
+        loop {
+            let jobs = self.update(|core| std::mem::take(&mut core.jobs));
+            if !jobs.is_empty() {
+                self.write_jobs(jobs).await;
+            }
+            self.tell_second().await;
+            let is_done = self.update(|core| {
+                core.is_writing = !core.jobs.is_empty() || core.store.has_untold();
+                !core.is_writing
+            });
+            if is_done {
+                return;
+            }
+        }
+    }
+
+    async fn write_jobs(self, jobs: Vec<Job>) {
+        let lock = browser::lock(LOCK).await;
+        let changes = self.number_and_keep(&jobs).await;
+        let kept = match changes {
+            Ok((changes, is_in_second)) => {
+                let first = self.update(|core| core.store.append(&changes));
+                self.note_places(first.is_ok(), is_in_second);
+                match first {
+                    Err(error) if !is_in_second => {
+                        self.update(|core| core.take_back(&changes));
+                        Err(error)
+                    }
+                    _ => Ok(changes),
+                }
+            }
+            Err(error) => Err(error),
+        };
+        drop(lock);
+        self.note_failure(kept.as_ref().err().copied());
+        for change in kept.iter().flatten() {
+            browser::tell_tabs(change.line(), "");
+        }
+        if kept.is_ok() {
+            self.note_change();
+            // At the first save the browser is asked to keep what is here for good; once, for some ask the person.
+            let asks = self.with_settings(|settings| get(settings, Preference::AskedToKeep).is_empty());
+            self.measure(asks);
+            if asks {
+                self.change_settings(|settings| note(settings, Preference::AskedToKeep));
+            }
+        }
+        for job in jobs {
+            (job.then)(kept.is_ok());
+        }
+    }
+
+    /// Makes the changes and appends them to the journal; where another tab has been quicker, with later numbers.
+    async fn number_and_keep(self, jobs: &[Job]) -> Result<(Vec<Change>, bool), StoreError> {
+        // Each time another tab has written meanwhile; it cannot always be quicker.
+        for _ in 0..20 {
+            let changes = self.update(|core| core.author(jobs));
+            let Some(journal) = self.journal() else { return Ok((changes, false)) };
+            match journal.append(&changes, true).await {
+                Appended::Kept => return Ok((changes, true)),
+                Appended::Failed => return Ok((changes, false)),
+                Appended::Taken => {
+                    self.update(|core| core.take_back(&changes));
+                    self.catch_up(journal).await;
+                }
+            }
+        }
+        Err(StoreError::NotKept)
+    }
+
+    /// Reads what other tabs have written under this device's name.
+    async fn catch_up(self, journal: Journal) {
+        let (device, issued) = self.peek(|core| (core.device, core.issued()));
+        let lines = journal.behind(device, issued).await.unwrap_or_default();
+        self.update(|core| core.log.extend(lines.iter().filter_map(|(_, line)| Change::read(line).ok())));
+    }
+
+    /// Tells the second place what values have changed.
+    async fn tell_second(self) {
+        let untold = self.update(|core| core.store.take_untold());
+        if untold.is_empty() {
+            return;
+        }
+        for (key, stored) in &untold {
+            browser::tell_tabs(key, stored);
+        }
+        let is_kept = match self.journal() {
+            Some(journal) => journal.write(&untold).await,
+            None => false,
+        };
+        let is_in_first = self.peek(|core| untold.iter().all(|(key, stored)| core.store.holds(key, stored)));
+        self.note_places(is_in_first, is_kept);
+        if !is_kept && !is_in_first {
+            self.note_failure(Some(StoreError::NotKept));
+        }
+    }
+
+    /// Where one of the two places fails, the other carries on, and the person is told once.
+    pub(super) fn note_places(self, first: bool, second: bool) {
+        let is_news = self.update(|core| {
+            let one_place = first != second;
+            std::mem::replace(&mut core.one_place, one_place) != one_place
+        });
+        if is_news {
+            self.note_place();
+        }
+    }
+
+    pub(super) fn journal(self) -> Option<Journal> {
+        self.peek(Core::journal)
+    }
+
+    /// Decides every conflict for the value that decides already: the one with the greatest number. `then` is told how
+    /// many, and whether that is saved.
+    #[cfg(feature = "office")]
+    pub(crate) fn decide_all(self, then: impl FnOnce(usize) + 'static) {
+        let open = self.peek(|core| {
+            let value = |record: &str, field: &str| core.log.record(record)?.value(field).cloned();
+            let open = core.log.conflicts().into_iter();
+            open.filter_map(|(record, field)| Some((value(&record, &field)?, record, field)))
+                .collect::<Vec<_>>()
+        });
+        let count = open.len();
+        let mut then = Some(then);
+        for (index, (value, record, field)) in (1..).zip(open) {
+            let moment = if is_response(&record) { Moment::Day } else { Moment::Exact };
+            let last = (index == count).then(|| then.take()).flatten();
+            // Those that wait at the same time are written, or not, together.
+            self.commit_then(&record, Map::new().with(&field, value), moment, move |saved| {
+                if let Some(last) = last {
+                    last(if saved { count } else { 0 });
+                }
+            });
+        }
+    }
+}
+
+impl Core {
+    /// The changes for what waits, in its order, each knowing of those before it. They stand in the log until they turn
+    /// out not to be saved.
+    fn author(&mut self, jobs: &[Job]) -> Vec<Change> {
+        let by = self.about_device("by");
+        let mut changes = Vec::new();
+        for Job { record, fields, at, .. } in jobs {
+            let seq = self.issued() + 1;
+            let stamp = Stamp { device: self.device, seq, at: at.clone(), by: by.clone() };
+            let change = self.log.author(&stamp, record, fields);
+            self.log.insert(change.clone());
+            changes.push(change);
+        }
+        changes
+    }
+
+    fn take_back(&mut self, changes: &[Change]) {
+        self.log.retain(|change| changes.iter().all(|own| own.id() != change.id()));
+    }
+}
