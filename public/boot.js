@@ -20,10 +20,9 @@ const prepare = () => whole ??= (async () => {
   whole = undefined;
   throw error;
 });
-// What keeps things comes after the first screen, and is fetched once.
-let keeper;
-const keep = async (act, details) => (await (keeper ??= import(address("keeper"))))[act](...details);
-window.soThon = { prepare, keep, takeOver: async () => (await prepare())() };
+// What is needed only after the first screen: keeping things, starting without a network.
+const call = async (name, act, details) => (await import(address(name)))[act](...details);
+window.soThon = { prepare, call, version, takeOver: async () => (await prepare())() };
 
 try {
   const { default: start } = await import(address("js"));

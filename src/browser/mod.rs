@@ -5,6 +5,7 @@ mod clock;
 mod desk;
 mod files;
 mod keeper;
+mod offline;
 mod page;
 mod random;
 mod tabs;
@@ -17,8 +18,9 @@ pub use desk::{
 };
 pub use files::{Abilities, Delivery, abilities, copy, deliver, dropped_files, picked_files, save_file};
 pub use keeper::{Lock, lock, persist, room};
+pub use offline::{Offline, follow_offline, renew};
 pub use page::{
-    clear_page, focus, hand_over_to_whole, hash, listen_hash, nfc, prepare_whole, print, reload,
+    build, clear_page, focus, hand_over_to_whole, hash, listen_hash, nfc, prepare_whole, print, reload,
     scroll_to_top, set_hash, set_root_attribute, set_root_flag, set_title, storage_budget_units, unkept,
 };
 pub use random::{random_bits, random_uuid};

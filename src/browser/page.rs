@@ -130,6 +130,13 @@ fn boot_script_object() -> Option<wasm_bindgen::JsValue> {
     js_sys::Reflect::get(&window()?.into(), &"soThon".into()).ok().filter(wasm_bindgen::JsValue::is_object)
 }
 
+/// What tells this build from all others: a digest of the program.
+#[must_use]
+pub fn build() -> String {
+    let build = boot_script_object().and_then(|script| js_sys::Reflect::get(&script, &"version".into()).ok());
+    build.and_then(|build| build.as_string()).unwrap_or_default()
+}
+
 /// Loads the page anew.
 pub fn reload() {
     if let Some(window) = window() {

@@ -40,6 +40,10 @@ texts! {
     SpaceLow: "Đã dùng {0} chỗ lưu. Hãy nộp dữ liệu, rồi giải phóng chỗ cho các phiếu đã nộp.", "{0} of the space is used. Hand your data over, then free the space of what has arrived.";
     SpaceOut: "Chỉ còn rất ít chỗ: đã dùng {0}. Hãy nộp dữ liệu ngay. Xuất dữ liệu và giải phóng chỗ vẫn làm được.", "Almost no space is left: {0} is used. Hand your data over now. Exporting and freeing space still work.";
     OnePlace: "Trình duyệt này chỉ giữ dữ liệu ở một nơi thay vì hai. Mọi việc vẫn làm được; hãy nộp dữ liệu ngay sau mỗi buổi họp.", "This browser keeps your data in one place instead of two. Everything still works; hand your data over right after each meeting.";
+    ReadyOffline: "Sẵn sàng khi không có mạng", "Ready without a network";
+    NeverOffline: "Ở địa chỉ này, Sổ Thôn chỉ mở được khi có mạng.", "At this address, Sổ Thôn opens only with a network.";
+    NewVersion: "Có bản mới của Sổ Thôn. Cập nhật mất vài giây; dữ liệu giữ nguyên.", "There is a new version of Sổ Thôn. Updating takes a few seconds; your data stays.";
+    Renew: "Cập nhật", "Update";
     Understood: "Đã hiểu", "Understood";
     KeptForGood: "Trình duyệt đã hứa giữ dữ liệu này, kể cả khi máy gần hết chỗ.", "The browser has promised to keep this data, even when the device runs out of space.";
     NotKeptForGood: "Trình duyệt chưa hứa giữ dữ liệu khi máy gần hết chỗ. Hãy cài Sổ Thôn vào màn hình chính và nộp dữ liệu đều.", "The browser has not promised to keep this data when the device runs out of space. Install Sổ Thôn on the home screen and hand your data over often.";

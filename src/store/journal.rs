@@ -159,11 +159,17 @@ fn in_pairs(texts: Vec<String>) -> Vec<(String, String)> {
     std::iter::from_fn(|| texts.next().zip(texts.next())).collect()
 }
 
-/// Calls a function of `public/keeper.js`; `None` where the browser refuses, or has nothing of the kind.
+/// Calls a function of `public/keeper.js`.
 pub async fn keep(act: &str, arguments: &[JsValue]) -> Option<JsValue> {
+    call_script("keeper", act, arguments).await
+}
+
+/// Calls a function of one of our scripts, which is fetched when it is first needed; `None` where the browser refuses,
+/// or has nothing of the kind.
+pub async fn call_script(name: &str, act: &str, arguments: &[JsValue]) -> Option<JsValue> {
     let script = Reflect::get(&js_sys::global(), &"soThon".into()).ok()?;
-    let call: Function = Reflect::get(&script, &"keep".into()).ok()?.dyn_into().ok()?;
+    let call: Function = Reflect::get(&script, &"call".into()).ok()?.dyn_into().ok()?;
     let all: Array = arguments.iter().collect();
-    let promise: Promise = call.call2(&script, &act.into(), &all).ok()?.dyn_into().ok()?;
+    let promise: Promise = call.call3(&script, &name.into(), &act.into(), &all).ok()?.dyn_into().ok()?;
     JsFuture::from(promise).await.ok()
 }

@@ -16,7 +16,7 @@ mod values;
 
 pub use cells::{CellError, Cells};
 #[cfg(feature = "app")]
-pub use journal::{Appended, Difference, Journal, keep};
+pub use journal::{Appended, Difference, Journal, call_script, keep};
 pub use ledger::{HandOver, LedgerEntry, LedgerFile};
 #[cfg(feature = "app")]
 pub use local::LocalCells;

@@ -11,7 +11,7 @@ use super::pages;
 use super::route::{Place, Route};
 use super::settings::{self, Preference, get};
 use super::widgets::icon;
-use crate::browser;
+use crate::browser::{self, Offline};
 use crate::i18n::{T, permille, t, tf};
 use crate::store::StoreError;
 
@@ -164,7 +164,7 @@ fn warning(app: App) -> Option<View> {
         );
     }
     if !one_place || !told.is_empty() {
-        return None;
+        return renewal(app);
     }
     let understood =
         move |_| app.change_settings(|settings| settings::note(settings, Preference::ToldOnePlace));
@@ -173,6 +173,19 @@ fn warning(app: App) -> Option<View> {
             {icon("warning")} <p>{T::OnePlace}</p>
             <button class="button" on:click=understood>{T::Understood}</button>
         </div>
+    })
+}
+
+/// A new version is let in when the person says so, and never in the middle of a form.
+fn renewal(app: App) -> Option<View> {
+    let waits = app.read_places(|core| core.offline == Offline::Update) && !app.route().is_filling();
+    waits.then(|| {
+        view! {
+            <div class="notice" role="status">
+                {icon("receive")} <p>{T::NewVersion}</p>
+                <button class="button" on:click=move |_| browser::renew()>{T::Renew}</button>
+            </div>
+        }
     })
 }
 

@@ -2,6 +2,7 @@
 
 use super::Toast;
 use super::writing::Job;
+use crate::browser::Offline;
 use crate::log::{ChangeId, DeviceId, Log, Map, VersionVector};
 use crate::plan::Plan;
 use crate::store::{Journal, LedgerEntry, Space, Store, StoreError};
@@ -35,6 +36,8 @@ pub(crate) struct Core {
     pub(crate) promise: Option<bool>,
     /// Whether what is written rests in one place only, because the other fails.
     pub(crate) one_place: bool,
+    /// Whether the app starts without a network.
+    pub(crate) offline: Offline,
     /// What waits to be written.
     pub(super) jobs: Vec<Job>,
     pub(super) is_writing: bool,

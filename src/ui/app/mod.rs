@@ -92,6 +92,7 @@ impl App {
             ledger: store.ledger(),
             receipt: store.receipt(),
             second: Second::Opening,
+            offline: browser::Offline::default(),
             second_space: None,
             promise: None,
             one_place: false,

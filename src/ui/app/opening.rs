@@ -18,6 +18,10 @@ impl App {
                 Some((journal, values)) => self.unite(journal, values).await,
                 None => self.settle_second(Second::Missing),
             }
+            browser::follow_offline(move |offline| {
+                self.update(|core| core.offline = offline);
+                self.note_place();
+            });
             self.check().await;
         });
     }

@@ -21,6 +21,8 @@ const RESPONSE_UNITS: usize = 800;
 const KNOWN_KINDS: [&str; 7] = ["task", "target", "report", "response", "village", "facility", "device"];
 
 pub(super) fn page(app: App) -> View {
+    // Two builds of one version differ by their content.
+    let version = format!("{} · {}", env!("CARGO_PKG_VERSION"), browser::build());
     view! {
         <h2>{T::ThisDevice}</h2>
         {device(app)}
@@ -32,7 +34,7 @@ pub(super) fn page(app: App) -> View {
         {look(app)}
         <h2>{T::Space}</h2>
         {move || space(app)}
-        <p class="note">{tf(T::Version, &[env!("CARGO_PKG_VERSION")])} <br/> {T::PrivacyNote}</p>
+        <p class="note">{tf(T::Version, &[&version])} <br/> {T::PrivacyNote}</p>
     }
 }
 

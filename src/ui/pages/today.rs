@@ -4,6 +4,7 @@ use crate::ui::dom::{CollectView, View};
 use so_thon_view_macro::view;
 
 use super::obligations;
+use crate::browser::Offline;
 use crate::i18n::{T, count, day, form_text, t, tf};
 use crate::log::{Change, sort_by};
 use crate::plan::{TaskState, Urgency};
@@ -40,7 +41,16 @@ fn header(app: App) -> View {
         core.plan.unit(&unit).map(|unit| crate::i18n::either(&unit.name, &unit.english).to_owned())
     });
     let today = day(App::today());
-    view! { <p class="lead"><b>{today}</b> <span>{place}</span> {unit.map(|unit| view! { <span>{unit}</span> })}</p> }
+    let offline = move || {
+        let text = match app.read_places(|core| core.offline) {
+            Offline::Ready | Offline::Update => T::ReadyOffline,
+            Offline::Never => T::NeverOffline,
+            Offline::Coming => return None,
+        };
+        let name = if text == T::ReadyOffline { "saved" } else { "warning" };
+        Some(view! { <span class="offline" role="status">{icon(name)} {text}</span> })
+    };
+    view! { <p class="lead"><b>{today}</b> <span>{place}</span> {unit.map(|unit| view! { <span>{unit}</span> })} {offline}</p> }
 }
 
 fn start(app: App) -> View {

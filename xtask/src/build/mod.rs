@@ -4,6 +4,7 @@ mod budget;
 mod compress;
 mod first_load;
 mod memo;
+mod offline;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -35,10 +36,19 @@ pub(crate) fn release(project: &Project) -> Result<FirstLoad> {
     process::run(trunk.arg("--release").arg("--dist").arg(&staging), "building the app")?;
 
     let mut memo = Memo::open(project.scratch("memo"))?;
-    let assets = files_below(&staging)?
+    let (worker, files): (Vec<_>, Vec<_>) =
+        files_below(&staging)?.into_iter().partition(|file| file.ends_with(offline::WORKER));
+    let mut assets = files
         .into_iter()
         .map(|file| finish(&file, &staging, &optimiser, &mut memo))
         .collect::<Result<Vec<_>>>()?;
+    for template in worker {
+        let listed: Vec<_> = assets.iter().map(|asset| (asset.address(), asset.content.clone())).collect();
+        let written = project.scratch("worker").join(offline::WORKER);
+        fs::create_dir_all(project.scratch("worker"))?;
+        offline::write_worker(&template, &listed, &written)?;
+        assets.push(finish(&written, &project.scratch("worker"), &optimiser, &mut memo)?);
+    }
     publish(&assets, &project.dist())?;
     memo.forget_unused()?;
 
@@ -52,6 +62,13 @@ struct Asset {
     name: PathBuf,
     content: PathBuf,
     compressed: Option<PathBuf>,
+}
+
+impl Asset {
+    /// As a page asks for it.
+    fn address(&self) -> String {
+        self.name.to_string_lossy().replace('\\', "/")
+    }
 }
 
 fn finish(file: &Path, staging: &Path, optimiser: &Optimiser, memo: &mut Memo) -> Result<Asset> {

@@ -1,0 +1,30 @@
+// Whether the app is ready to start without a network, and whether a new version waits. src/browser/offline.rs calls it.
+
+let waiting;
+
+// Calls `tell` with "ready" when everything is kept, and with "update" when a new version waits; with "none" where the
+// browser, or an address such as that of a file, allows no service worker.
+const follow = async (tell) => {
+  const workers = navigator.serviceWorker;
+  if (!workers) return tell("none");
+  // A server that cannot be reached is everyday; what is kept still starts.
+  const registration = await workers.register("./sw.js", { updateViaCache: "none" }).catch(() => workers.getRegistration());
+  if (!registration) return tell("none");
+  const look = () => {
+    waiting = registration.active && registration.waiting;
+    if (waiting) tell("update");
+    else if (registration.active) tell("ready");
+  };
+  const watch = () => registration.installing?.addEventListener("statechange", look);
+  registration.addEventListener("updatefound", watch);
+  watch();
+  look();
+};
+
+// Lets the new version take over, and loads the page with it, once.
+const renew = () => {
+  navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
+  waiting?.postMessage("renew");
+};
+
+export { follow, renew };
