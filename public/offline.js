@@ -5,6 +5,8 @@ let waiting;
 // Calls `tell` with "ready" when everything is kept, and with "update" when a new version waits; with "none" where the
 // browser, or an address such as that of a file, allows no service worker.
 const follow = async (tell) => {
+  // In the browser's memory before it is needed, in whatever state everything is then.
+  import("./recovery.js").catch(() => {});
   const workers = navigator.serviceWorker;
   if (!workers) return tell("none");
   // A server that cannot be reached is everyday; what is kept still starts.

@@ -4,6 +4,7 @@ mod camera;
 mod clock;
 mod desk;
 mod files;
+mod incident;
 mod keeper;
 mod offline;
 mod page;
@@ -17,6 +18,7 @@ pub use desk::{
     see_codes, stop_reading,
 };
 pub use files::{Abilities, Delivery, abilities, copy, deliver, dropped_files, picked_files, save_file};
+pub use incident::{prepare_for_incidents, rehearse_incident};
 pub use keeper::{Lock, lock, persist, room};
 pub use offline::{Offline, follow_offline, renew};
 pub use page::{

@@ -126,7 +126,7 @@ pub fn unkept() -> Vec<(String, String)> {
     pairs.iter().filter_map(pair).collect()
 }
 
-fn boot_script_object() -> Option<wasm_bindgen::JsValue> {
+pub(super) fn boot_script_object() -> Option<wasm_bindgen::JsValue> {
     js_sys::Reflect::get(&window()?.into(), &"soThon".into()).ok().filter(wasm_bindgen::JsValue::is_object)
 }
 

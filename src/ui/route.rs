@@ -152,7 +152,9 @@ impl Route {
     pub(crate) const fn is_of_the_office(&self) -> bool {
         matches!(
             self,
-            Self::HandOver
+            Self::Targets
+                | Self::Units
+                | Self::HandOver
                 | Self::Conflicts
                 | Self::Devices
                 | Self::Ledger

@@ -17,6 +17,7 @@ use crate::store::StoreError;
 
 /// Opens the stores and takes over the page.
 pub fn start() {
+    browser::prepare_for_incidents();
     // Leptos sets up its executor and the owner of everything reactive; the page below is built by `dom`.
     leptos::mount::mount_to_body(|| {
         browser::clear_page();

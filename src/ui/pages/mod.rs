@@ -26,11 +26,13 @@ mod results;
 mod results_tables;
 mod settings;
 mod surveys;
+#[cfg(feature = "office")]
 mod targets;
 mod task;
 mod task_edit;
 mod tasks;
 mod today;
+#[cfg(feature = "office")]
 mod units;
 #[cfg(feature = "office")]
 mod ways;
@@ -57,7 +59,9 @@ pub(super) fn page(app: App, route: &Route) -> View {
         Route::Correct(id, step) => fill::page(app, &Subject::Saved(id.clone()), *step),
         Route::Tasks => tasks::page(app),
         Route::Task(number) => task::page(app, *number),
+        #[cfg(feature = "office")]
         Route::Targets => targets::page(app),
+        #[cfg(feature = "office")]
         Route::Units => units::page(app),
         #[cfg(feature = "office")]
         Route::HandOver => hand_over::page(app),
@@ -77,7 +81,9 @@ pub(super) fn page(app: App, route: &Route) -> View {
         Route::Results(kind) => results::page(app, *kind),
         // The others are shown by the whole program.
         #[cfg(not(feature = "office"))]
-        Route::HandOver
+        Route::Targets
+        | Route::Units
+        | Route::HandOver
         | Route::Conflicts
         | Route::Devices
         | Route::Ledger

@@ -12,7 +12,7 @@ use super::{budget, compress, files_below};
 const PAGE: &str = "index.html";
 
 /// What the boot script and the program name and fetch later, in quiet: the whole program, the desk, and scripts for after the first screen.
-const LATER: [&str; 6] = ["full", "desk", "keeper", "offline", "so-thon-desk", "sw.js"];
+const LATER: [&str; 7] = ["full", "desk", "keeper", "offline", "recovery", "so-thon-desk", "sw.js"];
 
 /// The kinds of file that a page waits for.
 const COUNTED: [&str; 5] = [".css", ".js", ".json", ".wasm", ".woff2"];

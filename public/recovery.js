@@ -1,0 +1,130 @@
+// What is shown when the program has broken down: what is stored is safe, it can be taken out straight from the two
+// places where it rests, and the program can be started again. Nothing of the program is needed for that.
+
+const WORDS = {
+  vi: {
+    title: "Sổ Thôn gặp lỗi và đã dừng",
+    safe: "Những gì đã lưu vẫn còn nguyên trên máy này; câu trả lời đang điền được giữ dưới dạng bản nháp.",
+    again: "Mở lại Sổ Thôn",
+    take: "Xuất dữ liệu ra tệp",
+    report: "Chép báo cáo lỗi",
+    about: "Báo cáo lỗi không chứa dữ liệu của bạn hay của người dân. Hãy gửi nó cho người phụ trách.",
+    taken: (count) => `Đã ghi ${count} thay đổi ra tệp. Tệp này gộp được như mọi tệp khác.`,
+    copied: "Đã chép.",
+    failed: "Trình duyệt không cho làm việc này. Hãy mở lại Sổ Thôn và thử xuất dữ liệu ở mục Nộp & gộp.",
+  },
+  en: {
+    title: "Sổ Thôn has broken down",
+    safe: "Everything that was saved is still on this device; the answers being entered are kept as a draft.",
+    again: "Open Sổ Thôn again",
+    take: "Export the data to a file",
+    report: "Copy the error report",
+    about: "The error report holds no data of yours or of the people asked. Send it to whoever looks after the app.",
+    taken: (count) => `${count} changes were written to a file. It merges like any other.`,
+    copied: "Copied.",
+    failed: "The browser does not allow this. Open Sổ Thôn again and try to export under Hand over.",
+  },
+};
+
+const stored = () => {
+  const lines = [];
+  try {
+    for (const [key, value] of Object.entries(localStorage)) if (key.startsWith("so-thon/c/")) lines.push(value);
+  } catch {
+    // Blocked; the other place may have it.
+  }
+  return lines;
+};
+const journaled = async () => {
+  try {
+    const { pairs } = await import("./keeper.js");
+    const values = (list) => list.filter((_, index) => index % 2);
+    const packs = values(await pairs("packs", "", "\uffff")).flatMap((pack) => pack.split("\n"));
+    return [...values(await pairs("cells", "c/", "c/\uffff")), ...packs];
+  } catch {
+    return [];
+  }
+};
+
+// A bundle as docs/bundle.md describes it. What is damaged comes last, where whoever merges finds it set aside.
+const bundle = async () => {
+  const sound = new Map();
+  const damaged = [];
+  for (const line of [...stored(), ...await journaled()]) {
+    try {
+      const { id, lamport } = JSON.parse(line);
+      const [device, seq, digest] = id.split(".");
+      sound.set(id, { line, id, order: [lamport, device, Number(seq), digest] });
+    } catch {
+      if (line) damaged.push(line.replace(/\s+/g, " "));
+    }
+  }
+  const compare = ([one, ...rest], [other, ...others]) => (
+    one === undefined ? 0 : one < other ? -1 : one > other ? 1 : compare(rest, others)
+  );
+  const changes = [...sound.values()].sort((left, right) => compare(left.order, right.order));
+  const bytes = new TextEncoder().encode(changes.map(({ id }) => `${id}\n`).join(""));
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  const device = (localStorage.getItem("so-thon/device") ?? "").split("|").pop();
+  const own = changes.filter(({ order }) => order[1] === device).map(({ order }) => order[2]);
+  const from = { device: device || changes[0]?.order[1], issued: Math.max(0, ...own) };
+  const header = { at: new Date().toISOString().replace(/\.\d+Z$/, "+00:00"), count: changes.length, from, have: {}, scope: "all" };
+  const lines = [...changes.map(({ line }) => line), ...damaged];
+  return [changes.length, `{"format":"so-thon","version":1,${JSON.stringify(header).slice(1, -1)},"changes":[\n${
+    lines.join(",\n")}\n],"digest":"sha256:${hex}"}\n`];
+};
+
+// `what` is the program's own last words: where in it, and which rule was broken.
+const show = (what) => {
+  const words = WORDS[document.documentElement.lang] ?? WORDS.vi;
+  const report = `Sổ Thôn ${window.soThon.version}\n${what}\n${location.hash.split("/", 2).join("/")}\n${navigator.userAgent}`;
+  const make = (tag, properties, ...children) => {
+    const element = Object.assign(document.createElement(tag), properties);
+    element.append(...children);
+    return element;
+  };
+  const state = make("p", { className: "result", role: "status" });
+  const attempt = (act) => async () => {
+    try {
+      state.textContent = await act();
+    } catch {
+      state.textContent = words.failed;
+    }
+  };
+  const take = async () => {
+    const [count, text] = await bundle();
+    const day = new Date().toISOString().slice(0, 10);
+    const file = new File([text], `so-thon-cuu-${day}.txt`, { type: "text/plain" });
+    if (navigator.canShare?.({ files: [file] })) {
+      await navigator.share({ files: [file] });
+    } else {
+      const link = make("a", { href: URL.createObjectURL(file), download: `so-thon-cuu-${day}.json` });
+      document.body.append(link);
+      link.click();
+      link.remove();
+    }
+    return words.taken(count);
+  };
+  const copy = async () => {
+    await navigator.clipboard.writeText(report);
+    return words.copied;
+  };
+  const button = (className, text, act) => make("button", { className, textContent: text, onclick: act });
+  const main = make(
+    "main", {},
+    make("p", { className: "notice bad", role: "alert" }, words.safe),
+    button("button main wide", words.again, () => location.reload()),
+    button("button wide", words.take, attempt(take)),
+    state,
+    make("p", { className: "note" }, words.about),
+    make("textarea", { readOnly: true, rows: 6, value: report, ariaLabel: words.report }),
+    button("button quiet wide", words.report, attempt(copy)),
+  );
+  const header = make("header", { className: "top" }, make("h1", { textContent: words.title }));
+  document.documentElement.removeAttribute("data-bar");
+  for (const child of [...document.body.children]) if (!["svg", "SCRIPT"].includes(child.tagName)) child.remove();
+  document.body.prepend(make("div", { id: "recovery" }, header, main));
+};
+
+export { show };
