@@ -22,6 +22,11 @@ const prepare = () => whole ??= (async () => {
 });
 // What is needed only after the first screen: keeping things, starting without a network.
 const call = async (name, act, details) => (await import(address(name)))[act](...details);
+// Some browsers offer to install the app, once, whenever they like.
+addEventListener("beforeinstallprompt", (event) => {
+  event.preventDefault();
+  window.soThon.install = event;
+});
 window.soThon = { prepare, call, version, takeOver: async () => (await prepare())() };
 
 try {

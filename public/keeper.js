@@ -3,13 +3,14 @@
 
 const DATABASE = "so-thon";
 const VERSION = 2;
-// A slow phone that writes a large import stays far below; Safari has been seen never to answer.
+// A slow phone that writes a large import stays far below; Safari has been seen never to answer at the opening.
 const PATIENCE_MS = 15_000;
+const OPEN_PATIENCE_MS = 5_000;
 // A tab that was put to sleep while it writes must not stop the others for ever.
 const LOCK_PATIENCE_MS = 3_000;
 
 const after = (ms, act) => new Promise((resolve, reject) => setTimeout(() => act(resolve, reject), ms));
-const patiently = (work) => Promise.race([work, after(PATIENCE_MS, (_, reject) => reject(new Error("no answer")))]);
+const patiently = (work, ms = PATIENCE_MS) => Promise.race([work, after(ms, (_, reject) => reject(new Error("no answer")))]);
 const answer = (request) => new Promise((resolve, reject) => {
   request.onsuccess = () => resolve(request.result);
   request.onerror = () => reject(request.error);
@@ -23,7 +24,7 @@ const open = async () => {
       if (!request.result.objectStoreNames.contains(name)) request.result.createObjectStore(name);
     }
   };
-  database = await patiently(answer(request));
+  database = await patiently(answer(request), OPEN_PATIENCE_MS);
   // A later version in another tab must not wait for this one.
   database.onversionchange = () => database.close();
 };
@@ -96,12 +97,45 @@ const lock = (name) => navigator.locks && new Promise((tell) => {
   });
 });
 
+// The number of this tab, the smallest that no other has, and those of the others: each keeps its own drafts. A number is
+// free again when its tab is gone, whatever it died of. Without locks, all are number 0.
+const number = async () => {
+  if (!navigator.locks) return [0];
+  const prefix = "so-thon/tab/";
+  const take = (name) => new Promise((tell) => {
+    navigator.locks.request(name, { ifAvailable: true }, (lock) => {
+      tell(Boolean(lock));
+      return lock && new Promise(() => {});
+    });
+  });
+  let own = 0;
+  while (!await take(prefix + own)) own += 1;
+  const { held } = await navigator.locks.query();
+  const others = held.filter(({ name }) => name.startsWith(prefix)).map(({ name }) => Number(name.slice(prefix.length)));
+  return [own, ...others.filter((other) => other !== own)];
+};
+
 // Bytes used and bytes allowed, as far as the browser tells.
 const room = async () => {
   const { usage, quota } = await navigator.storage.estimate();
   return [usage, quota];
 };
+// Whether this is a private window, which forgets everything when it is closed. No browser tells; Firefox and Safari
+// refuse such a window their file system, Chromium gives it a small part of the memory instead of the disk.
+const isPrivate = async () => {
+  const { quota } = await navigator.storage.estimate();
+  const heap = performance.memory?.jsHeapSizeLimit;
+  if (heap) return quota < 2 * heap && quota < 5e9;
+  return navigator.storage.getDirectory().then(() => false, () => true);
+};
+// What was here, kept in a third place: when both others are empty, that is a loss and not a beginning.
+const MARKER = ["so-thon-marker", "./marker"];
+const mark = async (text) => {
+  const cache = await caches.open(MARKER[0]);
+  if (text) await cache.put(MARKER[1], new Response(text));
+  return (await cache.match(MARKER[1]))?.text();
+};
 // Whether the browser promises to keep what is here even when space runs out.
 const persist = async (ask) => (ask ? navigator.storage.persist() : navigator.storage.persisted());
 
-export { differ, lock, pairs, persist, put, room };
+export { differ, isPrivate, lock, mark, number, pairs, persist, put, room };

@@ -75,7 +75,7 @@ const bundle = async () => {
     lines.join(",\n")}\n],"digest":"sha256:${hex}"}\n`];
 };
 
-// `what` is the program's own last words: where in it, and which rule was broken.
+// `what` is the place in the program.
 const show = (what) => {
   const words = WORDS[document.documentElement.lang] ?? WORDS.vi;
   const report = `Sổ Thôn ${window.soThon.version}\n${what}\n${location.hash.split("/", 2).join("/")}\n${navigator.userAgent}`;

@@ -8,10 +8,12 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::page::boot_script_object;
 
-/// Has the recovery page shown at a panic, with the program's last words.
+/// Has the recovery page shown at a panic, with the place in the program.
 pub fn prepare_for_incidents() {
     panic::set_hook(Box::new(|incident| {
-        let words = incident.to_string();
+        // Where it was says enough: what formats the message, too, would weigh 3 KB in every first load.
+        let place = incident.location();
+        let words = place.map_or_else(String::new, |place| format!("{}:{}", place.file(), place.line()));
         let call = || {
             let script = boot_script_object()?;
             let call: Function = Reflect::get(&script, &"call".into()).ok()?.dyn_into().ok()?;

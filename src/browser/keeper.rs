@@ -24,6 +24,15 @@ pub async fn lock(name: &str) -> Lock {
     Lock(keep("lock", &[name.into()]).await.and_then(|release| release.dyn_into().ok()))
 }
 
+/// The number of this tab, and behind it those of the other tabs that are open.
+pub async fn tab_numbers() -> Vec<u32> {
+    let numbers =
+        keep("number", &[]).await.and_then(|numbers| numbers.dyn_into::<Array>().ok()).unwrap_or_default();
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "small counts")]
+    let small = |number: JsValue| number.as_f64().map(|number| number as u32);
+    numbers.iter().filter_map(small).collect()
+}
+
 /// Bytes used and bytes allowed, as far as the browser tells.
 pub async fn room() -> Option<(u64, u64)> {
     let pair: Array = keep("room", &[]).await?.dyn_into().ok()?;

@@ -4,6 +4,7 @@ mod camera;
 mod clock;
 mod desk;
 mod files;
+mod host;
 mod incident;
 mod keeper;
 mod offline;
@@ -18,12 +19,14 @@ pub use desk::{
     see_codes, stop_reading,
 };
 pub use files::{Abilities, Delivery, abilities, copy, deliver, dropped_files, picked_files, save_file};
+pub use host::{Host, can_install, install, is_private, mark};
 pub use incident::{prepare_for_incidents, rehearse_incident};
-pub use keeper::{Lock, lock, persist, room};
+pub use keeper::{Lock, lock, persist, room, tab_numbers};
 pub use offline::{Offline, follow_offline, renew};
 pub use page::{
-    build, clear_page, focus, hand_over_to_whole, hash, listen_hash, nfc, prepare_whole, print, reload,
-    scroll_to_top, set_hash, set_root_attribute, set_root_flag, set_title, storage_budget_units, unkept,
+    address, build, clear_page, focus, hand_over_to_whole, hash, listen_hash, nfc, prepare_whole, print,
+    reload, scroll_to_top, set_hash, set_root_attribute, set_root_flag, set_title, storage_budget_units,
+    unkept,
 };
 pub use random::{random_bits, random_uuid};
 pub use tabs::{listen_tabs, tell_tabs};

@@ -32,6 +32,13 @@ pub fn listen_hash(react: impl Fn() + 'static) {
     closure.forget();
 }
 
+/// The address of the app itself, to be opened elsewhere.
+#[must_use]
+pub fn address() -> String {
+    let address = window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    address.split('#').next().unwrap_or_default().to_owned()
+}
+
 /// Names the page.
 pub fn set_title(title: &str) {
     if let Some(document) = document() {

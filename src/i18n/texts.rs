@@ -44,6 +44,18 @@ texts! {
     NeverOffline: "Ở địa chỉ này, Sổ Thôn chỉ mở được khi có mạng.", "At this address, Sổ Thôn opens only with a network.";
     NewVersion: "Có bản mới của Sổ Thôn. Cập nhật mất vài giây; dữ liệu giữ nguyên.", "There is a new version of Sổ Thôn. Updating takes a few seconds; your data stays.";
     Renew: "Cập nhật", "Update";
+    InApp: "Trang này đang mở bên trong {0}: những gì nhập ở đây sẽ mất. Chỉ xem được, chưa nhập được.", "This page is open inside {0}: what is entered here will be lost. You can look, but not enter anything.";
+    AnotherApp: "một ứng dụng khác", "another app";
+    InPrivate: "Đây có vẻ là cửa sổ ẩn danh: đóng cửa sổ là mất hết dữ liệu. Chỉ xem được, chưa nhập được.", "This seems to be a private window: closing it loses everything. You can look, but not enter anything.";
+    OpenIn: "{0} Hãy mở bằng {1}.", "{0} Open it in {1}.";
+    CopyLink: "Chép liên kết", "Copy the link";
+    LinkCopied: "Đã chép liên kết. Mở trình duyệt và dán vào ô địa chỉ.", "The link is copied. Open the browser and paste it into the address bar.";
+    GoOnInPrivate: "Tôi biết, vẫn nhập", "I know, enter anyway";
+    DataLost: "Dữ liệu từng có trên máy này và đã mất: mã máy {0}, {1} thay đổi, lần cuối {2}. Hãy kiểm tra có đang mở đúng trình duyệt hoặc biểu tượng mọi khi không. Nếu đã nộp, hãy xin Phòng Văn hóa – Xã hội tệp của máy {0} rồi gộp lại.", "Data that was on this device is gone: device {0}, {1} changes, last written {2}. Check whether this is the browser or icon that you always use. If you handed it over, ask the culture-society office for the file of device {0} and merge it.";
+    RiskOfLoss: "{0} phiếu chưa nộp nằm trên một mình máy này đã {1} ngày. Hãy nộp ngay hôm nay.", "{0} responses have been on this device alone for {1} days. Hand them over today.";
+    InstallApp: "Cài Sổ Thôn vào máy", "Install Sổ Thôn";
+    InstallHelp: "Mở nhanh từ màn hình chính, và trình duyệt ít xoá dữ liệu hơn", "Opens from the home screen, and browsers clear its data less readily";
+    InstallFirst: "Trước phiếu đầu tiên: bấm nút Chia sẻ, chọn “Thêm vào MH chính”, rồi mở Sổ Thôn từ biểu tượng đó. Ứng dụng mở từ biểu tượng bắt đầu trống: những gì nhập ở đây không sang đó.", "Before the first response: tap Share, choose “Add to Home Screen”, then open Sổ Thôn from that icon. It starts empty there: what is entered here does not come along.";
     Understood: "Đã hiểu", "Understood";
     KeptForGood: "Trình duyệt đã hứa giữ dữ liệu này, kể cả khi máy gần hết chỗ.", "The browser has promised to keep this data, even when the device runs out of space.";
     NotKeptForGood: "Trình duyệt chưa hứa giữ dữ liệu khi máy gần hết chỗ. Hãy cài Sổ Thôn vào màn hình chính và nộp dữ liệu đều.", "The browser has not promised to keep this data when the device runs out of space. Install Sổ Thôn on the home screen and hand your data over often.";

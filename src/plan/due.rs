@@ -30,7 +30,8 @@ pub enum Urgency {
 }
 
 /// Reads `2026-03-15`.
-pub(super) fn parse_date(text: &str) -> Option<NaiveDate> {
+#[must_use]
+pub fn parse_date(text: &str) -> Option<NaiveDate> {
     let mut parts = text.splitn(3, '-');
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
     if (year.len(), month.len(), day.len()) != (4, 2, 2) {

@@ -14,7 +14,7 @@ mod task;
 pub use document::{
     Correction, Missing, Plan, Relation, ReportPeriod, Section, Target, TargetUnit, Task, Unit,
 };
-pub use due::{Due, SOON_DAYS, Urgency};
+pub use due::{Due, SOON_DAYS, Urgency, parse_date};
 pub use obligation::{Obligation, obligations};
 pub use search::{fold, holds, slug};
 pub(crate) use search::{is_capital, is_letter};

@@ -12,6 +12,7 @@ mod ledger;
 #[cfg(feature = "app")]
 mod local;
 mod memory;
+mod risk;
 mod values;
 
 pub use cells::{CellError, Cells};
@@ -21,6 +22,7 @@ pub use ledger::{HandOver, LedgerEntry, LedgerFile};
 #[cfg(feature = "app")]
 pub use local::LocalCells;
 pub use memory::MemoryCells;
+pub use risk::Exposure;
 
 use thiserror::Error;
 
@@ -40,6 +42,9 @@ pub enum StoreError {
     /// The browser's space for this page is used up.
     #[error("no room left")]
     Full,
+    /// This is a browser within an app, or a private window: what is written here is gone when it is closed.
+    #[error("a browser that forgets")]
+    Forgetful,
     /// The browser refuses, or gives back something else than was written.
     #[error("the browser did not keep what was written")]
     NotKept,

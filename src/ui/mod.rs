@@ -6,6 +6,7 @@ mod dom;
 mod draft;
 #[cfg(feature = "office")]
 mod incoming;
+mod notices;
 mod pages;
 mod rehearsal;
 mod route;

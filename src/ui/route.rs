@@ -152,8 +152,11 @@ impl Route {
     pub(crate) const fn is_of_the_office(&self) -> bool {
         matches!(
             self,
-            Self::Targets
+            Self::Response(_)
+                | Self::Task(_)
+                | Self::Targets
                 | Self::Units
+                | Self::Facilities
                 | Self::HandOver
                 | Self::Conflicts
                 | Self::Devices

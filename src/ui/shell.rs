@@ -6,14 +6,14 @@ use crate::ui::dom::{CollectView, View, follow};
 use leptos::prelude::*;
 use so_thon_view_macro::view;
 
-use super::app::{App, Core};
+use super::app::App;
+use super::notices;
 use super::pages;
 use super::route::{Place, Route};
-use super::settings::{self, Preference, get};
+use super::settings;
 use super::widgets::icon;
-use crate::browser::{self, Offline};
-use crate::i18n::{T, permille, t, tf};
-use crate::store::StoreError;
+use crate::browser;
+use crate::i18n::{T, t};
 
 /// Opens the stores and takes over the page.
 pub fn start() {
@@ -100,7 +100,7 @@ fn shell(app: App) -> View {
         </a>
         <header class="top">{move || top(app)}</header>
         <main id="main" tabindex="-1">
-            {move || failure(app)}
+            {move || notices::above(app)}
             {move || page(app)}
         </main>
         {move || (!filling()).then(|| view! { <nav class="bottom" aria-label=T::MainMenu>{move || bottom(app)}</nav> })}
@@ -139,63 +139,6 @@ fn bottom(app: App) -> View {
     });
     tabs.collect_view()
 }
-
-/// What the person must know before they go on: something could not be saved, or will not stay.
-fn failure(app: App) -> Option<View> {
-    let text = match app.read_places(|core| core.failure) {
-        Some(StoreError::Full) => t(T::StorageFull),
-        Some(StoreError::NotKept) => t(T::StorageRefused),
-        None if !app.read_places(Core::is_durable) => t(T::StorageBlocked),
-        None => return warning(app),
-    };
-    let way_out = view! { <a class="button" href=Route::HandOver.address()>{T::ExportNow}</a> };
-    Some(view! { <div class="notice bad" role="alert">{icon("warning")} <p>{text}</p> {way_out}</div> })
-}
-
-/// What the person should know, and may put off: room runs out, or only one of two places keeps what is written.
-fn warning(app: App) -> Option<View> {
-    let (used, one_place) = app.read_places(|core| (core.space().used_permille(), core.one_place));
-    let told = app.read(|core| get(core.settings(), Preference::ToldOnePlace));
-    let way_out = view! { <a class="button" href=Route::HandOver.address()>{T::ExportNow}</a> };
-    if used >= SPACE_LOW {
-        let class = if used >= SPACE_VERY_LOW { "notice bad" } else { "notice" };
-        let text = tf(if used >= SPACE_OUT { T::SpaceOut } else { T::SpaceLow }, &[&permille(used)]);
-        return Some(
-            view! { <div class=class role="status">{icon("warning")} <p>{text}</p> {way_out}</div> },
-        );
-    }
-    if !one_place || !told.is_empty() {
-        return renewal(app);
-    }
-    let understood =
-        move |_| app.change_settings(|settings| settings::note(settings, Preference::ToldOnePlace));
-    Some(view! {
-        <div class="notice" role="status">
-            {icon("warning")} <p>{T::OnePlace}</p>
-            <button class="button" on:click=understood>{T::Understood}</button>
-        </div>
-    })
-}
-
-/// A new version is let in when the person says so, and never in the middle of a form.
-fn renewal(app: App) -> Option<View> {
-    let waits = app.read_places(|core| core.offline == Offline::Update) && !app.route().is_filling();
-    waits.then(|| {
-        view! {
-            <div class="notice" role="status">
-                {icon("receive")} <p>{T::NewVersion}</p>
-                <button class="button" on:click=move |_| browser::renew()>{T::Renew}</button>
-            </div>
-        }
-    })
-}
-
-/// Used room, in thousandths, from which on the person is told.
-const SPACE_LOW: u32 = 700;
-/// From which on that is urgent.
-const SPACE_VERY_LOW: u32 = 850;
-/// From which on hardly anything fits.
-const SPACE_OUT: u32 = 950;
 
 /// Seconds that a message stays.
 const TOAST_SECONDS: u64 = 4;

@@ -1,8 +1,9 @@
 //! What the pages read.
 
 use super::Toast;
+use super::marker::Lost;
 use super::writing::Job;
-use crate::browser::Offline;
+use crate::browser::{Host, Offline};
 use crate::log::{ChangeId, DeviceId, Log, Map, VersionVector};
 use crate::plan::Plan;
 use crate::store::{Journal, LedgerEntry, Space, Store, StoreError};
@@ -38,6 +39,12 @@ pub(crate) struct Core {
     pub(crate) one_place: bool,
     /// Whether the app starts without a network.
     pub(crate) offline: Offline,
+    /// What the page is opened in.
+    pub(crate) host: Host,
+    /// What was here and is gone: the device's code, its last number, and when it was written.
+    pub(crate) lost: Option<Lost>,
+    /// This tab's number among those that are open.
+    pub(super) tab: u32,
     /// What waits to be written.
     pub(super) jobs: Vec<Job>,
     pub(super) is_writing: bool,
@@ -54,6 +61,11 @@ impl Core {
     /// Whether the browser keeps what is written after the page is closed, as far as is known yet.
     pub(crate) fn is_durable(&self) -> bool {
         self.has_first || !matches!(self.second, Second::Missing)
+    }
+
+    /// Whether what is written here would be forgotten.
+    pub(crate) fn is_forgetful(&self) -> bool {
+        self.host.app.is_some() || self.host.is_private
     }
 
     /// Whether everything that is stored has been read: the journal answers later than localStorage.

@@ -1,8 +1,10 @@
 //! The app's state and its commands: the only way from a tap to the log and the store.
 
 mod core;
+mod drafts;
 #[cfg(feature = "office")]
 mod exchange;
+mod marker;
 mod opening;
 mod space;
 mod writing;
@@ -92,6 +94,9 @@ impl App {
             ledger: store.ledger(),
             receipt: store.receipt(),
             second: Second::Opening,
+            host: browser::Host::look(),
+            lost: None,
+            tab: 0,
             offline: browser::Offline::default(),
             second_space: None,
             promise: None,
@@ -213,23 +218,6 @@ impl App {
         if is_news {
             self.note_change();
         }
-    }
-
-    pub(crate) fn draft(self, name: &str) -> Option<Map> {
-        self.peek(|core| core.store.draft(name))
-    }
-
-    /// Keeps what is being entered; nothing on the screen depends on it.
-    pub(crate) fn keep_draft(self, name: &str, draft: &Map) {
-        let result = self.update(|core| core.store.set_draft(name, draft));
-        self.note_failure(result.err());
-        self.write();
-    }
-
-    pub(crate) fn drop_draft(self, name: &str) {
-        self.update(|core| core.store.remove_draft(name));
-        self.write();
-        self.note_change();
     }
 
     pub(crate) fn change_settings(self, act: impl FnOnce(&mut Map)) {

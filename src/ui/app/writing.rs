@@ -30,6 +30,10 @@ impl App {
         if fields.is_empty() {
             return then(true);
         }
+        if self.peek(Core::is_forgetful) {
+            self.note_failure(Some(StoreError::Forgetful));
+            return then(false);
+        }
         let now = browser::now();
         let at = match moment {
             Moment::Exact => now.date_time,
@@ -103,6 +107,7 @@ impl App {
             // At the first save the browser is asked to keep what is here for good; once, for some ask the person.
             let asks = self.with_settings(|settings| get(settings, Preference::AskedToKeep).is_empty());
             self.measure(asks);
+            leptos::task::spawn_local(self.remember());
             if asks {
                 self.change_settings(|settings| note(settings, Preference::AskedToKeep));
             }

@@ -18,6 +18,7 @@ mod import_report;
 mod ledger;
 mod obligations;
 mod places;
+#[cfg(feature = "office")]
 mod response;
 mod responses;
 #[cfg(feature = "office")]
@@ -28,7 +29,9 @@ mod settings;
 mod surveys;
 #[cfg(feature = "office")]
 mod targets;
+#[cfg(feature = "office")]
 mod task;
+#[cfg(feature = "office")]
 mod task_edit;
 mod tasks;
 mod today;
@@ -55,9 +58,11 @@ pub(super) fn page(app: App, route: &Route) -> View {
         Route::Fill(kind, step) => fill::page(app, &Subject::New(*kind), *step),
         Route::Saved(kind) => fill::saved(app, *kind),
         Route::Responses => responses::page(app),
+        #[cfg(feature = "office")]
         Route::Response(id) => response::page(app, id),
         Route::Correct(id, step) => fill::page(app, &Subject::Saved(id.clone()), *step),
         Route::Tasks => tasks::page(app),
+        #[cfg(feature = "office")]
         Route::Task(number) => task::page(app, *number),
         #[cfg(feature = "office")]
         Route::Targets => targets::page(app),
@@ -81,7 +86,10 @@ pub(super) fn page(app: App, route: &Route) -> View {
         Route::Results(kind) => results::page(app, *kind),
         // The others are shown by the whole program.
         #[cfg(not(feature = "office"))]
-        Route::Targets
+        Route::Response(_)
+        | Route::Task(_)
+        | Route::Facilities
+        | Route::Targets
         | Route::Units
         | Route::HandOver
         | Route::Conflicts
@@ -92,6 +100,7 @@ pub(super) fn page(app: App, route: &Route) -> View {
         | Route::Results(_) => View::several(),
         Route::Settings => settings::page(app),
         Route::Villages => places::villages_page(app),
+        #[cfg(feature = "office")]
         Route::Facilities => places::facilities_page(app),
     }
 }

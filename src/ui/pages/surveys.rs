@@ -6,10 +6,10 @@ use so_thon_view_macro::view;
 use crate::i18n::{T, count, form_text, t, tf};
 use crate::log::Log;
 use crate::survey::{Domain, Form, FormKind, Response, Verified};
-use crate::ui::app::App;
+use crate::ui::app::{App, Core};
 use crate::ui::draft::Draft;
 use crate::ui::route::Route;
-use crate::ui::widgets::{icon, row_link};
+use crate::ui::widgets::{Act, Weight, icon, notice, row_link};
 
 pub(super) fn page(app: App) -> View {
     let forms = move |domain: Domain| {
@@ -26,6 +26,7 @@ pub(super) fn page(app: App) -> View {
             tf(T::OwnAndAll, &[&count(own), &count(all)]),
         );
         view! {
+            {install_first(app)}
             <div class="rows">{here}</div>
             {room(app)}
             <h2>{T::PublicHealth}</h2>
@@ -37,17 +38,22 @@ pub(super) fn page(app: App) -> View {
     view! { {page} }
 }
 
+/// On an iPhone the app on the home screen starts empty: whoever means to install it does so before the first response.
+fn install_first(app: App) -> Option<View> {
+    let comes_too_early = app.read(|core| core.host.is_ios && !core.host.is_installed && core.issued() == 0);
+    comes_too_early.then(
+        || view! { <p class="notice" role="status">{icon("warning")} <span>{T::InstallFirst}</span></p> },
+    )
+}
+
 /// A form is not started when there is no room for it; the pages that are left say so and lead out.
 pub(super) fn room(app: App) -> Option<View> {
-    (!app.has_room()).then(|| {
-        view! {
-            <div class="notice bad" role="alert">
-                {icon("warning")}
-                <p>{T::NoRoomForForm}</p>
-                <a class="button" href=Route::HandOver.address()>{T::ExportNow}</a>
-            </div>
-        }
-    })
+    if app.read_places(Core::is_forgetful) {
+        // Why, stands above.
+        return Some(view! { <a class="button wide" href=Route::Today.address()>{T::Finish}</a> });
+    }
+    let acts = vec![(T::ExportNow, Act::Visit(Route::HandOver))];
+    (!app.has_room()).then(|| notice(Weight::Alert, t(T::NoRoomForForm).to_owned(), acts))
 }
 
 fn form_row(app: App, kind: FormKind, form: &Form) -> View {

@@ -4,17 +4,18 @@ use crate::ui::dom::{CollectView, View};
 use so_thon_view_macro::view;
 
 use super::obligations;
-use crate::browser::Offline;
+use crate::browser::{self, Offline};
 use crate::i18n::{T, count, day, form_text, t, tf};
 use crate::log::{Change, sort_by};
-use crate::plan::{TaskState, Urgency};
+use crate::plan::{TaskState, Urgency, parse_date};
+use crate::store::Exposure;
 use crate::survey::{FormKind, is_response};
 use crate::ui::app::{App, Core};
 use crate::ui::draft::Draft;
 use crate::ui::pages::tasks::task_row;
 use crate::ui::route::Route;
 use crate::ui::settings::{Preference, get};
-use crate::ui::widgets::{empty, icon, row_link};
+use crate::ui::widgets::{Act, Weight, empty, icon, notice, row_link};
 
 /// How many due tasks are listed before the rest is left to the tasks' own page.
 const DUE_SHOWN: usize = 6;
@@ -84,9 +85,34 @@ pub(in crate::ui) fn count_changes<'a>(changes: impl Iterator<Item = &'a Change>
     (all, records.len())
 }
 
+/// How much would be lost with this device.
+fn exposure(core: &Core, responses: usize) -> Exposure {
+    let handed_over = get(core.settings(), Preference::HandedOverAt);
+    let first = || core.log.of_device(core.device).find(|change| is_response(change.record()));
+    let since =
+        if handed_over.is_empty() { first().map(|change| change.at().to_owned()) } else { Some(handed_over) };
+    let day = since.and_then(|at| parse_date(at.get(..10)?));
+    let days = day.map_or(0, |day| (App::today() - day).num_days());
+    Exposure {
+        responses,
+        days: u32::try_from(days).unwrap_or_default(),
+        is_installed: core.host.is_installed,
+        is_promised: core.promise == Some(true),
+    }
+}
+
 fn notices(app: App) -> View {
     let ((changes, responses), conflicts, has_name) = app.read(|core| {
         (not_handed_over(core), super::conflict_count(core), core.about_device("name").is_some())
+    });
+    let exposure = app.read(|core| exposure(core, responses));
+    let risk = exposure.is_urgent().then(|| {
+        let text = tf(T::RiskOfLoss, &[&count(responses), &exposure.days.to_string()]);
+        notice(Weight::Alert, text, vec![(T::ExportNow, Act::Visit(Route::HandOver))])
+    });
+    let install = browser::can_install().then(|| {
+        let acts = vec![(T::InstallApp, Act::new(browser::install))];
+        notice(Weight::Remark, t(T::InstallHelp).to_owned(), acts)
     });
     let waiting = (changes > 0).then(|| {
         let text = tf(T::NotSubmitted, &[&count(responses), &count(changes)]);
@@ -98,7 +124,7 @@ fn notices(app: App) -> View {
     });
     let unnamed = (!has_name)
         .then(|| row_link(Route::Settings.address(), t(T::NameYourDevice), t(T::NameYourDeviceHelp)));
-    view! { <div class="rows">{conflicts} {waiting} {unnamed}</div> }
+    view! { {risk} <div class="rows">{conflicts} {waiting} {unnamed}</div> {install} }
 }
 
 fn due_tasks(app: App) -> View {

@@ -5,6 +5,7 @@ mod choice;
 mod conflict;
 mod history;
 mod likert;
+mod notice;
 mod place_picker;
 mod value;
 
@@ -13,6 +14,7 @@ pub(super) use choice::{Pill, pills, select};
 pub(super) use conflict::{conflict_box, record_conflicts};
 pub(super) use history::{history, plain_history, tell};
 pub(super) use likert::{likert_item, scale_item};
+pub(super) use notice::{Act, Weight, notice};
 pub(super) use place_picker::place_picker;
 pub(super) use value::{facility_kind_name, reached_text, record_link, record_name, status_name};
 

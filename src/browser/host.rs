@@ -1,0 +1,85 @@
+//! What kind of browser this is, as far as it concerns what is kept.
+
+use js_sys::Reflect;
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::page::boot_script_object;
+use crate::store::keep;
+
+/// Apps that open pages in a browser of their own, whose data nobody finds again, by what their browser calls itself.
+const APPS: [(&str, &str); 8] = [
+    ("Zalo", "Zalo"),
+    ("FBAN", "Facebook"),
+    ("FBAV", "Facebook"),
+    ("FB_IAB", "Facebook"),
+    ("Instagram", "Instagram"),
+    ("Line/", "Line"),
+    ("TikTok", "TikTok"),
+    // Any other app of Android.
+    ("; wv)", ""),
+];
+
+/// What this page is opened in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Host {
+    /// The app, if it is one that only shows pages; empty where it does not say which.
+    pub app: Option<&'static str>,
+    /// On an iPhone or iPad.
+    pub is_ios: bool,
+    /// Started from the home screen, as an app of its own.
+    pub is_installed: bool,
+    /// A private window, as far as can be told, and unless the person goes on in spite of it.
+    pub is_private: bool,
+}
+
+impl Host {
+    /// Looks at the browser.
+    #[must_use]
+    pub fn look() -> Self {
+        let Some(window) = web_sys::window() else { return Self::default() };
+        let navigator = window.navigator();
+        let agent = navigator.user_agent().unwrap_or_default();
+        let is_ios = ["iPhone", "iPad", "iPod"].iter().any(|device| agent.contains(device));
+        let is_standalone =
+            Reflect::get(&navigator, &"standalone".into()).is_ok_and(|standalone| standalone.is_truthy());
+        let is_app = window
+            .match_media("(display-mode: standalone)")
+            .ok()
+            .flatten()
+            .is_some_and(|media| media.matches());
+        let is_installed = is_standalone || is_app;
+        let named = APPS.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name);
+        // Browsers of iOS call themselves Safari; an app that shows pages does not.
+        let unnamed = is_ios && !is_installed && !agent.contains("Safari/");
+        Self { app: named.or(unnamed.then_some("")), is_ios, is_installed, is_private: false }
+    }
+}
+
+/// Whether this is a private window, as far as can be told.
+pub async fn is_private() -> bool {
+    keep("isPrivate", &[]).await.is_some_and(|found| found.is_truthy())
+}
+
+/// What the third place remembers of what was here; with a text, remembers that first.
+pub async fn mark(text: &str) -> Option<String> {
+    keep("mark", &[text.into()]).await?.as_string()
+}
+
+/// Whether the browser offers to install the app.
+#[must_use]
+pub fn can_install() -> bool {
+    offer().is_some()
+}
+
+/// Takes the browser's offer.
+pub fn install() {
+    let Some(offer) = offer() else { return };
+    if let Ok(prompt) = Reflect::get(&offer, &"prompt".into()).and_then(JsCast::dyn_into::<js_sys::Function>)
+    {
+        let _ = prompt.call0(&offer);
+    }
+}
+
+fn offer() -> Option<JsValue> {
+    Reflect::get(&boot_script_object()?, &"install".into()).ok().filter(JsValue::is_object)
+}

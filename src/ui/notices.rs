@@ -1,0 +1,95 @@
+//! What stands above every page while it is so: what could not be saved, a browser that forgets, a loss, room that runs
+//! out, a new version. One at a time, the gravest.
+
+use super::app::{App, Core};
+use super::dom::View;
+use super::route::Route;
+use super::settings::{self, Preference, get};
+use super::widgets::{Act, Weight, notice};
+use crate::browser::{self, Offline};
+use crate::i18n::{T, moment, permille, t, tf};
+use crate::store::StoreError;
+
+/// Used room, in thousandths, from which on the person is told.
+const SPACE_LOW: u32 = 700;
+/// From which on that is urgent.
+const SPACE_VERY_LOW: u32 = 850;
+/// From which on hardly anything fits.
+const SPACE_OUT: u32 = 950;
+
+/// The gravest of what is to be said.
+pub(super) fn above(app: App) -> Option<View> {
+    let failed = match app.read_places(|core| core.failure) {
+        Some(StoreError::Full) => Some(T::StorageFull),
+        Some(StoreError::NotKept) => Some(T::StorageRefused),
+        None if !app.read_places(Core::is_durable) => Some(T::StorageBlocked),
+        Some(StoreError::Forgetful) | None => None,
+    };
+    match failed {
+        Some(text) => Some(notice(Weight::Alert, t(text).to_owned(), vec![export()])),
+        None => forgetful(app)
+            .or_else(|| loss(app))
+            .or_else(|| space(app))
+            .or_else(|| one_place(app))
+            .or_else(|| renewal(app)),
+    }
+}
+
+fn export() -> (T, Act) {
+    (T::ExportNow, Act::Visit(Route::HandOver))
+}
+
+/// A browser that will forget everything: nothing is entered here, but everything can be looked at.
+fn forgetful(app: App) -> Option<View> {
+    let host = app.read_places(|core| core.host.clone());
+    let text = match host.app {
+        Some("") => tf(T::InApp, &[t(T::AnotherApp)]),
+        Some(name) => tf(T::InApp, &[name]),
+        None if host.is_private => t(T::InPrivate).to_owned(),
+        None => return None,
+    };
+    let copy = move || {
+        leptos::task::spawn_local(async move {
+            let copied = browser::copy(&browser::address()).await;
+            app.say(if copied { t(T::LinkCopied).to_owned() } else { browser::address() });
+        });
+    };
+    let mut acts = vec![(T::CopyLink, Act::new(copy))];
+    if host.app.is_none() {
+        acts.push((T::GoOnInPrivate, Act::new(move || app.accept_private())));
+    }
+    let browser = if host.is_ios { "Safari" } else { "Chrome" };
+    Some(notice(Weight::Alert, tf(T::OpenIn, &[&text, browser]), acts))
+}
+
+/// Something was here and is gone.
+fn loss(app: App) -> Option<View> {
+    let lost = app.read_places(|core| core.lost.clone())?;
+    let text = tf(T::DataLost, &[&lost.device, &lost.issued.to_string(), &moment(&lost.at)]);
+    Some(notice(Weight::Alert, text, vec![(T::Understood, Act::new(move || app.accept_loss()))]))
+}
+
+/// Room runs out.
+fn space(app: App) -> Option<View> {
+    let used = app.read_places(|core| core.space().used_permille());
+    let text = tf(if used >= SPACE_OUT { T::SpaceOut } else { T::SpaceLow }, &[&permille(used)]);
+    let weight = if used >= SPACE_VERY_LOW { Weight::Alert } else { Weight::Remark };
+    (used >= SPACE_LOW).then(|| notice(weight, text, vec![export()]))
+}
+
+/// Only one of two places keeps what is written: said once.
+fn one_place(app: App) -> Option<View> {
+    let told = app.read(|core| get(core.settings(), Preference::ToldOnePlace));
+    let is_so = app.read_places(|core| core.one_place) && told.is_empty();
+    let understood =
+        move || app.change_settings(|settings| settings::note(settings, Preference::ToldOnePlace));
+    let acts = vec![(T::Understood, Act::new(understood))];
+    is_so.then(|| notice(Weight::Remark, t(T::OnePlace).to_owned(), acts))
+}
+
+/// A new version is let in when the person says so, and never in the middle of a form.
+fn renewal(app: App) -> Option<View> {
+    let waits = app.read_places(|core| core.offline == Offline::Update) && !app.route().is_filling();
+    let acts = vec![(T::Renew, Act::new(browser::renew))];
+    waits.then(|| notice(Weight::Remark, t(T::NewVersion).to_owned(), acts))
+}

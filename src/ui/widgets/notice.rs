@@ -1,0 +1,41 @@
+//! What a person must know, in a box of its own, with what can be done about it.
+
+use crate::ui::dom::{CollectView, View};
+use so_thon_view_macro::view;
+
+use super::icon;
+use crate::i18n::T;
+use crate::ui::route::Route;
+
+/// Something that can be done.
+pub(crate) enum Act {
+    /// Going to a page.
+    Visit(Route),
+    /// Anything else.
+    Do(Box<dyn Fn()>),
+}
+
+impl Act {
+    pub(crate) fn new(act: impl Fn() + 'static) -> Self {
+        Self::Do(Box::new(act))
+    }
+}
+
+/// How much it matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Weight {
+    /// Something is lost, or will be.
+    Alert,
+    /// It can be put off.
+    Remark,
+}
+
+/// The box: a sentence, and a button for each act.
+pub(crate) fn notice(weight: Weight, text: String, acts: Vec<(T, Act)>) -> View {
+    let (class, role) = if weight == Weight::Alert { ("notice bad", "alert") } else { ("notice", "status") };
+    let acts = acts.into_iter().map(|(label, act)| match act {
+        Act::Visit(route) => view! { <a class="button" href=route.address()>{label}</a> },
+        Act::Do(act) => view! { <button class="button" on:click=move |_| act()>{label}</button> },
+    });
+    view! { <div class=class role=role>{icon("warning")} <p>{text}</p> {acts.collect_view()}</div> }
+}

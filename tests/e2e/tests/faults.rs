@@ -1,0 +1,274 @@
+//! The app over places that fail: whatever one of them does, nothing that was said to be saved is lost; where both
+//! fail, nothing is said to be saved, and what was entered can still be taken out.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on stops where it stands"
+)]
+
+use so_thon::i18n::{T, t};
+use so_thon::survey::FormKind::PrimaryParents;
+use so_thon_e2e::{App, Gate, Interview, Scene, Scope, Screen, Spot, address, note_outcome, play};
+
+const INTERVIEW: Interview<'_> = Interview {
+    form: PrimaryParents,
+    places: None,
+    answers: "55555 44444 33333 22222 1111",
+    about: &[],
+    closing: &[],
+};
+
+/// `FAULT` happens to localStorage after some writes.
+macro_rules! first {
+    ($fault:literal) => {
+        concat!(
+            "if (window.name !== 'healed') { const set = Storage.prototype.setItem; let left = 9;
+            Storage.prototype.setItem = function (key, value) {
+                if (!key.startsWith('so-thon/') || key === 'so-thon/probe' || left-- > 0) return set.call(this, key, value);",
+            $fault,
+            "}; }"
+        )
+    };
+}
+
+/// `FAULT` happens to the journal after some writes.
+macro_rules! second {
+    ($fault:literal) => {
+        concat!(
+            "if (window.name !== 'healed') { const put = IDBObjectStore.prototype.put; let left = 9;
+            IDBObjectStore.prototype.put = function (...all) {
+                if (left-- > 0) return put.apply(this, all);",
+            $fault,
+            "}; }"
+        )
+    };
+}
+
+const FULL: &str = first!("throw new DOMException('full', 'QuotaExceededError');");
+
+async fn app(scene: &Scene, script: &'static str) -> App {
+    let gate = Gate::with_script(&address(), script).await;
+    let browser = scene.browser("phone", Screen::Phone).await;
+    let app = App::at(&browser, gate.address());
+    app.open().await;
+    app
+}
+
+/// Ends the fault, and starts the app anew in the same tab.
+async fn heal(app: &App) {
+    app.browser.run("window.name = 'healed'", vec![]).await;
+    app.reload().await;
+}
+
+async fn responses(app: &App) -> usize {
+    app.go("#/responses").await;
+    let rows = app.browser.run("return document.querySelectorAll('main a.row').length", vec![]).await;
+    usize::try_from(rows.as_u64().expect("a count")).expect("a small count")
+}
+
+/// Two responses are taken while one place fails: they are there at once, and after a start without the fault; the
+/// person is told once.
+async fn carries_on(scene: &Scene, fault: &str, script: &'static str) {
+    let app = app(scene, script).await;
+    app.browser.may_complain();
+    app.take_response(&INTERVIEW).await;
+    app.take_response(&INTERVIEW).await;
+    app.go("#/").await;
+    app.browser.read(t(T::OnePlace)).await;
+    app.browser.tap(Spot::Words(t(T::Understood))).await;
+    assert_eq!(responses(&app).await, 2);
+    heal(&app).await;
+    assert!(!app.browser.text().await.contains(t(T::OnePlace)), "told once");
+    assert_eq!(responses(&app).await, 2);
+    note_outcome(
+        app.browser.engine(),
+        fault,
+        "the other place carries on, the person is told once; nothing lost",
+    );
+}
+
+#[test]
+fn the_first_place_is_full() {
+    play(async |scene| carries_on(scene, "localStorage is full at the 10th write", FULL).await);
+}
+
+#[test]
+fn the_first_place_drops_what_it_takes() {
+    let script = first!("");
+    play(async |scene| carries_on(scene, "localStorage drops writes in silence", script).await);
+}
+
+#[test]
+fn the_first_place_keeps_half_of_what_it_takes() {
+    let script = first!("set.call(this, key, value.slice(0, value.length / 2));");
+    play(async |scene| carries_on(scene, "localStorage keeps half of a value", script).await);
+}
+
+#[test]
+fn the_second_place_is_missing() {
+    let script =
+        "if (window.name !== 'healed') Object.defineProperty(window, 'indexedDB', { value: undefined });";
+    play(async |scene| carries_on(scene, "IndexedDB is missing", script).await);
+}
+
+#[test]
+fn the_second_place_never_answers() {
+    let script = "if (window.name !== 'healed') IDBFactory.prototype.open = () => ({});";
+    play(async |scene| carries_on(scene, "IndexedDB never opens", script).await);
+}
+
+#[test]
+fn the_second_place_is_full() {
+    let script = second!("throw new DOMException('full', 'QuotaExceededError');");
+    play(async |scene| carries_on(scene, "IndexedDB is full at the 10th write", script).await);
+}
+
+#[test]
+fn the_second_place_takes_back_what_it_took() {
+    let script = second!("const request = put.apply(this, all); this.transaction.abort(); return request;");
+    play(async |scene| carries_on(scene, "IndexedDB aborts", script).await);
+}
+
+#[test]
+fn the_second_place_keeps_half_of_what_it_takes() {
+    let script = second!("return put.call(this, all[0].slice(0, all[0].length / 2), all[1]);");
+    play(async |scene| carries_on(scene, "IndexedDB keeps half of a value", script).await);
+}
+
+#[test]
+fn the_second_place_drops_what_it_takes() {
+    let script = second!("return this.get(all[1]);");
+    play(async |scene| carries_on(scene, "IndexedDB drops writes in silence", script).await);
+}
+
+#[test]
+fn the_second_place_is_closed_by_the_system_and_opened_again() {
+    // As iOS does in the background: every fifth transaction finds the database closed.
+    const SCRIPT: &str = "const begin = IDBDatabase.prototype.transaction; let count = 0;
+        IDBDatabase.prototype.transaction = function (...all) {
+            count += 1;
+            if (count % 5 === 0) this.close();
+            return begin.apply(this, all);
+        };";
+    play(async |scene| {
+        let app = app(scene, SCRIPT).await;
+        app.take_response(&INTERVIEW).await;
+        app.take_response(&INTERVIEW).await;
+        app.go("#/").await;
+        assert!(!app.browser.text().await.contains(t(T::OnePlace)), "nothing to be told");
+        // Everything is in the second place: it is there without the first.
+        app.browser.run("localStorage.clear()", vec![]).await;
+        app.reload().await;
+        app.browser.wait("both", async || (responses(&app).await == 2).then_some(())).await;
+        note_outcome(
+            app.browser.engine(),
+            "IndexedDB is closed again and again",
+            "opened again; nothing lost",
+        );
+    });
+}
+
+#[test]
+fn both_places_are_full() {
+    const SCRIPT: &str = concat!(
+        first!("throw new DOMException('full', 'QuotaExceededError');"),
+        "if (window.name !== 'healed') IDBObjectStore.prototype.put = function () {
+            throw new DOMException('full', 'QuotaExceededError'); };"
+    );
+    play(async |scene| {
+        let app = app(scene, SCRIPT).await;
+        app.browser.may_complain();
+        app.start_form(PrimaryParents).await;
+        app.fill_in(&INTERVIEW).await;
+        app.browser.tap(Spot::Words(t(T::SaveResponse))).await;
+        app.browser.read(t(T::StorageFull)).await;
+        assert!(!app.browser.text().await.contains(t(T::ResponseSaved)));
+        // The way out stays open.
+        let file = app.export(Scope::All).await;
+        assert!(std::fs::read_to_string(file).unwrap().starts_with("{\"format\":\"so-thon\""));
+        note_outcome(
+            app.browser.engine(),
+            "both places are full",
+            "nothing is said to be saved, the person is told, export works",
+        );
+    });
+}
+
+#[test]
+fn each_place_alone_has_everything() {
+    play(async |scene| {
+        let app = app(scene, "").await;
+        app.take_response(&INTERVIEW).await;
+        app.add_villages(&["Nấm Chanh"]).await;
+        let wipes = [
+            ("localStorage is emptied", "localStorage.clear(); arguments[arguments.length - 1]()"),
+            (
+                "IndexedDB is emptied",
+                "const done = arguments[arguments.length - 1];
+                const open = indexedDB.open('so-thon');
+                open.onsuccess = () => {
+                    const store = open.result.transaction('cells', 'readwrite').objectStore('cells');
+                    store.clear();
+                    store.transaction.oncomplete = () => { open.result.close(); done(); };
+                }",
+            ),
+        ];
+        for (fault, wipe) in wipes {
+            app.browser.run_until_called(wipe, vec![]).await;
+            app.reload().await;
+            app.browser.wait("the response", async || (responses(&app).await == 1).then_some(())).await;
+            app.go("#/settings/villages").await;
+            let village = "return document.querySelector('.places input').value";
+            assert_eq!(app.browser.run(village, vec![]).await, "Nấm Chanh");
+            // The repair goes on in quiet; it is done when both places have as much.
+            app.browser.wait("the repair", async || is_repaired(&app).await.then_some(())).await;
+            note_outcome(app.browser.engine(), fault, "restored from the other place; nothing lost");
+        }
+    });
+}
+
+async fn is_repaired(app: &App) -> bool {
+    const COUNTS: &str = "const done = arguments[arguments.length - 1];
+        const first = Object.keys(localStorage).filter(key => key.startsWith('so-thon/c/')).length;
+        const open = indexedDB.open('so-thon');
+        open.onsuccess = () => {
+            const count = open.result.transaction('cells').objectStore('cells')
+                .count(IDBKeyRange.bound('c/', 'c/\\uffff'));
+            count.onsuccess = () => { open.result.close(); done([first, count.result]); };
+        }";
+    let counts = app.browser.run_until_called(COUNTS, vec![]).await;
+    counts[0] == counts[1] && counts[0].as_u64() == Some(2)
+}
+
+#[test]
+fn a_damaged_value_is_set_aside_and_the_true_one_comes_from_the_other_place() {
+    play(async |scene| {
+        let app = app(scene, "").await;
+        app.add_villages(&["Nấm Chanh"]).await;
+        let damage = "const key = Object.keys(localStorage).find(key => key.startsWith('so-thon/c/'));
+            localStorage.setItem(key, localStorage.getItem(key).replace('Nấm', 'Năm'));";
+        app.browser.run(damage, vec![]).await;
+        app.reload().await;
+        app.go("#/settings/villages").await;
+        let village = "return document.querySelector('.places input')?.value";
+        app.browser
+            .wait("the true name", async || {
+                (app.browser.run(village, vec![]).await == "Nấm Chanh").then_some(())
+            })
+            .await;
+        app.go("#/settings").await;
+        app.browser.read(&so_thon::i18n::tf(T::DamagedValues, &["1"])).await;
+        let before = app.browser.downloads();
+        app.browser.tap(Spot::Words(t(T::SaveDamaged))).await;
+        let file = app.browser.downloaded(&before).await;
+        assert!(std::fs::read_to_string(file).unwrap().contains("Năm Chanh"), "what was found can be had");
+        note_outcome(
+            app.browser.engine(),
+            "a stored value is damaged",
+            "set aside, downloadable; the true one comes back from the other place",
+        );
+    });
+}

@@ -1,0 +1,66 @@
+//! When the program breaks down.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on stops where it stands"
+)]
+
+use so_thon::i18n::{T, t};
+use so_thon::survey::FormKind::PrimaryParents;
+use so_thon_e2e::{Interview, Spot, note_outcome, play};
+
+const INTERVIEW: Interview<'_> = Interview {
+    form: PrimaryParents,
+    places: None,
+    answers: "55555 44444 33333 22222 1111",
+    about: &[],
+    closing: &[],
+};
+
+#[test]
+fn after_a_panic_the_data_can_be_taken_out_and_the_app_started_again() {
+    play(async |scene| {
+        let app = scene.phone("phone").await;
+        app.take_response(&INTERVIEW).await;
+        app.start_form(PrimaryParents).await;
+        app.fill_in(&INTERVIEW).await;
+        app.browser.may_complain();
+        let panic = "const done = arguments[arguments.length - 1];
+            import(new URL(document.querySelector('script[data-js]').dataset.js, document.baseURI))
+                .then(program => program.rehearseIncident()).catch(() => {}).finally(done);";
+        app.browser.run_until_called(panic, vec![]).await;
+        app.browser.read("Sổ Thôn gặp lỗi và đã dừng").await;
+        let report = app.browser.see(Spot::Css("#recovery textarea")).await;
+        let report = report.prop("value").await.unwrap().unwrap();
+        assert!(report.contains("src/browser/incident.rs:"), "{report}");
+
+        let before = app.browser.downloads();
+        app.browser.tap(Spot::Words("Xuất dữ liệu ra tệp")).await;
+        let file = app.browser.downloaded(&before).await;
+        let desk = scene.desk("desk").await;
+        desk.go("#/hand-over").await;
+        desk.choose_files(&[&file]).await;
+        let cards = desk.preview().await;
+        assert_eq!(cards.len(), 1);
+        let damage =
+            [T::FileCut, T::FileAltered].map(|damage| t(damage).split(':').next().unwrap_or_default());
+        let is_damage = |said: &String| damage.iter().any(|own| said.starts_with(own));
+        assert!(!cards[0].sentences.iter().any(is_damage), "the file is whole: {:?}", cards[0].sentences);
+        desk.merge().await;
+        assert_eq!(desk.figures(PrimaryParents).await.unwrap().figure("mean"), "3,08");
+
+        app.browser.tap(Spot::Words("Mở lại Sổ Thôn")).await;
+        app.is_there().await;
+        app.go("#/").await;
+        app.browser.see(Spot::Css("a.resume")).await;
+        assert_eq!(app.figures(PrimaryParents).await.unwrap().figure("mean"), "3,08");
+        note_outcome(
+            app.browser.engine(),
+            "the program panics",
+            "a page with export and report; after a new start response and draft are there",
+        );
+    });
+}
