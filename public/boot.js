@@ -2,7 +2,7 @@
 // on the device stays untouched.
 const own = document.querySelector("script[data-js]");
 const state = document.getElementById("boot-state");
-const address = (name) => new URL(own.dataset[name] ?? `./${name}.js`, document.baseURI);
+const address = (name) => new URL(own.dataset[name] ?? `./${name}.js`, document.baseURI).href;
 const [version] = /[0-9a-f]+(?=\.js$)/.exec(own.dataset.js) ?? [""];
 
 // The whole program, with the office's pages. The first visit goes without them; they are made ready in quiet and
@@ -27,7 +27,7 @@ addEventListener("beforeinstallprompt", (event) => {
   event.preventDefault();
   window.soThon.install = event;
 });
-window.soThon = { prepare, call, version, takeOver: async () => (await prepare())() };
+window.soThon = { address, prepare, call, version, takeOver: async () => (await prepare())() };
 
 try {
   const { default: start } = await import(address("js"));

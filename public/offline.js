@@ -2,11 +2,12 @@
 
 let waiting;
 
-// Calls `tell` with "ready" when everything is kept, and with "update" when a new version waits; with "none" where the
+// Calls `tell` with "file" where the app is a file on this computer, with "ready" when everything is kept, and with "update" when a new version waits; with "none" where the
 // browser, or an address such as that of a file, allows no service worker.
 const follow = async (tell) => {
   // In the browser's memory before it is needed, in whatever state everything is then.
-  import("./recovery.js").catch(() => {});
+  import(window.soThon.address("recovery")).catch(() => {});
+  if (location.protocol === "file:") return tell("file");
   const workers = navigator.serviceWorker;
   if (!workers) return tell("none");
   // A server that cannot be reached is everyday; what is kept still starts.

@@ -37,7 +37,7 @@ const stored = () => {
 };
 const journaled = async () => {
   try {
-    const { pairs } = await import("./keeper.js");
+    const { pairs } = await import(window.soThon.address("keeper"));
     const values = (list) => list.filter((_, index) => index % 2);
     const packs = values(await pairs("packs", "", "\uffff")).flatMap((pack) => pack.split("\n"));
     return [...values(await pairs("cells", "c/", "c/\uffff")), ...packs];

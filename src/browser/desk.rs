@@ -8,8 +8,10 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{MessageEvent, Worker};
 
+use super::page::script_address;
+
 /// What starts it.
-const SCRIPT: &str = "./desk.js";
+const SCRIPT: &str = "desk";
 
 /// What the desk says of a job.
 #[derive(Clone, Debug)]
@@ -132,7 +134,7 @@ fn send(message: Array, listen: &Listener) {
 }
 
 fn open() -> Option<Desk> {
-    let worker = Worker::new(SCRIPT).ok()?;
+    let worker = Worker::new(&script_address(SCRIPT)).ok()?;
     let hear =
         Closure::<dyn Fn(MessageEvent)>::new(|event: MessageEvent| hear(&event.data().unchecked_into()));
     worker.set_onmessage(Some(hear.as_ref().unchecked_ref()));

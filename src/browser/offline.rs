@@ -15,6 +15,8 @@ pub enum Offline {
     Ready,
     /// That, and a new version waits to be let in.
     Update,
+    /// It is a file on this computer, and starts from there.
+    File,
     /// This browser, or this address, cannot keep it.
     Never,
 }
@@ -25,6 +27,7 @@ pub fn follow_offline(tell: impl Fn(Offline) + 'static) {
         tell(match state.as_str() {
             "ready" => Offline::Ready,
             "update" => Offline::Update,
+            "file" => Offline::File,
             _ => Offline::Never,
         });
     });

@@ -151,6 +151,17 @@ pub fn reload() {
     }
 }
 
+/// Where one of our scripts is.
+pub(super) fn script_address(name: &str) -> String {
+    let call = || {
+        let script = boot_script_object()?;
+        let address: js_sys::Function =
+            js_sys::Reflect::get(&script, &"address".into()).ok()?.dyn_into().ok()?;
+        address.call1(&script, &name.into()).ok()?.as_string()
+    };
+    call().unwrap_or_default()
+}
+
 /// Asks the browser to print the page.
 pub fn print() {
     if let Some(window) = window() {

@@ -41,6 +41,7 @@ texts! {
     SpaceOut: "Chỉ còn rất ít chỗ: đã dùng {0}. Hãy nộp dữ liệu ngay. Xuất dữ liệu và giải phóng chỗ vẫn làm được.", "Almost no space is left: {0} is used. Hand your data over now. Exporting and freeing space still work.";
     OnePlace: "Trình duyệt này chỉ giữ dữ liệu ở một nơi thay vì hai. Mọi việc vẫn làm được; hãy nộp dữ liệu ngay sau mỗi buổi họp.", "This browser keeps your data in one place instead of two. Everything still works; hand your data over right after each meeting.";
     ReadyOffline: "Sẵn sàng khi không có mạng", "Ready without a network";
+    FromFile: "Đang chạy từ một tệp trên máy này, không cần mạng. Trình duyệt giữ dữ liệu theo nơi để tệp: chuyển tệp, đổi tên hay đổi trình duyệt là bắt đầu trống. Hãy xuất dữ liệu trước khi đóng hay rút USB.", "Running from a file on this computer, without a network. Browsers keep data by where the file lies: moved, renamed or in another browser it starts empty. Export your data before you close it or remove the USB stick.";
     NeverOffline: "Ở địa chỉ này, Sổ Thôn chỉ mở được khi có mạng.", "At this address, Sổ Thôn opens only with a network.";
     NewVersion: "Có bản mới của Sổ Thôn. Cập nhật mất vài giây; dữ liệu giữ nguyên.", "There is a new version of Sổ Thôn. Updating takes a few seconds; your data stays.";
     Renew: "Cập nhật", "Update";

@@ -7,7 +7,8 @@ use super::cells::{CellError, Cells};
 
 /// What all our keys begin with; other pages of the same origin have their own.
 const PREFIX: &str = "so-thon/";
-const PROBE: &str = "so-thon/probe";
+/// No key of ours: another tab must not take it for a value.
+const PROBE: &str = "so-thon-probe";
 
 /// localStorage, once a probe has shown that it works.
 #[derive(Debug)]

@@ -23,6 +23,7 @@ pub use ledger::{HandOver, LedgerEntry, LedgerFile};
 pub use local::LocalCells;
 pub use memory::MemoryCells;
 pub use risk::Exposure;
+pub use values::is_shown;
 
 use thiserror::Error;
 

@@ -4,6 +4,8 @@
 use super::{LedgerEntry, Store, StoreError};
 use crate::log::{ChangeId, DeviceId, Map, Value, VersionVector, sort_by};
 
+/// What all our keys begin with.
+const PREFIX: &str = "so-thon/";
 const DEVICE: &str = "so-thon/device";
 const SETTINGS: &str = "so-thon/settings";
 const DRAFTS: &str = "so-thon/draft/";
@@ -32,6 +34,12 @@ impl Held {
     fn write(&self) -> String {
         format!("{}{MARK}{}", self.revision, self.text)
     }
+}
+
+/// Whether pages show what stands under a key: not the drafts of other tabs, nor this device's code.
+#[must_use]
+pub fn is_shown(key: &str) -> bool {
+    !key.starts_with(DRAFTS) && key != DEVICE
 }
 
 /// All values by key, and what the second place has not been told yet.
@@ -217,7 +225,7 @@ impl Store {
     /// Hears what stands under a key in another place or another tab; whether that is news here.
     pub fn hear_value(&mut self, key: &str, stored: &str) -> bool {
         let heard = Held::read(stored);
-        let is_news = self.values.get(key).is_none_or(|own| *own < heard);
+        let is_news = key.starts_with(PREFIX) && self.values.get(key).is_none_or(|own| *own < heard);
         if is_news {
             // Where there is no room, the other place has it.
             let _ = self.put(key, stored);

@@ -20,9 +20,11 @@ pub(super) fn plan() {
 fn rehearse() {
     // So is fetching the office's pages, while there may still be a network. Where that fails, it is tried again when
     // somebody goes there.
-    leptos::task::spawn_local(async {
-        let _ = browser::prepare_whole().await;
-    });
+    if cfg!(not(feature = "office")) {
+        leptos::task::spawn_local(async {
+            let _ = browser::prepare_whole().await;
+        });
+    }
     // Reading the forms is a part of it: the list of forms needs them all.
     for form in FormKind::ALL.into_iter().filter_map(FormKind::form) {
         save(form);

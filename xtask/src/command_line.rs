@@ -12,6 +12,7 @@ Sổ Thôn: cargo xtask <command>
   serve [--port 8080] [--host 127.0.0.1]   build the release app and serve it
   dev   [--port 8080] [--host 127.0.0.1]   serve the debug app, rebuilt on every change
   build                                    build the release app into dist/ and weigh it
+  dist                                     make the folder for a server, a ZIP of it, and one HTML file
   test  [--skip-browser]                   every check, from formatting to the browsers
   bench [--json]                           how fast the release app is on a slow phone
   setup [--browser]                        only install what the other commands need
@@ -26,6 +27,7 @@ pub(crate) enum Command {
     Help,
     Setup { with_browser: bool },
     Build,
+    Dist,
     Serve(SocketAddr),
     Dev(SocketAddr),
     Test { with_browser: bool },
@@ -47,6 +49,7 @@ fn command(arguments: &mut Parser) -> Result<Command> {
     match name.as_str() {
         "help" => Ok(Command::Help),
         "build" => flags(arguments, &[]).map(|_| Command::Build),
+        "dist" => flags(arguments, &[]).map(|_| Command::Dist),
         "setup" => Ok(Command::Setup { with_browser: flags(arguments, &["browser"])? }),
         "test" => Ok(Command::Test { with_browser: !flags(arguments, &["skip-browser"])? }),
         "bench" => Ok(Command::Bench { as_json: flags(arguments, &["json"])? }),

@@ -8,6 +8,7 @@ mod build;
 mod check;
 mod command_line;
 mod dev;
+mod dist;
 mod process;
 mod project;
 mod serve;
@@ -39,6 +40,7 @@ fn run(command: Command) -> Result<()> {
         }
         Command::Setup { with_browser } => setup::everything(&project, with_browser),
         Command::Build => build::within_budget(&project),
+        Command::Dist => dist::run(&project),
         Command::Serve(address) => serve::run(&project, address),
         Command::Dev(address) => dev::run(&project, address),
         Command::Bench { as_json } => bench::run(&project, as_json),

@@ -31,6 +31,11 @@ impl Project {
         self.root.join("target").join("xtask-scratch").join(name)
     }
 
+    /// What is given away.
+    pub(crate) fn given_away(&self) -> PathBuf {
+        self.root.join("target").join("dist")
+    }
+
     /// The fuzzing targets, and the texts that are kept for them.
     pub(crate) fn fuzz(&self) -> PathBuf {
         self.root.join("fuzz")

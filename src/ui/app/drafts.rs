@@ -1,6 +1,8 @@
 //! What is being entered, and not yet saved as a change. Each tab has drafts of its own: two people at one computer, or
 //! one with two tabs, do not write into each other's form.
 
+use leptos::prelude::untrack;
+
 use super::{App, Core};
 use crate::browser;
 use crate::log::Map;
@@ -26,34 +28,48 @@ impl App {
         self.note_change();
     }
 
-    /// Takes a number among the tabs, and the drafts of tabs that are gone.
-    pub(super) async fn number_tab(self) {
-        let numbers = browser::tab_numbers().await;
-        self.update(|core| {
-            core.tab = numbers.first().copied().unwrap_or_default();
-            for name in core.store.drafts() {
-                let Some((plain, number)) = name.rsplit_once(TAB) else { continue };
-                let is_open = number.parse().is_ok_and(|number: u32| numbers.contains(&number));
-                let own = core.own(plain);
-                if !is_open
-                    && core.store.draft(&own).is_none()
-                    && let Some(draft) = core.store.draft(&name)
-                {
-                    // First kept under its new name, then taken away: never in neither.
-                    if core.store.set_draft(&own, &draft).is_ok() {
-                        core.store.remove_draft(&name);
-                    }
-                }
-            }
-        });
-        if self.peek(|core| core.tab != 0) {
+    /// Takes a number among the tabs; gives those of the others.
+    pub(super) async fn number_tab(self) -> Vec<u32> {
+        let mut numbers = browser::tab_numbers().await.into_iter();
+        let own = numbers.next().unwrap_or_default();
+        self.update(|core| core.tab = own);
+        if own != 0 && untrack(|| self.route()).is_filling() {
             // A form that is open here already has shown the first tab's draft.
             self.arrive(browser::hash());
+        }
+        numbers.collect()
+    }
+
+    /// Takes over the drafts of tabs that are gone.
+    pub(super) fn adopt_drafts(self, open: &[u32]) {
+        let has_adopted = self.update(|core| {
+            let names = core.store.drafts();
+            names.iter().filter(|name| core.adopt(name, open)).count() > 0
+        });
+        if has_adopted {
+            self.write();
+            self.note_change();
         }
     }
 }
 
 impl Core {
+    fn adopt(&mut self, name: &str, open: &[u32]) -> bool {
+        let Some((plain, number)) = name.rsplit_once(TAB) else { return false };
+        let own = self.own(plain);
+        let is_open = number.parse().is_ok_and(|number| number == self.tab || open.contains(&number));
+        if is_open || self.store.draft(&own).is_some() {
+            return false;
+        }
+        let Some(draft) = self.store.draft(name) else { return false };
+        // First kept under its new name, then taken away: never in neither.
+        let is_kept = self.store.set_draft(&own, &draft).is_ok();
+        if is_kept {
+            self.store.remove_draft(name);
+        }
+        is_kept
+    }
+
     /// A draft's name in this tab.
     fn own(&self, name: &str) -> String {
         if self.tab == 0 { name.to_owned() } else { format!("{name}{TAB}{}", self.tab) }

@@ -23,7 +23,7 @@ use crate::browser;
 use crate::i18n::{T, t};
 use crate::log::{Change, DeviceId, Log, Map};
 use crate::plan::Plan;
-use crate::store::{Cells, LocalCells, MemoryCells, Store, StoreError, read_cell};
+use crate::store::{Cells, LocalCells, MemoryCells, Store, StoreError, is_shown, read_cell};
 #[cfg(feature = "office")]
 pub(crate) use exchange::ReceiptOutcome;
 
@@ -213,7 +213,7 @@ impl App {
         let is_news = match change {
             Some(change) => self.update(|core| core.log.insert(change)),
             None if key == REREAD => return browser::reload(),
-            None => self.update(|core| core.hear_value(key, value)),
+            None => self.update(|core| core.hear_value(key, value)) && is_shown(key),
         };
         if is_news {
             self.note_change();

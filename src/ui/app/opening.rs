@@ -14,11 +14,12 @@ impl App {
         leptos::task::spawn_local(async move {
             // The first screen is drawn first.
             browser::breathe().await;
-            self.number_tab().await;
+            let other_tabs = self.number_tab().await;
             match Journal::open().await {
                 Some((journal, values)) => self.unite(journal, values).await,
                 None => self.settle_second(Second::Missing),
             }
+            self.adopt_drafts(&other_tabs);
             self.look_for_losses().await;
             if browser::is_private().await {
                 self.update(|core| core.host.is_private = true);

@@ -46,6 +46,7 @@ fn header(app: App) -> View {
         let text = match app.read_places(|core| core.offline) {
             Offline::Ready | Offline::Update => T::ReadyOffline,
             Offline::Never => T::NeverOffline,
+            Offline::File => T::FromFile,
             Offline::Coming => return None,
         };
         let name = if text == T::ReadyOffline { "saved" } else { "warning" };

@@ -27,7 +27,7 @@ macro_rules! first {
         concat!(
             "if (window.name !== 'healed') { const set = Storage.prototype.setItem; let left = 9;
             Storage.prototype.setItem = function (key, value) {
-                if (!key.startsWith('so-thon/') || key === 'so-thon/probe' || left-- > 0) return set.call(this, key, value);",
+                if (!key.startsWith('so-thon/') || left-- > 0) return set.call(this, key, value);",
             $fault,
             "}; }"
         )

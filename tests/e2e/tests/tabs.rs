@@ -83,13 +83,18 @@ fn each_tab_sees_within_a_second_what_another_writes() {
 /// In each tab at the same moment a village is added, five times. Gives the numbers of all changes, in order.
 async fn race(app: &App, tabs: &[WindowHandle]) -> Vec<u32> {
     const RUN: &str = "const [moment, tab] = arguments;
-        const add = round => {
-            const field = document.querySelector('textarea');
-            field.value = `Thôn ${tab}${round}`;
-            field.dispatchEvent(new Event('input', { bubbles: true }));
-            [...document.querySelectorAll('main button')].find(button => button.innerText.includes(WORDS)).click();
-        };
-        for (let round = 0; round < 5; round += 1) setTimeout(() => add(round), moment + 40 * round - Date.now());";
+        const until = time => new Promise(then => setTimeout(then, time - Date.now()));
+        (async () => {
+            for (let round = 0; round < 5; round += 1) {
+                await until(moment + 40 * round);
+                const field = document.querySelector('textarea');
+                field.value = `Thôn ${tab}${round}`;
+                field.dispatchEvent(new Event('input', { bubbles: true }));
+                // When the page has heard of the text.
+                await until(0);
+                [...document.querySelectorAll('main button')].find(button => button.innerText.includes(WORDS)).click();
+            }
+        })();";
     for tab in tabs {
         turn_to(app, tab).await;
         app.go("#/settings/villages").await;

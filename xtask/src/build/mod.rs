@@ -104,7 +104,7 @@ fn publish(assets: &[Asset], dist: &Path) -> Result<()> {
 }
 
 /// Every file below a folder, in the order of the names, so that output does not change by chance.
-fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {
+pub(crate) fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut entries = fs::read_dir(folder)
         .and_then(Iterator::collect::<std::io::Result<Vec<_>>>)
         .with_context(|| format!("cannot list {}", folder.display()))?;

@@ -1,0 +1,91 @@
+//! The whole app in one HTML file.
+//!
+//! Everything that the page would fetch stands in it, compressed and in base64; a short script unpacks it into
+//! addresses of the browser's own (`blob:`). The content security policy allows that script by its digest, and nothing
+//! from elsewhere.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use sha2::{Digest as _, Sha256};
+
+const UNPACK: &str = include_str!("unpack.js");
+
+/// What is unpacked: the name in the page, and the file of the site. The whole program takes the place of the small one.
+const PARTS: [(&str, &str); 8] = [
+    ("boot", "boot.js"),
+    ("js", "full.js"),
+    ("wasm", "full_bg.wasm"),
+    ("keeper", "keeper.js"),
+    ("offline", "offline.js"),
+    ("recovery", "recovery.js"),
+    ("desk-js", "so-thon-desk.js"),
+    ("desk-wasm", "so-thon-desk_bg.wasm"),
+];
+
+/// The page, from a finished site.
+pub(super) fn page(site: &Path) -> Result<String> {
+    let page = fs::read_to_string(site.join("index.html")).context("there is no page")?;
+    let mut parts = String::new();
+    for (name, file) in PARTS {
+        let bytes = fs::read(site.join(file)).with_context(|| format!("there is no {file}"))?;
+        let packed = packed(&bytes)?;
+        writeln!(parts, "<script type=\"text/plain\" id=\"part-{name}\">{packed}</script>")?;
+    }
+    // What the boot script asks for its addresses.
+    parts.push_str("<script type=\"text/plain\" data-js data-wasm></script>\n");
+    writeln!(parts, "<script type=\"module\">{UNPACK}</script>")?;
+    let mut lines: Vec<String> = page.lines().filter(|line| !refers(line)).map(str::to_owned).collect();
+    let policy = lines.iter_mut().find(|line| line.contains("Content-Security-Policy"));
+    *policy.context("the page has no content security policy")? = policy_of(UNPACK);
+    let mut page = lines.join("\n");
+    let end = page.rfind("</body>").context("the page has no end")?;
+    page.insert_str(end, &parts);
+    ensure!(!page.contains("=\"./"), "the page still refers to a file beside it");
+    Ok(page)
+}
+
+/// A line of the page that would fetch a file beside it.
+fn refers(line: &str) -> bool {
+    line.contains("=\"./") && (line.starts_with("<link") || line.starts_with("<script"))
+}
+
+fn policy_of(script: &str) -> String {
+    let digest = BASE64_STANDARD.encode(Sha256::digest(script.as_bytes()));
+    format!(
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'sha256-{digest}' blob: \
+         'wasm-unsafe-eval'; style-src 'unsafe-inline'; img-src data:; connect-src blob:; worker-src blob:; form-action \
+         'none'; base-uri 'none'\">"
+    )
+}
+
+fn packed(bytes: &[u8]) -> Result<String> {
+    let mut packer = GzEncoder::new(Vec::new(), Compression::best());
+    packer.write_all(bytes)?;
+    Ok(BASE64_STANDARD.encode(packer.finish()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_fetched_is_left_out() {
+        assert!(refers("<link rel=\"icon\" href=\"./icon.svg\">"));
+        assert!(refers("<script type=\"module\" src=\"./boot.js\" data-js=\"./a.js\"></script>"));
+        assert!(!refers("<p>./</p>") && !refers("<link rel=\"icon\" href=\"data:,\">"));
+    }
+
+    #[test]
+    fn the_policy_allows_the_script_that_stands_in_the_page() {
+        // The digest of nothing, as NIST gives it, in base64.
+        assert!(policy_of("").contains("'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"));
+    }
+}
