@@ -99,6 +99,7 @@ const lock = (name) => navigator.locks && new Promise((tell) => {
 
 // The number of this tab, the smallest that no other has, and those of the others: each keeps its own drafts. A number is
 // free again when its tab is gone, whatever it died of. Without locks, all are number 0.
+let own;
 const number = async () => {
   if (!navigator.locks) return [0];
   const prefix = "so-thon/tab/";
@@ -108,8 +109,8 @@ const number = async () => {
       return lock && new Promise(() => {});
     });
   });
-  let own = 0;
-  while (!await take(prefix + own)) own += 1;
+  // The small and the whole program of one page are one tab.
+  for (let next = 0; own === undefined; next += 1) if (await take(prefix + next)) own = next;
   const { held } = await navigator.locks.query();
   const others = held.filter(({ name }) => name.startsWith(prefix)).map(({ name }) => Number(name.slice(prefix.length)));
   return [own, ...others.filter((other) => other !== own)];

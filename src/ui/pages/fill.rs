@@ -122,7 +122,8 @@ fn with_progress(filling: Filling, step: usize, content: View) -> View {
 fn start(filling: Filling, subject: &Subject, resume: Option<usize>) -> View {
     let app = filling.app;
     let form = filling.peek(|draft| draft.form);
-    if let Some(no_room) = room(app) {
+    // Looked at once: nothing is written anew under a finger.
+    if let Some(no_room) = untrack(|| room(app)) {
         return no_room;
     }
     if let Some(step) = resume {

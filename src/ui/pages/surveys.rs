@@ -28,7 +28,7 @@ pub(super) fn page(app: App) -> View {
         view! {
             {install_first(app)}
             <div class="rows">{here}</div>
-            {room(app)}
+            {move || room(app)}
             <h2>{T::PublicHealth}</h2>
             <div class="rows">{forms(Domain::Health)}</div>
             <h2>{T::PublicEducation}</h2>
