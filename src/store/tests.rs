@@ -143,3 +143,100 @@ fn settings_and_device_are_kept() {
     assert_eq!(store.device(), Some(DeviceId::from_random(5)));
     assert_eq!(store.settings().text("language"), Some("en"));
 }
+
+/// The value of `key` as one place has it.
+fn stored(place: &Faulty, key: &str) -> (String, String) {
+    (key.to_owned(), place.get(key).unwrap_or_default())
+}
+
+#[test]
+fn of_two_places_the_newer_value_counts_and_the_older_is_told() {
+    let (here, there) = (Faulty::default(), Faulty::default());
+    let (mut store, _) = Store::open(Box::new(here.clone()), 9_000);
+    let (mut other, _) = Store::open(Box::new(there.clone()), 9_000);
+    let draft = |text: &str| Map::new().with("answers", text);
+    assert_eq!(store.set_draft("a@1", &draft("5")), Ok(()));
+    for text in ["4", "43"] {
+        assert_eq!(other.set_draft("a@1", &draft(text)), Ok(()));
+    }
+    assert_eq!(store.set_settings(&Map::new().with("language", "en")), Ok(()));
+    let _ = (store.take_untold(), other.take_untold());
+
+    assert!(store.meet(&[stored(&there, "so-thon/draft/a@1")]));
+    assert_eq!(store.draft("a@1"), Some(draft("43")), "written later");
+    // What the other lacks, and nothing else, is to be told.
+    assert_eq!(store.take_untold(), [stored(&here, "so-thon/settings")]);
+    assert!(!store.meet(&[stored(&there, "so-thon/draft/a@1"), stored(&here, "so-thon/settings")]));
+    assert!(!store.has_untold());
+}
+
+#[test]
+fn a_draft_that_was_discarded_does_not_come_back_from_the_other_place() {
+    let (here, there) = (Faulty::default(), Faulty::default());
+    let (mut store, _) = Store::open(Box::new(here.clone()), 9_000);
+    let (mut other, _) = Store::open(Box::new(there.clone()), 9_000);
+    assert_eq!(store.set_draft("a@1", &Map::new().with("answers", "5")), Ok(()));
+    assert!(other.meet(&[stored(&here, "so-thon/draft/a@1")]));
+    store.remove_draft("a@1");
+    assert!(!store.meet(&[stored(&there, "so-thon/draft/a@1")]));
+    assert_eq!((store.draft("a@1"), store.drafts()), (None, Vec::new()));
+    // The other hears of it, also after a start.
+    let (reopened, _) = Store::open(Box::new(here.clone()), 9_000);
+    assert_eq!(reopened.draft("a@1"), None);
+    assert!(other.meet(&[stored(&here, "so-thon/draft/a@1")]));
+    assert_eq!(other.draft("a@1"), None);
+}
+
+#[test]
+fn values_without_a_revision_are_older_than_any_with_one() {
+    let place = Faulty::default();
+    assert_eq!(place.clone().set("so-thon/settings", "{\"language\":\"en\"}"), Ok(()));
+    let (mut store, opening) = Store::open(Box::new(place), 9_000);
+    assert!(opening.damaged.is_empty());
+    assert_eq!(store.settings().text("language"), Some("en"));
+    assert!(store.hear_value("so-thon/settings", "1|{\"language\":\"vi\"}"));
+    assert!(!store.hear_value("so-thon/settings", "{\"language\":\"xx\"}"));
+    assert_eq!(store.settings().text("language"), Some("vi"));
+    assert!(!store.hear_value("other", "9|{}"), "no key of ours");
+}
+
+#[test]
+fn without_room_here_the_second_place_has_to_do() {
+    let place = Faulty { fault: Some((2, Fault::Full)), ..Faulty::default() };
+    let (mut store, _) = Store::open(Box::new(place.clone()), 9_000);
+    let draft = Map::new().with("answers", "5");
+    assert_eq!(store.set_draft("a@1", &draft), Ok(()));
+    assert_eq!(store.set_draft("b@1", &draft), Err(StoreError::Full));
+    store.lean_on_second(true);
+    assert_eq!(store.set_draft("b@1", &draft), Ok(()));
+    assert_eq!(store.draft("b@1"), Some(draft));
+    let untold = store.take_untold();
+    assert!(
+        untold.iter().all(|(key, stored)| store.holds(key, stored) == key.ends_with("a@1")),
+        "{untold:?}"
+    );
+    assert_eq!(untold.len(), 2);
+}
+
+#[test]
+fn what_is_not_what_it_should_be_is_set_aside_before_it_is_written_over() {
+    let place = Faulty::default();
+    assert_eq!(place.clone().set("so-thon/settings", "{\"langua"), Ok(()));
+    let (mut store, opening) = Store::open(Box::new(place.clone()), 9_000);
+    assert_eq!(opening.damaged, [("so-thon/settings".to_owned(), "{\"langua".to_owned())]);
+    assert_eq!(store.set_settings(&Map::new().with("language", "en")), Ok(()));
+    assert_eq!(place.get("so-thon/damaged/so-thon/settings").as_deref(), Some("{\"langua"));
+
+    // A change whose content is not what its digest was made for.
+    let changes = changes(1);
+    assert_eq!(store.append(&changes), Ok(()));
+    let Some(change) = changes.first() else { unreachable!("there is one") };
+    assert_eq!(store.is_proven(change.id()), Some(true));
+    let key = place.keys().into_iter().find(|key| key.starts_with("so-thon/c/")).unwrap_or_default();
+    let altered = change.line().replace("55555", "55551");
+    assert_eq!(place.clone().set(&key, &altered), Ok(()));
+    assert_eq!(store.is_proven(change.id()), Some(false));
+    assert_eq!(store.set_aside(change.id()).as_deref(), Some(altered.as_str()));
+    assert_eq!(store.is_proven(change.id()), None);
+    assert_eq!(place.get(&format!("so-thon/damaged/{key}")).as_deref(), Some(altered.as_str()));
+}

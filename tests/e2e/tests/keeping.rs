@@ -1,0 +1,221 @@
+//! Browsers that forget, data that is gone, room that runs out, and data of earlier versions.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on stops where it stands"
+)]
+
+use serde_json::{Value as Json, json};
+use so_thon::i18n::{T, t, tf};
+use so_thon::log::{DeviceId, Log, Map, Stamp};
+use so_thon::survey::FormKind::PrimaryParents;
+use so_thon_e2e::{App, Gate, Interview, Scene, Scope, Screen, Spot, address, note_outcome, play};
+
+const INTERVIEW: Interview<'_> = Interview {
+    form: PrimaryParents,
+    places: None,
+    answers: "55555 44444 33333 22222 1111",
+    about: &[],
+    closing: &[],
+};
+
+async fn app(scene: &Scene, script: &'static str) -> App {
+    let gate = Gate::with_script(&address(), script).await;
+    let browser = scene.browser("phone", Screen::Phone).await;
+    let app = App::at(&browser, gate.address());
+    app.open().await;
+    app
+}
+
+/// What stands under our keys in localStorage that speaks of a change.
+async fn changes(app: &App) -> Json {
+    let count = "return Object.keys(localStorage).filter(key => key.startsWith('so-thon/c/')).length";
+    app.browser.run(count, vec![]).await
+}
+
+#[test]
+fn inside_another_app_one_can_look_and_not_enter() {
+    const ZALO: &str = "Object.defineProperty(navigator, 'userAgent', { value: \
+        'Mozilla/5.0 (Linux; Android 13; SM-A135F; wv) AppleWebKit/537.36 Version/4.0 Chrome/120.0 Mobile \
+        Safari/537.36 Zalo android/12100' });";
+    play(async |scene| {
+        let app = app(scene, ZALO).await;
+        app.browser.read(&tf(T::InApp, &["Zalo"])).await;
+        app.browser.read("Hãy mở bằng Chrome.").await;
+        app.browser.see(Spot::Words(t(T::CopyLink))).await;
+        app.go("#/survey/primary-parents/0").await;
+        assert!(app.browser.glimpse(Spot::Words(t(T::AgreeAndStart))).await.is_none(), "no form is started");
+        app.go("#/settings/villages").await;
+        app.browser.write(t(T::VillageNames), "Nấm Chanh").await;
+        app.browser.tap(Spot::Words(t(T::Add))).await;
+        app.go("#/tasks").await;
+        app.browser.read(&tf(T::InApp, &["Zalo"])).await;
+        assert_eq!(changes(&app).await, json!(0));
+        note_outcome(
+            app.browser.engine(),
+            "opened inside Zalo",
+            "told at once; can be looked at, nothing can be entered",
+        );
+    });
+}
+
+#[test]
+fn an_iphone_is_told_to_install_before_the_first_response() {
+    const IPHONE: &str = "Object.defineProperty(navigator, 'userAgent', { value: \
+        'Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.6 \
+        Mobile/15E148 Safari/604.1' });";
+    play(async |scene| {
+        let app = app(scene, IPHONE).await;
+        app.go("#/survey").await;
+        app.browser.read(t(T::InstallFirst)).await;
+        app.take_response(&INTERVIEW).await;
+        app.go("#/survey").await;
+        assert!(!app.browser.text().await.contains(t(T::InstallFirst)), "too late now");
+    });
+}
+
+#[test]
+fn a_private_window_is_told_and_may_be_used_in_spite_of_it() {
+    const PRIVATE: &str = "Object.defineProperty(performance, 'memory', { value: undefined });
+        StorageManager.prototype.getDirectory = () => Promise.reject(new DOMException('no', 'SecurityError'));";
+    play(async |scene| {
+        let app = app(scene, PRIVATE).await;
+        app.browser.read(t(T::InPrivate)).await;
+        app.go("#/survey/primary-parents/0").await;
+        assert!(app.browser.glimpse(Spot::Words(t(T::AgreeAndStart))).await.is_none());
+        app.browser.tap(Spot::Words(t(T::GoOnInPrivate))).await;
+        app.go("#/").await;
+        app.take_response(&INTERVIEW).await;
+        assert_eq!(changes(&app).await, json!(1));
+    });
+}
+
+#[test]
+fn what_was_here_and_is_gone_is_told_apart_from_a_first_start() {
+    play(async |scene| {
+        let app = app(scene, "").await;
+        assert!(!app.browser.text().await.contains("đã mất"), "nothing was here before");
+        app.take_response(&INTERVIEW).await;
+        let marked = "const done = arguments[arguments.length - 1];
+            const look = async () => {
+                const text = await (await (await caches.open('so-thon-marker')).match('./marker'))?.text();
+                if (text?.includes('\"issued\":1')) done(JSON.parse(text).device); else setTimeout(look, 20);
+            };
+            look();";
+        let device = app.browser.run_until_called(marked, vec![]).await;
+        let wipe = "const done = arguments[arguments.length - 1];
+            localStorage.clear();
+            const open = indexedDB.open('so-thon');
+            open.onsuccess = () => {
+                const store = open.result.transaction('cells', 'readwrite').objectStore('cells');
+                store.clear();
+                store.transaction.oncomplete = () => { open.result.close(); done(); };
+            }";
+        app.browser.run_until_called(wipe, vec![]).await;
+        app.go("#/").await;
+        app.reload().await;
+        app.browser.read("Dữ liệu từng có trên máy này và đã mất").await;
+        app.browser.read(device.as_str().unwrap()).await;
+        app.browser.tap(Spot::Words(t(T::Understood))).await;
+        app.reload().await;
+        app.browser.read(t(T::TakeSurvey)).await;
+        assert!(!app.browser.text().await.contains("đã mất"), "told once");
+        note_outcome(
+            app.browser.engine(),
+            "both places are emptied",
+            "told that data was here and is gone, with the device's code; not mistaken for a first start",
+        );
+    });
+}
+
+#[test]
+fn room_that_runs_out_is_told_and_no_form_is_started_without_it() {
+    // Only the first place, so that filling it is quick; it has room for 5 200 000 units, or half of that.
+    const ONE: &str = "Object.defineProperty(window, 'indexedDB', { value: undefined });";
+    play(async |scene| {
+        let app = app(scene, ONE).await;
+        app.browser.may_complain();
+        app.go("#/settings").await;
+        let budget = "return /Chrome|Firefox/.test(navigator.userAgent) ? 5200000 : 2600000";
+        let budget = app.browser.run(budget, vec![]).await.as_u64().unwrap();
+        let fill_up =
+            "localStorage.setItem('so-thon/draft/full', JSON.stringify({ x: 'a'.repeat(arguments[0]) }))";
+        for (permille, told) in [(650, None), (750, Some(T::SpaceLow)), (960, Some(T::SpaceOut))] {
+            app.browser.run(fill_up, vec![json!(budget * permille / 1000)]).await;
+            app.go("#/survey").await;
+            app.reload().await;
+            app.browser.read(t(T::PublicHealth)).await;
+            let text = app.browser.text().await;
+            for sentence in [T::SpaceLow, T::SpaceOut] {
+                let end = t(sentence).split('.').nth(1).unwrap();
+                assert_eq!(text.contains(end), told == Some(sentence), "{permille}: {text}");
+            }
+            assert!(!text.contains(t(T::NoRoomForForm)), "there is room for a form");
+        }
+        app.browser.run(fill_up, vec![json!(budget - 6000)]).await;
+        app.reload().await;
+        app.browser.read(t(T::NoRoomForForm)).await;
+        app.go("#/survey/primary-parents/0").await;
+        app.browser.read(t(T::NoRoomForForm)).await;
+        assert!(app.browser.glimpse(Spot::Words(t(T::AgreeAndStart))).await.is_none());
+        let file = app.export(Scope::All).await;
+        assert!(std::fs::read_to_string(file).unwrap().contains("\"format\":\"so-thon\""));
+        note_outcome(
+            app.browser.engine(),
+            "room runs out",
+            "told at 70, 85 and 95 %; no form is started without room; export works",
+        );
+    });
+}
+
+#[test]
+fn data_of_the_first_versions_is_read() {
+    play(async |scene| {
+        // As version 0.1 wrote it: values without revisions, and a journal that held large imports only.
+        let mut log = Log::new();
+        let device = DeviceId::from_random(11);
+        for (seq, name) in (1..).zip(["Nấm Chanh", "Lùng Tráo"]) {
+            let stamp = Stamp { device, seq, at: "2026-03-12T09:30:00+07:00".into(), by: None };
+            let fields = Map::new().with("name", name);
+            log.insert(log.author(&stamp, &format!("village/thon-{seq}"), &fields));
+        }
+        let [kept, packed] = [0, 1].map(|at| log.iter().nth(at).unwrap().clone());
+        let id = kept.id();
+        let write = "const [device, key, line, pack] = arguments, done = arguments[arguments.length - 1];
+            localStorage.setItem('so-thon/device', device);
+            localStorage.setItem('so-thon/settings', '{\"theme\":\"dark\"}');
+            localStorage.setItem('so-thon/draft/education-primary@1', '{\"answers\":\"5\",\"step\":2}');
+            localStorage.setItem(key, line);
+            const open = indexedDB.open('so-thon', 1);
+            open.onupgradeneeded = () => open.result.createObjectStore('packs').put(pack, 'import/1');
+            open.onsuccess = () => { open.result.close(); done(); };";
+        let gate = Gate::before(&address()).await;
+        let browser = scene.browser("phone", Screen::Phone).await;
+        // A file of the same address, so that the app has not been here.
+        browser.open(&gate.address().join("icon.svg").unwrap()).await;
+        let key = format!("so-thon/c/{}/{}/{}", id.device, id.seq, id.digest);
+        let given = [device.to_string(), key, kept.line().to_owned(), format!("{}\n", packed.line())];
+        browser.run_until_called(write, given.map(Json::from).to_vec()).await;
+
+        let app = App::at(&browser, gate.address());
+        app.open().await;
+        app.go("#/settings/villages").await;
+        let names = "return [...document.querySelectorAll('.places input')].map(input => input.value)";
+        app.browser
+            .wait("both villages", async || {
+                (app.browser.run(names, vec![]).await == json!(["Lùng Tráo", "Nấm Chanh"])).then_some(())
+            })
+            .await;
+        assert_eq!(browser.run("return document.documentElement.dataset.theme", vec![]).await, json!("dark"));
+        app.go("#/settings").await;
+        app.browser.read(&device.to_string()).await;
+        note_outcome(
+            app.browser.engine(),
+            "data of version 0.1",
+            "read whole, and goes on under the same code",
+        );
+    });
+}
