@@ -1,43 +1,119 @@
 //! The program between the tests and a browser.
 
-use std::io::{BufRead as _, BufReader};
-use std::process::{Child, ChildStdout, Command, Stdio};
+use std::net::{Ipv4Addr, TcpStream};
+use std::process::Command;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
 
-use crate::engine::Engine;
+use crate::console::Console;
+use crate::engine::{Conditions, Engine, Folders};
+use crate::group::Group;
 
-/// A driver of its own for each browser; it ends with the value.
+/// How long a driver may take to be ready, and a browser to end when it is asked to.
+const PATIENCE: Duration = Duration::from_secs(30);
+const BETWEEN_LOOKS: Duration = Duration::from_millis(5);
+/// How many ports are tried, where the driver cannot be told to look for a free one.
+const TRIES: usize = 5;
+
+/// How the port of a driver comes to be known.
+pub(crate) enum Port {
+    /// A line of its output tells it.
+    Told(fn(&str) -> Option<u16>),
+    /// It was told itself to take this one.
+    Given(u16),
+}
+
+/// A driver of its own for each session. With the value it ends, and its browser with it, as if killed.
 pub(crate) struct Driver {
-    program: Child,
-    /// Kept open: a driver that writes to a closed pipe dies of it.
-    _output: BufReader<ChildStdout>,
+    group: Group,
     pub(crate) port: u16,
+    pub(crate) console: Console,
 }
 
 impl Driver {
-    pub(crate) fn start(engine: Engine) -> Self {
-        let (program, arguments) = engine.driver();
-        let child =
-            Command::new(&program).args(arguments).stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
-        let mut program = match child {
-            Ok(child) => child,
-            Err(error) => panic!("cannot start {}: {error}", program.to_string_lossy()),
-        };
-        let mut output = BufReader::new(program.stdout.take().expect("its output is piped"));
-        let port = loop {
-            let mut line = String::new();
-            let told = output.read_line(&mut line).is_ok_and(|length| length > 0);
-            assert!(told, "the browser's driver ended before it named its port");
-            if let Some(port) = engine.port(&line) {
-                break port;
+    pub(crate) fn start(engine: Engine, conditions: Conditions, folders: &Folders) -> Self {
+        let mut said = Vec::new();
+        for _ in 0..TRIES {
+            let (mut program, port) = engine.driver(conditions.screen);
+            program.env("TMPDIR", &folders.scratch);
+            if let Some(zone) = conditions.time_zone {
+                program.env("TZ", zone);
             }
+            match Self::try_start(engine, &program, &port) {
+                Ok(driver) => return driver,
+                // Another program may have taken the port in the meantime.
+                Err(Failure::Ended(lines)) if matches!(port, Port::Given(_)) => said = lines,
+                Err(Failure::Ended(lines)) => {
+                    said = lines;
+                    break;
+                }
+                Err(Failure::NotReady) => panic!("{} is not ready within {PATIENCE:?}", shown(&program)),
+            }
+        }
+        panic!("the driver of {engine:?} does not start; it said: {said:#?}");
+    }
+
+    fn try_start(engine: Engine, program: &Command, port: &Port) -> Result<Self, Failure> {
+        let console = Console::default();
+        let (told, lines) = channel();
+        let heard = console.clone();
+        let group = Group::start(program, move |line| {
+            if let Some(complaint) = engine.complaint(line) {
+                heard.add(complaint);
+            }
+            // Nobody listens any more once the port is known.
+            let _ = told.send(line.to_owned());
+        });
+        let port = match *port {
+            Port::Told(port_in) => first(&lines, port_in)?,
+            Port::Given(port) => answering(port, &lines)?,
         };
-        Self { program, _output: output, port }
+        Ok(Self { group, port, console })
+    }
+
+    /// Waits until the browser, whose session is over, has ended to its last process: only then has everything been
+    /// written.
+    pub(crate) fn end(mut self) {
+        assert!(self.group.end(PATIENCE), "a browser that was quit goes on for {PATIENCE:?}");
     }
 }
 
-impl Drop for Driver {
-    fn drop(&mut self) {
-        let _ = self.program.kill();
-        let _ = self.program.wait();
+enum Failure {
+    /// It has ended, and had said this.
+    Ended(Vec<String>),
+    NotReady,
+}
+
+/// What a line tells first.
+fn first(lines: &Receiver<String>, tells: fn(&str) -> Option<u16>) -> Result<u16, Failure> {
+    let mut said = Vec::new();
+    loop {
+        match lines.recv_timeout(PATIENCE) {
+            Ok(line) => match tells(&line) {
+                Some(port) => return Ok(port),
+                None => said.push(line),
+            },
+            Err(RecvTimeoutError::Disconnected) => return Err(Failure::Ended(said)),
+            Err(RecvTimeoutError::Timeout) => return Err(Failure::NotReady),
+        }
     }
+}
+
+/// The port, once something answers at it.
+fn answering(port: u16, lines: &Receiver<String>) -> Result<u16, Failure> {
+    let start = Instant::now();
+    let mut said = Vec::new();
+    while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
+        match lines.recv_timeout(BETWEEN_LOOKS) {
+            Ok(line) => said.push(line),
+            Err(RecvTimeoutError::Disconnected) => return Err(Failure::Ended(said)),
+            Err(RecvTimeoutError::Timeout) if start.elapsed() > PATIENCE => return Err(Failure::NotReady),
+            Err(RecvTimeoutError::Timeout) => {}
+        }
+    }
+    Ok(port)
+}
+
+fn shown(program: &Command) -> String {
+    program.get_program().to_string_lossy().into_owned()
 }

@@ -14,8 +14,12 @@
 //! | variable | meaning | without it |
 //! |---|---|---|
 //! | `SO_THON_URL` | where the app is served | the tests say that it is missing |
-//! | `SO_THON_ENGINE` | the browser's engine | `chromium` |
+//! | `SO_THON_ENGINE` | the browsers' engine: `chromium`, `firefox` or `webkit` | `chromium` |
 //! | `SO_THON_CHROMIUM`, `SO_THON_CHROMEDRIVER` | the programs | `chromium`, `chromedriver` |
+//! | `SO_THON_FIREFOX`, `SO_THON_GECKODRIVER` | the programs | `firefox-esr`, `geckodriver` |
+//! | `SO_THON_WEBKIT_DRIVER` | the program | `WebKitWebDriver` |
+//!
+//! The last also needs `Xvfb`, and Python with GTK's and WebKit's bindings: its browser is `webkit-launcher.py`.
 
 #![allow(
     clippy::unwrap_used,
@@ -29,9 +33,11 @@
 mod app;
 mod browser;
 mod command;
+mod console;
 mod driver;
 mod engine;
 mod gate;
+mod group;
 mod outcome;
 mod scene;
 pub mod seed;

@@ -4,10 +4,12 @@ use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::PathBuf;
 use std::rc::Rc;
+use std::time::Duration;
 use std::{env, fs, thread};
 
 use tempfile::TempDir;
 use tokio::runtime;
+use tokio::time::timeout;
 use url::Url;
 
 use crate::app::App;
@@ -16,9 +18,10 @@ use crate::engine::{Conditions, Screen};
 
 /// A test's stage.
 pub struct Scene {
-    folder: TempDir,
     browsers: RefCell<Vec<Rc<Browser>>>,
     started: Cell<usize>,
+    /// The last to go: the browsers write to it.
+    folder: TempDir,
 }
 
 /// Where the app is served.
@@ -28,7 +31,12 @@ pub fn address() -> Url {
     address.expect("SO_THON_URL names the address of the served app; `cargo xtask test` sets it")
 }
 
-/// Plays a test: afterwards every browser is closed, whatever happened. On failure each leaves a picture below
+/// No test takes a tenth of it. A browser that does not answer at all must not keep the others waiting for ever.
+const PATIENCE: Duration = Duration::from_mins(10);
+/// For a picture of a browser that may be in no state to give one.
+const PICTURE_PATIENCE: Duration = Duration::from_secs(10);
+
+/// Plays a test: afterwards every browser is ended, whatever happened. On failure each leaves a picture below
 /// `target/e2e-failures`; on success none may have written an error to its console.
 ///
 /// # Panics
@@ -37,15 +45,19 @@ pub fn play(test: impl AsyncFnOnce(&Scene)) {
     let name = thread::current().name().unwrap_or("test").to_owned();
     let runtime = runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     let folder = tempfile::Builder::new().prefix("so-thon-e2e-").tempdir().expect("a temporary folder");
-    let scene = Scene { folder, browsers: RefCell::default(), started: Cell::new(0) };
+    let scene = Scene { browsers: RefCell::default(), started: Cell::new(0), folder };
     let outcome = catch_unwind(AssertUnwindSafe(|| {
-        runtime.block_on(test(&scene));
-        runtime.block_on(scene.hear_no_complaint());
+        let play = async {
+            test(&scene).await;
+            scene.hear_no_complaint().await;
+        };
+        let outcome = runtime.block_on(async { timeout(PATIENCE, play).await });
+        assert!(outcome.is_ok(), "not at its end within {PATIENCE:?}");
     }));
     if outcome.is_err() {
         runtime.block_on(scene.keep_pictures(&name));
     }
-    runtime.block_on(scene.close());
+    drop(scene);
     if let Err(panic) = outcome {
         resume_unwind(panic);
     }
@@ -106,20 +118,13 @@ impl Scene {
         let folder = target().join("e2e-failures");
         let browsers = self.browsers.borrow().clone();
         for browser in browsers {
-            if let Some(picture) = browser.picture().await
+            if let Ok(Some(picture)) = timeout(PICTURE_PATIENCE, browser.picture()).await
                 && fs::create_dir_all(&folder).is_ok()
             {
                 let file = folder.join(format!("{}-{}.png", test.replace("::", "-"), browser.name()));
                 eprintln!("a picture is in {}", file.display());
                 let _ = fs::write(file, picture);
             }
-        }
-    }
-
-    async fn close(&self) {
-        let browsers = self.browsers.take();
-        for browser in browsers {
-            browser.quit().await;
         }
     }
 }

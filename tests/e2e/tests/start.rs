@@ -13,7 +13,8 @@ use so_thon::i18n::{T, t};
 use so_thon::survey::FormKind::PrimaryParents;
 use so_thon_e2e::{App, Conditions, Gate, Interview, Screen, Spot, address, play};
 
-const IMPATIENT: Conditions = Conditions { screen: Screen::Phone, may_store: true, waits: false };
+const IMPATIENT: Conditions =
+    Conditions { screen: Screen::Phone, may_store: true, waits: false, time_zone: None };
 
 #[test]
 fn before_the_program_has_arrived_the_page_can_be_read() {

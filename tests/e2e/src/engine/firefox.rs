@@ -1,0 +1,115 @@
+//! Firefox, through geckodriver.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::{Value as Json, json};
+
+use super::{Conditions, Folders, Screen, program};
+use crate::driver::Port;
+
+/// A window as narrow as a phone, and all of it the page's: Firefox would keep room for its bars.
+const BARE_WINDOW: &str = ":root { min-width: 0 !important; min-height: 0 !important }
+#navigator-toolbox, #sidebar-main, #sidebar-launcher-splitter { display: none !important }
+";
+
+pub(super) fn driver(screen: Screen) -> (Command, Port) {
+    let (width, height) = screen.size();
+    let mut driver = Command::new(program("SO_THON_GECKODRIVER", "geckodriver"));
+    driver.args(["--port", "0", "--websocket-port", "0"]);
+    // The size of the screen; that of the window is an argument.
+    driver.env("MOZ_HEADLESS_WIDTH", width.to_string()).env("MOZ_HEADLESS_HEIGHT", height.to_string());
+    (driver, Port::Told(port))
+}
+
+fn port(line: &str) -> Option<u16> {
+    let (_, address) = line.split_once("Listening on ")?;
+    address.rsplit_once(':')?.1.parse().ok()
+}
+
+pub(super) fn furnish(profile: &Path) {
+    let folder = profile.join("chrome");
+    fs::create_dir_all(&folder).expect("a folder for the look of the window");
+    fs::write(folder.join("userChrome.css"), BARE_WINDOW).expect("the look of the window");
+}
+
+pub(super) fn capabilities(conditions: Conditions, folders: &Folders) -> Json {
+    let (width, height) = conditions.screen.size();
+    let arguments = [
+        "-headless",
+        "-profile",
+        &folders.profile.to_string_lossy(),
+        "--width",
+        &width.to_string(),
+        "--height",
+        &height.to_string(),
+    ];
+    json!({
+        "browserName": "firefox",
+        "moz:firefoxOptions": {
+            "binary": program("SO_THON_FIREFOX", "firefox-esr").to_string_lossy(),
+            "args": arguments,
+            "prefs": preferences(conditions, &folders.downloads),
+        },
+    })
+}
+
+fn preferences(conditions: Conditions, downloads: &Path) -> Json {
+    let mut preferences = json!({
+        "toolkit.legacyUserProfileCustomizations.stylesheets": true,
+        // As on a phone, they take no room beside the page.
+        "ui.useOverlayScrollbars": 1,
+        // Into the folder that is named, without a question.
+        "browser.download.folderList": 2,
+        "browser.download.dir": downloads,
+        "browser.download.useDownloadDir": true,
+        "browser.download.always_ask_before_handling_new_types": false,
+        "browser.helperApps.neverAsk.saveToDisk": "application/octet-stream,text/plain",
+        // Whether data may stay for good; nobody is there to be asked.
+        "permissions.default.persistent-storage": 1,
+        // What pages write to the console goes to the output; what the browser's own parts write does not.
+        "devtools.console.stdout.content": true,
+        "devtools.console.stdout.chrome": false,
+        // Nor what asks for news of the browser in the network, and complains that it gets none.
+        "messaging-system.log": "off",
+        // 0 allows, 2 blocks: what the switch for cookies and site data in the settings sets.
+        "network.cookie.cookieBehavior": if conditions.may_store { 0 } else { 2 },
+    });
+    if conditions.screen == Screen::Phone {
+        preferences["dom.w3c_touch_events.enabled"] = 1.into();
+        preferences["dom.w3c_touch_events.legacy_apis.enabled"] = true.into();
+        // 1 is a finger: coarse, and never hovering.
+        preferences["ui.primaryPointerCapabilities"] = 1.into();
+        preferences["ui.allPointerCapabilities"] = 1.into();
+    }
+    preferences
+}
+
+/// What a page writes as an error, and what it throws and does not catch. The browser's own parts have their troubles
+/// too, which are not ours.
+pub(super) fn complaint(line: &str) -> Option<String> {
+    let is_one = line.starts_with("console.error: ") || line.starts_with("JavaScript error: ");
+    let is_its_own = ["resource://", "chrome://"].iter().any(|address| line.contains(address));
+    (is_one && !is_its_own).then(|| line.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_driver_tells_its_port() {
+        assert_eq!(port("1795374000000\tgeckodriver\tINFO\tListening on 127.0.0.1:34957"), Some(34957));
+        assert_eq!(port("1795374000000\tmozrunner::runner\tINFO\tRunning command"), None);
+    }
+
+    #[test]
+    fn the_browser_s_own_troubles_are_no_complaint() {
+        let of_page = "JavaScript error: http://127.0.0.1:8080/, line 2: TypeError: uncaught!";
+        assert_eq!(complaint(of_page).as_deref(), Some(of_page));
+        assert!(complaint("console.error: \"my error\"").is_some());
+        assert_eq!(complaint("JavaScript error: resource://gre/modules/A.sys.mjs, line 50: TypeError"), None);
+        assert_eq!(complaint("console.warn: \"mine\""), None);
+    }
+}

@@ -1,0 +1,101 @@
+//! Safari's engine, as GTK has it: a browser of a few lines (`webkit-launcher.py`), through `WebKitWebDriver`.
+
+use std::collections::BTreeSet;
+use std::net::{Ipv4Addr, TcpListener};
+use std::process::Command;
+use std::sync::mpsc::channel;
+use std::sync::{Mutex, OnceLock, PoisonError};
+
+use serde_json::{Value as Json, json};
+
+use super::{Conditions, Folders, program};
+use crate::driver::Port;
+use crate::group::Group;
+
+const BROWSER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/webkit-launcher.py");
+/// What the browser calls itself; the driver compares.
+const NAME: &str = "so-thon-webkit";
+
+pub(super) fn driver() -> (Command, Port) {
+    let port = free_port();
+    let mut driver = Command::new(program("SO_THON_WEBKIT_DRIVER", "WebKitWebDriver"));
+    driver.arg(format!("--port={port}"));
+    driver.env("DISPLAY", display()).env("GDK_BACKEND", "x11");
+    (driver, Port::Given(port))
+}
+
+/// A port that nobody has, and that was not given away here before: the driver would take "any" too, and not tell
+/// which.
+fn free_port() -> u16 {
+    static GIVEN: Mutex<BTreeSet<u16>> = Mutex::new(BTreeSet::new());
+    loop {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
+        let port = listener.local_addr().expect("its own address").port();
+        if GIVEN.lock().unwrap_or_else(PoisonError::into_inner).insert(port) {
+            return port;
+        }
+    }
+}
+
+/// A screen that nobody sees, for all windows of this process and no others: there are no headless ones here. It
+/// goes with the process.
+fn display() -> &'static str {
+    static SCREEN: OnceLock<(String, Mutex<Group>)> = OnceLock::new();
+    let (display, _) = SCREEN.get_or_init(|| {
+        let mut program = Command::new("Xvfb");
+        // Its number comes on the output; the size of a window is independent of the screen's.
+        program.args(["-displayfd", "1", "-screen", "0", "1280x1024x24", "-nolisten", "tcp", "-noreset"]);
+        let (told, lines) = channel();
+        let group = Group::start(&program, move |line| {
+            let _ = told.send(line.to_owned());
+        });
+        let mut said = Vec::new();
+        for line in lines {
+            if line.parse::<u32>().is_ok() {
+                return (format!(":{line}"), Mutex::new(group));
+            }
+            said.push(line);
+        }
+        panic!("Xvfb does not start; it said: {said:#?}");
+    });
+    display
+}
+
+pub(super) fn capabilities(conditions: Conditions, folders: &Folders) -> Json {
+    let (width, height) = conditions.screen.size();
+    let mut arguments = vec![
+        format!("--data={}", folders.profile.display()),
+        format!("--downloads={}", folders.downloads.display()),
+        format!("--size={width}x{height}"),
+    ];
+    if !conditions.may_store {
+        arguments.push("--no-storage".to_owned());
+    }
+    json!({
+        "browserName": NAME,
+        "webkitgtk:browserOptions": { "binary": BROWSER, "args": arguments },
+    })
+}
+
+/// What a page writes as an error, what it throws and does not catch, and what the browser says of it.
+pub(super) fn complaint(line: &str) -> Option<String> {
+    let (_, said) = line.split_once("CONSOLE ")?;
+    let (source, _) = said.split_once("ERROR ")?;
+    let is_one = ["", "JS ", "NETWORK ", "SECURITY ", "OTHER ", "STORAGE "].contains(&source);
+    // It knows that directive not, and nothing follows from it.
+    (is_one && !said.contains("directive 'manifest-src'")).then(|| said.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_on_the_console_are_told_from_the_rest() {
+        assert_eq!(complaint("CONSOLE ERROR my error").as_deref(), Some("ERROR my error"));
+        assert!(complaint("CONSOLE JS ERROR TypeError: uncaught!").is_some());
+        assert_eq!(complaint("CONSOLE OTHER WARN The resource was preloaded. ERROR "), None);
+        let unknown = "CONSOLE SECURITY ERROR Unrecognized Content-Security-Policy directive 'manifest-src'.";
+        assert_eq!(complaint(unknown), None);
+    }
+}

@@ -1,0 +1,81 @@
+//! What the tests rely on in every engine, tried on the app's own page.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on stops where it stands"
+)]
+
+use serde_json::json;
+use so_thon_e2e::{App, Conditions, Screen, address, play};
+
+#[test]
+fn every_error_on_the_console_is_heard() {
+    const COMPLAIN: &str = "console.error('written as an error');
+        setTimeout(() => { throw new Error('thrown and not caught'); });
+        Promise.reject(new Error('promised and refused'));
+        console.error(new TypeError('an error itself'));
+        console.warn('nobody minds this');
+        setTimeout(arguments[0], 50);";
+    play(async |scene| {
+        let app = scene.phone("phone").await;
+        app.browser.run_until_called(COMPLAIN, vec![]).await;
+        let errors = app.browser.errors().await.join("\n");
+        for own in ["written as an error", "an error itself", "thrown and not caught", "promised and refused"]
+        {
+            assert!(errors.contains(own), "not heard: {own}; but: {errors}");
+        }
+        assert!(!errors.contains("nobody minds"), "{errors}");
+        assert_eq!(app.browser.errors().await, Vec::<String>::new(), "each is told once");
+    });
+}
+
+#[test]
+fn a_killed_browser_comes_back_with_what_was_stored() {
+    play(async |scene| {
+        let app = scene.phone("phone").await;
+        app.browser.run("localStorage.setItem('kept', 'long ago')", vec![]).await;
+        app.browser.restart().await;
+        app.browser.kill();
+        app.browser.revive().await;
+        app.open().await;
+        let kept = app.browser.run("return localStorage.getItem('kept')", vec![]).await;
+        assert_eq!(kept, json!("long ago"));
+    });
+}
+
+#[test]
+fn a_browser_can_stand_anywhere_on_earth() {
+    play(async |scene| {
+        for zone in ["Asia/Ho_Chi_Minh", "America/New_York"] {
+            let conditions = Conditions { time_zone: Some(zone), ..Screen::Phone.into() };
+            let browser = scene.browser(zone, conditions).await;
+            App::at(&browser, address()).open().await;
+            let there =
+                "return Intl.DateTimeFormat().resolvedOptions().timeZone.replace('Saigon', 'Ho_Chi_Minh')";
+            assert_eq!(browser.run(there, vec![]).await, json!(zone));
+        }
+    });
+}
+
+#[test]
+fn a_page_has_the_size_of_its_screen_and_takes_another() {
+    const SIZE: &str = "return [innerWidth, innerHeight, document.documentElement.clientWidth]";
+    play(async |scene| {
+        let (phone, desk) = (scene.phone("phone").await, scene.desk("desk").await);
+        assert_eq!(phone.browser.run(SIZE, vec![]).await, json!([390, 844, 390]));
+        let desk_size = desk.browser.run(SIZE, vec![]).await;
+        assert_eq!(desk_size[0], json!(1280));
+        phone.browser.resize(320, 640).await;
+        phone
+            .browser
+            .wait("the smaller size", async || {
+                (phone.browser.run(SIZE, vec![]).await == json!([320, 640, 320])).then_some(())
+            })
+            .await;
+        let picture = phone.browser.picture().await.expect("a picture");
+        assert!(picture.starts_with(b"\x89PNG"));
+    });
+}

@@ -1,0 +1,117 @@
+#!/usr/bin/python3
+"""A browser of WebKitGTK for WebKitWebDriver, with a profile that outlives it.
+
+WebKit's own MiniBrowser forgets everything when it is automated.
+"""
+import argparse
+import os
+
+import gi
+
+gi.require_version("Gdk", "3.0")
+gi.require_version("Gtk", "3.0")
+gi.require_version("WebKit2", "4.1")
+from gi.repository import Gdk, GLib, Gtk, WebKit2  # noqa: E402: the versions come first
+
+# Must be what is asked for as `browserName`.
+NAME = "so-thon-webkit"
+
+# Off in WebKitGTK, on in Safari.
+AS_IN_SAFARI = {"StorageAPI", "StorageAPIEstimate", "FileSystem", "AccessHandle"}
+
+# WebKitGTK has no switch for it; so a page sees a browser that blocks all site data.
+NO_STORAGE = """(() => {
+const no = () => { throw new DOMException('The operation is insecure.', 'SecurityError'); };
+for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, { get: no });
+for (const [type, name] of [['IDBFactory', 'open'], ['IDBFactory', 'deleteDatabase']])
+    Object.defineProperty(window[type].prototype, name, { value: no });
+for (const [type, name] of [['CacheStorage', 'open'], ['ServiceWorkerContainer', 'register'],
+                            ['LockManager', 'request'], ['StorageManager', 'getDirectory']])
+    Object.defineProperty(window[type].prototype, name, { value: async () => no() });
+})()"""
+
+parser = argparse.ArgumentParser()
+parser.add_argument("--data", required=True)
+parser.add_argument("--downloads", required=True)
+parser.add_argument("--size", required=True)
+parser.add_argument("--no-storage", action="store_true")
+# The driver adds arguments of its own.
+given, _ = parser.parse_known_args()
+width, height = map(int, given.size.split("x"))
+
+
+def name_download(download, suggested):
+    stem, ending = os.path.splitext(os.path.join(given.downloads, os.path.basename(suggested)))
+    path, number = stem + ending, 1
+    while os.path.exists(path):
+        path, number = f"{stem} ({number}){ending}", number + 1
+    download.set_destination(GLib.filename_to_uri(path, None))
+    return True
+
+
+def decide(_, decision, kind):
+    """Saves what it cannot show."""
+    if kind == WebKit2.PolicyDecisionType.RESPONSE and not decision.is_mime_type_supported():
+        decision.download()
+        return True
+    return False
+
+
+def allow(_, request):
+    """Nobody is there to be asked."""
+    request.allow()
+    return True
+
+
+def give_focus(window):
+    """A window manager would, and there is none; without it `:focus` matches nothing."""
+    event = Gdk.Event.new(Gdk.EventType.FOCUS_CHANGE)
+    event.focus_change.window = window.get_window()
+    event.focus_change.send_event = 1
+    setattr(event.focus_change, "in", 1)
+    window.emit("focus-in-event", event)
+    return False
+
+
+def open_window(_):
+    view = WebKit2.WebView(web_context=context, is_controlled_by_automation=True)
+    settings = view.get_settings()
+    settings.set_property("enable-write-console-messages-to-stdout", True)
+    settings.set_property("hardware-acceleration-policy", WebKit2.HardwareAccelerationPolicy.NEVER)
+    settings.set_property("enable-media-stream", True)
+    features = WebKit2.Settings.get_all_features()
+    for feature in map(features.get, range(features.get_length())):
+        if feature.get_identifier() in AS_IN_SAFARI:
+            settings.set_feature_enabled(feature, True)
+    if given.no_storage:
+        view.get_user_content_manager().add_script(WebKit2.UserScript.new(
+            NO_STORAGE, WebKit2.UserContentInjectedFrames.ALL_FRAMES,
+            WebKit2.UserScriptInjectionTime.START, None, None))
+    window = Gtk.Window()
+    window.set_decorated(False)
+    window.set_default_size(width, height)
+    window.add(view)
+    view.connect("decide-policy", decide)
+    view.connect("permission-request", allow)
+    view.connect("close", lambda _: window.destroy())
+    window.show_all()
+    view.grab_focus()
+    GLib.idle_add(give_focus, window)
+    return view
+
+
+def start(_, session):
+    about = WebKit2.ApplicationInfo()
+    about.set_name(NAME)
+    about.set_version(WebKit2.get_major_version(), WebKit2.get_minor_version(), WebKit2.get_micro_version())
+    session.set_application_info(about)
+    session.connect("create-web-view", open_window)
+
+
+context = WebKit2.WebContext(website_data_manager=WebKit2.WebsiteDataManager(
+    base_data_directory=os.path.join(given.data, "data"),
+    base_cache_directory=os.path.join(given.data, "cache")))
+context.set_automation_allowed(True)
+context.connect("automation-started", start)
+context.connect("download-started", lambda _, download: download.connect("decide-destination", name_download))
+Gtk.main()
