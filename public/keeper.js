@@ -103,11 +103,11 @@ let own;
 const number = async () => {
   if (!navigator.locks) return [0];
   const prefix = "so-thon/tab/";
-  const take = (name) => new Promise((tell) => {
+  const take = (name) => new Promise((tell, fail) => {
     navigator.locks.request(name, { ifAvailable: true }, (lock) => {
       tell(Boolean(lock));
       return lock && new Promise(() => {});
-    });
+    }).catch(fail);
   });
   // The small and the whole program of one page are one tab.
   for (let next = 0; own === undefined; next += 1) if (await take(prefix + next)) own = next;

@@ -44,6 +44,10 @@ pub fn start() {
             shell(app)
         };
         View::several().child(page).mount();
+        if cfg!(feature = "office") {
+            // The focus was in the page that the first module has shown.
+            browser::focus("main");
+        }
         settings::learn_language(app);
         app.open_the_rest();
         super::rehearsal::plan();

@@ -31,6 +31,11 @@ impl Project {
         self.root.join("target").join("xtask-scratch").join(name)
     }
 
+    /// A document for people.
+    pub(crate) fn document(&self, name: &str) -> PathBuf {
+        self.root.join("docs").join(name)
+    }
+
     /// What is given away.
     pub(crate) fn given_away(&self) -> PathBuf {
         self.root.join("target").join("dist")

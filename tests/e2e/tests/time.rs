@@ -1,0 +1,126 @@
+//! Clocks and calendars: the device's own day counts, wherever it is and however wrong it goes.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on stops where it stands"
+)]
+
+use so_thon::i18n::{T, t};
+use so_thon::survey::FormKind::PrimaryParents;
+use so_thon_e2e::{App, Conditions, Gate, Interview, Scene, Scope, Screen, address, note_outcome, play};
+
+const INTERVIEW: Interview<'_> = Interview {
+    form: PrimaryParents,
+    places: None,
+    answers: "55555 44444 33333 22222 1111",
+    about: &[],
+    closing: &[],
+};
+
+/// A clock that stands at a moment, given in the time of `zone`, and goes on from there.
+async fn at(scene: &Scene, zone: &'static str, script: &'static str) -> App {
+    let gate = Gate::with_script(&address(), script).await;
+    let conditions = Conditions { time_zone: Some(zone), ..Screen::Phone.into() };
+    let browser = scene.browser("phone", conditions).await;
+    let app = App::at(&browser, gate.address());
+    app.open().await;
+    app
+}
+
+/// Sets the page's clock to the given local time.
+macro_rules! clock {
+    ($time:literal) => {
+        concat!(
+            "{ const Real = Date; const offset = new Real('",
+            $time,
+            "').getTime() - Real.now();
+            window.Date = class extends Real {
+                constructor(...all) { all.length ? super(...all) : super(Real.now() + offset); }
+                static now() { return Real.now() + offset; }
+            }; }"
+        )
+    };
+}
+
+/// What a response's change and a village's change say of their time.
+async fn times(app: &App) -> [String; 2] {
+    app.take_response(&INTERVIEW).await;
+    app.add_villages(&["Nấm Chanh"]).await;
+    let text = std::fs::read_to_string(app.export(Scope::All).await).unwrap();
+    ["\"record\":\"response/", "\"record\":\"village/"].map(|record| {
+        let line = text.lines().find(|line| line.contains(record)).unwrap();
+        let at = line.split("\"at\":\"").nth(1).unwrap();
+        at.split('"').next().unwrap().to_owned()
+    })
+}
+
+/// `zone` is behind or ahead of others, and its day is the one that counts.
+async fn shows(scene: &Scene, zone: &'static str, script: &'static str, day: &str, offset: &str) {
+    let app = at(scene, zone, script).await;
+    app.go("#/").await;
+    app.browser.read(&day.split('-').rev().collect::<Vec<_>>().join("/")).await;
+    let [response, village] = times(&app).await;
+    assert_eq!(response, day, "a response has its date alone");
+    assert!(village.starts_with(&format!("{day}T")) && village.ends_with(offset), "{village}");
+    let fault = format!("{zone}, {day}");
+    note_outcome(app.browser.engine(), &fault, "the device's own day; a response bears its date alone");
+}
+
+#[test]
+fn just_before_midnight_in_viet_nam() {
+    let script = clock!("2026-12-31T23:55:00");
+    play(async |scene| shows(scene, "Asia/Ho_Chi_Minh", script, "2026-12-31", "+07:00").await);
+}
+
+#[test]
+fn just_after_midnight_in_viet_nam() {
+    let script = clock!("2027-01-01T00:00:30");
+    play(async |scene| shows(scene, "Asia/Ho_Chi_Minh", script, "2027-01-01", "+07:00").await);
+}
+
+#[test]
+fn on_a_leap_day_in_los_angeles() {
+    let script = clock!("2028-02-29T22:30:00");
+    play(async |scene| shows(scene, "America/Los_Angeles", script, "2028-02-29", "-08:00").await);
+}
+
+#[test]
+fn in_utc_with_a_clock_a_year_behind() {
+    let script = clock!("2025-03-12T09:30:00");
+    play(async |scene| shows(scene, "UTC", script, "2025-03-12", "+00:00").await);
+}
+
+#[test]
+fn a_clock_a_year_ahead_changes_nothing_about_who_is_right() {
+    play(async |scene| {
+        let ahead = at(scene, "Asia/Ho_Chi_Minh", clock!("2027-03-12T09:30:00")).await;
+        ahead.add_villages(&["Nấm Chanh"]).await;
+        let file = ahead.export(Scope::All).await;
+
+        // Who has seen the name corrects it, at a time that is a year before.
+        let behind = at(scene, "Asia/Ho_Chi_Minh", clock!("2026-03-12T09:30:00")).await;
+        behind.go("#/hand-over").await;
+        behind.choose_files(&[&file]).await;
+        behind.merge().await;
+        behind.go("#/settings/villages").await;
+        behind.browser.write(t(T::Name), "Nấm Chanh mới").await;
+        behind.browser.press("\u{e007}").await;
+        let answer = behind.export(Scope::All).await;
+
+        ahead.go("#/hand-over").await;
+        ahead.choose_files(&[&answer]).await;
+        ahead.merge().await;
+        assert!(ahead.conflicts().await.is_empty());
+        ahead.go("#/settings/villages").await;
+        let name = "return document.querySelector('.places input').value";
+        assert_eq!(ahead.browser.run(name, vec![]).await, "Nấm Chanh mới");
+        note_outcome(
+            ahead.browser.engine(),
+            "clocks a year apart",
+            "whoever has seen the other's value is right, whatever the clocks say",
+        );
+    });
+}
