@@ -10,11 +10,12 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, ensure};
 
 use crate::project::Project;
-use crate::{build, serve, setup};
+use crate::setup::Engine;
+use crate::{build, serve};
 use tally::Tally;
 
-/// Runs the checks one after the other, for two at once would only fight for the machine, and stops
-/// at the first that fails.
+/// Runs the checks one after the other, for two at once would only fight for the machine, and stops at the first that
+/// fails; the browsers alone are tried to the last.
 pub(crate) fn run(project: &Project, with_browser: bool) -> Result<()> {
     let mut session = Session::default();
     let outcome = session.all(project, with_browser);
@@ -48,17 +49,26 @@ impl Session {
         })?;
         self.step("fuzzing", |tally| fuzz::run(project, tally))?;
         self.step("release build", |_| build::within_budget(project))?;
-        if with_browser {
-            self.step("browser tests", |tally| {
-                // All of them, whatever fails: a person wants to know at once what a change broke.
+        if with_browser { self.browsers(project) } else { Ok(()) }
+    }
+
+    /// The same tests in every engine, and in all of them whatever fails: a person wants to know at once what a change
+    /// broke, and where. The first failure is what is reported.
+    fn browsers(&mut self, project: &Project) -> Result<()> {
+        let outcomes = Engine::ALL.map(|engine| {
+            let outcome = self.step(browser_step(engine), |tally| {
                 let tests = ["test", "--locked", "--package", "so-thon-e2e", "--no-fail-fast", "--"];
-                let mut tests = driving_browsers(project, &tests)?;
+                let mut tests = driving_browsers(project, engine, &tests)?;
                 // Each starts a browser or three: more at a time would only wait for each other.
                 tests.arg("--test-threads=2");
                 count(&mut tests, tally)
-            })?;
-        }
-        Ok(())
+            });
+            if let Err(error) = &outcome {
+                println!("✗ {error:#}");
+            }
+            outcome
+        });
+        outcomes.into_iter().collect()
     }
 
     fn step(&mut self, name: &'static str, check: impl FnOnce(&mut Tally) -> Result<()>) -> Result<()> {
@@ -72,21 +82,28 @@ impl Session {
     }
 
     fn print_times(&self) {
-        println!("\n{:<16} {:>8}", "step", "seconds");
+        println!("\n{:<24} {:>8}", "step", "seconds");
         for (name, time) in &self.times {
-            println!("{name:<16} {:>8.1}", time.as_secs_f64());
+            println!("{name:<24} {:>8.1}", time.as_secs_f64());
         }
         let sum: Duration = self.times.iter().map(|(_, time)| *time).sum();
-        println!("{:<16} {:>8.1}\n", "sum", sum.as_secs_f64());
+        println!("{:<24} {:>8.1}\n", "sum", sum.as_secs_f64());
     }
 }
 
-/// Cargo for a program that drives browsers, told where they and the served app are.
-pub(crate) fn driving_browsers(project: &Project, arguments: &[&str]) -> Result<Command> {
-    let browser = setup::browser()?;
+const fn browser_step(engine: Engine) -> &'static str {
+    match engine {
+        Engine::Chromium => "browser tests, chromium",
+        Engine::Firefox => "browser tests, firefox",
+        Engine::WebKit => "browser tests, webkit",
+    }
+}
+
+/// Cargo for a program that drives browsers of one engine, told where they and the served app are.
+pub(crate) fn driving_browsers(project: &Project, engine: Engine, arguments: &[&str]) -> Result<Command> {
     let mut command = project.cargo(arguments);
-    command.env("SO_THON_CHROMIUM", browser.chromium);
-    command.env("SO_THON_CHROMEDRIVER", browser.chromedriver);
+    command.env("SO_THON_ENGINE", engine.name());
+    command.envs(engine.find_or_install()?);
     command.env("SO_THON_URL", format!("http://{}/", serve::in_background(project)?));
     Ok(command)
 }
@@ -135,6 +152,13 @@ mod tests {
                 .is_err_and(|error| format!("{error:#}") == "the step `format` failed: a line is too long")
         );
         assert_eq!(session.times.len(), 1);
+    }
+
+    #[test]
+    fn the_step_of_every_engine_bears_its_name() {
+        for engine in Engine::ALL {
+            assert!(browser_step(engine).ends_with(engine.name()));
+        }
     }
 
     #[test]

@@ -18,7 +18,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-pub(crate) use browser::browser;
+pub(crate) use browser::Engine;
 pub(crate) use optimiser::Optimiser;
 
 use crate::process;
@@ -86,7 +86,9 @@ pub(crate) fn everything(project: &Project, with_browser: bool) -> Result<()> {
     optimiser()?;
     fuzzer()?;
     if with_browser {
-        browser()?;
+        for engine in Engine::ALL {
+            engine.find_or_install()?;
+        }
     }
     println!("Everything is installed.");
     Ok(())

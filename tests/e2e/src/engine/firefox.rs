@@ -68,11 +68,9 @@ fn preferences(conditions: Conditions, downloads: &Path) -> Json {
         "browser.helperApps.neverAsk.saveToDisk": "application/octet-stream,text/plain",
         // Whether data may stay for good; nobody is there to be asked.
         "permissions.default.persistent-storage": 1,
-        // What pages write to the console goes to the output; what the browser's own parts write does not.
+        // What pages write to the console goes to the output; most of what the browser's own parts write does not.
         "devtools.console.stdout.content": true,
         "devtools.console.stdout.chrome": false,
-        // Nor what asks for news of the browser in the network, and complains that it gets none.
-        "messaging-system.log": "off",
         // 0 allows, 2 blocks: what the switch for cookies and site data in the settings sets.
         "network.cookie.cookieBehavior": if conditions.may_store { 0 } else { 2 },
     });
@@ -89,9 +87,17 @@ fn preferences(conditions: Conditions, downloads: &Path) -> Json {
 /// What a page writes as an error, and what it throws and does not catch. The browser's own parts have their troubles
 /// too, which are not ours.
 pub(super) fn complaint(line: &str) -> Option<String> {
-    let is_one = line.starts_with("console.error: ") || line.starts_with("JavaScript error: ");
+    let is_of_page = match line.strip_prefix("console.error: ") {
+        Some(said) => !is_signed(said),
+        None => line.starts_with("JavaScript error: "),
+    };
     let is_its_own = ["resource://", "chrome://"].iter().any(|address| line.contains(address));
-    (is_one && !is_its_own).then(|| line.to_owned())
+    (is_of_page && !is_its_own).then(|| line.to_owned())
+}
+
+/// Parts of the browser write their name first, as `Downloads:`. What a page writes stands in quotes or brackets.
+fn is_signed(said: &str) -> bool {
+    said.split_once(':').is_some_and(|(name, _)| name.chars().all(char::is_alphanumeric))
 }
 
 #[cfg(test)]
@@ -111,5 +117,7 @@ mod tests {
         assert!(complaint("console.error: \"my error\"").is_some());
         assert_eq!(complaint("JavaScript error: resource://gre/modules/A.sys.mjs, line 50: TypeError"), None);
         assert_eq!(complaint("console.warn: \"mine\""), None);
+        assert_eq!(complaint("console.error: Downloads:"), None);
+        assert!(complaint("console.error: (new TypeError(\"x\", \"http://127.0.0.1:8080/\", 5))").is_some());
     }
 }
