@@ -17,14 +17,19 @@ const answer = (request) => new Promise((resolve, reject) => {
 });
 
 let database;
-const open = async () => {
+let opening;
+// A database that answers late is not asked twice: whoever comes next waits for the same answer.
+const open = () => patiently(opening ??= ask().finally(() => {
+  opening = undefined;
+}), OPEN_PATIENCE_MS);
+const ask = async () => {
   const request = indexedDB.open(DATABASE, VERSION);
   request.onupgradeneeded = () => {
     for (const name of ["packs", "cells"]) {
       if (!request.result.objectStoreNames.contains(name)) request.result.createObjectStore(name);
     }
   };
-  database = await patiently(answer(request), OPEN_PATIENCE_MS);
+  database = await answer(request);
   // A later version in another tab must not wait for this one.
   database.onversionchange = () => database.close();
 };

@@ -13,7 +13,7 @@ mod random;
 mod tabs;
 
 pub use camera::Camera;
-pub use clock::{Now, breathe, now};
+pub use clock::{Now, breathe, now, pause};
 pub use desk::{
     Answer, assemble_codes, draw_codes, fetch_english, forget_files, prepare_desk, read_files, read_text,
     see_codes, stop_reading,

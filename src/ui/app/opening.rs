@@ -1,9 +1,16 @@
 //! The second place, which answers later than the first: the union of both, and the repair of whichever is behind.
 
+use leptos::prelude::untrack;
+
 use super::{App, Core, Second};
 use crate::browser;
 use crate::log::{Change, ChangeId};
 use crate::store::{FORM_RESERVE_UNITS, Journal};
+
+/// How often a journal that does not answer is asked again, first after so long, each time after twice as long: for
+/// a quarter of an hour in all.
+const ATTEMPTS: u32 = 9;
+const RETRY_MS: i32 = 2_000;
 
 /// How many changes are looked at before the page may draw again: some milliseconds on a slow phone.
 const AT_ONCE: usize = 64;
@@ -15,9 +22,11 @@ impl App {
             // The first screen is drawn first.
             browser::breathe().await;
             let other_tabs = self.number_tab().await;
-            match Journal::open().await {
-                Some((journal, values)) => self.unite(journal, values).await,
-                None => self.settle_second(Second::Missing),
+            if let Some((journal, values)) = Journal::open().await {
+                self.unite(journal, values).await;
+            } else {
+                self.settle_second(Second::Missing);
+                leptos::task::spawn_local(self.open_later());
             }
             self.adopt_drafts(&other_tabs);
             self.look_for_losses().await;
@@ -34,10 +43,24 @@ impl App {
         });
     }
 
+    /// A journal that does not answer may only be slow, as after a crash: it is asked again and again, ever more rarely.
+    async fn open_later(self) {
+        for attempt in 0..ATTEMPTS {
+            browser::pause(RETRY_MS << attempt).await;
+            if let Some((journal, values)) = Journal::open().await {
+                return self.unite(journal, values).await;
+            }
+        }
+    }
+
     async fn unite(self, journal: Journal, values: Vec<(String, String)>) {
         if self.update(|core| core.meet(&values)) {
             self.with_settings(crate::ui::settings::apply);
             self.note_change();
+            if untrack(|| self.route()).is_filling() {
+                // The form that is open may have a newer draft.
+                self.arrive(browser::hash());
+            }
         }
         // Everything that has a key of its own.
         let names: Vec<ChangeId> = self.peek(|core| core.log.iter().map(Change::id).collect());

@@ -8,7 +8,7 @@
 //!
 //! ```text
 //! cargo xtask serve
-//! SO_THON_URL=http://127.0.0.1:8080/ cargo test --package so-thon-e2e --test drafts
+//! SO_THON_URL=http://127.0.0.1:8080/ cargo test --package so-thon-e2e --test suite drafts
 //! ```
 //!
 //! | variable | meaning | without it |

@@ -1,8 +1,10 @@
 //! `test`: every check, in the order in which a failure is cheapest to find.
 
 mod fuzz;
+mod reliability;
 mod tally;
 
+use std::fs;
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -55,12 +57,16 @@ impl Session {
     /// The same tests in every engine, and in all of them whatever fails: a person wants to know at once what a change
     /// broke, and where. The first failure is what is reported.
     fn browsers(&mut self, project: &Project) -> Result<()> {
+        let outcomes_folder = project.scratch("outcomes");
+        if outcomes_folder.exists() {
+            fs::remove_dir_all(&outcomes_folder)?;
+        }
         let outcomes = Engine::ALL.map(|engine| {
             let outcome = self.step(browser_step(engine), |tally| {
                 let tests = ["test", "--locked", "--package", "so-thon-e2e", "--no-fail-fast", "--"];
                 let mut tests = driving_browsers(project, engine, &tests)?;
                 // Each starts a browser or three: more at a time would only wait for each other.
-                tests.arg("--test-threads=2");
+                tests.arg("--test-threads=2").env("SO_THON_OUTCOMES", &outcomes_folder);
                 count(&mut tests, tally)
             });
             if let Err(error) = &outcome {
@@ -68,7 +74,8 @@ impl Session {
             }
             outcome
         });
-        outcomes.into_iter().collect()
+        outcomes.into_iter().collect::<Result<()>>()?;
+        self.step("reliability", |_| reliability::hold(project, &outcomes_folder))
     }
 
     fn step(&mut self, name: &'static str, check: impl FnOnce(&mut Tally) -> Result<()>) -> Result<()> {

@@ -74,7 +74,8 @@ mod tests {
 
     #[test]
     fn a_row_ticks_the_engines_that_have_seen_it() -> Result<()> {
-        let seen = |fault: &str, engine: &str| (fault.to_owned(), "nothing lost".to_owned(), engine.to_owned());
+        let seen =
+            |fault: &str, engine: &str| (fault.to_owned(), "nothing lost".to_owned(), engine.to_owned());
         let table = table(&[seen("killed", "WebKit"), seen("full", "Firefox"), seen("killed", "Chromium")])?;
         let rows: Vec<&str> = table.lines().rev().take(2).collect();
         assert_eq!(rows, ["| killed | nothing lost | ✓ | – | ✓ |", "| full | nothing lost | – | ✓ | – |"]);

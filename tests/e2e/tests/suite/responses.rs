@@ -1,13 +1,5 @@
 //! A saved response can be read, corrected, deleted and brought back, and the results follow.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on stops where it stands"
-)]
-
 use so_thon::i18n::{T, t};
 use so_thon::survey::FormKind::PrimaryParents;
 use so_thon_e2e::{App, Interview, Spot, play};

@@ -1,13 +1,5 @@
 //! Handing over from screen to camera. The camera is a canvas that shows what the other browser's screen shows.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on stops where it stands"
-)]
-
 use std::collections::BTreeSet;
 
 use serde_json::json;

@@ -1,13 +1,5 @@
 //! Every page fits every phone: nothing scrolls sideways, everything can be hit, everything has a name.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on stops where it stands"
-)]
-
 use std::fmt::Write as _;
 use std::path::Path;
 

@@ -1,13 +1,5 @@
 //! What is being entered is kept, whatever happens to the browser, and goes when it is saved or thrown away.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on stops where it stands"
-)]
-
 use serde_json::json;
 use so_thon::i18n::{T, form_text, t, tf};
 use so_thon::survey::FormKind;

@@ -1,13 +1,5 @@
 //! A whole hand-over: submitted, merged, receipted, acknowledged, freed; and an import that is taken back.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on stops where it stands"
-)]
-
 use std::fs;
 
 use serde_json::json;

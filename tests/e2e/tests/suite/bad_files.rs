@@ -1,14 +1,6 @@
 //! Files come by chat, by stick and by hand. Whatever they are, each gets its sentence, nothing changes unasked,
 //! and what is good in them can be taken.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on stops where it stands"
-)]
-
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 

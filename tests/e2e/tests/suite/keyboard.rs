@@ -1,13 +1,5 @@
 //! Everything can be done without a finger or a mouse, and one always sees where one is.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on stops where it stands"
-)]
-
 use serde_json::{Value as Json, json};
 use so_thon::i18n::{T, t};
 use so_thon::survey::FormKind::PrimaryParents;

@@ -1,13 +1,5 @@
 //! Several tabs of one browser: each sees what the others write, none loses anything, and together they are one device.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on stops where it stands"
-)]
-
 use std::time::{Duration, Instant};
 
 use fantoccini::wd::WindowHandle;
@@ -16,13 +8,7 @@ use so_thon::i18n::{T, t};
 use so_thon::survey::FormKind::PrimaryParents;
 use so_thon_e2e::{App, Interview, Scope, Spot, note_outcome, play};
 
-const INTERVIEW: Interview<'_> = Interview {
-    form: PrimaryParents,
-    places: None,
-    answers: "55555 44444 33333 22222 1111",
-    about: &[],
-    closing: &[],
-};
+use crate::INTERVIEW;
 
 /// How soon one tab must show what another has written.
 const AT_ONCE: Duration = Duration::from_secs(1);

@@ -1,13 +1,5 @@
 //! A phone that was copied goes on under the other's name: nothing is lost, and one of them takes a new name.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on stops where it stands"
-)]
-
 use serde_json::json;
 use so_thon::i18n::{T, t};
 use so_thon_e2e::{App, Scope, play};

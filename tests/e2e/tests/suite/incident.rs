@@ -1,24 +1,10 @@
 //! When the program breaks down.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on stops where it stands"
-)]
-
 use so_thon::i18n::{T, t};
 use so_thon::survey::FormKind::PrimaryParents;
-use so_thon_e2e::{Interview, Spot, note_outcome, play};
+use so_thon_e2e::{Spot, note_outcome, play};
 
-const INTERVIEW: Interview<'_> = Interview {
-    form: PrimaryParents,
-    places: None,
-    answers: "55555 44444 33333 22222 1111",
-    about: &[],
-    closing: &[],
-};
+use crate::INTERVIEW;
 
 #[test]
 fn after_a_panic_the_data_can_be_taken_out_and_the_app_started_again() {

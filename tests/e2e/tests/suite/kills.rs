@@ -3,14 +3,6 @@
 //!
 //! `SO_THON_KILLS` sets the number of kills for a long run.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on stops where it stands"
-)]
-
 use std::time::Duration;
 
 use so_thon::i18n::{T, t};

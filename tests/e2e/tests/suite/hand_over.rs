@@ -1,13 +1,5 @@
 //! The way that everything here is for: two phones in two villages, one office, one true picture.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on stops where it stands"
-)]
-
 use std::fs;
 use std::path::Path;
 

@@ -1,24 +1,9 @@
 //! Clocks and calendars: the device's own day counts, wherever it is and however wrong it goes.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on stops where it stands"
-)]
-
 use so_thon::i18n::{T, t};
-use so_thon::survey::FormKind::PrimaryParents;
-use so_thon_e2e::{App, Conditions, Gate, Interview, Scene, Scope, Screen, address, note_outcome, play};
+use so_thon_e2e::{App, Conditions, Gate, Scene, Scope, Screen, address, note_outcome, play};
 
-const INTERVIEW: Interview<'_> = Interview {
-    form: PrimaryParents,
-    places: None,
-    answers: "55555 44444 33333 22222 1111",
-    about: &[],
-    closing: &[],
-};
+use crate::INTERVIEW;
 
 /// A clock that stands at a moment, given in the time of `zone`, and goes on from there.
 async fn at(scene: &Scene, zone: &'static str, script: &'static str) -> App {

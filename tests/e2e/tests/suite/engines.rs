@@ -1,13 +1,5 @@
 //! What the tests rely on in every engine, tried on the app's own page.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on stops where it stands"
-)]
-
 use serde_json::json;
 use so_thon_e2e::{App, Conditions, Screen, address, play};
 

@@ -1,13 +1,5 @@
 //! The first seconds, and the days on which something is missing.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on stops where it stands"
-)]
-
 use serde_json::json;
 use so_thon::i18n::{T, t};
 use so_thon::survey::FormKind::PrimaryParents;

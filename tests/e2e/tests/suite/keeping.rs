@@ -1,26 +1,11 @@
 //! Browsers that forget, data that is gone, room that runs out, and data of earlier versions.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on stops where it stands"
-)]
-
 use serde_json::{Value as Json, json};
 use so_thon::i18n::{T, t, tf};
 use so_thon::log::{DeviceId, Log, Map, Stamp};
-use so_thon::survey::FormKind::PrimaryParents;
-use so_thon_e2e::{App, Gate, Interview, Scene, Scope, Screen, Spot, address, note_outcome, play};
+use so_thon_e2e::{App, Gate, Scene, Scope, Screen, Spot, address, note_outcome, play};
 
-const INTERVIEW: Interview<'_> = Interview {
-    form: PrimaryParents,
-    places: None,
-    answers: "55555 44444 33333 22222 1111",
-    about: &[],
-    closing: &[],
-};
+use crate::INTERVIEW;
 
 async fn app(scene: &Scene, script: &'static str) -> App {
     let gate = Gate::with_script(&address(), script).await;

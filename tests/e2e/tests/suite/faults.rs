@@ -1,25 +1,11 @@
 //! The app over places that fail: whatever one of them does, nothing that was said to be saved is lost; where both
 //! fail, nothing is said to be saved, and what was entered can still be taken out.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on stops where it stands"
-)]
-
 use so_thon::i18n::{T, t};
 use so_thon::survey::FormKind::PrimaryParents;
-use so_thon_e2e::{App, Gate, Interview, Scene, Scope, Screen, Spot, address, note_outcome, play};
+use so_thon_e2e::{App, Gate, Scene, Scope, Screen, Spot, address, note_outcome, play};
 
-const INTERVIEW: Interview<'_> = Interview {
-    form: PrimaryParents,
-    places: None,
-    answers: "55555 44444 33333 22222 1111",
-    about: &[],
-    closing: &[],
-};
+use crate::INTERVIEW;
 
 /// `FAULT` happens to localStorage after some writes.
 macro_rules! first {

@@ -1,0 +1,40 @@
+//! Sổ Thôn in real browsers. One program, so that two browsers' worth of tests always run at the same time.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on stops where it stands"
+)]
+
+mod bad_files;
+mod codes;
+mod copies;
+mod drafts;
+mod engines;
+mod faults;
+mod hand_over;
+mod incident;
+mod keeping;
+mod keyboard;
+mod kills;
+mod layout;
+mod offline;
+mod receipts;
+mod responses;
+mod start;
+mod tabs;
+mod time;
+
+use so_thon::survey::FormKind;
+use so_thon_e2e::Interview;
+
+/// A response of a parent, with every answer from 5 to 1.
+const INTERVIEW: Interview<'_> = Interview {
+    form: FormKind::PrimaryParents,
+    places: None,
+    answers: "55555 44444 33333 22222 1111",
+    about: &[],
+    closing: &[],
+};
