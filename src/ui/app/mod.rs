@@ -66,6 +66,9 @@ pub(crate) struct App {
     /// Counts what happens to the two places: a save that failed, the first that succeeded after one, an answer about
     /// room. What a person reads or taps is not written anew for that.
     places: RwSignal<u32>,
+    /// Whether everything that is stored has been read. Told once: the place for files is not written anew while
+    /// somebody chooses them.
+    pub(crate) whole: RwSignal<bool>,
     /// Counts up when the language changes, so that everything is written anew.
     pub(crate) language: RwSignal<u32>,
 }
@@ -119,6 +122,7 @@ impl App {
             address: RwSignal::new(browser::hash()),
             toasts: RwSignal::new(0),
             places: RwSignal::new(0),
+            whole: RwSignal::new(false),
             language: RwSignal::new(0),
         }
     }

@@ -1,6 +1,6 @@
 //! The second place, which answers later than the first: the union of both, and the repair of whichever is behind.
 
-use leptos::prelude::untrack;
+use leptos::prelude::{GetUntracked as _, Set as _, untrack};
 
 use super::{App, Core, Second};
 use crate::browser;
@@ -30,7 +30,8 @@ impl App {
             }
             self.adopt_drafts(&other_tabs);
             self.look_for_losses().await;
-            if browser::is_private().await {
+            // Where nothing can be kept at all, that is what is said.
+            if self.peek(Core::is_durable) && browser::is_private().await {
                 self.update(|core| core.host.is_private = true);
                 self.note_place();
                 self.note_change();
@@ -97,6 +98,9 @@ impl App {
             }
             (core.has_first, core.journal().is_some())
         });
+        if !self.whole.get_untracked() {
+            self.whole.set(true);
+        }
         self.note_place();
         self.note_places(first, second);
         self.measure(false);

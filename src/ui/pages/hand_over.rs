@@ -41,8 +41,7 @@ pub(super) fn page(app: App) -> View {
     };
     // Until everything stored is read, nobody could say what of a file is new.
     let take_in = move || {
-        let is_whole = app.read_places(Core::is_whole);
-        if is_whole {
+        if app.whole.get() {
             import::section(app)
         } else {
             view! { <p role="status" class="late">{T::Opening}</p> }

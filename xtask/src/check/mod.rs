@@ -54,8 +54,8 @@ impl Session {
         if with_browser { self.browsers(project) } else { Ok(()) }
     }
 
-    /// The same tests in every engine, and in all of them whatever fails: a person wants to know at once what a change
-    /// broke, and where. The first failure is what is reported.
+    /// Every test in Chromium, and in the other engines those of what is kept; in all of them whatever fails: a person
+    /// wants to know at once what a change broke, and where. The first failure is what is reported.
     fn browsers(&mut self, project: &Project) -> Result<()> {
         let outcomes_folder = project.scratch("outcomes");
         if outcomes_folder.exists() {
@@ -67,6 +67,9 @@ impl Session {
                 let mut tests = driving_browsers(project, engine, &tests)?;
                 // Each starts a browser or three: more at a time would only wait for each other.
                 tests.arg("--test-threads=2").env("SO_THON_OUTCOMES", &outcomes_folder);
+                if engine != Engine::Chromium {
+                    tests.args(KEEPING);
+                }
                 count(&mut tests, tally)
             });
             if let Err(error) = &outcome {
@@ -97,6 +100,9 @@ impl Session {
         println!("{:<24} {:>8.1}\n", "sum", sum.as_secs_f64());
     }
 }
+
+/// The tests of what is kept, whatever happens: by their modules.
+const KEEPING: [&str; 6] = ["kills::", "faults::", "tabs::", "offline::", "incident::", "time::"];
 
 const fn browser_step(engine: Engine) -> &'static str {
     match engine {

@@ -6,6 +6,7 @@ use fantoccini::actions::{
     InputSource as _, KeyAction, KeyActions, MouseActions, PointerAction, TouchActions,
 };
 use fantoccini::elements::Element;
+use fantoccini::error::CmdError;
 use serde_json::{Value as Json, json};
 use url::Url;
 
@@ -68,9 +69,17 @@ impl Browser {
 
     /// Taps a spot: brings it to the middle and touches it there, unless something else lies over it.
     pub async fn tap(&self, spot: Spot<'_>) {
-        let element =
-            self.wait(&format!("{spot:?}, free to tap"), async || self.find(spot, true).await).await;
-        self.point(PointerAction::MoveToElement { element, duration: None, x: 0.0, y: 0.0 }).await;
+        self.wait(&format!("{spot:?}, free to tap"), async || {
+            let element = self.find(spot, true).await?;
+            let to_it = PointerAction::MoveToElement { element, duration: None, x: 0.0, y: 0.0 };
+            // What was written anew between looking and tapping was never touched: a person sees the new one.
+            match self.try_point(to_it).await {
+                Ok(()) => Some(()),
+                Err(error) if error.is_stale_element_reference() => None,
+                Err(error) => panic!("{}: a tap: {error}", self.name),
+            }
+        })
+        .await;
     }
 
     /// Taps a point of the window.
@@ -79,14 +88,18 @@ impl Browser {
     }
 
     async fn point(&self, to_it: PointerAction) {
+        let done = self.try_point(to_it).await;
+        done.unwrap_or_else(|error| panic!("{}: a tap: {error}", self.name));
+    }
+
+    async fn try_point(&self, to_it: PointerAction) -> Result<(), CmdError> {
         let (down, up) = (PointerAction::Down { button: 0 }, PointerAction::Up { button: 0 });
         let (finger, mouse) = (TouchActions::new("finger".into()), MouseActions::new("mouse".into()));
         let client = self.client();
-        let done = match self.conditions.screen {
+        match self.conditions.screen {
             Screen::Phone => client.perform_actions(finger.then(to_it).then(down).then(up)).await,
             Screen::Desk => client.perform_actions(mouse.then(to_it).then(down).then(up)).await,
-        };
-        done.unwrap_or_else(|error| panic!("{}: a tap: {error}", self.name));
+        }
     }
 
     /// Finds in one question what would take the driver several.
