@@ -21,6 +21,8 @@ const follow = async (tell) => {
   const watch = () => registration.installing?.addEventListener("statechange", look);
   registration.addEventListener("updatefound", watch);
   watch();
+  // Not every browser looks by itself when the page is loaded.
+  registration.update().catch(() => {});
   look();
 };
 

@@ -102,7 +102,7 @@ impl Session {
 }
 
 /// The tests of what is kept, whatever happens: by their modules.
-const KEEPING: [&str; 6] = ["kills::", "faults::", "tabs::", "offline::", "incident::", "time::"];
+const KEEPING: [&str; 4] = ["kills::", "faults::", "tabs::", "time::"];
 
 const fn browser_step(engine: Engine) -> &'static str {
     match engine {
