@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 use so_thon::i18n::{T, t, tf};
 use so_thon::log::{DeviceId, Log, Map, Stamp};
-use so_thon_e2e::{App, Gate, Scene, Scope, Screen, Spot, address, note_outcome, play};
+use so_thon_e2e::{App, Gate, Scene, Screen, Spot, address, note_outcome, play};
 
 use crate::INTERVIEW;
 
@@ -112,52 +112,6 @@ fn what_was_here_and_is_gone_is_told_apart_from_a_first_start() {
             app.browser.engine(),
             "both places are emptied",
             "told that data was here and is gone, with the device's code; not mistaken for a first start",
-        );
-    });
-}
-
-#[test]
-fn room_that_runs_out_is_told_and_no_form_is_started_without_it() {
-    // Only the first place, so that filling it is quick; it has room for 5 200 000 units, or half of that.
-    // The name of the window says how many letters there are to be before the app starts: what another document has
-    // just written need not be seen yet.
-    const ONE: &str = "Object.defineProperty(window, 'indexedDB', { value: undefined });
-        if (Number(window.name)) {
-            localStorage.setItem('so-thon/draft/full', JSON.stringify({ x: 'a'.repeat(Number(window.name)) }));
-        }";
-    play(async |scene| {
-        let app = app(scene, ONE).await;
-        app.browser.may_complain();
-        app.go("#/settings").await;
-        let budget = "return /\\b(Chrome|Firefox)\\b/.test(navigator.userAgent) ? 5200000 : 2600000";
-        let budget = app.browser.run(budget, vec![]).await.as_u64().unwrap();
-        let fill_up = "window.name = arguments[0]";
-        for (permille, told) in [(650, None), (750, Some(T::SpaceLow)), (960, Some(T::SpaceOut))] {
-            app.browser.run(fill_up, vec![json!(budget * permille / 1000)]).await;
-            app.go("#/survey").await;
-            app.reload().await;
-            // What is told while there is room comes last: then there was time for everything else.
-            let awaited = told.map_or(t(T::OnePlace), |told| t(told).split('.').nth(1).unwrap());
-            app.browser.read(awaited).await;
-            let text = app.browser.text().await;
-            for sentence in [T::SpaceLow, T::SpaceOut] {
-                let end = t(sentence).split('.').nth(1).unwrap();
-                assert_eq!(text.contains(end), told == Some(sentence), "{permille}: {text}");
-            }
-            assert!(!text.contains(t(T::NoRoomForForm)), "there is room for a form");
-        }
-        app.browser.run(fill_up, vec![json!(budget - 6000)]).await;
-        app.reload().await;
-        app.browser.read(t(T::NoRoomForForm)).await;
-        app.go("#/survey/primary-parents/0").await;
-        app.browser.read(t(T::NoRoomForForm)).await;
-        assert!(app.browser.glimpse(Spot::Words(t(T::AgreeAndStart))).await.is_none());
-        let file = app.export(Scope::All).await;
-        assert!(std::fs::read_to_string(file).unwrap().contains("\"format\":\"so-thon\""));
-        note_outcome(
-            app.browser.engine(),
-            "room runs out",
-            "told at 70, 85 and 95 %; no form is started without room; export works",
         );
     });
 }
