@@ -1,10 +1,11 @@
 //! Handing over: what comes in, what is taken back, what may be freed, and what is written down of it.
 
+use super::opening::AT_ONCE;
 use super::{App, Core, Moment, REREAD};
 use crate::browser;
 use crate::i18n::{T, t};
 use crate::log::{Change, ChangeId, DeviceId, Map, Receipt, SeqRanges, Undo, VersionVector, plan_undo};
-use crate::store::{HandOver, LedgerEntry, StoreError};
+use crate::store::{Appended, HandOver, LedgerEntry, StoreError};
 use crate::survey::is_response;
 use crate::ui::settings;
 
@@ -19,6 +20,10 @@ pub(crate) enum ReceiptOutcome {
     OtherHistory,
 }
 
+/// From so many changes on, an import rests in the journal in one piece: writing each under a key of its own takes
+/// the journal ten times as long.
+const PACK_FROM: usize = 200;
+
 /// What changes take in localStorage, at most: a line has no more UTF-16 units than bytes, and a key about fifty.
 fn units(changes: &[Change]) -> usize {
     changes.iter().map(|change| change.line().len() + 50).sum()
@@ -31,44 +36,65 @@ fn lines<'a>(changes: impl Iterator<Item = &'a Change>) -> String {
 impl App {
     /// Takes over changes of other devices, all of them or none, and writes down in the ledger that it did.
     pub(crate) async fn take_in(self, changes: Vec<Change>, mut entry: LedgerEntry) -> bool {
-        let units = units(&changes);
-        let (is_copied, fits) = self.peek(|core| {
-            let is_copied = changes.iter().any(|change| change.id().device == core.device);
-            let space = core.space();
-            // The rest of the small store belongs to this phone's own entries.
-            (is_copied, space.used_units + units <= space.budget_units / 2)
-        });
         if !self.write_entry(&mut entry) {
             return false;
         }
-        let mut kept = fits && self.update(|core| core.store.append(&changes)).is_ok();
-        if kept && let Some(journal) = self.journal() {
-            journal.append(&changes, false).await;
-        }
-        // Of its own name, whatever other tabs do: a pack is never written over by another.
-        let pack = format!("import/{}", browser::random_uuid());
-        let ids: Vec<ChangeId> = changes.iter().map(Change::id).collect();
         // Between the larger steps the page draws and hears the person.
         browser::breathe().await;
-        if !kept && self.keep_pack(&pack, &lines(changes.iter())).await {
-            kept = true;
-            self.update(|core| core.packs.push((pack, ids)));
-        } else if !kept {
-            kept = self.has_room_for(units) && self.update(|core| core.store.append(&changes)).is_ok();
-        }
-        if !kept {
+        let is_in_second = self.bring_to_second(&changes).await;
+        // Whatever comes of the first place then, the second has it all.
+        if !self.bring_to_first(&changes, is_in_second).await && !is_in_second {
             self.update(|core| core.store.remove_entry(entry.number));
             return self.settle(Err(StoreError::Full));
         }
         browser::breathe().await;
-        self.update(|core| {
+        let is_copied = self.update(|core| {
+            let is_copied = changes.iter().any(|change| change.id().device == core.device);
             core.log.extend(changes);
             core.ledger.push(entry);
+            is_copied
         });
         browser::breathe().await;
         self.settle(Ok(()));
         if is_copied {
             self.become_another();
+        }
+        true
+    }
+
+    async fn bring_to_second(self, changes: &[Change]) -> bool {
+        let Some(journal) = self.journal() else { return false };
+        if changes.len() < PACK_FROM {
+            return journal.append(changes, false).await == Appended::Kept;
+        }
+        // Of its own name, whatever other tabs do: a pack is never written over by another.
+        let pack = format!("import/{}", browser::random_uuid());
+        let is_kept = journal.keep(&pack, &lines(changes.iter())).await;
+        if is_kept {
+            let ids = changes.iter().map(Change::id).collect();
+            self.update(|core| core.packs.push((pack, ids)));
+        }
+        is_kept
+    }
+
+    async fn bring_to_first(self, changes: &[Change], is_in_second: bool) -> bool {
+        let units = units(changes);
+        let fits = self.peek(|core| {
+            let space = core.store.space();
+            // Where there is a choice, half of the small place belongs to this phone's own entries.
+            let limit = if is_in_second { space.budget_units / 2 } else { space.budget_units };
+            space.used_units + units <= limit
+        });
+        if !fits {
+            return false;
+        }
+        for (part, some) in changes.chunks(AT_ONCE).enumerate() {
+            if self.update(|core| core.store.append(some)).is_err() {
+                let written: Vec<ChangeId> = changes.iter().take(part * AT_ONCE).map(Change::id).collect();
+                self.update(|core| core.store.remove_changes(&written));
+                return false;
+            }
+            browser::breathe().await;
         }
         true
     }

@@ -4,7 +4,7 @@ use leptos::prelude::{GetUntracked as _, Set as _, untrack};
 
 use super::{App, Core, Second};
 use crate::browser;
-use crate::log::{Change, ChangeId};
+use crate::log::{Change, ChangeId, sort_by};
 use crate::store::{FORM_RESERVE_UNITS, Journal};
 
 /// How often a journal that does not answer is asked again, first after so long, each time after twice as long: for
@@ -13,7 +13,7 @@ const ATTEMPTS: u32 = 9;
 const RETRY_MS: i32 = 2_000;
 
 /// How many changes are looked at before the page may draw again: some milliseconds on a slow phone.
-const AT_ONCE: usize = 64;
+pub(super) const AT_ONCE: usize = 64;
 
 impl App {
     /// Opens the journal, takes the union, and repairs what is behind, in quiet.
@@ -80,7 +80,8 @@ impl App {
             self.note_change();
         }
         self.settle_second(Second::Open(journal));
-        for some in difference.lacking.chunks(AT_ONCE) {
+        let lacking = self.peek(|core| core.without_packed(difference.lacking));
+        for some in lacking.chunks(AT_ONCE) {
             let lacking: Vec<Change> =
                 self.peek(|core| some.iter().filter_map(|id| core.log.get(id)).cloned().collect());
             journal.append(&lacking, false).await;
@@ -125,6 +126,7 @@ impl App {
                 continue;
             }
             if let Some(journal) = self.journal() {
+                self.take_lines(found_in_packs(journal, &broken).await);
                 for id in broken {
                     self.take_lines(journal.find(id).await.unwrap_or_default());
                 }
@@ -132,6 +134,16 @@ impl App {
             self.note_change();
         }
     }
+}
+
+/// The true lines of changes, where they came with a large import.
+async fn found_in_packs(journal: Journal, ids: &[ChangeId]) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for (key, lines) in journal.packs().await.unwrap_or_default() {
+        let is_wanted = |line: &&str| ids.iter().any(|id| line.contains(&id.to_string()));
+        found.extend(lines.lines().filter(is_wanted).map(|line| (key.clone(), line.to_owned())));
+    }
+    found
 }
 
 impl Core {
@@ -156,6 +168,14 @@ impl Core {
                 Err(_) => self.damaged.push((key.to_owned(), (*line).to_owned())),
             }
         }
+    }
+
+    /// Those that are in no pack.
+    fn without_packed(&self, mut ids: Vec<ChangeId>) -> Vec<ChangeId> {
+        let mut packed: Vec<ChangeId> = self.packs.iter().flat_map(|(_, own)| own).copied().collect();
+        sort_by(&mut packed, Ord::cmp);
+        ids.retain(|id| packed.binary_search(id).is_err());
+        ids
     }
 
     /// Takes over what only the journal has, and writes it into the first place where there is room.
