@@ -13,6 +13,7 @@
 mod measure;
 mod office;
 mod report;
+mod stocked;
 
 use std::process::ExitCode;
 
@@ -22,9 +23,17 @@ use office::OfficeFigures;
 /// Visits, each in a browser that has never seen the app.
 const RUNS: usize = 5;
 
+/// Responses that a phone holds after a few meetings, and after more than anybody will hold.
+const FEW: u32 = 200;
+const MANY: u32 = 5000;
+
 fn main() -> ExitCode {
     let json = std::env::args().any(|argument| argument == "--json");
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    let [few, many] = [FEW, MANY].map(|count| {
+        eprintln!("a phone with {count} responses…");
+        runtime.block_on(stocked::run(count))
+    });
     let runs: Vec<Figures> = (1..=RUNS)
         .map(|run| {
             eprintln!("run {run} of {RUNS}…");
@@ -37,7 +46,7 @@ fn main() -> ExitCode {
             runtime.block_on(office::run())
         })
         .collect();
-    let rows = report::rows(&runs, &office);
+    let rows = report::rows(&runs, &office, &few, &many);
     println!("{}", if json { report::json(&rows) } else { report::table(&rows) });
     if report::was_disturbed(&rows) {
         eprintln!(

@@ -9,7 +9,7 @@ use so_thon::survey::FormKind;
 use so_thon_e2e::{App, Browser, Screen, Spot, address};
 
 /// Injected before the page begins.
-const WATCH: &str = include_str!("watch.js");
+pub(crate) const WATCH: &str = include_str!("watch.js");
 
 /// The times of one visit, in milliseconds.
 pub(crate) struct Figures {
@@ -76,6 +76,7 @@ pub(crate) async fn run() -> Figures {
     browser.open(&address()).await;
     let [first_paint, way @ .., first_answer] = first_answer(&browser).await;
     let taps = taps(&app).await;
+    app.follow(Spot::Words(t(T::ToReview))).await;
     let save = save(&app).await;
     let warm_start = warm_start(&browser).await;
     browser.quit().await;
@@ -95,7 +96,7 @@ async fn slow_down(browser: &Browser) {
 }
 
 /// A number that the page has noted, looked for so seldom that looking does not slow down what is measured.
-async fn noted(browser: &Browser, what: &str, script: &str) -> Json {
+pub(crate) async fn noted(browser: &Browser, what: &str, script: &str) -> Json {
     const BETWEEN_LOOKS: Duration = Duration::from_millis(150);
     browser
         .wait(what, async || {
@@ -140,8 +141,7 @@ async fn taps(app: &App) -> Vec<Touch> {
     taps
 }
 
-async fn save(app: &App) -> Touch {
-    app.follow(Spot::Words(t(T::ToReview))).await;
+pub(crate) async fn save(app: &App) -> Touch {
     app.browser.run("bench.watchSave()", vec![]).await;
     touch(&app.browser, ".thumb button.main").await;
     Touch::of(&noted(&app.browser, "the response is saved", "return bench.saved ?? null").await)

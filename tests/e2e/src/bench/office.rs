@@ -92,12 +92,25 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 }
 
 fn bundle(number: u32) -> String {
-    let device = DeviceId::from_random(u64::from(number) * 7919);
+    let device = device(number);
+    let log = responses(number, RESPONSES_EACH);
+    let from = Sender { device, issued: RESPONSES_EACH, name: Some(format!("Máy {number}")), by: None };
+    let at = "2026-03-12T09:30:00+07:00".to_owned();
+    let have = VersionVector::of(&log);
+    write_bundle(&Header { scope: Some(Scope::Submit), plan: None, from, at, have }, log.iter())
+}
+
+pub(crate) fn device(number: u32) -> DeviceId {
+    DeviceId::from_random(u64::from(number) * 7919)
+}
+
+/// What a device has written down that has taken so many responses, with every item answered.
+pub(crate) fn responses(number: u32, count: u32) -> Log {
+    let device = device(number);
     let mut log = Log::new();
-    for seq in 1..=RESPONSES_EACH {
-        let answers: String = (0..31)
-            .map(|item| char::from(b'1' + ((number * 31 + seq * 7 + item * item) % 5) as u8))
-            .collect();
+    for seq in 1..=count {
+        let answers: String =
+            (0..31).map(|item| char::from(b'1' + ((seq * 7 + item * item) % 5) as u8)).collect();
         let fields = Map::new()
             .with("form", "health-outpatient")
             .with("version", 1_i64)
@@ -114,8 +127,5 @@ fn bundle(number: u32) -> String {
         let record = format!("response/00000000-0000-4000-8000-{number:06}{seq:06}");
         log.insert(log.author(&stamp, &record, &fields));
     }
-    let from = Sender { device, issued: RESPONSES_EACH, name: Some(format!("Máy {number}")), by: None };
-    let at = "2026-03-12T09:30:00+07:00".to_owned();
-    let have = VersionVector::of(&log);
-    write_bundle(&Header { scope: Some(Scope::Submit), plan: None, from, at, have }, log.iter())
+    log
 }

@@ -6,6 +6,7 @@ use serde_json::json;
 
 use crate::measure::{Figures, Touch};
 use crate::office::OfficeFigures;
+use crate::stocked::StockedFigures;
 
 /// One figure.
 pub(crate) struct Row {
@@ -34,8 +35,23 @@ impl Row {
     }
 }
 
-pub(crate) fn rows(runs: &[Figures], office: &[OfficeFigures]) -> Vec<Row> {
-    [phone(runs), desk(office)].into_iter().flatten().collect()
+pub(crate) fn rows(
+    runs: &[Figures],
+    office: &[OfficeFigures],
+    few: &StockedFigures,
+    many: &StockedFigures,
+) -> Vec<Row> {
+    [phone(runs), stocked(few, many), desk(office)].into_iter().flatten().collect()
+}
+
+fn stocked(few: &StockedFigures, many: &StockedFigures) -> Vec<Row> {
+    let saves = |figures: &StockedFigures| figures.saves.iter().map(|save| save.heard).collect();
+    vec![
+        Row::new("start_few", "start without network, 200 responses", few.starts.clone(), Some(700.0)),
+        Row::new("start_many", "  with 5 000 responses", many.starts.clone(), Some(1500.0)),
+        Row::new("save_few", "saving the next, with 200 responses", saves(few), Some(100.0)),
+        Row::new("save_many", "  with 5 000 responses", saves(many), Some(100.0)),
+    ]
 }
 
 fn desk(runs: &[OfficeFigures]) -> Vec<Row> {

@@ -11,7 +11,8 @@ const afterPaint = then =>
 
 // The way of a first visit: survey, form, consent, the person's attributes left open, the first face. At each frame
 // it is looked whether the next step can be taken, so every page on the way is painted, and nothing is waited for.
-const way = [
+// One that is only started takes the first step.
+const way = window.standing ? ["#main a[href='#/survey']"] : [
     "#main a[href='#/survey']",
     "a.row[href='#/survey/health-outpatient/0']",
     ".thumb a.main[href$='/1']",
