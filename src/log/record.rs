@@ -11,6 +11,7 @@ pub const DELETED: &str = "deleted";
 /// A change whose value of one field is not replaced by any other, with that value.
 #[derive(Clone, Copy, Debug)]
 pub struct Head<'a> {
+    field: &'a str,
     /// Who, when, on which device.
     pub change: &'a Change,
     /// What it set.
@@ -22,35 +23,30 @@ pub struct Head<'a> {
 pub struct Record<'a> {
     name: &'a str,
     changes: Vec<&'a Change>,
-    fields: Vec<(&'a str, Vec<Head<'a>>)>,
+    /// By field.
+    heads: Vec<Head<'a>>,
 }
 
 impl<'a> Record<'a> {
     /// Computes the state of `name` from all changes that speak of it, in any order.
     pub(super) fn resolve(name: &'a str, mut changes: Vec<&'a Change>) -> Self {
-        sort_by(&mut changes, |left, right| left.place().cmp(&right.place()));
-        let mut fields: Vec<(&'a str, Vec<Head<'a>>)> = Vec::new();
-        for change in &changes {
-            for (field, value) in change.set().iter() {
-                let at = fields.binary_search_by(|(own, _)| (*own).cmp(field)).unwrap_or_else(|at| {
-                    fields.insert(at, (field, Vec::new()));
-                    at
-                });
-                if let Some((_, setters)) = fields.get_mut(at) {
-                    setters.push(Head { change, value });
-                }
-            }
-        }
+        let set = |change: &&'a Change| {
+            let change = *change;
+            change.set().iter().map(move |(field, value)| Head { field, change, value })
+        };
+        let mut heads: Vec<Head<'a>> = changes.iter().flat_map(set).collect();
+        // The fields of one change are in order already, and nothing replaces them.
         if changes.len() > 1 {
-            for (_, setters) in &mut fields {
-                let mut replaced: Vec<ChangeId> =
-                    setters.iter().flat_map(|head| head.change.over()).copied().collect();
-                sort_by(&mut replaced, Ord::cmp);
-                setters.retain(|head| replaced.binary_search(&head.change.id()).is_err());
-                sort_by(setters, |left, right| right.change.rank().cmp(&left.change.rank()));
-            }
+            sort_by(&mut changes, |left, right| left.place().cmp(&right.place()));
+            let mut replaced: Vec<(&str, ChangeId)> =
+                heads.iter().flat_map(|head| head.change.over().iter().map(|id| (head.field, *id))).collect();
+            sort_by(&mut replaced, Ord::cmp);
+            heads.retain(|head| replaced.binary_search(&(head.field, head.change.id())).is_err());
+            sort_by(&mut heads, |left, right| {
+                left.field.cmp(right.field).then_with(|| right.change.rank().cmp(&left.change.rank()))
+            });
         }
-        Self { name, changes, fields }
+        Self { name, changes, heads }
     }
 
     /// The record's name, `kind/rest`.
@@ -68,8 +64,9 @@ impl<'a> Record<'a> {
     /// The heads of `field`, the deciding one first; empty if it was never set.
     #[must_use]
     pub fn heads(&self, field: &str) -> &[Head<'a>] {
-        let at = self.fields.binary_search_by(|(own, _)| (*own).cmp(field));
-        at.ok().and_then(|at| self.fields.get(at)).map_or(&[], |(_, heads)| heads)
+        let from = self.heads.partition_point(|head| head.field < field);
+        let rest = self.heads.get(from..).unwrap_or_default();
+        rest.get(..rest.partition_point(|head| head.field == field)).unwrap_or_default()
     }
 
     /// The value of `field`: that of the head with the greatest (lamport, digest).
@@ -90,10 +87,12 @@ impl<'a> Record<'a> {
         self.value(field).and_then(Value::as_int)
     }
 
-    /// The names of all fields ever set.
+    /// The names of all fields that are set.
     #[must_use]
     pub fn fields(&self) -> Vec<&'a str> {
-        self.fields.iter().map(|(field, _)| *field).collect()
+        let mut fields: Vec<&str> = self.heads.iter().map(|head| head.field).collect();
+        fields.dedup();
+        fields
     }
 
     /// Whether the heads of `field` hold at least two different values.
@@ -114,7 +113,7 @@ impl<'a> Record<'a> {
     /// Whether any field is in conflict.
     #[must_use]
     pub fn is_disputed(&self) -> bool {
-        self.fields.iter().any(|(field, _)| self.in_conflict(field))
+        self.changes.len() > 1 && !self.conflicts().is_empty()
     }
 
     /// Whether `device` made the record.
@@ -130,8 +129,7 @@ impl<'a> Record<'a> {
         let deletes = self.heads(DELETED);
         deletes.iter().all(|head| head.value.is_true())
             && deletes.iter().any(|delete| {
-                let others = self.fields.iter().filter(|(field, _)| *field != DELETED);
-                others.flat_map(|(_, heads)| heads).all(|head| {
+                self.heads.iter().filter(|head| head.field != DELETED).all(|head| {
                     head.change.id() == delete.change.id() || delete.change.over().contains(&head.change.id())
                 })
             })
@@ -140,10 +138,6 @@ impl<'a> Record<'a> {
     /// The ids that a new change of `fields` replaces. A delete replaces (has seen) everything.
     pub(super) fn seen_by<'f>(&self, fields: impl Iterator<Item = &'f str>, delete: bool) -> Vec<ChangeId> {
         let ids = |heads: &[Head]| heads.iter().map(|head| head.change.id()).collect::<Vec<_>>();
-        if delete {
-            self.fields.iter().flat_map(|(_, heads)| ids(heads)).collect()
-        } else {
-            fields.flat_map(|field| ids(self.heads(field))).collect()
-        }
+        if delete { ids(&self.heads) } else { fields.flat_map(|field| ids(self.heads(field))).collect() }
     }
 }

@@ -5,6 +5,7 @@ use std::ops::{Bound, RangeInclusive};
 
 use super::change::{Change, Stamp};
 use super::id::{ChangeId, DeviceId};
+use super::order::sort_by;
 use super::record::{DELETED, Record};
 use super::value::{MAX_INTEGER, Map, Value};
 
@@ -18,6 +19,8 @@ pub struct Log {
     /// Where each change stands in `changes`; [`FREED`] where only its id is remembered.
     ids: BTreeMap<ChangeId, u32>,
     records: BTreeMap<Box<str>, Vec<u32>>,
+    /// The records that more than one change speaks of: only they can be in conflict.
+    several: Vec<Box<str>>,
     lamport: u64,
 }
 
@@ -37,7 +40,12 @@ impl Log {
         self.ids.insert(change.id(), at);
         self.lamport = self.lamport.max(change.lamport());
         match self.records.get_mut(change.record()) {
-            Some(places) => places.push(at),
+            Some(places) => {
+                if places.len() == 1 {
+                    self.several.push(change.record().into());
+                }
+                places.push(at);
+            }
             None => {
                 self.records.insert(change.record().into(), vec![at]);
             }
@@ -110,8 +118,13 @@ impl Log {
     /// Frees the text of changes that somebody else provably holds: their numbers still count as held, and nothing
     /// of them is shown or exported any more.
     pub fn free(&mut self, freed: impl IntoIterator<Item = ChangeId>) {
+        let mut is_alone = true;
         for id in freed {
             self.ids.insert(id, FREED);
+            is_alone = false;
+        }
+        if is_alone {
+            return;
         }
         let ids = std::mem::take(&mut self.ids);
         self.rebuild(|change| ids.get(&change.id()).is_some_and(|at| *at != FREED));
@@ -143,7 +156,9 @@ impl Log {
     /// The largest seq seen of `device`, 0 if none.
     #[must_use]
     pub fn last_seq(&self, device: DeviceId) -> u32 {
-        self.ids_of_device(device).last().map_or(0, |id| id.seq)
+        let from = ChangeId { device, seq: 0, digest: super::Digest::ZERO };
+        let until = ChangeId { device, seq: u32::MAX, digest: super::Digest::MAX };
+        self.ids.range(from..=until).next_back().map_or(0, |(id, _)| id.seq)
     }
 
     /// The numbers below its last that are missing of `device`.
@@ -186,9 +201,9 @@ impl Log {
     #[must_use]
     pub fn conflicts(&self) -> Vec<(String, String)> {
         let mut open = Vec::new();
-        // One change alone disagrees with nobody.
-        let several = self.records.iter().filter(|(_, places)| places.len() > 1);
-        for record in several.map(|(name, places)| self.resolve(name, places)) {
+        let mut several: Vec<&str> = self.several.iter().map(|name| &**name).collect();
+        sort_by(&mut several, Ord::cmp);
+        for record in several.into_iter().filter_map(|name| self.record(name)) {
             for field in record.conflicts() {
                 open.push((record.name().to_owned(), field.to_owned()));
             }
@@ -196,15 +211,29 @@ impl Log {
         open
     }
 
+    /// How many records of a kind `device` has made, also deleted ones.
+    #[must_use]
+    pub fn count_made_by(&self, kind: &str, device: DeviceId) -> usize {
+        let first = |places: &[u32]| {
+            let changes = places.iter().filter_map(|at| self.changes.get(*at as usize));
+            changes.min_by(|left, right| left.place().cmp(&right.place())).map(Change::id)
+        };
+        let prefix = format!("{kind}/");
+        let made = self.starting_with(&prefix).filter_map(|(_, places)| first(places));
+        made.filter(|id| id.device == device).count()
+    }
+
     fn resolve_all(&self, prefix: &str) -> Vec<Record<'_>> {
-        let mut all = Vec::new();
-        for (name, places) in self.records.range::<str, _>((Bound::Included(prefix), Bound::Unbounded)) {
-            if !name.starts_with(prefix) {
-                break;
-            }
-            all.push(self.resolve(name, places));
-        }
-        all
+        self.starting_with(prefix).map(|(name, places)| self.resolve(name, places)).collect()
+    }
+
+    fn starting_with<'a, 'p>(
+        &'a self,
+        prefix: &'p str,
+    ) -> impl Iterator<Item = (&'a str, &'a [u32])> + use<'a, 'p> {
+        let from = self.records.range::<str, _>((Bound::Included(prefix), Bound::Unbounded));
+        let names = from.map(|(name, places)| (&**name, &**places));
+        names.take_while(move |(name, _)| name.starts_with(prefix))
     }
 
     fn resolve<'a>(&'a self, name: &'a str, places: &[u32]) -> Record<'a> {

@@ -18,6 +18,11 @@ pub trait Cells {
     /// All names, in no order.
     fn keys(&self) -> Vec<String>;
 
+    /// All names with their values, in no order.
+    fn all(&self) -> Vec<(String, String)> {
+        self.keys().into_iter().filter_map(|key| self.get(&key).map(|value| (key, value))).collect()
+    }
+
     /// The value of a name.
     fn get(&self, key: &str) -> Option<String>;
 

@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "the one module that touches localStorage")]
 
 use gloo_storage::{LocalStorage, Storage as _};
+use js_sys::Object;
 
 use super::cells::{CellError, Cells};
 
@@ -37,6 +38,28 @@ impl Cells for LocalCells {
         let storage = LocalStorage::raw();
         let keys = (0..LocalStorage::length()).filter_map(|index| storage.key(index).ok().flatten());
         keys.filter(|key| key.starts_with(PREFIX)).collect()
+    }
+
+    /// In one text of names and one of values: asked for one by one, thousands of them take a slow phone a third of
+    /// a second longer.
+    fn all(&self) -> Vec<(String, String)> {
+        // Our texts are JSON, where it never stands.
+        const BETWEEN: &str = "\u{1f}";
+        let storage = LocalStorage::raw();
+        let [keys, values] =
+            [Object::keys(&storage), Object::values(&storage)].map(|list| String::from(list.join(BETWEEN)));
+        let [keys, values] = [&keys, &values].map(|text| text.split(BETWEEN).collect::<Vec<_>>());
+        let count = LocalStorage::length() as usize;
+        if keys.len() != count || values.len() != count {
+            // A foreign one has it.
+            return self
+                .keys()
+                .into_iter()
+                .filter_map(|key| self.get(&key).map(|value| (key, value)))
+                .collect();
+        }
+        let all = keys.into_iter().zip(values).filter(|(key, _)| key.starts_with(PREFIX));
+        all.map(|(key, value)| (key.to_owned(), value.to_owned())).collect()
     }
 
     fn get(&self, key: &str) -> Option<String> {

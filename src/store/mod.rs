@@ -119,8 +119,7 @@ impl Store {
         let mut used_units = 0;
         let mut values = Values::default();
         let mut unsound = Vec::new();
-        for key in cells.keys() {
-            let Some(value) = cells.get(&key) else { continue };
+        for (key, value) in cells.all() {
             used_units += units(&key) + units(&value);
             if key.starts_with(CHANGES) {
                 match Change::proven(&value).filter(|change| key_of(change.id()) == key) {
@@ -199,8 +198,7 @@ impl Store {
     /// Everything that it holds, by name.
     #[must_use]
     pub fn contents(&self) -> Vec<(String, String)> {
-        let keys = self.cells.keys().into_iter();
-        keys.filter_map(|key| self.cells.get(&key).map(|value| (key, value))).collect()
+        self.cells.all()
     }
 
     /// Whether `units` more will fit, as far as is known.

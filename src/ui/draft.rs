@@ -20,6 +20,9 @@ pub(crate) enum Subject {
 pub(crate) struct Draft {
     pub(crate) subject: Subject,
     pub(crate) form: &'static Form,
+    /// What a new response will be called: known from the start, so that a draft which outlives its saving, as when the
+    /// battery is taken out in that instant, is known for what it is and never saved twice.
+    id: String,
     pub(crate) entry: Entry,
     /// How far the person has come.
     pub(crate) step: usize,
@@ -50,14 +53,18 @@ impl Draft {
         let (form, saved) = match &subject {
             Subject::New(kind) => (kind.form()?, None),
             Subject::Saved(id) => app.peek(|core| {
-                let record = core.log.record(&format!("response/{id}"))?;
+                let record = core.log.record(&response_record(id))?;
                 let form = Response::of(&record)?.form.form()?;
                 Some((form, Some(Entry::of(form, &record))))
             })?,
         };
-        let kept = app.draft(&subject.name(form)).map(|map| read(&map, form));
+        let map = app.draft(&subject.name(form));
+        let id = map.as_ref().and_then(|map| map.text("id")).map_or_else(browser::random_uuid, str::to_owned);
+        let is_saved = app.peek(|core| core.log.record(&response_record(&id)).is_some());
+        let kept = map.filter(|_| !is_saved).map(|map| read(&map, form));
+        let id = if is_saved { browser::random_uuid() } else { id };
         let (entry, step) = kept.unwrap_or_else(|| (saved.unwrap_or_else(|| Entry::blank(form)), 0));
-        Some(Self { subject, form, entry, step })
+        Some(Self { subject, form, id, entry, step })
     }
 
     /// Whether something of a new response was entered before.
@@ -69,6 +76,7 @@ impl Draft {
         let step = i64::try_from(self.step).unwrap_or_default();
         let entry = &self.entry;
         let map = Map::new()
+            .with("id", self.id.as_str())
             .with("step", step)
             .with("village", entry.village.as_str())
             .with("facility", entry.facility.as_str())
@@ -89,10 +97,10 @@ impl Draft {
         let (record, fields) = match &self.subject {
             Subject::New(_) => {
                 let fields = self.entry.to_map(self.form, &App::today().to_string());
-                (format!("response/{}", browser::random_uuid()), fields)
+                (response_record(&self.id), fields)
             }
             Subject::Saved(id) => {
-                let name = format!("response/{id}");
+                let name = response_record(id);
                 let fields = app.peek(|core| {
                     core.log.record(&name).map(|record| self.entry.corrections(self.form, &record))
                 });
@@ -107,6 +115,10 @@ impl Draft {
             then(saved);
         });
     }
+}
+
+fn response_record(id: &str) -> String {
+    format!("response/{id}")
 }
 
 fn read(map: &Map, form: &Form) -> (Entry, usize) {

@@ -7,8 +7,11 @@ use crate::store::{Appended, Journal, StoreError};
 use crate::survey::is_response;
 use crate::ui::settings::{Preference, get, note};
 
-/// What all tabs write under.
+/// What all tabs write under where there is no journal that would see to the numbers.
 const LOCK: &str = "so-thon/write";
+
+/// How long what nobody waits for is put off after a save: until the page that says so is painted.
+const AFTERWARDS_MS: i32 = 60;
 
 /// A fact that waits to be written, and who waits for it.
 pub(crate) struct Job {
@@ -68,6 +71,7 @@ impl App {
             let jobs = self.update(|core| std::mem::take(&mut core.jobs));
             if !jobs.is_empty() {
                 self.write_jobs(jobs).await;
+                browser::pause(AFTERWARDS_MS).await;
             }
             self.tell_second().await;
             let is_done = self.update(|core| {
@@ -81,7 +85,10 @@ impl App {
     }
 
     async fn write_jobs(self, jobs: Vec<Job>) {
-        let lock = browser::lock(LOCK).await;
+        let lock = match self.journal() {
+            Some(_) => None,
+            None => Some(browser::lock(LOCK).await),
+        };
         let changes = self.number_and_keep(&jobs).await;
         let kept = match changes {
             Ok((changes, is_in_second)) => {
@@ -99,22 +106,31 @@ impl App {
         };
         drop(lock);
         self.note_failure(kept.as_ref().err().copied());
-        for change in kept.iter().flatten() {
-            browser::tell_tabs(change.line(), "");
-        }
         if kept.is_ok() {
             self.note_change();
-            // At the first save the browser is asked to keep what is here for good; once, for some ask the person.
-            let asks = self.with_settings(|settings| get(settings, Preference::AskedToKeep).is_empty());
-            self.measure(asks);
-            leptos::task::spawn_local(self.remember());
-            if asks {
-                self.change_settings(|settings| note(settings, Preference::AskedToKeep));
-            }
         }
         for job in jobs {
             (job.then)(kept.is_ok());
         }
+        leptos::task::spawn_local(self.follow_up(kept.unwrap_or_default()));
+    }
+
+    /// What may come after the page says that it is saved.
+    async fn follow_up(self, changes: Vec<Change>) {
+        for change in &changes {
+            browser::tell_tabs(change.line(), "");
+        }
+        if changes.is_empty() {
+            return;
+        }
+        browser::pause(AFTERWARDS_MS).await;
+        // At the first save the browser is asked to keep what is here for good; once, for some ask the person.
+        let asks = self.with_settings(|settings| get(settings, Preference::AskedToKeep).is_empty());
+        self.measure(asks);
+        if asks {
+            self.change_settings(|settings| note(settings, Preference::AskedToKeep));
+        }
+        self.remember().await;
     }
 
     /// Makes the changes and appends them to the journal; where another tab has been quicker, with later numbers.

@@ -62,7 +62,7 @@ fn held(core: &Core, have: &VersionVector, device: DeviceId) -> Held {
     if issued > seen {
         missing.push(seen + 1..=issued);
     }
-    let responses = core.log.records("response").iter().filter(|record| record.is_made_by(device)).count();
+    let responses = core.log.count_made_by("response", device);
     let name = own.last().map(|(_, file)| file.who.clone()).filter(|name| !name.is_empty());
     let name = device_field(&core.log, device, "name").or(name).unwrap_or_else(|| t(T::UnnamedDevice).into());
     Held {

@@ -182,9 +182,7 @@ fn resume_or_discard(filling: Filling, subject: &Subject, step: usize) -> View {
 
 /// After saving: a sign that it is saved, nothing of the last person, and the next in one tap.
 pub(super) fn saved(app: App, kind: FormKind) -> View {
-    let number = app.read(|core| {
-        core.log.records("response").iter().filter(|record| record.is_made_by(core.device)).count()
-    });
+    let number = app.read(|core| core.log.count_made_by("response", core.device));
     view! {
         <div class="saved" role="status">
             {icon("saved")}
