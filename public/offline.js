@@ -2,8 +2,8 @@
 
 let waiting;
 
-// Calls `tell` with "file" where the app is a file on this computer, with "ready" when everything is kept, and with "update" when a new version waits; with "none" where the
-// browser, or an address such as that of a file, allows no service worker.
+// Calls `tell` with "file" where the app is a file on this computer, with "ready" when everything is kept, and with
+// "update" when a new version waits; with "none" where the browser, or the address, allows no service worker.
 const follow = async (tell) => {
   // In the browser's memory before it is needed, in whatever state everything is then.
   import(window.soThon.address("recovery")).catch(() => {});
@@ -13,12 +13,15 @@ const follow = async (tell) => {
   // A server that cannot be reached is everyday; what is kept still starts.
   const registration = await workers.register("./sw.js", { updateViaCache: "none" }).catch(() => workers.getRegistration());
   if (!registration) return tell("none");
-  const look = () => {
-    waiting = registration.active && registration.waiting;
+  const look = (installed) => {
+    waiting = registration.active && (installed ?? registration.waiting);
     if (waiting) tell("update");
     else if (registration.active) tell("ready");
   };
-  const watch = () => registration.installing?.addEventListener("statechange", look);
+  // One browser tells of the new state before the registration has it.
+  const watch = () => registration.installing?.addEventListener("statechange", ({ target }) => {
+    look(target.state === "installed" ? target : undefined);
+  });
   registration.addEventListener("updatefound", watch);
   watch();
   // Not every browser looks by itself when the page is loaded.
