@@ -106,6 +106,8 @@ def start(_, session):
     about.set_version(WebKit2.get_major_version(), WebKit2.get_minor_version(), WebKit2.get_micro_version())
     session.set_application_info(about)
     session.connect("create-web-view", open_window)
+    # The driver ends it, too, unless it has been ended itself before it comes to that.
+    session.connect("will-close", lambda _: GLib.idle_add(Gtk.main_quit))
 
 
 context = WebKit2.WebContext(website_data_manager=WebKit2.WebsiteDataManager(

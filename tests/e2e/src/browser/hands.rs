@@ -7,6 +7,7 @@ use fantoccini::actions::{
 };
 use fantoccini::elements::Element;
 use fantoccini::error::CmdError;
+use fantoccini::key::Key;
 use serde_json::{Value as Json, json};
 use url::Url;
 
@@ -75,7 +76,7 @@ impl Browser {
             // What was written anew between looking and tapping was never touched: a person sees the new one.
             match self.try_point(to_it).await {
                 Ok(()) => Some(()),
-                Err(error) if error.is_stale_element_reference() => None,
+                Err(error) if is_not_yet(&error) => None,
                 Err(error) => panic!("{}: a tap: {error}", self.name),
             }
         })
@@ -112,11 +113,22 @@ impl Browser {
         Some(Element::from_element_id(client, id.into()))
     }
 
-    /// Writes into a field in place of what is there.
+    /// Writes into a field in place of what is there, as soon as it can be written to.
     pub async fn write(&self, label: &str, text: &str) {
+        self.wait(&format!("the field “{label}”, free to be written to"), async || {
+            // In the middle, where no bar lies over it.
+            let field = self.find(Spot::Field(label), true).await?;
+            match field.clear().await {
+                Ok(()) => Some(()),
+                Err(error) if is_not_yet(&error) => None,
+                Err(error) => panic!("{}: {label}: {error}", self.name),
+            }
+        })
+        .await;
+        // A new line is a key like any other; one driver knows it by no other name.
+        let keys = text.replace('\n', &char::from(Key::Enter).to_string());
         let field = self.see(Spot::Field(label)).await;
-        field.clear().await.expect("the field can be emptied");
-        field.send_keys(text).await.expect("the field takes keys");
+        field.send_keys(&keys).await.expect("the field takes keys");
     }
 
     /// Presses keys one after the other, as on a keyboard, wherever the focus is.
@@ -139,4 +151,9 @@ impl Browser {
         let text = self.run("return (document.body?.innerText ?? '').replace(/\\s+/g, ' ')", vec![]).await;
         text.as_str().unwrap_or_default().to_owned()
     }
+}
+
+/// What was written anew between looking and touching, or still moves: a person looks again.
+fn is_not_yet(error: &CmdError) -> bool {
+    error.is_stale_element_reference() || error.is_element_not_interactable()
 }

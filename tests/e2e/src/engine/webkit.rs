@@ -82,8 +82,11 @@ pub(super) fn complaint(line: &str) -> Option<String> {
     let (_, said) = line.split_once("CONSOLE ")?;
     let (source, _) = said.split_once("ERROR ")?;
     let is_one = ["", "JS ", "NETWORK ", "SECURITY ", "OTHER ", "STORAGE "].contains(&source);
-    // It knows that directive not, and nothing follows from it.
-    (is_one && !said.contains("directive 'manifest-src'")).then(|| said.to_owned())
+    // It knows that directive not, and nothing follows from it; and looking for a new version ends with the page that
+    // asked, whose successor asks again.
+    let is_nothing = ["directive 'manifest-src'", "/sw.js due to access control checks"];
+    let is_nothing = is_nothing.iter().any(|own| said.contains(own));
+    (is_one && !is_nothing).then(|| said.to_owned())
 }
 
 #[cfg(test)]
@@ -97,5 +100,7 @@ mod tests {
         assert_eq!(complaint("CONSOLE OTHER WARN The resource was preloaded. ERROR "), None);
         let unknown = "CONSOLE SECURITY ERROR Unrecognized Content-Security-Policy directive 'manifest-src'.";
         assert_eq!(complaint(unknown), None);
+        let given_up = "CONSOLE JS ERROR Cannot load http://127.0.0.1:1/sw.js due to access control checks.";
+        assert_eq!(complaint(given_up), None);
     }
 }

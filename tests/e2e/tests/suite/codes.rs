@@ -45,7 +45,8 @@ async fn give_a_camera(app: &App) {
     const CAMERA: &str = "const canvas = document.createElement('canvas');
         canvas.width = 480; canvas.height = 360;
         const ink = canvas.getContext('2d');
-        window.film = (viewBox, path) => {
+        let reel;
+        const draw = (viewBox, path) => {
             const side = Number(viewBox.split(' ')[2]);
             ink.setTransform(1, 0, 0, 1, 0, 0);
             ink.fillStyle = '#ddd'; ink.fillRect(0, 0, 480, 360);
@@ -53,8 +54,13 @@ async fn give_a_camera(app: &App) {
             ink.fillStyle = '#fff'; ink.fillRect(0, 0, side, side);
             ink.fillStyle = '#111'; ink.fill(new Path2D(path));
         };
+        // A camera never rests, and an engine sends no picture of a canvas that does.
+        window.film = (...code) => {
+            clearInterval(reel);
+            reel = setInterval(draw, 60, ...code);
+        };
         const stream = canvas.captureStream(15);
-        navigator.mediaDevices.getUserMedia = async () => stream;";
+        MediaDevices.prototype.getUserMedia = async () => stream;";
     app.browser.run(CAMERA, vec![]).await;
 }
 

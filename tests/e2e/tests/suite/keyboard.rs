@@ -48,11 +48,11 @@ impl Hands<'_> {
     async fn tab_to(&self, what: &str, is_it: impl Fn(&Json) -> bool) {
         for _ in 0..STOPS {
             self.press(&[Key::Tab]).await;
-            let focus = self.focus().await;
-            assert!(
-                focus["tag"] == "body" || focus["seen"] == true,
-                "on the way to {what} the focus is not seen at {focus}"
-            );
+            // The page may have to scroll first.
+            let on_the_way = format!("the focus in sight on the way to {what}");
+            let is_seen = |focus: &Json| focus["tag"] == "body" || focus["seen"] == true;
+            let focus =
+                self.app.browser.wait(&on_the_way, async || Some(self.focus().await).filter(is_seen)).await;
             if is_it(&focus) {
                 return;
             }
