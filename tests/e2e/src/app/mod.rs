@@ -87,11 +87,11 @@ impl App {
     /// Waits until the program has taken over the page.
     pub async fn is_there(&self) {
         // The office's pages come with the whole program, which takes over first.
-        const LATE: &str = "return document.querySelector('#main .late') !== null";
-        self.browser.see(Spot::Css("#main")).await;
+        const THERE: &str = "const main = document.getElementById('main');
+            return main !== null && main.checkVisibility() && main.querySelector('.late') === null";
         self.browser
             .wait("the page itself", async || {
-                (self.browser.run(LATE, vec![]).await == json!(false)).then_some(())
+                (self.browser.run(THERE, vec![]).await == json!(true)).then_some(())
             })
             .await;
     }
@@ -106,16 +106,14 @@ impl App {
             .await;
     }
 
-    /// Goes to a page as by typing its address: `#/tasks/17`.
+    /// Goes to a page as by typing its address: `#/tasks/17`. Where it sends on to another, that one is awaited.
     pub async fn go(&self, hash: &str) {
         const GO: &str = "const [hash, done] = arguments;
-            const painted = () => requestAnimationFrame(() => requestAnimationFrame(() => done(true)));
-            if (location.hash === hash) return painted();
-            addEventListener('hashchange', painted, { once: true });
+            if (location.hash === hash) return done();
+            addEventListener('hashchange', () => done(), { once: true });
             location.hash = hash;";
         self.browser.run_until_called(GO, vec![json!(hash)]).await;
-        // Where a page sends on to another, the address is the other's.
-        self.is_there().await;
+        self.is_at("").await;
     }
 
     /// Taps a link and waits until its page has come.
@@ -129,18 +127,24 @@ impl App {
         self.is_at(target).await;
     }
 
-    /// Waits until the address ends so and the page is painted.
+    /// Waits until the address ends so and the page itself is painted.
     pub async fn is_at(&self, hash: &str) {
-        const PAINTED: &str = "const done = arguments[0];
-            requestAnimationFrame(() => requestAnimationFrame(() => done(true)));";
+        // Asked once, answered by the page when it is so: asking again and again takes the time that the page needs.
+        const ARRIVED: &str = "const [hash, done] = arguments, latest = performance.now() + 1000;
+            const look = () => {
+                const main = document.getElementById('main');
+                if (main && location.hash.endsWith(hash) && main.querySelector('.late') === null) {
+                    return requestAnimationFrame(() => requestAnimationFrame(() => done(true)));
+                }
+                if (performance.now() > latest) done(false); else setTimeout(look, 10);
+            };
+            look();";
         self.browser
             .wait(&format!("the page {hash}"), async || {
-                let here = self.browser.run("return location.hash", vec![]).await;
-                here.as_str().is_some_and(|here| here.ends_with(hash)).then_some(())
+                let arrived = self.browser.run_until_called(ARRIVED, vec![json!(hash)]).await;
+                (arrived == json!(true)).then_some(())
             })
             .await;
-        self.is_there().await;
-        self.browser.run_until_called(PAINTED, vec![]).await;
     }
 
     /// The page's own text, without the bars above and below.

@@ -17,7 +17,7 @@ use crate::spot::Spot;
 
 /// How long something may take until the test gives it up. Far above what it takes, for machines are busy.
 const PATIENCE: Duration = Duration::from_secs(20);
-const BETWEEN_LOOKS: Duration = Duration::from_millis(15);
+const BETWEEN_LOOKS: Duration = Duration::from_millis(30);
 
 impl Browser {
     /// Opens an address and waits until it has loaded.

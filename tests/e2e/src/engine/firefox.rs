@@ -60,6 +60,10 @@ fn preferences(conditions: Conditions, downloads: &Path) -> Json {
         "toolkit.legacyUserProfileCustomizations.stylesheets": true,
         // As on a phone, they take no room beside the page.
         "ui.useOverlayScrollbars": 1,
+        // One process for pages instead of one for each site, and none in advance: there is one site.
+        "fission.autostart": false,
+        "dom.ipc.processCount": 1,
+        "dom.ipc.processPrelaunch.enabled": false,
         // Into the folder that is named, without a question.
         "browser.download.folderList": 2,
         "browser.download.dir": downloads,
