@@ -83,7 +83,9 @@ impl Space {
     /// What is used, in thousandths of what may be.
     #[must_use]
     pub fn used_permille(self) -> u32 {
-        u32::try_from(self.used_units.saturating_mul(1000) / self.budget_units.max(1)).unwrap_or(u32::MAX)
+        // In 64 bits: a thousand times a full localStorage is more than 32 can say, and browsers have 32.
+        let [used, budget] = [self.used_units, self.budget_units.max(1)].map(|units| units as u64);
+        u32::try_from(used.saturating_mul(1000) / budget).unwrap_or(u32::MAX)
     }
 
     /// What is left.

@@ -5,7 +5,7 @@ use crate::browser;
 use crate::store::{FORM_RESERVE_UNITS, Space};
 
 /// `IndexedDB` counts bytes, with what it needs for itself: about three for each of our UTF-16 units (measured).
-const BYTES_FOR_A_UNIT: usize = 3;
+const BYTES_FOR_A_UNIT: u64 = 3;
 
 impl Core {
     /// Room in the place that has more of it: what is full in one place goes on in the other.
@@ -38,7 +38,7 @@ impl App {
     pub(super) fn measure(self, ask: bool) {
         leptos::task::spawn_local(async move {
             let room = browser::room().await;
-            let units = |bytes: u64| usize::try_from(bytes).unwrap_or(usize::MAX) / BYTES_FOR_A_UNIT;
+            let units = |bytes: u64| usize::try_from(bytes / BYTES_FOR_A_UNIT).unwrap_or(usize::MAX);
             let promise = browser::persist(ask).await;
             self.update(|core| {
                 core.second_space =

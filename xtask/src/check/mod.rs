@@ -54,8 +54,8 @@ impl Session {
         if with_browser { self.browsers(project) } else { Ok(()) }
     }
 
-    /// Every test in Chromium, and in the other engines those of what is kept; in all of them whatever fails: a person
-    /// wants to know at once what a change broke, and where. The first failure is what is reported.
+    /// Every test in every engine, whatever fails: a person wants to know at once what a change broke, and where. The
+    /// first failure is what is reported.
     fn browsers(&mut self, project: &Project) -> Result<()> {
         let outcomes_folder = project.scratch("outcomes");
         if outcomes_folder.exists() {
@@ -67,16 +67,6 @@ impl Session {
                 let mut tests = driving_browsers(project, engine, &tests)?;
                 // Each starts a browser or three: more at a time would only wait for each other.
                 tests.arg("--test-threads=2").env("SO_THON_OUTCOMES", &outcomes_folder);
-                match engine {
-                    Engine::Chromium => {}
-                    Engine::Firefox => {
-                        tests.args(KEEPING).arg("faults::");
-                    }
-                    // One of the faults does not hold there yet.
-                    Engine::WebKit => {
-                        tests.args(KEEPING);
-                    }
-                }
                 count(&mut tests, tally)
             });
             if let Err(error) = &outcome {
@@ -107,9 +97,6 @@ impl Session {
         println!("{:<24} {:>8.1}\n", "sum", sum.as_secs_f64());
     }
 }
-
-/// The tests of what is kept, whatever happens: by their modules.
-const KEEPING: [&str; 3] = ["kills::", "tabs::", "time::"];
 
 const fn browser_step(engine: Engine) -> &'static str {
     match engine {

@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 use so_thon::i18n::{T, t, tf};
 use so_thon::log::{DeviceId, Log, Map, Stamp};
-use so_thon_e2e::{App, Gate, Scene, Screen, Spot, address, note_outcome, play};
+use so_thon_e2e::{App, Gate, Scene, Scope, Screen, Spot, address, note_outcome, play};
 
 use crate::INTERVIEW;
 
@@ -114,6 +114,59 @@ fn what_was_here_and_is_gone_is_told_apart_from_a_first_start() {
             app.browser.engine(),
             "both places are emptied",
             "told that data was here and is gone, with the device's code; not mistaken for a first start",
+        );
+    });
+}
+
+#[test]
+fn room_that_runs_out_is_told_and_no_form_is_started_without_it() {
+    // What the browser says of the second place's room, out of ten thousand million bytes. Without a service worker,
+    // which would bring the page without this script.
+    const ROOM: &str = "Object.defineProperty(Navigator.prototype, 'serviceWorker', { value: undefined });
+        StorageManager.prototype.estimate = async () =>
+        ({ usage: Number(localStorage.getItem('used')), quota: 1e10 });";
+    // All but some thousand letters of the first place: Chromium and Firefox give 5 200 000, WebKit half.
+    const FILL: &str =
+        "const budget = /\\b(Chrome|Firefox)\\b/.test(navigator.userAgent) ? 5200000 : 2600000;
+        localStorage.setItem('so-thon/damaged/filler', 'x'.repeat(budget - 5000));";
+    const ALERT: &str = "return document.querySelector('.notice.bad') !== null";
+    play(async |scene| {
+        let app = app(scene, ROOM).await;
+        app.browser.may_complain();
+        let use_up = async |bytes: u64| {
+            app.browser.run("localStorage.setItem('used', arguments[0])", vec![json!(bytes)]).await;
+            app.reload().await;
+        };
+        let told = |sentence: T, percent: &str| tf(sentence, &[percent]);
+        app.take_response(&INTERVIEW).await;
+        app.go("#/survey").await;
+        assert!(
+            app.browser.glimpse(Spot::Css("main .notice, .notice.bad")).await.is_none(),
+            "nothing to be told"
+        );
+        for (bytes, sentence, is_urgent) in [
+            (7_105_000_000, told(T::SpaceLow, "71,0 %"), false),
+            (8_605_000_000, told(T::SpaceLow, "86,0 %"), true),
+            (9_605_000_000, told(T::SpaceOut, "96,0 %"), true),
+        ] {
+            use_up(bytes).await;
+            app.browser.read(&sentence).await;
+            assert_eq!(app.browser.run(ALERT, vec![]).await, json!(is_urgent), "{sentence}");
+            assert!(!app.browser.text().await.contains(t(T::NoRoomForForm)), "there is room for a form");
+        }
+        app.browser.run(FILL, vec![]).await;
+        use_up(9_999_995_000).await;
+        app.browser.read(t(T::NoRoomForForm)).await;
+        app.go("#/survey/primary-parents/0").await;
+        app.browser.read(t(T::NoRoomForForm)).await;
+        assert!(app.browser.glimpse(Spot::Words(t(T::AgreeAndStart))).await.is_none());
+        // The way out stays open.
+        let file = app.export(Scope::All).await;
+        assert!(std::fs::read_to_string(file).unwrap().contains("\"answers\":\"5555544444"));
+        note_outcome(
+            app.browser.engine(),
+            "room runs out",
+            "told at 70, 85 and 95 %; no form is started without room; export works",
         );
     });
 }
