@@ -21,6 +21,11 @@ fn a_phone_that_meets_its_own_code_elsewhere_takes_a_new_one_and_loses_nothing()
 
         // The copy: another browser that believes to be the same device, and numbers its own changes alike.
         let copy = scene.phone("copy").await;
+        // It takes a code of its own first, once both places have answered.
+        const HAS_CODE: &str = "return localStorage.getItem('so-thon/device') !== null";
+        copy.browser
+            .wait("a code", async || (copy.browser.run(HAS_CODE, vec![]).await == json!(true)).then_some(()))
+            .await;
         let believe = "localStorage.setItem('so-thon/device', arguments[0])";
         // As if that had been its name for long.
         copy.browser.run(believe, vec![json!(format!("1000|{copied}"))]).await;
