@@ -33,6 +33,8 @@ const ask = async () => {
   // A later version in another tab must not wait for this one.
   database.onversionchange = () => database.close();
 };
+// A page that goes away in the middle of a write has kept the next one from opening the database, in Safari's engine.
+addEventListener("pagehide", () => database?.close());
 const begin = async (store, mode) => {
   if (!database) await open();
   // "strict": until it is on the disk, for the battery may be taken out.
