@@ -13,6 +13,7 @@ async fn code(app: &App) -> String {
 
 #[test]
 fn a_phone_that_meets_its_own_code_elsewhere_takes_a_new_one_and_loses_nothing() {
+    const HAS_CODE: &str = "return localStorage.getItem('so-thon/device') !== null";
     play(async |scene| {
         let own = scene.phone("own").await;
         own.name_device("Máy Nấm Chanh", "Lù Thị Mẩy").await;
@@ -22,7 +23,6 @@ fn a_phone_that_meets_its_own_code_elsewhere_takes_a_new_one_and_loses_nothing()
         // The copy: another browser that believes to be the same device, and numbers its own changes alike.
         let copy = scene.phone("copy").await;
         // It takes a code of its own first, once both places have answered.
-        const HAS_CODE: &str = "return localStorage.getItem('so-thon/device') !== null";
         copy.browser
             .wait("a code", async || (copy.browser.run(HAS_CODE, vec![]).await == json!(true)).then_some(()))
             .await;
