@@ -93,6 +93,7 @@ pub struct Digest(u64);
 impl Digest {
     /// The smallest digest: where a range over ids begins.
     pub(super) const ZERO: Self = Self(0);
+    /// The greatest: where it ends.
     pub(super) const MAX: Self = Self(u64::MAX);
 
     /// The digest of `bytes`.

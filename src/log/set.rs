@@ -1,10 +1,11 @@
 //! The set of all changes that a device holds.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Range;
 use std::ops::{Bound, RangeInclusive};
 
 use super::change::{Change, Stamp};
-use super::id::{ChangeId, DeviceId};
+use super::id::{ChangeId, DeviceId, Digest};
 use super::order::sort_by;
 use super::record::{DELETED, Record};
 use super::value::{MAX_INTEGER, Map, Value};
@@ -79,24 +80,25 @@ impl Log {
 
     /// The changes of one device by seq.
     pub fn of_device(&self, device: DeviceId) -> impl Iterator<Item = &Change> {
-        let from = ChangeId { device, seq: 0, digest: super::Digest::ZERO };
-        let range = self.ids.range(from..).take_while(move |(id, _)| id.device == device);
-        range.filter_map(|(_, at)| self.changes.get(*at as usize))
+        self.places_of_device(device).filter_map(|(_, at)| self.changes.get(*at as usize))
     }
 
     /// The ids of one device by seq, freed ones among them.
-    pub fn ids_of_device(&self, device: DeviceId) -> impl Iterator<Item = ChangeId> {
-        let from = ChangeId { device, seq: 0, digest: super::Digest::ZERO };
-        self.ids.range(from..).map(|(id, _)| *id).take_while(move |id| id.device == device)
+    #[must_use]
+    pub fn ids_of_device(&self, device: DeviceId) -> impl DoubleEndedIterator<Item = ChangeId> {
+        self.places_of_device(device).map(|(id, _)| *id)
+    }
+
+    fn places_of_device(&self, device: DeviceId) -> Range<'_, ChangeId, u32> {
+        let first = ChangeId { device, seq: 0, digest: Digest::ZERO };
+        let last = ChangeId { device, seq: u32::MAX, digest: Digest::MAX };
+        self.ids.range(first..=last)
     }
 
     /// The ids with the device and number of `id`: more than one where a device was copied.
     pub fn ids_like(&self, id: ChangeId) -> impl Iterator<Item = ChangeId> {
-        let from = ChangeId { digest: super::Digest::ZERO, ..id };
-        self.ids
-            .range(from..)
-            .map(|(id, _)| *id)
-            .take_while(move |own| (own.device, own.seq) == (id.device, id.seq))
+        let [first, last] = [Digest::ZERO, Digest::MAX].map(|digest| ChangeId { digest, ..id });
+        self.ids.range(first..=last).map(|(id, _)| *id)
     }
 
     /// The change of an id.
@@ -118,14 +120,11 @@ impl Log {
     /// Frees the text of changes that somebody else provably holds: their numbers still count as held, and nothing
     /// of them is shown or exported any more.
     pub fn free(&mut self, freed: impl IntoIterator<Item = ChangeId>) {
-        let mut is_alone = true;
-        for id in freed {
-            self.ids.insert(id, FREED);
-            is_alone = false;
-        }
-        if is_alone {
+        let freed: Vec<ChangeId> = freed.into_iter().collect();
+        if freed.is_empty() {
             return;
         }
+        self.ids.extend(freed.into_iter().map(|id| (id, FREED)));
         let ids = std::mem::take(&mut self.ids);
         self.rebuild(|change| ids.get(&change.id()).is_some_and(|at| *at != FREED));
         self.ids.extend(ids.into_iter().filter(|(_, at)| *at == FREED));
@@ -156,9 +155,7 @@ impl Log {
     /// The largest seq seen of `device`, 0 if none.
     #[must_use]
     pub fn last_seq(&self, device: DeviceId) -> u32 {
-        let from = ChangeId { device, seq: 0, digest: super::Digest::ZERO };
-        let until = ChangeId { device, seq: u32::MAX, digest: super::Digest::MAX };
-        self.ids.range(from..=until).next_back().map_or(0, |(id, _)| id.seq)
+        self.ids_of_device(device).next_back().map_or(0, |id| id.seq)
     }
 
     /// The numbers below its last that are missing of `device`.

@@ -20,7 +20,7 @@ pub trait Cells {
 
     /// All names with their values, in no order.
     fn all(&self) -> Vec<(String, String)> {
-        self.keys().into_iter().filter_map(|key| self.get(&key).map(|value| (key, value))).collect()
+        one_by_one(self)
     }
 
     /// The value of a name.
@@ -34,4 +34,9 @@ pub trait Cells {
 
     /// Takes a value away.
     fn remove(&mut self, key: &str);
+}
+
+/// Everything that a place holds, each value asked for by its name.
+pub(super) fn one_by_one(cells: &(impl Cells + ?Sized)) -> Vec<(String, String)> {
+    cells.keys().into_iter().filter_map(|key| cells.get(&key).map(|value| (key, value))).collect()
 }

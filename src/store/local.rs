@@ -4,7 +4,7 @@
 use gloo_storage::{LocalStorage, Storage as _};
 use js_sys::Object;
 
-use super::cells::{CellError, Cells};
+use super::cells::{CellError, Cells, one_by_one};
 
 /// What all our keys begin with; other pages of the same origin have their own.
 const PREFIX: &str = "so-thon/";
@@ -52,11 +52,7 @@ impl Cells for LocalCells {
         let count = LocalStorage::length() as usize;
         if keys.len() != count || values.len() != count {
             // A foreign one has it.
-            return self
-                .keys()
-                .into_iter()
-                .filter_map(|key| self.get(&key).map(|value| (key, value)))
-                .collect();
+            return one_by_one(self);
         }
         let all = keys.into_iter().zip(values).filter(|(key, _)| key.starts_with(PREFIX));
         all.map(|(key, value)| (key.to_owned(), value.to_owned())).collect()

@@ -92,9 +92,7 @@ impl Core {
             .into_iter()
             .filter(|id| self.log.get(id).is_some() || !self.log.contains(id))
             .collect();
-        if !freed.is_empty() {
-            self.log.free(freed);
-        }
+        self.log.free(freed);
     }
 
     /// Another tab, or the other place, has a value; whether it is news.

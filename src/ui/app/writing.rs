@@ -70,8 +70,11 @@ impl App {
         loop {
             let jobs = self.update(|core| std::mem::take(&mut core.jobs));
             if !jobs.is_empty() {
-                self.write_jobs(jobs).await;
+                let is_kept = self.write_jobs(jobs).await;
                 browser::pause(AFTERWARDS_MS).await;
+                if is_kept {
+                    self.follow_up();
+                }
             }
             self.tell_second().await;
             let is_done = self.update(|core| {
@@ -84,7 +87,8 @@ impl App {
         }
     }
 
-    async fn write_jobs(self, jobs: Vec<Job>) {
+    /// Whether they are saved.
+    async fn write_jobs(self, jobs: Vec<Job>) -> bool {
         let lock = match self.journal() {
             Some(_) => None,
             None => Some(browser::lock(LOCK).await),
@@ -106,31 +110,28 @@ impl App {
         };
         drop(lock);
         self.note_failure(kept.as_ref().err().copied());
-        if kept.is_ok() {
+        let is_kept = kept.is_ok();
+        if is_kept {
             self.note_change();
         }
         for job in jobs {
-            (job.then)(kept.is_ok());
+            (job.then)(is_kept);
         }
-        leptos::task::spawn_local(self.follow_up(kept.unwrap_or_default()));
+        for change in kept.iter().flatten() {
+            browser::tell_tabs(change.line(), "");
+        }
+        is_kept
     }
 
     /// What may come after the page says that it is saved.
-    async fn follow_up(self, changes: Vec<Change>) {
-        for change in &changes {
-            browser::tell_tabs(change.line(), "");
-        }
-        if changes.is_empty() {
-            return;
-        }
-        browser::pause(AFTERWARDS_MS).await;
+    fn follow_up(self) {
         // At the first save the browser is asked to keep what is here for good; once, for some ask the person.
         let asks = self.with_settings(|settings| get(settings, Preference::AskedToKeep).is_empty());
         self.measure(asks);
         if asks {
             self.change_settings(|settings| note(settings, Preference::AskedToKeep));
         }
-        self.remember().await;
+        leptos::task::spawn_local(self.remember());
     }
 
     /// Makes the changes and appends them to the journal; where another tab has been quicker, with later numbers.

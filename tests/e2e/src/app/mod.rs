@@ -2,6 +2,7 @@
 
 mod figures;
 mod files;
+mod places;
 mod survey;
 
 use std::rc::Rc;

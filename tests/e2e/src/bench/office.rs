@@ -109,8 +109,9 @@ pub(crate) fn responses(number: u32, count: u32) -> Log {
     let device = device(number);
     let mut log = Log::new();
     for seq in 1..=count {
-        let answers: String =
-            (0..31).map(|item| char::from(b'1' + ((seq * 7 + item * item) % 5) as u8)).collect();
+        let answers: String = (0..31)
+            .map(|item| char::from(b'1' + ((number * 31 + seq * 7 + item * item) % 5) as u8))
+            .collect();
         let fields = Map::new()
             .with("form", "health-outpatient")
             .with("version", 1_i64)

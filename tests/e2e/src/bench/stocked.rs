@@ -29,12 +29,6 @@ const FILL: &str = "const [device, lines, done] = arguments;
         localStorage.setItem(`so-thon/c/${device}/${seq}/${digest}`, line);
     }
     done();";
-const IS_FULL: &str = "const [count, done] = arguments;
-    const open = indexedDB.open('so-thon');
-    open.onsuccess = () => {
-        const counted = open.result.transaction('cells').objectStore('cells').count(IDBKeyRange.bound('c/', 'c/\\uffff'));
-        counted.onsuccess = () => { open.result.close(); done(counted.result >= count); };
-    };";
 
 pub(crate) async fn run(count: u32) -> StockedFigures {
     let folder = tempfile::Builder::new().prefix("so-thon-bench-").tempdir().expect("a temporary folder");
@@ -50,9 +44,7 @@ pub(crate) async fn run(count: u32) -> StockedFigures {
     app.open().await;
     browser.read(so_thon::i18n::t(so_thon::i18n::T::ReadyOffline)).await;
     browser
-        .wait("both places", async || {
-            (browser.run_until_called(IS_FULL, vec![json!(count)]).await == json!(true)).then_some(())
-        })
+        .wait("both places", async || (app.changes_in_second().await >= u64::from(count)).then_some(()))
         .await;
 
     browser.devtools("Page.enable", json!({})).await;

@@ -115,19 +115,19 @@ impl Browser {
 
     /// Writes into a field in place of what is there, as soon as it can be written to.
     pub async fn write(&self, label: &str, text: &str) {
-        self.wait(&format!("the field “{label}”, free to be written to"), async || {
+        let what = format!("the field “{label}”, free to be written to");
+        let look = async || {
             // In the middle, where no bar lies over it.
             let field = self.find(Spot::Field(label), true).await?;
             match field.clear().await {
-                Ok(()) => Some(()),
+                Ok(()) => Some(field),
                 Err(error) if is_not_yet(&error) => None,
                 Err(error) => panic!("{}: {label}: {error}", self.name),
             }
-        })
-        .await;
+        };
+        let field = self.wait(&what, look).await;
         // A new line is a key like any other; one driver knows it by no other name.
         let keys = text.replace('\n', &char::from(Key::Enter).to_string());
-        let field = self.see(Spot::Field(label)).await;
         field.send_keys(&keys).await.expect("the field takes keys");
     }
 

@@ -3,9 +3,9 @@
 
 use so_thon::i18n::{T, t};
 use so_thon::survey::FormKind::PrimaryParents;
-use so_thon_e2e::{App, Gate, Scene, Scope, Screen, Spot, address, note_outcome, play};
+use so_thon_e2e::{App, Scene, Scope, Spot, note_outcome, play};
 
-use crate::INTERVIEW;
+use crate::{INTERVIEW, app};
 
 /// `FAULT` happens to localStorage after some writes.
 macro_rules! first {
@@ -34,14 +34,6 @@ macro_rules! second {
 }
 
 const FULL: &str = first!("throw new DOMException('full', 'QuotaExceededError');");
-
-async fn app(scene: &Scene, script: &'static str) -> App {
-    let gate = Gate::with_script(&address(), script).await;
-    let browser = scene.browser("phone", Screen::Phone).await;
-    let app = App::at(&browser, gate.address());
-    app.open().await;
-    app
-}
 
 /// Ends the fault, and starts the app anew in the same tab.
 async fn heal(app: &App) {
@@ -148,7 +140,7 @@ fn the_second_place_is_closed_by_the_system_and_opened_again() {
         app.go("#/").await;
         assert!(!app.browser.text().await.contains(t(T::OnePlace)), "nothing to be told");
         // Everything is in the second place: it is there without the first.
-        app.browser.run("localStorage.clear()", vec![]).await;
+        app.empty_first().await;
         app.reload().await;
         app.browser.wait("both", async || (responses(&app).await == 2).then_some(())).await;
         note_outcome(
@@ -191,21 +183,12 @@ fn each_place_alone_has_everything() {
         let app = app(scene, "").await;
         app.take_response(&INTERVIEW).await;
         app.add_villages(&["Nấm Chanh"]).await;
-        let wipes = [
-            ("localStorage is emptied", "localStorage.clear(); arguments[arguments.length - 1]()"),
-            (
-                "IndexedDB is emptied",
-                "const done = arguments[arguments.length - 1];
-                const open = indexedDB.open('so-thon');
-                open.onsuccess = () => {
-                    const store = open.result.transaction('cells', 'readwrite').objectStore('cells');
-                    store.clear();
-                    store.transaction.oncomplete = () => { open.result.close(); done(); };
-                }",
-            ),
-        ];
-        for (fault, wipe) in wipes {
-            app.browser.run_until_called(wipe, vec![]).await;
+        for (fault, is_first) in [("localStorage is emptied", true), ("IndexedDB is emptied", false)] {
+            if is_first {
+                app.empty_first().await;
+            } else {
+                app.empty_second().await;
+            }
             app.reload().await;
             app.browser.wait("the response", async || (responses(&app).await == 1).then_some(())).await;
             app.go("#/settings/villages").await;
@@ -219,16 +202,7 @@ fn each_place_alone_has_everything() {
 }
 
 async fn is_repaired(app: &App) -> bool {
-    const COUNTS: &str = "const done = arguments[arguments.length - 1];
-        const first = Object.keys(localStorage).filter(key => key.startsWith('so-thon/c/')).length;
-        const open = indexedDB.open('so-thon');
-        open.onsuccess = () => {
-            const count = open.result.transaction('cells').objectStore('cells')
-                .count(IDBKeyRange.bound('c/', 'c/\\uffff'));
-            count.onsuccess = () => { open.result.close(); done([first, count.result]); };
-        }";
-    let counts = app.browser.run_until_called(COUNTS, vec![]).await;
-    counts[0] == counts[1] && counts[0].as_u64() == Some(2)
+    app.changes_in_first().await == 2 && app.changes_in_second().await == 2
 }
 
 #[test]

@@ -3,23 +3,9 @@
 use serde_json::{Value as Json, json};
 use so_thon::i18n::{T, t, tf};
 use so_thon::log::{DeviceId, Log, Map, Stamp};
-use so_thon_e2e::{App, Gate, Scene, Scope, Screen, Spot, address, note_outcome, play};
+use so_thon_e2e::{App, Gate, Scope, Screen, Spot, address, note_outcome, play};
 
-use crate::INTERVIEW;
-
-async fn app(scene: &Scene, script: &'static str) -> App {
-    let gate = Gate::with_script(&address(), script).await;
-    let browser = scene.browser("phone", Screen::Phone).await;
-    let app = App::at(&browser, gate.address());
-    app.open().await;
-    app
-}
-
-/// What stands under our keys in localStorage that speaks of a change.
-async fn changes(app: &App) -> Json {
-    let count = "return Object.keys(localStorage).filter(key => key.startsWith('so-thon/c/')).length";
-    app.browser.run(count, vec![]).await
-}
+use crate::{INTERVIEW, app};
 
 #[test]
 fn inside_another_app_one_can_look_and_not_enter() {
@@ -38,7 +24,7 @@ fn inside_another_app_one_can_look_and_not_enter() {
         app.browser.tap(Spot::Words(t(T::Add))).await;
         app.go("#/tasks").await;
         app.browser.read(&tf(T::InApp, &["Zalo"])).await;
-        assert_eq!(changes(&app).await, json!(0));
+        assert_eq!(app.changes_in_first().await, 0);
         note_outcome(
             app.browser.engine(),
             "opened inside Zalo",
@@ -74,7 +60,7 @@ fn a_private_window_is_told_and_may_be_used_in_spite_of_it() {
         app.browser.tap(Spot::Words(t(T::GoOnInPrivate))).await;
         app.go("#/").await;
         app.take_response(&INTERVIEW).await;
-        assert_eq!(changes(&app).await, json!(1));
+        assert_eq!(app.changes_in_first().await, 1);
     });
 }
 
@@ -91,15 +77,8 @@ fn what_was_here_and_is_gone_is_told_apart_from_a_first_start() {
             };
             look();";
         let device = app.browser.run_until_called(marked, vec![]).await;
-        let wipe = "const done = arguments[arguments.length - 1];
-            localStorage.clear();
-            const open = indexedDB.open('so-thon');
-            open.onsuccess = () => {
-                const store = open.result.transaction('cells', 'readwrite').objectStore('cells');
-                store.clear();
-                store.transaction.oncomplete = () => { open.result.close(); done(); };
-            }";
-        app.browser.run_until_called(wipe, vec![]).await;
+        app.empty_first().await;
+        app.empty_second().await;
         app.go("#/").await;
         app.reload().await;
         app.browser.read("Dữ liệu từng có trên máy này và đã mất").await;

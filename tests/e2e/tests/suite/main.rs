@@ -28,7 +28,7 @@ mod tabs;
 mod time;
 
 use so_thon::survey::FormKind;
-use so_thon_e2e::Interview;
+use so_thon_e2e::{App, Gate, Interview, Scene, Screen, address};
 
 /// A response of a parent, with every answer from 5 to 1.
 const INTERVIEW: Interview<'_> = Interview {
@@ -38,3 +38,12 @@ const INTERVIEW: Interview<'_> = Interview {
     about: &[],
     closing: &[],
 };
+
+/// The app on a phone, with a script that runs before any of the page's own.
+async fn app(scene: &Scene, script: &'static str) -> App {
+    let gate = Gate::with_script(&address(), script).await;
+    let browser = scene.browser("phone", Screen::Phone).await;
+    let app = App::at(&browser, gate.address());
+    app.open().await;
+    app
+}

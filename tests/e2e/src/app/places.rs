@@ -1,0 +1,41 @@
+//! The two places in which the app keeps everything, looked into from behind.
+
+use serde_json::json;
+
+use super::App;
+
+impl App {
+    /// How many changes stand in the first place, localStorage.
+    pub async fn changes_in_first(&self) -> u64 {
+        const COUNT: &str =
+            "return Object.keys(localStorage).filter(key => key.startsWith('so-thon/c/')).length";
+        self.browser.run(COUNT, vec![]).await.as_u64().expect("a count")
+    }
+
+    /// How many changes have a key of their own in the second, the journal. The app must have opened it before.
+    pub async fn changes_in_second(&self) -> u64 {
+        const COUNT: &str = "const done = arguments[0], open = indexedDB.open('so-thon');
+            open.onsuccess = () => {
+                const cells = open.result.transaction('cells').objectStore('cells');
+                const count = cells.count(IDBKeyRange.bound('c/', 'c/\\uffff'));
+                count.onsuccess = () => { open.result.close(); done(count.result); };
+            }";
+        self.browser.run_until_called(COUNT, vec![]).await.as_u64().expect("a count")
+    }
+
+    /// Empties the first place, behind the app's back.
+    pub async fn empty_first(&self) {
+        self.browser.run("localStorage.clear()", vec![]).await;
+    }
+
+    /// Empties the second place, behind the app's back.
+    pub async fn empty_second(&self) {
+        const EMPTY: &str = "const done = arguments[0], open = indexedDB.open('so-thon');
+            open.onsuccess = () => {
+                const cells = open.result.transaction('cells', 'readwrite').objectStore('cells');
+                cells.clear();
+                cells.transaction.oncomplete = () => { open.result.close(); done(true); };
+            }";
+        assert_eq!(self.browser.run_until_called(EMPTY, vec![]).await, json!(true));
+    }
+}
