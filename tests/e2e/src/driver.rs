@@ -12,7 +12,7 @@ use crate::group::Group;
 /// How long a driver may take to be ready, and a browser to end when it is asked to.
 const PATIENCE: Duration = Duration::from_secs(30);
 const BETWEEN_LOOKS: Duration = Duration::from_millis(5);
-/// How many ports are tried, where the driver cannot be told to look for a free one.
+/// How many ports are tried.
 const TRIES: usize = 5;
 
 /// How the port of a driver comes to be known.
@@ -41,12 +41,9 @@ impl Driver {
             }
             match Self::try_start(engine, &program, &port) {
                 Ok(driver) => return driver,
-                // Another program may have taken the port in the meantime.
-                Err(Failure::Ended(lines)) if matches!(port, Port::Given(_)) => said = lines,
-                Err(Failure::Ended(lines)) => {
-                    said = lines;
-                    break;
-                }
+                // Another program may have taken the port in the meantime; chromedriver, too, looks for a free one
+                // in one family of addresses and then takes it in both.
+                Err(Failure::Ended(lines)) => said = lines,
                 Err(Failure::NotReady) => panic!("{} is not ready within {PATIENCE:?}", shown(&program)),
             }
         }
