@@ -241,6 +241,8 @@ impl Store {
         for (key, stored) in other {
             is_news |= self.hear_value(key, stored);
         }
+        // That is everything that is to be told: what was noted before is among it, as it is now.
+        self.values.untold.clear();
         for (key, held) in &self.values.held {
             let stored = held.write();
             if other.iter().all(|(own, there)| own != key || *there != stored) {
@@ -269,6 +271,8 @@ impl Store {
             return kept;
         }
         self.values.set(key.to_owned(), held);
+        // Of each value only what it is now.
+        self.values.untold.retain(|(own, _)| own != key);
         self.values.untold.push((key.to_owned(), stored));
         Ok(())
     }

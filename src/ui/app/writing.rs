@@ -161,7 +161,12 @@ impl App {
 
     /// Tells the second place what values have changed.
     async fn tell_second(self) {
-        let untold = self.update(|core| core.store.take_untold());
+        // Whether the first place has them is asked now: until the second has answered, the person may have written on.
+        let (untold, is_in_first) = self.update(|core| {
+            let untold = core.store.take_untold();
+            let is_in_first = untold.iter().all(|(key, stored)| core.store.holds(key, stored));
+            (untold, is_in_first)
+        });
         if untold.is_empty() {
             return;
         }
@@ -172,7 +177,6 @@ impl App {
             Some(journal) => journal.write(&untold).await,
             None => false,
         };
-        let is_in_first = self.peek(|core| untold.iter().all(|(key, stored)| core.store.holds(key, stored)));
         self.note_places(is_in_first, is_kept);
         if !is_kept && !is_in_first {
             self.note_failure(Some(StoreError::NotKept));

@@ -1,6 +1,7 @@
 //! The app over places that fail: whatever one of them does, nothing that was said to be saved is lost; where both
 //! fail, nothing is said to be saved, and what was entered can still be taken out.
 
+use serde_json::json;
 use so_thon::i18n::{T, t};
 use so_thon::survey::FormKind::PrimaryParents;
 use so_thon_e2e::{App, Scene, Scope, Spot, note_outcome, play};
@@ -148,6 +149,33 @@ fn the_second_place_is_closed_by_the_system_and_opened_again() {
             "IndexedDB is closed again and again",
             "opened again; nothing lost",
         );
+    });
+}
+
+#[test]
+fn a_slow_second_place_is_no_failure_of_the_first() {
+    // Each write takes a third of a second, and meanwhile the person answers on.
+    const SCRIPT: &str = "const begin = IDBDatabase.prototype.transaction;
+        IDBDatabase.prototype.transaction = function (...all) {
+            const transaction = begin.apply(this, all), until = performance.now() + 330;
+            const store = transaction.objectStore(all[0]);
+            const go_on = () => { if (performance.now() < until) store.count().onsuccess = go_on; };
+            if (all[1] === 'readwrite') go_on();
+            return transaction;
+        };";
+    const WATCH: &str = "window.told = false;
+        new MutationObserver(() => { window.told ||= document.body.innerText.includes(ONE_PLACE); })
+            .observe(document.body, { childList: true, subtree: true });";
+    play(async |scene| {
+        let app = app(scene, SCRIPT).await;
+        app.start_form(PrimaryParents).await;
+        app.browser.run(&WATCH.replace("ONE_PLACE", &json!(t(T::OnePlace)).to_string()), vec![]).await;
+        app.fill_in(&INTERVIEW).await;
+        app.browser.tap(Spot::Words(t(T::SaveResponse))).await;
+        app.browser.read(t(T::ResponseSaved)).await;
+        assert_eq!(app.browser.run("return told", vec![]).await, json!(false), "nothing has failed");
+        assert_eq!(responses(&app).await, 1);
+        note_outcome(app.browser.engine(), "IndexedDB is slow", "taken for no failure; nothing lost");
     });
 }
 
