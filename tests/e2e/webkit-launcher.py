@@ -63,14 +63,22 @@ def allow(_, request):
     return True
 
 
-def give_focus(window):
-    """A window manager would, and there is none; without it `:focus` matches nothing."""
+def set_focus(window, has_focus):
     event = Gdk.Event.new(Gdk.EventType.FOCUS_CHANGE)
     event.focus_change.window = window.get_window()
     event.focus_change.send_event = 1
-    setattr(event.focus_change, "in", 1)
-    window.emit("focus-in-event", event)
-    return False
+    setattr(event.focus_change, "in", has_focus)
+    window.emit("focus-in-event" if has_focus else "focus-out-event", event)
+
+
+def give_focus(view, load, window):
+    """A window manager would, and there is none; without it `:focus` matches nothing.
+
+    Each page anew, for another site's page is another process's, which is not told.
+    """
+    if load == WebKit2.LoadEvent.COMMITTED:
+        set_focus(window, False)
+        set_focus(window, True)
 
 
 def open_window(_):
@@ -94,9 +102,9 @@ def open_window(_):
     view.connect("decide-policy", decide)
     view.connect("permission-request", allow)
     view.connect("close", lambda _: window.destroy())
+    view.connect("load-changed", give_focus, window)
     window.show_all()
     view.grab_focus()
-    GLib.idle_add(give_focus, window)
     return view
 
 

@@ -89,6 +89,8 @@ impl App {
     }
 
     fn settle_second(self, second: Second) {
+        // Answered later, and compared with what was said until now.
+        self.measure(false);
         let (first, second) = self.update(|core| {
             core.store.lean_on_second(matches!(second, Second::Open(_)));
             core.second = second;
@@ -104,7 +106,6 @@ impl App {
         }
         self.note_place();
         self.note_places(first, second);
-        self.measure(false);
         self.write();
     }
 

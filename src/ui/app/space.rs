@@ -1,8 +1,12 @@
 //! How much room there is, in the place that has more of it, and what the browser promises.
 
+use leptos::prelude::untrack;
+
+use super::core::Second;
 use super::{App, Core};
 use crate::browser;
 use crate::store::{FORM_RESERVE_UNITS, Space};
+use crate::ui::route::Route;
 
 /// `IndexedDB` counts bytes, with what it needs for itself: about three for each of our UTF-16 units (measured).
 const BYTES_FOR_A_UNIT: u64 = 3;
@@ -18,8 +22,9 @@ impl Core {
     }
 
     pub(super) fn has_room_for(&self, units: usize) -> bool {
-        // Where the browser does not tell how much room the second place has, only trying does.
-        self.space().free_units() >= units || (self.journal().is_some() && self.second_space.is_none())
+        // Where the browser does not tell how much room the second place has, or not yet, only trying does.
+        let may_have = !matches!(self.second, Second::Missing) && self.second_space.is_none();
+        may_have || self.space().free_units() >= units
     }
 }
 
@@ -36,6 +41,7 @@ impl App {
 
     /// Asks the browser how much room there is, and whether it promises to keep what is here; with `ask`, to promise it.
     pub(super) fn measure(self, ask: bool) {
+        let had_room = self.has_room();
         leptos::task::spawn_local(async move {
             let room = browser::room().await;
             let units = |bytes: u64| usize::try_from(bytes / BYTES_FOR_A_UNIT).unwrap_or(usize::MAX);
@@ -46,6 +52,10 @@ impl App {
                 core.promise = promise;
             });
             self.note_place();
+            if had_room != self.has_room() && matches!(untrack(|| self.route()), Route::Fill(_, 0)) {
+                // It looks at the room once.
+                self.arrive(browser::hash());
+            }
         });
     }
 }

@@ -122,7 +122,7 @@ fn with_progress(filling: Filling, step: usize, content: View) -> View {
 fn start(filling: Filling, subject: &Subject, resume: Option<usize>) -> View {
     let app = filling.app;
     let form = filling.peek(|draft| draft.form);
-    // Looked at once: nothing is written anew under a finger.
+    // Nothing is written anew under a finger, unless what the places tell about room says something else.
     if let Some(no_room) = untrack(|| room(app)) {
         return no_room;
     }

@@ -8,6 +8,8 @@ use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, Buf
 use tokio::net::{TcpListener, TcpStream};
 use url::Url;
 
+use crate::origin::{named_anew, served};
+
 /// What happens to a request for the program itself, the `.wasm` file, or to what else is said. All others pass.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Mode {
@@ -24,7 +26,7 @@ enum Mode {
 
 /// A server of its own for one test, in front of the one at `SO_THON_URL`.
 pub struct Gate {
-    port: u16,
+    address: Url,
     mode: Arc<AtomicU8>,
 }
 
@@ -40,14 +42,15 @@ struct Door {
 const SCRIPT: &str = "before.js";
 
 impl Gate {
-    /// Stands in front of the server at `address`, open.
-    pub async fn before(address: &Url) -> Self {
-        Self::with_script(address, "").await
+    /// Stands in front of the server, open.
+    pub async fn new() -> Self {
+        Self::with_script("").await
     }
 
     /// The same, with a script that runs in every page before its own.
-    pub async fn with_script(address: &Url, script: &'static str) -> Self {
-        let server = (address.host_str().unwrap_or("127.0.0.1").to_owned(), address.port().unwrap_or(80));
+    pub async fn with_script(script: &'static str) -> Self {
+        let server = served();
+        let server = (server.host_str().unwrap_or("127.0.0.1").to_owned(), server.port().unwrap_or(80));
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a free port");
         let port = listener.local_addr().expect("its own address").port();
         let mode = Arc::new(AtomicU8::new(Mode::Open as u8));
@@ -59,13 +62,14 @@ impl Gate {
                 tokio::spawn(async move { door.pass(browser).await.ok() });
             }
         });
-        Self { port, mode }
+        let address = format!("http://127.0.0.1:{port}/").parse().expect("an address");
+        Self { address: named_anew(address), mode }
     }
 
     /// Its address, for a browser.
     #[must_use]
     pub fn address(&self) -> Url {
-        format!("http://127.0.0.1:{}/", self.port).parse().expect("an address")
+        self.address.clone()
     }
 
     /// Lets everything through, also what waits.

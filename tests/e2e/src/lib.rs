@@ -1,8 +1,8 @@
 //! Sổ Thôn in real browsers.
 //!
 //! A test is a scene ([`play`]): browsers that know nothing of each other, each with its own driver, profile and
-//! folder for downloads, and in each the [`App`], spoken to in its own words. Which browser it is, only
-//! [`Engine`] knows.
+//! folder for downloads, and in each the [`App`], spoken to in its own words, at an [`address`] where nobody has been
+//! before. Which browser it is, only [`Engine`] knows.
 //!
 //! The app is served at `SO_THON_URL`; `cargo xtask test` sees to that. For one file of tests alone:
 //!
@@ -38,7 +38,10 @@ mod driver;
 mod engine;
 mod gate;
 mod group;
+mod origin;
 mod outcome;
+mod pool;
+mod room;
 mod scene;
 pub mod seed;
 mod spot;
@@ -48,6 +51,7 @@ pub use browser::Browser;
 pub use engine::{Conditions, Engine, Screen};
 pub use fantoccini::key::Key;
 pub use gate::Gate;
+pub use origin::{address, served};
 pub use outcome::note_outcome;
-pub use scene::{Scene, address, play};
+pub use scene::{Scene, play};
 pub use spot::Spot;

@@ -1,34 +1,27 @@
 //! What a test plays on: a folder that goes away, and browsers that do not know of each other.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::PathBuf;
 use std::rc::Rc;
+use std::sync::LazyLock;
 use std::time::Duration;
 use std::{env, fs, thread};
 
 use tempfile::TempDir;
-use tokio::runtime;
+use tokio::runtime::{self, Runtime};
 use tokio::time::timeout;
-use url::Url;
 
 use crate::app::App;
 use crate::browser::Browser;
 use crate::engine::{Conditions, Screen};
+use crate::origin::address;
+use crate::{pool, room};
 
 /// A test's stage.
 pub struct Scene {
     browsers: RefCell<Vec<Rc<Browser>>>,
-    started: Cell<usize>,
-    /// The last to go: the browsers write to it.
     folder: TempDir,
-}
-
-/// Where the app is served.
-#[must_use]
-pub fn address() -> Url {
-    let address = env::var("SO_THON_URL").ok().and_then(|text| text.parse().ok());
-    address.expect("SO_THON_URL names the address of the served app; `cargo xtask test` sets it")
 }
 
 /// No test takes a tenth of it. A browser that does not answer at all must not keep the others waiting for ever.
@@ -36,56 +29,58 @@ const PATIENCE: Duration = Duration::from_mins(10);
 /// For a picture of a browser that may be in no state to give one.
 const PICTURE_PATIENCE: Duration = Duration::from_secs(10);
 
-/// Plays a test: afterwards every browser is ended, whatever happened. On failure each leaves a picture below
-/// `target/e2e-failures`; on success none may have written an error to its console.
+/// Drives the connections to all browsers, for those outlive a test.
+static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
+    let mut builder = runtime::Builder::new_multi_thread();
+    builder.worker_threads(1).enable_all().build().expect("a runtime")
+});
+
+/// Plays a test. On failure each browser leaves a picture below `target/e2e-failures` and is ended; on success none
+/// may have written an error to its console, and whose story left it as new serves the next test.
 ///
 /// # Panics
 /// When the test does, or when a browser complained.
 pub fn play(test: impl AsyncFnOnce(&Scene)) {
     let name = thread::current().name().unwrap_or("test").to_owned();
-    let runtime = runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-    let folder = tempfile::Builder::new().prefix("so-thon-e2e-").tempdir().expect("a temporary folder");
-    let scene = Scene { browsers: RefCell::default(), started: Cell::new(0), folder };
+    let scene = Scene { browsers: RefCell::default(), folder: room::folder() };
     let outcome = catch_unwind(AssertUnwindSafe(|| {
         let play = async {
             test(&scene).await;
             scene.hear_no_complaint().await;
         };
-        let outcome = runtime.block_on(async { timeout(PATIENCE, play).await });
+        let outcome = RUNTIME.block_on(async { timeout(PATIENCE, play).await });
         assert!(outcome.is_ok(), "not at its end within {PATIENCE:?}");
     }));
-    if outcome.is_err() {
-        runtime.block_on(scene.keep_pictures(&name));
-    }
-    drop(scene);
-    if let Err(panic) = outcome {
-        resume_unwind(panic);
+    match outcome {
+        Ok(()) => RUNTIME.block_on(scene.give_back()),
+        Err(panic) => {
+            RUNTIME.block_on(scene.keep_pictures(&name));
+            drop(scene);
+            resume_unwind(panic);
+        }
     }
 }
 
 impl Scene {
     /// A phone, with the app open.
     pub async fn phone(&self, name: &str) -> App {
-        self.app(name, Screen::Phone, address()).await
+        self.app(name, Screen::Phone).await
     }
 
     /// The office's computer, with the app open.
     pub async fn desk(&self, name: &str) -> App {
-        self.app(name, Screen::Desk, address()).await
+        self.app(name, Screen::Desk).await
     }
 
-    async fn app(&self, name: &str, screen: Screen, address: Url) -> App {
-        let app = App::new(self.browser(name, screen).await, address);
+    async fn app(&self, name: &str, screen: Screen) -> App {
+        let app = App::new(self.browser(name, screen).await, address());
         app.open().await;
         app
     }
 
-    /// A browser that has not been anywhere yet.
+    /// A browser that has not been anywhere that this test goes.
     pub async fn browser(&self, name: &str, conditions: impl Into<Conditions>) -> Rc<Browser> {
-        // Counted before anything is waited for: two may start at once, and must not share a profile.
-        let number = self.started.replace(self.started.get() + 1);
-        let folder = self.folder(&format!("browser-{number}"));
-        let browser = Rc::new(Browser::start(name, &folder, conditions.into()).await);
+        let browser = Rc::new(pool::take(name, conditions.into()).await);
         self.browsers.borrow_mut().push(Rc::clone(&browser));
         browser
     }
@@ -111,6 +106,13 @@ impl Scene {
         for browser in browsers {
             let errors = browser.errors().await;
             assert!(errors.is_empty(), "{} has errors on its console: {errors:#?}", browser.name());
+        }
+    }
+
+    async fn give_back(self) {
+        for browser in self.browsers.take() {
+            let browser = Rc::into_inner(browser).expect("with the test, all that it spoke to is gone");
+            pool::give_back(browser).await;
         }
     }
 

@@ -65,8 +65,9 @@ impl Session {
             let outcome = self.step(browser_step(engine), |tally| {
                 let tests = ["test", "--locked", "--package", "so-thon-e2e", "--no-fail-fast", "--"];
                 let mut tests = driving_browsers(project, engine, &tests)?;
-                // Each starts a browser or three: more at a time would only wait for each other.
-                tests.arg("--test-threads=2").env("SO_THON_OUTCOMES", &outcomes_folder);
+                // On two cores: a third has work while two wait for a page to be painted; a fourth would only be in
+                // their way.
+                tests.arg("--test-threads=3").env("SO_THON_OUTCOMES", &outcomes_folder);
                 count(&mut tests, tally)
             });
             if let Err(error) = &outcome {

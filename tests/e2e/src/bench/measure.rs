@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde_json::{Value as Json, json};
 use so_thon::i18n::{T, t};
 use so_thon::survey::FormKind;
-use so_thon_e2e::{App, Browser, Screen, Spot, address};
+use so_thon_e2e::{App, Browser, Screen, Spot, served};
 
 /// Injected before the page begins.
 pub(crate) const WATCH: &str = include_str!("watch.js");
@@ -58,9 +58,8 @@ const fn bytes(kilobits: u32) -> u32 {
 }
 
 pub(crate) async fn run() -> Figures {
-    let folder = tempfile::Builder::new().prefix("so-thon-bench-").tempdir().expect("a temporary folder");
-    let browser = Rc::new(Browser::start("phone", folder.path(), Screen::Phone.into()).await);
-    let app = App::at(&browser, address());
+    let browser = Rc::new(Browser::start("phone", Screen::Phone.into()).await);
+    let app = App::at(&browser, served());
     slow_down(&browser).await;
     let work = browser.run(&format!("{WATCH}; return bench.work()"), vec![]).await.as_f64().expect("a time");
     browser.devtools("Page.enable", json!({})).await;
@@ -73,7 +72,7 @@ pub(crate) async fn run() -> Figures {
         bare_taps.push(tap(&browser, ".face").await);
     }
 
-    browser.open(&address()).await;
+    browser.open(&served()).await;
     let [first_paint, way @ .., first_answer] = first_answer(&browser).await;
     let taps = taps(&app).await;
     app.follow(Spot::Words(t(T::ToReview))).await;
@@ -150,6 +149,6 @@ pub(crate) async fn save(app: &App) -> Touch {
 /// The same page opened again: what the browser has kept, it does not fetch again.
 async fn warm_start(browser: &Browser) -> f64 {
     browser.client().goto("about:blank").await.expect("an empty page");
-    browser.open(&address()).await;
+    browser.open(&served()).await;
     noted(browser, "the second start", "return bench.marks[0] ?? null").await.as_f64().expect("a time")
 }

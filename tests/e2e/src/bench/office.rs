@@ -7,7 +7,7 @@ use std::rc::Rc;
 use serde_json::{Value as Json, json};
 use so_thon::i18n::{T, t};
 use so_thon::log::{DeviceId, Header, Log, Map, Scope, Sender, Stamp, VersionVector, write_bundle};
-use so_thon_e2e::{App, Browser, Screen, Spot, address};
+use so_thon_e2e::{App, Browser, Screen, Spot, served};
 
 const WATCH: &str = include_str!("office.js");
 
@@ -37,8 +37,8 @@ pub(crate) struct OfficeFigures {
 pub(crate) async fn run() -> OfficeFigures {
     let folder = tempfile::Builder::new().prefix("so-thon-bench-").tempdir().expect("a temporary folder");
     let files = files(folder.path());
-    let browser = Rc::new(Browser::start("office", folder.path(), Screen::Desk.into()).await);
-    let app = App::at(&browser, address());
+    let browser = Rc::new(Browser::start("office", Screen::Desk.into()).await);
+    let app = App::at(&browser, served());
     app.open().await;
     browser.run(WATCH, vec![]).await;
     app.go("#/hand-over").await;

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use serde_json::{Value as Json, json};
 use so_thon::survey::FormKind;
-use so_thon_e2e::{App, Browser, Interview, Screen, address};
+use so_thon_e2e::{App, Browser, Interview, Screen, served};
 
 use crate::measure::{Touch, WATCH, noted, save};
 use crate::office;
@@ -31,12 +31,11 @@ const FILL: &str = "const [device, lines, done] = arguments;
     done();";
 
 pub(crate) async fn run(count: u32) -> StockedFigures {
-    let folder = tempfile::Builder::new().prefix("so-thon-bench-").tempdir().expect("a temporary folder");
-    let browser = Rc::new(Browser::start("phone", folder.path(), Screen::Phone.into()).await);
+    let browser = Rc::new(Browser::start("phone", Screen::Phone.into()).await);
     browser.may_complain();
-    let app = App::at(&browser, address());
-    // A file of the same address, so that the app has not been here.
-    browser.open(&address().join("icon.svg").expect("an address")).await;
+    let app = App::at(&browser, served());
+    // A file of the same served, so that the app has not been here.
+    browser.open(&served().join("icon.svg").expect("an address")).await;
     let device = office::device(0);
     let log = office::responses(0, count);
     let lines: Vec<&str> = log.iter().map(so_thon::log::Change::line).collect();
@@ -57,7 +56,7 @@ pub(crate) async fn run(count: u32) -> StockedFigures {
     let mut starts = Vec::new();
     for _ in 0..STARTS {
         browser.client().goto("about:blank").await.expect("an empty page");
-        browser.open(&address()).await;
+        browser.open(&served()).await;
         let start = noted(&browser, "the start", "return bench.marks[0] ?? null").await;
         starts.push(start.as_f64().expect("a time"));
         settle(&browser).await;

@@ -5,15 +5,16 @@ mod hands;
 
 use std::cell::{Cell, RefCell};
 use std::fs;
-use std::path::Path;
 
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::Value as Json;
+use tempfile::TempDir;
 
 use crate::console::Console;
 use crate::driver::Driver;
 use crate::engine::{Conditions, Engine, Folders};
+use crate::room;
 
 /// A browser with a driver, a profile and a folder for downloads of its own.
 pub struct Browser {
@@ -24,6 +25,10 @@ pub struct Browser {
     session: RefCell<Option<Session>>,
     errors: RefCell<Vec<String>>,
     may_complain: Cell<bool>,
+    /// Whether something was done to it that a page's address does not undo.
+    is_altered: Cell<bool>,
+    /// The last to go: the browser writes to it.
+    _room: TempDir,
 }
 
 /// From the start of the browser to its end. One that nobody has quit ends with the value.
@@ -39,10 +44,11 @@ impl Session {
 }
 
 impl Browser {
-    /// Starts a browser that keeps all it has below `folder`.
-    pub async fn start(name: &str, folder: &Path, conditions: Conditions) -> Self {
+    /// Starts a browser with a profile of its own.
+    pub async fn start(name: &str, conditions: Conditions) -> Self {
         let engine = Engine::chosen();
-        let of = |name| folder.join(name);
+        let room = room::folder();
+        let of = |name| room.path().join(name);
         let folders = Folders { profile: of("profile"), downloads: of("downloads"), scratch: of("scratch") };
         for folder in [&folders.profile, &folders.downloads, &folders.scratch] {
             fs::create_dir_all(folder).expect("a folder for the browser");
@@ -56,9 +62,41 @@ impl Browser {
             session: RefCell::default(),
             errors: RefCell::default(),
             may_complain: Cell::new(false),
+            is_altered: Cell::new(false),
+            _room: room,
         };
         browser.begin().await;
         browser
+    }
+
+    /// What it is like.
+    pub(crate) const fn conditions(&self) -> Conditions {
+        self.conditions
+    }
+
+    /// The same for another test.
+    pub(crate) fn renamed(self, name: &str) -> Self {
+        Self { name: name.to_owned(), ..self }
+    }
+
+    /// Empties it, and tells whether the next test meets it as a new one: its one window shows nothing, no download
+    /// lies about, and nothing else about it is different.
+    pub(crate) async fn is_left_as_new(&self) -> bool {
+        let Some(client) = self.living_client() else { return false };
+        let is_single = client.windows().await.is_ok_and(|windows| windows.len() == 1);
+        if self.is_altered.get() || !is_single {
+            return false;
+        }
+        // A name is the tab's own, whatever page it shows.
+        let unname = client.execute("window.name = ''", vec![]).await;
+        if unname.is_err() || client.goto("about:blank").await.is_err() {
+            return false;
+        }
+        // What the page that is left had still to say concerns nobody.
+        self.listen().await;
+        self.errors.take();
+        self.may_complain.set(false);
+        fs::remove_dir_all(&self.folders.downloads).is_ok() && fs::create_dir(&self.folders.downloads).is_ok()
     }
 
     /// What the test calls it.
@@ -106,6 +144,7 @@ impl Browser {
     pub fn kill(&self) {
         let session = self.session.borrow_mut().take();
         let Session { driver, .. } = session.expect("the browser runs");
+        self.is_altered.set(true);
         let console = driver.console.clone();
         drop(driver);
         self.errors.borrow_mut().extend(console.take());
@@ -137,11 +176,13 @@ impl Browser {
 
     /// Executes a command of the Chrome DevTools protocol. Chromium only.
     pub async fn devtools(&self, method: &str, parameters: Json) -> Json {
+        self.is_altered.set(true);
         self.engine.devtools(&self.client(), method, parameters).await
     }
 
     /// Gives the page another size, as by turning to another phone.
     pub async fn resize(&self, width: u32, height: u32) {
+        self.is_altered.set(true);
         self.engine.resize(&self.client(), width, height).await;
     }
 

@@ -82,9 +82,13 @@ pub(super) fn complaint(line: &str) -> Option<String> {
     let (_, said) = line.split_once("CONSOLE ")?;
     let (source, _) = said.split_once("ERROR ")?;
     let is_one = ["", "JS ", "NETWORK ", "SECURITY ", "OTHER ", "STORAGE "].contains(&source);
-    // It knows that directive not, and nothing follows from it; and looking for a new version ends with the page that
-    // asked, whose successor asks again.
-    let is_nothing = ["directive 'manifest-src'", "/sw.js due to access control checks"];
+    // It knows that directive not, and nothing follows from it; and looking for a new version, or into a cache, ends
+    // with the page that asked, whose successor asks again.
+    let is_nothing = [
+        "directive 'manifest-src'",
+        "/sw.js due to access control checks",
+        "Cache API operation failed: Context is stopped",
+    ];
     let is_nothing = is_nothing.iter().any(|own| said.contains(own));
     (is_one && !is_nothing).then(|| said.to_owned())
 }
@@ -102,5 +106,7 @@ mod tests {
         assert_eq!(complaint(unknown), None);
         let given_up = "CONSOLE JS ERROR Cannot load http://127.0.0.1:1/sw.js due to access control checks.";
         assert_eq!(complaint(given_up), None);
+        let stopped = "CONSOLE JS ERROR Cache API operation failed: Context is stopped";
+        assert_eq!(complaint(stopped), None);
     }
 }

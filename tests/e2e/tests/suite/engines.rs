@@ -1,7 +1,8 @@
 //! What the tests rely on in every engine, tried on the app's own page.
 
 use serde_json::json;
-use so_thon_e2e::{App, Conditions, Screen, address, play};
+use so_thon::i18n::{T, t};
+use so_thon_e2e::{App, Conditions, Scope, Screen, address, play};
 
 #[test]
 fn every_error_on_the_console_is_heard() {
@@ -21,6 +22,25 @@ fn every_error_on_the_console_is_heard() {
         }
         assert!(!errors.contains("nobody minds"), "{errors}");
         assert_eq!(app.browser.errors().await, Vec::<String>::new(), "each is told once");
+    });
+}
+
+#[test]
+fn who_comes_after_another_test_finds_nothing_of_it() {
+    const LEAVE: &str =
+        "window.name = 'left'; localStorage.setItem('left', 'here'); sessionStorage.setItem('left', 'here');";
+    const FIND: &str = "return [window.name, 'left' in localStorage, 'left' in sessionStorage, navigator.serviceWorker.controller]";
+    play(async |scene| {
+        let app = scene.phone("first").await;
+        app.browser.read(t(T::ReadyOffline)).await;
+        app.browser.run(LEAVE, vec![]).await;
+        app.export(Scope::All).await;
+    });
+    // The same browser, most likely; another test may have been quicker, and then it is another with the same past.
+    play(async |scene| {
+        let app = scene.phone("second").await;
+        assert_eq!(app.browser.run(FIND, vec![]).await, json!(["", false, false, null]));
+        assert!(app.browser.downloads().is_empty());
     });
 }
 

@@ -1,4 +1,5 @@
-//! Sổ Thôn in real browsers. One program, so that two browsers' worth of tests always run at the same time.
+//! Sổ Thôn in real browsers. One program, so that several tests always run at the same time, and hand on browsers to each
+//! other.
 
 #![allow(
     clippy::unwrap_used,
@@ -28,7 +29,7 @@ mod tabs;
 mod time;
 
 use so_thon::survey::FormKind;
-use so_thon_e2e::{App, Gate, Interview, Scene, Screen, address};
+use so_thon_e2e::{App, Gate, Interview, Scene, Screen};
 
 /// A response of a parent, with every answer from 5 to 1.
 const INTERVIEW: Interview<'_> = Interview {
@@ -41,7 +42,7 @@ const INTERVIEW: Interview<'_> = Interview {
 
 /// The app on a phone, with a script that runs before any of the page's own.
 async fn app(scene: &Scene, script: &'static str) -> App {
-    let gate = Gate::with_script(&address(), script).await;
+    let gate = Gate::with_script(script).await;
     let browser = scene.browser("phone", Screen::Phone).await;
     let app = App::at(&browser, gate.address());
     app.open().await;

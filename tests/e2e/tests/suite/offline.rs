@@ -3,12 +3,12 @@
 use serde_json::json;
 use so_thon::i18n::{T, t};
 use so_thon::survey::FormKind::PrimaryParents;
-use so_thon_e2e::{App, Gate, Scene, Scope, Screen, Spot, address, note_outcome, play};
+use so_thon_e2e::{App, Gate, Scene, Scope, Screen, Spot, note_outcome, play};
 
 use crate::INTERVIEW;
 
 async fn ready(scene: &Scene) -> (Gate, App) {
-    let gate = Gate::before(&address()).await;
+    let gate = Gate::new().await;
     let browser = scene.browser("phone", Screen::Phone).await;
     let app = App::at(&browser, gate.address());
     app.open().await;

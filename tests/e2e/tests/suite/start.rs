@@ -11,7 +11,7 @@ const IMPATIENT: Conditions =
 #[test]
 fn before_the_program_has_arrived_the_page_can_be_read() {
     play(async |scene| {
-        let gate = Gate::before(&address()).await;
+        let gate = Gate::new().await;
         gate.hold();
         let browser = scene.browser("phone", IMPATIENT).await;
         let app = App::at(&browser, gate.address());
@@ -37,7 +37,7 @@ fn before_the_program_has_arrived_the_page_can_be_read() {
 #[test]
 fn a_program_that_does_not_arrive_leaves_a_sentence_and_the_next_try_works() {
     play(async |scene| {
-        let gate = Gate::before(&address()).await;
+        let gate = Gate::new().await;
         gate.refuse();
         let browser = scene.browser("phone", Screen::Phone).await;
         browser.may_complain();

@@ -1,13 +1,13 @@
 //! Clocks and calendars: the device's own day counts, wherever it is and however wrong it goes.
 
 use so_thon::i18n::{T, t};
-use so_thon_e2e::{App, Conditions, Gate, Scene, Scope, Screen, address, note_outcome, play};
+use so_thon_e2e::{App, Conditions, Gate, Scene, Scope, Screen, note_outcome, play};
 
 use crate::INTERVIEW;
 
 /// A clock that stands at a moment, given in the time of `zone`, and goes on from there.
 async fn at(scene: &Scene, zone: &'static str, script: &'static str) -> App {
-    let gate = Gate::with_script(&address(), script).await;
+    let gate = Gate::with_script(script).await;
     let conditions = Conditions { time_zone: Some(zone), ..Screen::Phone.into() };
     let browser = scene.browser("phone", conditions).await;
     let app = App::at(&browser, gate.address());
