@@ -7,7 +7,7 @@ mod survey;
 
 use std::rc::Rc;
 
-use serde_json::json;
+use serde_json::{Value as Json, json};
 use so_thon::i18n::{T, t};
 use url::Url;
 
@@ -109,12 +109,11 @@ impl App {
 
     /// Goes to a page as by typing its address: `#/tasks/17`. Where it sends on to another, that one is awaited.
     pub async fn go(&self, hash: &str) {
-        const GO: &str = "const [hash, done] = arguments;
-            if (location.hash === hash) return done();
-            addEventListener('hashchange', () => done(), { once: true });
-            location.hash = hash;";
-        self.browser.run_until_called(GO, vec![json!(hash)]).await;
-        self.is_at("").await;
+        const GO: &str = "const [to, hash, done] = arguments;
+            if (location.hash === to) return arrive(hash, done);
+            addEventListener('hashchange', () => arrive(hash, done), { once: true });
+            location.hash = to;";
+        self.arrive(GO, vec![json!(hash), json!("")]).await;
     }
 
     /// Taps a link and waits until its page has come.
@@ -130,8 +129,14 @@ impl App {
 
     /// Waits until the address ends so and the page itself is painted.
     pub async fn is_at(&self, hash: &str) {
+        self.arrive("arrive(...arguments)", vec![json!(hash)]).await;
+    }
+
+    /// Runs a script that calls `arrive` with the end of an address and what is to be called then.
+    async fn arrive(&self, script: &str, arguments: Vec<Json>) {
         // Asked once, answered by the page when it is so: asking again and again takes the time that the page needs.
-        const ARRIVED: &str = "const [hash, done] = arguments, latest = performance.now() + 1000;
+        const ARRIVE: &str = "const arrive = (hash, done) => {
+            const latest = performance.now() + 1000;
             const look = () => {
                 const main = document.getElementById('main');
                 if (main && location.hash.endsWith(hash) && main.querySelector('.late') === null) {
@@ -139,10 +144,12 @@ impl App {
                 }
                 if (performance.now() > latest) done(false); else setTimeout(look, 10);
             };
-            look();";
+            look();
+        };";
+        let script = format!("{ARRIVE} {script}");
         self.browser
-            .wait(&format!("the page {hash}"), async || {
-                let arrived = self.browser.run_until_called(ARRIVED, vec![json!(hash)]).await;
+            .wait(&format!("the page {arguments:?}"), async || {
+                let arrived = self.browser.run_until_called(&script, arguments.clone()).await;
                 (arrived == json!(true)).then_some(())
             })
             .await;
