@@ -1,5 +1,5 @@
 // Loads the program. If that fails, the page says so in words instead of staying blank, and what is stored
-// on the device stays untouched.
+// on the device stays untouched. The build writes this file so that browsers of 2018 can read it.
 const own = document.querySelector("script[data-js]");
 const state = document.getElementById("boot-state");
 const address = (name) => new URL(own.dataset[name] ?? `./${name}.js`, document.baseURI).href;
@@ -29,16 +29,20 @@ addEventListener("beforeinstallprompt", (event) => {
 });
 window.soThon = { address, prepare, call, version, takeOver: async () => (await prepare())() };
 
-try {
-  const { default: start } = await import(address("js"));
-  await start({ module_or_path: address("wasm") });
-} catch (error) {
+const fail = (error) => {
   console.error(error);
+  const { CompileError = ReferenceError } = window.WebAssembly ?? {};
+  const isOld = [ReferenceError, SyntaxError, CompileError].some((kind) => error instanceof kind);
   if (state) {
     state.className = "notice bad";
     state.setAttribute("role", "alert");
-    state.textContent = typeof WebAssembly === "object"
-      ? "Chưa mở được sổ. Dữ liệu trên máy vẫn còn nguyên. Kiểm tra mạng rồi tải lại trang."
-      : "Trình duyệt này quá cũ. Hãy mở bằng Chrome, Firefox hoặc Safari bản mới hơn.";
+    state.textContent = isOld
+      ? "Trình duyệt này quá cũ. Hãy mở bằng Chrome, Firefox hoặc Safari bản mới hơn."
+      : "Chưa mở được sổ. Dữ liệu trên máy vẫn còn nguyên. Kiểm tra mạng rồi tải lại trang.";
   }
-}
+  // Who has entered something in it can take that out.
+  if (isOld && "so-thon/device" in localStorage) return call("recovery", "show", [String(error)]);
+};
+import(address("js"))
+  .then(({ default: start }) => start({ module_or_path: address("wasm") }))
+  .catch(fail);

@@ -1,6 +1,8 @@
 // Whether the app is ready to start without a network, and whether a new version waits. src/browser/offline.rs calls it.
 
 let waiting;
+// Another tab has let the new version in.
+let isBehind = false;
 
 // Calls `tell` with "file" where the app is a file on this computer, with "ready" when everything is kept, and with
 // "update" when a new version waits; with "none" where the browser, or the address, allows no service worker.
@@ -15,13 +17,19 @@ const follow = async (tell) => {
   if (!registration) return tell("none");
   const look = (installed) => {
     waiting = registration.active && (installed ?? registration.waiting);
-    if (waiting) tell("update");
+    if (waiting || isBehind) tell("update");
     else if (registration.active) tell("ready");
   };
   // One browser tells of the new state before the registration has it.
   const watch = () => registration.installing?.addEventListener("statechange", ({ target }) => {
     look(target.state === "installed" ? target : undefined);
   });
+  if (workers.controller) {
+    workers.addEventListener("controllerchange", () => {
+      isBehind = true;
+      look();
+    });
+  }
   registration.addEventListener("updatefound", watch);
   watch();
   // Not every browser looks by itself when the page is loaded.
@@ -31,8 +39,9 @@ const follow = async (tell) => {
 
 // Lets the new version take over, and loads the page with it, once.
 const renew = () => {
+  if (waiting?.state !== "installed") return location.reload();
   navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
-  waiting?.postMessage("renew");
+  waiting.postMessage("renew");
 };
 
 export { follow, renew };

@@ -26,14 +26,13 @@ const WORDS = {
   },
 };
 
-const stored = () => {
-  const lines = [];
+// Blocked, it is empty; the other place may have it.
+const first = () => {
   try {
-    for (const [key, value] of Object.entries(localStorage)) if (key.startsWith("so-thon/c/")) lines.push(value);
+    return Object.entries(localStorage);
   } catch {
-    // Blocked; the other place may have it.
+    return [];
   }
-  return lines;
 };
 const journaled = async () => {
   try {
@@ -50,7 +49,9 @@ const journaled = async () => {
 const bundle = async () => {
   const sound = new Map();
   const damaged = [];
-  for (const line of [...stored(), ...await journaled()]) {
+  const entries = first();
+  const stored = entries.filter(([key]) => key.startsWith("so-thon/c/")).map(([, value]) => value);
+  for (const line of [...stored, ...await journaled()]) {
     try {
       const { id, lamport } = JSON.parse(line);
       const [device, seq, digest] = id.split(".");
@@ -66,7 +67,7 @@ const bundle = async () => {
   const bytes = new TextEncoder().encode(changes.map(({ id }) => `${id}\n`).join(""));
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  const device = (localStorage.getItem("so-thon/device") ?? "").split("|").pop();
+  const device = (Object.fromEntries(entries)["so-thon/device"] ?? "").split("|").pop();
   const own = changes.filter(({ order }) => order[1] === device).map(({ order }) => order[2]);
   const from = { device: device || changes[0]?.order[1], issued: Math.max(0, ...own) };
   const header = { at: new Date().toISOString().replace(/\.\d+Z$/, "+00:00"), count: changes.length, from, have: {}, scope: "all" };
@@ -75,8 +76,22 @@ const bundle = async () => {
     lines.join(",\n")}\n],"digest":"sha256:${hex}"}\n`];
 };
 
+// Starts the program again, with the new version if one waits: it may mend what went wrong.
+const again = async () => {
+  const reload = () => location.reload();
+  setTimeout(reload, 2000);
+  const workers = navigator.serviceWorker;
+  const { waiting } = await workers?.getRegistration().catch(() => {}) ?? {};
+  if (!waiting) return reload();
+  workers.addEventListener("controllerchange", reload, { once: true });
+  waiting.postMessage("renew");
+};
+
 // `what` is the place in the program.
 const show = (what) => {
+  // What follows from the first failure tells nothing.
+  if (document.getElementById("recovery")) return;
+  navigator.serviceWorker?.getRegistration().then((registration) => registration?.update()).catch(() => {});
   const words = WORDS[document.documentElement.lang] ?? WORDS.vi;
   const report = `Sổ Thôn ${window.soThon.version}\n${what}\n${location.hash.split("/", 2).join("/")}\n${navigator.userAgent}`;
   const make = (tag, properties, ...children) => {
@@ -92,13 +107,19 @@ const show = (what) => {
       state.textContent = words.failed;
     }
   };
+  // Before it is asked for: who may share a file after a tap may do so for some seconds, and a place that does not answer
+  // takes as long.
+  let made = bundle();
+  made.catch(() => {});
   const take = async () => {
-    const [count, text] = await bundle();
+    const [count, text] = await made.catch(() => made = bundle());
     const day = new Date().toISOString().slice(0, 10);
     const file = new File([text], `so-thon-cuu-${day}.txt`, { type: "text/plain" });
-    if (navigator.canShare?.({ files: [file] })) {
+    try {
       await navigator.share({ files: [file] });
-    } else {
+    } catch ({ name }) {
+      // The person has thought better of it.
+      if (name === "AbortError") return "";
       const link = make("a", { href: URL.createObjectURL(file), download: `so-thon-cuu-${day}.json` });
       document.body.append(link);
       link.click();
@@ -114,7 +135,7 @@ const show = (what) => {
   const main = make(
     "main", {},
     make("p", { className: "notice bad", role: "alert" }, words.safe),
-    button("button main wide", words.again, () => location.reload()),
+    button("button main wide", words.again, again),
     button("button wide", words.take, attempt(take)),
     state,
     make("p", { className: "note" }, words.about),

@@ -24,19 +24,33 @@ const fetchProven = async (name) => {
   throw new Error(`${name} is not what it should be`);
 };
 
-// All files or none: where one is missing or wrong, the version before stays.
+const keep = async (cache, name) => {
+  const response = await fetchProven(name);
+  await cache.put(key(name), response.clone());
+  return response;
+};
+
+// All files or none: where one is missing or wrong, the version before stays. Another version that takes over meanwhile
+// may clear away what was here already: it is looked through until nothing is missing.
 addEventListener("install", (event) => event.waitUntil((async () => {
   const cache = await caches.open(CACHE);
-  for (const name of Object.keys(FILES)) {
-    if (!await cache.match(key(name))) await cache.put(key(name), await fetchProven(name));
+  for (let lacks = true; lacks;) {
+    lacks = false;
+    for (const name of Object.keys(FILES)) {
+      if (await cache.match(key(name))) continue;
+      await keep(cache, name);
+      lacks = true;
+    }
   }
 })()));
 
 addEventListener("activate", (event) => event.waitUntil((async () => {
   const cache = await caches.open(CACHE);
   const own = new Set(Object.keys(FILES).map(key));
-  for (const request of await cache.keys()) {
-    if (!own.has(request.url)) await cache.delete(request);
+  for (const { url } of await cache.keys()) {
+    // What is fetched for the version to come is left to that; and another folder of this host is another copy's.
+    if (registration.installing) break;
+    if (new URL(".", url).href === scope.href && !own.has(url)) await cache.delete(url);
   }
   await clients.claim();
 })()));
@@ -46,10 +60,21 @@ addEventListener("message", (event) => {
   if (event.data === "renew") skipWaiting();
 });
 
+// What is kept. What the browser has lost in spite of that is fetched and kept again; and where it gives nothing of what
+// is kept, there is still the server.
+const answer = async (request, name) => {
+  try {
+    const cache = await caches.open(CACHE);
+    return await cache.match(key(name)) ?? await keep(cache, name);
+  } catch {
+    return fetch(request);
+  }
+};
+
 addEventListener("fetch", (event) => {
   const { href, pathname } = new URL(event.request.url);
   if (event.request.method !== "GET" || !href.startsWith(scope.href)) return;
   const name = pathname.slice(scope.pathname.length) || "index.html";
   if (!FILES[name]) return;
-  event.respondWith((async () => await caches.match(key(name)) ?? fetch(event.request))());
+  event.respondWith(answer(event.request, name));
 });

@@ -7,7 +7,7 @@ use super::page::boot_script_object;
 use crate::store::keep;
 
 /// Apps that open pages in a browser of their own, whose data nobody finds again, by what their browser calls itself.
-const APPS: [(&str, &str); 8] = [
+const APPS: [(&str, &str); 11] = [
     ("Zalo", "Zalo"),
     ("FBAN", "Facebook"),
     ("FBAV", "Facebook"),
@@ -15,6 +15,9 @@ const APPS: [(&str, &str); 8] = [
     ("Instagram", "Instagram"),
     ("Line/", "Line"),
     ("TikTok", "TikTok"),
+    ("BytedanceWebview", "TikTok"),
+    ("musical_ly", "TikTok"),
+    ("trill_", "TikTok"),
     // Any other app of Android.
     ("; wv)", ""),
 ];
@@ -39,9 +42,11 @@ impl Host {
         let Some(window) = web_sys::window() else { return Self::default() };
         let navigator = window.navigator();
         let agent = navigator.user_agent().unwrap_or_default();
-        let is_ios = ["iPhone", "iPad", "iPod"].iter().any(|device| agent.contains(device));
-        let is_standalone =
-            Reflect::get(&navigator, &"standalone".into()).is_ok_and(|standalone| standalone.is_truthy());
+        // An iPad says that it is a Macintosh; but those have no touch screen.
+        let its_own = |name: &str| Reflect::get(&navigator, &name.into()).unwrap_or_default();
+        let is_pad = agent.contains("Macintosh") && its_own("maxTouchPoints").is_truthy();
+        let is_ios = is_pad || ["iPhone", "iPad", "iPod"].iter().any(|device| agent.contains(device));
+        let is_standalone = its_own("standalone").is_truthy();
         let is_app = window
             .match_media("(display-mode: standalone)")
             .ok()

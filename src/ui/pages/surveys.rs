@@ -40,7 +40,9 @@ pub(super) fn page(app: App) -> View {
 
 /// On an iPhone the app on the home screen starts empty: whoever means to install it does so before the first response.
 fn install_first(app: App) -> Option<View> {
-    let comes_too_early = app.read(|core| core.host.is_ios && !core.host.is_installed && core.issued() == 0);
+    let comes_too_early = app.read(|core| {
+        core.host.is_ios && !core.host.is_installed && core.log.count_made_by("response", core.device) == 0
+    });
     comes_too_early.then(
         || view! { <p class="notice" role="status">{icon("warning")} <span>{T::InstallFirst}</span></p> },
     )

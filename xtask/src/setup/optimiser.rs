@@ -36,7 +36,11 @@ const WASM_OPTIONS: [&str; 13] = [
     "--enable-multivalue",
 ];
 /// Trunk's own minifier breaks the glue that wasm-bindgen writes today; this one knows the language.
-const SCRIPT_OPTIONS: [&str; 3] = ["--minify", "--target=es2022", "--log-level=warning"];
+const SCRIPT_OPTIONS: [&str; 3] = ["--minify", "--charset=utf8", "--log-level=warning"];
+/// What the browsers that the app runs in understand.
+const TARGET: &str = "--target=es2022";
+/// What those understand that are too old for it: the script that tells them so must be read to the end.
+const BOOT_TARGET: &str = "--target=es2018";
 /// The worker's scripts are no modules: a name at their top belongs to all of them and must stay.
 const WORKER_SCRIPTS: [&str; 2] = ["desk", "so-thon-desk"];
 
@@ -56,7 +60,10 @@ impl Optimiser {
     pub(crate) fn recipe(name: &Path) -> Option<String> {
         match name.extension()?.to_str()? {
             "wasm" => Some(format!("wasm-opt {} {}", WASM_OPT.package_version, WASM_OPTIONS.join(" "))),
-            "js" => Some(format!("esbuild 3 {} {}", ESBUILD.package_version, SCRIPT_OPTIONS.join(" "))),
+            "js" => {
+                let options = SCRIPT_OPTIONS.join(" ");
+                Some(format!("esbuild 3 {} {options} {}", ESBUILD.package_version, target(name)))
+            }
             "html" => Some("page 1".to_owned()),
             _ => None,
         }
@@ -77,11 +84,16 @@ impl Optimiser {
                 if !WORKER_SCRIPTS.iter().any(|own| name.starts_with(own)) {
                     command.arg("--format=esm");
                 }
-                process::run(command.args(SCRIPT_OPTIONS).arg(from).arg(outfile), "shrinking a script")
+                command.args(SCRIPT_OPTIONS).arg(target(from)).arg(from).arg(outfile);
+                process::run(&mut command, "shrinking a script")
             }
             _ => Ok(fs::write(to, lighten(&fs::read_to_string(from)?))?),
         }
     }
+}
+
+fn target(script: &Path) -> &'static str {
+    if script.file_name().is_some_and(|name| name == "boot.js") { BOOT_TARGET } else { TARGET }
 }
 
 /// A page without the comments and the indentation that people read it by. Texts in which white space counts
@@ -106,7 +118,8 @@ mod tests {
     fn modules_scripts_and_pages_have_a_recipe() {
         let recipe = |name: &str| Optimiser::recipe(Path::new(name)).unwrap_or_default();
         assert!(recipe("so-thon-1f_bg.wasm").starts_with("wasm-opt"));
-        assert!(recipe("boot.js").starts_with("esbuild"));
+        assert!(recipe("boot.js").starts_with("esbuild") && recipe("boot.js").contains("es2018"));
+        assert!(recipe("sw.js").contains("es2022"));
         assert_eq!(recipe("icon.svg"), "");
     }
 

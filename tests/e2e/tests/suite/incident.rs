@@ -2,9 +2,18 @@
 
 use so_thon::i18n::{T, t};
 use so_thon::survey::FormKind::PrimaryParents;
-use so_thon_e2e::{Spot, note_outcome, play};
+use so_thon_e2e::{App, Spot, note_outcome, play};
 
-use crate::INTERVIEW;
+use crate::{INTERVIEW, app};
+
+async fn panic(app: &App) {
+    app.browser.may_complain();
+    // Through the page's own loader: an import of the driver's own would be another program.
+    let panic = "const done = arguments[arguments.length - 1];
+        soThon.call('js', 'rehearseIncident', []).catch(() => {}).finally(done);";
+    app.browser.run_until_called(panic, vec![]).await;
+    app.browser.read("Sổ Thôn gặp lỗi và đã dừng").await;
+}
 
 #[test]
 fn after_a_panic_the_data_can_be_taken_out_and_the_app_started_again() {
@@ -13,12 +22,7 @@ fn after_a_panic_the_data_can_be_taken_out_and_the_app_started_again() {
         app.take_response(&INTERVIEW).await;
         app.start_form(PrimaryParents).await;
         app.fill_in(&INTERVIEW).await;
-        app.browser.may_complain();
-        // Through the page's own loader: an import of the driver's own would be another program.
-        let panic = "const done = arguments[arguments.length - 1];
-            soThon.call('js', 'rehearseIncident', []).catch(() => {}).finally(done);";
-        app.browser.run_until_called(panic, vec![]).await;
-        app.browser.read("Sổ Thôn gặp lỗi và đã dừng").await;
+        panic(&app).await;
         let report = app.browser.see(Spot::Css("#recovery textarea")).await;
         let report = report.prop("value").await.unwrap().unwrap();
         assert!(report.contains("src/browser/incident.rs:"), "{report}");
@@ -47,6 +51,27 @@ fn after_a_panic_the_data_can_be_taken_out_and_the_app_started_again() {
             app.browser.engine(),
             "the program panics",
             "a page with export and report; after a new start response and draft are there",
+        );
+    });
+}
+
+#[test]
+fn after_a_panic_a_place_that_does_not_answer_keeps_nobody_from_the_data() {
+    // As long as it takes to give that place up, nothing may be shared any more.
+    const SCRIPT: &str = "IDBFactory.prototype.open = () => ({});
+        navigator.share = async () => { throw new DOMException('too late', 'NotAllowedError'); };";
+    play(async |scene| {
+        let app = app(scene, SCRIPT).await;
+        app.take_response(&INTERVIEW).await;
+        panic(&app).await;
+        let before = app.browser.downloads();
+        app.browser.tap(Spot::Words("Xuất dữ liệu ra tệp")).await;
+        let file = app.browser.downloaded(&before).await;
+        assert!(std::fs::read_to_string(file).unwrap().contains("\"answers\":\"5555544444"));
+        note_outcome(
+            app.browser.engine(),
+            "the program panics while IndexedDB never answers",
+            "what the other place has is exported",
         );
     });
 }

@@ -34,18 +34,47 @@ fn inside_another_app_one_can_look_and_not_enter() {
 }
 
 #[test]
-fn an_iphone_is_told_to_install_before_the_first_response() {
-    const IPHONE: &str = "Object.defineProperty(navigator, 'userAgent', { value: \
+fn tiktok_is_recognised_though_it_does_not_give_its_name() {
+    const TIKTOK: &str = "Object.defineProperty(navigator, 'userAgent', { value: \
         'Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.6 \
-        Mobile/15E148 Safari/604.1' });";
+        Mobile/15E148 Safari/604.1 trill_43.0.0 BytedanceWebview/d8a21c6' });";
     play(async |scene| {
-        let app = app(scene, IPHONE).await;
+        let app = app(scene, TIKTOK).await;
+        app.browser.read(&tf(T::InApp, &["TikTok"])).await;
+        app.browser.read("Hãy mở bằng Safari.").await;
+    });
+}
+
+fn is_told_to_install(script: &'static str) {
+    play(async |scene| {
+        let app = app(scene, script).await;
+        // Who names the device first has not taken a response yet.
+        app.name_device("Máy của Pao", "Pao").await;
         app.go("#/survey").await;
         app.browser.read(t(T::InstallFirst)).await;
         app.take_response(&INTERVIEW).await;
         app.go("#/survey").await;
         assert!(!app.browser.text().await.contains(t(T::InstallFirst)), "too late now");
     });
+}
+
+#[test]
+fn an_iphone_is_told_to_install_before_the_first_response() {
+    is_told_to_install(
+        "Object.defineProperty(navigator, 'userAgent', { value: \
+        'Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.6 \
+        Mobile/15E148 Safari/604.1' });",
+    );
+}
+
+#[test]
+fn an_ipad_is_told_to_install_before_the_first_response() {
+    is_told_to_install(
+        "Object.defineProperty(navigator, 'userAgent', { value: \
+        'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.6 \
+        Safari/605.1.15' });
+        Object.defineProperty(navigator, 'maxTouchPoints', { value: 5 });",
+    );
 }
 
 #[test]

@@ -16,6 +16,20 @@ async fn ready(scene: &Scene) -> (Gate, App) {
     (gate, app)
 }
 
+/// Lets the new version in, and waits for the page with it.
+async fn renew(app: &App) {
+    app.browser.run("window.old = true", vec![]).await;
+    app.browser.tap(Spot::Words(t(T::Renew))).await;
+    let is_new = "return window.old === undefined && document.querySelector('#main') !== null";
+    app.browser
+        .wait("the page with the new version", async || {
+            (app.browser.run(is_new, vec![]).await == json!(true)).then_some(())
+        })
+        .await;
+    app.browser.read(t(T::ReadyOffline)).await;
+    assert!(!app.browser.text().await.contains(t(T::NewVersion)));
+}
+
 #[test]
 fn when_it_says_that_it_is_ready_the_server_may_be_gone_for_ever() {
     play(async |scene| {
@@ -55,16 +69,7 @@ fn a_new_version_is_let_in_when_the_person_says_so_and_never_in_the_middle_of_a_
         app.start_form(PrimaryParents).await;
         assert!(!app.browser.text().await.contains(t(T::NewVersion)), "not in the middle of a form");
         app.go("#/").await;
-        app.browser.run("window.old = true", vec![]).await;
-        app.browser.tap(Spot::Words(t(T::Renew))).await;
-        let is_new = "return window.old === undefined && document.querySelector('#main') !== null";
-        app.browser
-            .wait("the page with the new version", async || {
-                (app.browser.run(is_new, vec![]).await == json!(true)).then_some(())
-            })
-            .await;
-        app.browser.read(t(T::ReadyOffline)).await;
-        assert!(!app.browser.text().await.contains(t(T::NewVersion)));
+        renew(&app).await;
         assert_eq!(app.figures(PrimaryParents).await.unwrap().figure("mean"), "3,08");
         note_outcome(app.browser.engine(), "a new version", "asked for in one sentence; data kept");
     });
@@ -93,5 +98,63 @@ fn a_broken_new_version_leaves_the_old_one_running() {
         app.browser.read(t(T::ReadyOffline)).await;
         assert_eq!(app.figures(PrimaryParents).await.unwrap().figure("mean"), "3,08");
         note_outcome(app.browser.engine(), "a broken new version", "the old one goes on; data kept");
+    });
+}
+
+#[test]
+fn a_tab_whose_new_version_was_let_in_by_another_tab_follows_it() {
+    play(async |scene| {
+        let (gate, app) = ready(scene).await;
+        gate.renew();
+        app.open().await;
+        app.browser.read(t(T::NewVersion)).await;
+        let client = app.browser.client();
+        let first = client.window().await.unwrap();
+        let second = client.new_window(true).await.unwrap().handle;
+        client.switch_to_window(second).await.unwrap();
+        app.open().await;
+        app.browser.read(t(T::NewVersion)).await;
+        renew(&app).await;
+        client.switch_to_window(first).await.unwrap();
+        app.browser.read(t(T::NewVersion)).await;
+        renew(&app).await;
+        note_outcome(
+            app.browser.engine(),
+            "a new version, let in by another tab",
+            "each tab is loaded anew when its person says so",
+        );
+    });
+}
+
+#[test]
+fn a_file_that_the_browser_has_lost_is_fetched_and_kept_again() {
+    const LOSE: &str = "const [done] = arguments;
+        caches.open('so-thon').then(async cache => {
+            const all = await cache.keys();
+            await cache.delete(all.find(({ url }) => /so-thon-[0-9a-f]{16}_bg/.test(url)));
+            done([all.length, (await cache.keys()).length]);
+        });";
+    const COUNT: &str = "const [done] = arguments;
+        caches.open('so-thon').then(async cache => done((await cache.keys()).length));";
+    play(async |scene| {
+        let (gate, app) = ready(scene).await;
+        let counts = app.browser.run_until_called(LOSE, vec![]).await;
+        assert_eq!(counts[0].as_u64(), counts[1].as_u64().map(|left| left + 1), "one is lost");
+        app.open().await;
+        app.browser
+            .wait("all files", async || {
+                (app.browser.run_until_called(COUNT, vec![]).await == counts[0]).then_some(())
+            })
+            .await;
+        gate.die();
+        app.browser.restart().await;
+        app.browser.may_complain();
+        app.open().await;
+        app.browser.read(t(T::ReadyOffline)).await;
+        note_outcome(
+            app.browser.engine(),
+            "the browser loses a file that was kept for starting without a network",
+            "fetched and kept again by the next start with a network",
+        );
     });
 }
