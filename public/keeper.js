@@ -6,6 +6,8 @@ const VERSION = 2;
 // A slow phone that writes a large import stays far below; Safari has been seen never to answer at the opening.
 const PATIENCE_MS = 15_000;
 const OPEN_PATIENCE_MS = 5_000;
+// After it has not answered once.
+const HURRY_MS = 1_000;
 // A tab that was put to sleep while it writes must not stop the others for ever.
 const LOCK_PATIENCE_MS = 3_000;
 
@@ -18,6 +20,7 @@ const answer = (request) => new Promise((resolve, reject) => {
 
 let database;
 let opening;
+let patience = OPEN_PATIENCE_MS;
 // A database that answers late is not asked twice: whoever comes next waits for the same answer.
 const open = () => patiently(opening ??= ask().finally(() => {
   opening = undefined;
@@ -76,10 +79,16 @@ const put = async (store, cells, from, until) => {
     transaction.oncomplete = resolve;
     transaction.onabort = () => reject(transaction.error);
   });
-  if (from && await answer(place.count(IDBKeyRange.bound(from, until))) > 0) {
-    end.catch(() => {});
-    transaction.abort();
-    return "taken";
+  end.catch(() => {});
+  if (from) {
+    // Some databases read and never come to write: the person who waits is not to wait for that each time.
+    const count = await patiently(answer(place.count(IDBKeyRange.bound(from, until))), patience).catch(() => undefined);
+    patience = count === undefined ? HURRY_MS : OPEN_PATIENCE_MS;
+    if (count !== 0) {
+      transaction.abort();
+      if (count) return "taken";
+      throw new Error("no answer");
+    }
   }
   const reads = [];
   for (let index = 0; index < cells.length; index += 2) {
@@ -104,8 +113,17 @@ const lock = (name) => navigator.locks && new Promise((tell) => {
   });
 });
 
-// The number of this tab, the smallest that no other has, and those of the others: each keeps its own drafts. A number is
-// free again when its tab is gone, whatever it died of. Without locks, all are number 0.
+// The number of this tab, and those of the others: each keeps its own drafts. It is the one that the tab had before it
+// was loaded anew, else the smallest that no other has. A number is free again when its tab is gone, whatever it died of.
+// Without locks, all are number 0.
+const TAB = "so-thon/tab";
+const before = () => {
+  try {
+    return sessionStorage.getItem(TAB) ?? undefined;
+  } catch {
+    return undefined;
+  }
+};
 let own;
 const number = async () => {
   if (!navigator.locks) return [0];
@@ -117,7 +135,17 @@ const number = async () => {
     }).catch(fail);
   });
   // The small and the whole program of one page are one tab.
-  for (let next = 0; own === undefined; next += 1) if (await take(prefix + next)) own = next;
+  if (own === undefined) {
+    const known = before();
+    // A tab that was duplicated has the other's number, which that still holds.
+    if (known !== undefined && await take(prefix + known)) own = Number(known);
+    for (let next = 0; own === undefined; next += 1) if (await take(prefix + next)) own = next;
+    try {
+      sessionStorage.setItem(TAB, own);
+    } catch {
+      // Blocked: it gets another next time.
+    }
+  }
   const { held } = await navigator.locks.query();
   const others = held.filter(({ name }) => name.startsWith(prefix)).map(({ name }) => Number(name.slice(prefix.length)));
   return [own, ...others.filter((other) => other !== own)];

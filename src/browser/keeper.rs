@@ -1,7 +1,7 @@
 //! What the browser offers for keeping things, besides the stores themselves: the lock of the tab that writes, room, and
 //! its promise not to clear up.
 
-use js_sys::{Array, Function};
+use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue};
 
 use crate::store::keep;
@@ -22,6 +22,14 @@ impl Drop for Lock {
 /// Waits for the lock of a name, which one tab holds at a time.
 pub async fn lock(name: &str) -> Lock {
     Lock(keep("lock", &[name.into()]).await.and_then(|release| release.dyn_into().ok()))
+}
+
+/// The number that this tab had before it was loaded anew.
+#[must_use]
+pub fn tab_before() -> u32 {
+    let of = |object: &JsValue, name: &str| Reflect::get(object, &name.into()).ok();
+    let number = of(&js_sys::global(), "sessionStorage").and_then(|storage| of(&storage, "so-thon/tab"));
+    number.and_then(|number| number.as_string()?.parse().ok()).unwrap_or_default()
 }
 
 /// The number of this tab, and behind it those of the other tabs that are open.

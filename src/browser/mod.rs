@@ -21,7 +21,7 @@ pub use desk::{
 pub use files::{Abilities, Delivery, abilities, copy, deliver, dropped_files, picked_files, save_file};
 pub use host::{Host, can_install, install, is_private, mark};
 pub use incident::{prepare_for_incidents, rehearse_incident};
-pub use keeper::{Lock, lock, persist, room, tab_numbers};
+pub use keeper::{Lock, lock, persist, room, tab_before, tab_numbers};
 pub use offline::{Offline, follow_offline, renew};
 pub use page::{
     address, build, clear_page, focus, hand_over_to_whole, hash, listen_hash, nfc, prepare_whole, print,

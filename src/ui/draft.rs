@@ -23,6 +23,8 @@ pub(crate) struct Draft {
     /// What a new response will be called: known from the start, so that a draft which outlives its saving, as when the
     /// battery is taken out in that instant, is known for what it is and never saved twice.
     id: String,
+    /// What a correction began from, so that one that was left lying does not bring back what was corrected since.
+    base: String,
     pub(crate) entry: Entry,
     /// How far the person has come.
     pub(crate) step: usize,
@@ -59,12 +61,14 @@ impl Draft {
             })?,
         };
         let map = app.draft(&subject.name(form));
+        let base = saved.as_ref().map_or_else(String::new, |saved| text_of(form, saved));
+        let map = map.filter(|map| map.text("base").unwrap_or_default() == base);
         let id = map.as_ref().and_then(|map| map.text("id")).map_or_else(browser::random_uuid, str::to_owned);
         let is_saved = app.peek(|core| core.log.record(&response_record(&id)).is_some());
         let kept = map.filter(|_| !is_saved).map(|map| read(&map, form));
         let id = if is_saved { browser::random_uuid() } else { id };
         let (entry, step) = kept.unwrap_or_else(|| (saved.unwrap_or_else(|| Entry::blank(form)), 0));
-        Some(Self { subject, form, id, entry, step })
+        Some(Self { subject, form, id, base, entry, step })
     }
 
     /// Whether something of a new response was entered before.
@@ -77,6 +81,7 @@ impl Draft {
         let entry = &self.entry;
         let map = Map::new()
             .with("id", self.id.as_str())
+            .with("base", self.base.as_str())
             .with("step", step)
             .with("village", entry.village.as_str())
             .with("facility", entry.facility.as_str())
@@ -115,6 +120,12 @@ impl Draft {
             then(saved);
         });
     }
+}
+
+fn text_of(form: &Form, entry: &Entry) -> String {
+    let mut text = String::new();
+    entry.to_map(form, "").write_canonical(&mut text);
+    text
 }
 
 fn response_record(id: &str) -> String {

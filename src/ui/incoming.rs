@@ -18,6 +18,8 @@ pub(crate) struct Incoming {
     union: Log,
     /// While the desk reads: how many files it has read, and of how many.
     pub(crate) reading: Option<(u32, u32)>,
+    /// Whether they are being merged.
+    pub(crate) is_merging: bool,
     /// What came of the last merge, and its number in the ledger.
     pub(crate) outcome: Option<(String, Option<u32>)>,
 }

@@ -32,10 +32,9 @@ impl App {
     pub(super) async fn number_tab(self) -> Vec<u32> {
         let mut numbers = browser::tab_numbers().await.into_iter();
         let own = numbers.next().unwrap_or_default();
-        self.update(|core| core.tab = own);
-        if own != 0 && untrack(|| self.route()).is_filling() {
-            // A form that is open here already has shown the first tab's draft.
-            self.arrive(browser::hash());
+        let before = self.update(|core| std::mem::replace(&mut core.tab, own));
+        if own != before {
+            self.show_draft();
         }
         numbers.collect()
     }
@@ -49,8 +48,22 @@ impl App {
         if has_adopted {
             self.write();
             self.note_change();
+            self.show_draft();
         }
     }
+
+    /// A form that is open has shown another draft.
+    fn show_draft(self) {
+        if untrack(|| self.route()).is_filling() {
+            self.arrive(browser::hash());
+        }
+    }
+}
+
+/// Whether nothing was answered: a form that is only looked at keeps where it is taken.
+fn is_blank(draft: &Map) -> bool {
+    let is_open = draft.text("answers").is_some_and(|answers| answers.chars().all(|letter| letter == '-'));
+    is_open && draft.map("details").is_none_or(|details| details.iter().next().is_none())
 }
 
 impl Core {
@@ -58,7 +71,7 @@ impl Core {
         let Some((plain, number)) = name.rsplit_once(TAB) else { return false };
         let own = self.own(plain);
         let is_open = number.parse().is_ok_and(|number| number == self.tab || open.contains(&number));
-        if is_open || self.store.draft(&own).is_some() {
+        if is_open || self.store.draft(&own).is_some_and(|own| !is_blank(&own)) {
             return false;
         }
         let Some(draft) = self.store.draft(name) else { return false };

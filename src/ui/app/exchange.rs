@@ -33,6 +33,20 @@ fn lines<'a>(changes: impl Iterator<Item = &'a Change>) -> String {
     changes.flat_map(|change| [change.line(), "\n"]).collect()
 }
 
+/// What stays of a pack without changes; `ids` are sorted. What is damaged stays.
+fn without(pack: &str, ids: &[ChangeId]) -> (Vec<ChangeId>, String) {
+    let mut staying = Vec::new();
+    let mut text = String::new();
+    for line in pack.split_inclusive('\n') {
+        let id = Change::read(line.trim_end()).ok().map(|change| change.id());
+        if id.is_none_or(|id| ids.binary_search(&id).is_err()) {
+            staying.extend(id);
+            text.push_str(line);
+        }
+    }
+    (staying, text)
+}
+
 impl App {
     /// Takes over changes of other devices, all of them or none, and writes down in the ledger that it did.
     pub(crate) async fn take_in(self, changes: Vec<Change>, mut entry: LedgerEntry) -> bool {
@@ -44,14 +58,16 @@ impl App {
         let is_in_second = self.bring_to_second(&changes).await;
         // Whatever comes of the first place then, the second has it all.
         if !self.bring_to_first(&changes, is_in_second).await && !is_in_second {
-            self.update(|core| core.store.remove_entry(entry.number));
+            self.update(|core| {
+                core.ledger.retain(|own| own.number != entry.number);
+                core.store.remove_entry(entry.number);
+            });
             return self.settle(Err(StoreError::Full));
         }
         browser::breathe().await;
         let is_copied = self.update(|core| {
             let is_copied = changes.iter().any(|change| change.id().device == core.device);
             core.log.extend(changes);
-            core.ledger.push(entry);
             is_copied
         });
         browser::breathe().await;
@@ -99,18 +115,14 @@ impl App {
         true
     }
 
-    async fn keep_pack(self, key: &str, lines: &str) -> bool {
-        match self.journal() {
-            Some(journal) => journal.keep(key, lines).await,
-            None => false,
-        }
-    }
-
     /// Numbers an entry and keeps it.
     fn write_entry(self, entry: &mut LedgerEntry) -> bool {
         let result = self.update(|core| {
             entry.number = core.ledger.last().map_or(0, |last| last.number) + 1;
-            core.store.set_entry(entry)
+            core.store.set_entry(entry)?;
+            // At once: what is written down next must not take the same number.
+            core.ledger.push(entry.clone());
+            Ok(())
         });
         self.settle(result)
     }
@@ -118,7 +130,6 @@ impl App {
     /// Writes down a hand-over that changes nothing here.
     pub(crate) fn note_hand_over(self, mut entry: LedgerEntry) {
         if self.write_entry(&mut entry) {
-            self.update(|core| core.ledger.push(entry));
             self.note_change();
         }
     }
@@ -162,29 +173,23 @@ impl App {
     /// Takes changes out of both stores; `ids` are sorted. Whether that was done.
     async fn forget(self, ids: &[ChangeId]) -> bool {
         browser::forget_files();
-        let goes = |id: &ChangeId| ids.binary_search(id).is_ok();
-        let packs = self.peek(|core| {
-            let touched = core.packs.iter().filter(|(_, own)| own.iter().any(goes));
-            let rest = touched.map(|(key, own)| {
-                let staying: Vec<ChangeId> = own.iter().copied().filter(|id| !goes(id)).collect();
-                let text = lines(staying.iter().filter_map(|id| core.log.get(id)));
-                (key.clone(), staying, text)
-            });
-            rest.collect::<Vec<_>>()
-        });
-        for (key, staying, text) in packs {
-            if !self.keep_pack(&key, &text).await {
+        if let Some(journal) = self.journal() {
+            // Read anew: another tab may have brought them.
+            let Some(packs) = journal.packs().await else { return false };
+            for (key, text) in packs {
+                browser::breathe().await;
+                let (staying, rest) = without(&text, ids);
+                if rest.len() != text.len() && !journal.keep(&key, &rest).await {
+                    return false;
+                }
+                self.update(|core| {
+                    core.packs.retain(|(own, _)| *own != key);
+                    core.packs.push((key, staying));
+                });
+            }
+            if !journal.remove(ids).await {
                 return false;
             }
-            self.update(|core| {
-                core.packs.retain(|(own, _)| *own != key);
-                core.packs.push((key, staying));
-            });
-        }
-        if let Some(journal) = self.journal()
-            && !journal.remove(ids).await
-        {
-            return false;
         }
         self.update(|core| core.store.remove_changes(ids));
         true

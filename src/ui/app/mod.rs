@@ -99,7 +99,7 @@ impl App {
             second: Second::Opening,
             host: browser::Host::look(),
             lost: None,
-            tab: 0,
+            tab: browser::tab_before(),
             offline: browser::Offline::default(),
             second_space: None,
             promise: None,

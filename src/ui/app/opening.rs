@@ -49,7 +49,11 @@ impl App {
         for attempt in 0..ATTEMPTS {
             browser::pause(RETRY_MS << attempt).await;
             if let Some((journal, values)) = Journal::open().await {
-                return self.unite(journal, values).await;
+                self.unite(journal, values).await;
+                // What seemed to be gone may have been there.
+                self.update(|core| core.lost = None);
+                self.note_place();
+                return self.look_for_losses().await;
             }
         }
     }

@@ -96,7 +96,10 @@ impl App {
         let changes = self.number_and_keep(&jobs).await;
         let kept = match changes {
             Ok((changes, is_in_second)) => {
-                let first = self.update(|core| core.store.append(&changes));
+                let first = self.update(|core| {
+                    // What only this page remembers is in no place, unless there is none at all.
+                    if core.counts_first() { core.store.append(&changes) } else { Err(StoreError::NotKept) }
+                });
                 self.note_places(first.is_ok(), is_in_second);
                 match first {
                     Err(error) if !is_in_second => {
@@ -164,7 +167,8 @@ impl App {
         // Whether the first place has them is asked now: until the second has answered, the person may have written on.
         let (untold, is_in_first) = self.update(|core| {
             let untold = core.store.take_untold();
-            let is_in_first = untold.iter().all(|(key, stored)| core.store.holds(key, stored));
+            let is_in_first =
+                core.counts_first() && untold.iter().all(|(key, stored)| core.store.holds(key, stored));
             (untold, is_in_first)
         });
         if untold.is_empty() {
@@ -224,6 +228,10 @@ impl App {
 }
 
 impl Core {
+    fn counts_first(&self) -> bool {
+        self.has_first || self.journal().is_none()
+    }
+
     /// The changes for what waits, in its order, each knowing of those before it. They stand in the log until they turn
     /// out not to be saved.
     fn author(&mut self, jobs: &[Job]) -> Vec<Change> {

@@ -115,6 +115,10 @@ fn preview(app: App, incoming: &Incoming) -> Option<View> {
 }
 
 fn merge(app: App) {
+    if app.incoming(|incoming| std::mem::replace(&mut incoming.is_merging, true)) {
+        // A second tap.
+        return;
+    }
     leptos::task::spawn_local(async move {
         let outcome = match incoming::merge(app).await {
             Some((all, responses)) => {
@@ -123,7 +127,10 @@ fn merge(app: App) {
             }
             None => (t(T::MergeFailed).to_owned(), None),
         };
-        app.incoming(|incoming| incoming.outcome = Some(outcome));
+        app.incoming(|incoming| {
+            incoming.is_merging = false;
+            incoming.outcome = Some(outcome);
+        });
         app.note_arrival();
     });
 }

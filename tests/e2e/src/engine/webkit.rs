@@ -82,11 +82,11 @@ pub(super) fn complaint(line: &str) -> Option<String> {
     let (_, said) = line.split_once("CONSOLE ")?;
     let (source, _) = said.split_once("ERROR ")?;
     let is_one = ["", "JS ", "NETWORK ", "SECURITY ", "OTHER ", "STORAGE "].contains(&source);
-    // It knows that directive not, and nothing follows from it; and looking for a new version, or into a cache, ends
-    // with the page that asked, whose successor asks again.
+    // It knows that directive not, and nothing follows from it; and what a page was fetching, or looking up in a cache,
+    // when it ended, it calls refused: everything that we fetch is our own.
     let is_nothing = [
         "directive 'manifest-src'",
-        "/sw.js due to access control checks",
+        "due to access control checks",
         "Cache API operation failed: Context is stopped",
     ];
     let is_nothing = is_nothing.iter().any(|own| said.contains(own));

@@ -102,6 +102,26 @@ fn the_second_place_never_answers() {
 }
 
 #[test]
+fn the_second_place_is_read_and_never_written() {
+    // The first question of a transaction that would write is never answered.
+    const SCRIPT: &str = "if (window.name !== 'healed') IDBObjectStore.prototype.count = () => ({});";
+    play(async |scene| {
+        let app = app(scene, SCRIPT).await;
+        app.take_response(&INTERVIEW).await;
+        app.take_response(&INTERVIEW).await;
+        assert_eq!(app.changes_in_first().await, 2);
+        heal(&app).await;
+        app.browser.wait("both responses", async || (responses(&app).await == 2).then_some(())).await;
+        app.browser.wait("the repair", async || (app.changes_in_second().await == 2).then_some(())).await;
+        note_outcome(
+            app.browser.engine(),
+            "IndexedDB is read and never comes to write",
+            "the other place carries on after five seconds, later after one; nothing lost",
+        );
+    });
+}
+
+#[test]
 fn the_second_place_is_full() {
     let script = second!("throw new DOMException('full', 'QuotaExceededError');");
     play(async |scene| carries_on(scene, "IndexedDB is full at the 10th write", script).await);
@@ -176,6 +196,28 @@ fn a_slow_second_place_is_no_failure_of_the_first() {
         assert_eq!(app.browser.run("return told", vec![]).await, json!(false), "nothing has failed");
         assert_eq!(responses(&app).await, 1);
         note_outcome(app.browser.engine(), "IndexedDB is slow", "taken for no failure; nothing lost");
+    });
+}
+
+#[test]
+fn what_only_the_page_remembers_is_not_said_to_be_saved() {
+    const SCRIPT: &str = concat!(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });",
+        second!("throw new DOMException('full', 'QuotaExceededError');")
+    );
+    play(async |scene| {
+        let app = app(scene, SCRIPT).await;
+        app.browser.may_complain();
+        app.start_form(PrimaryParents).await;
+        app.fill_in(&INTERVIEW).await;
+        app.browser.tap(Spot::Words(t(T::SaveResponse))).await;
+        app.browser.see(Spot::Css(".notice.bad")).await;
+        assert!(!app.browser.text().await.contains(t(T::ResponseSaved)));
+        note_outcome(
+            app.browser.engine(),
+            "localStorage is missing and IndexedDB is full",
+            "nothing is said to be saved, the person is told",
+        );
     });
 }
 

@@ -5,7 +5,9 @@ use std::time::{Duration, Instant};
 use fantoccini::wd::WindowHandle;
 use serde_json::{Value as Json, json};
 use so_thon::i18n::{T, t};
+use so_thon::log::Map;
 use so_thon::survey::FormKind::PrimaryParents;
+use so_thon_e2e::seed::Neighbour;
 use so_thon_e2e::{App, Interview, Scope, Spot, note_outcome, play};
 
 use crate::INTERVIEW;
@@ -184,5 +186,93 @@ fn the_draft_of_a_tab_that_is_gone_is_found_again() {
         app.browser.restart().await;
         app.open().await;
         app.browser.see(Spot::Css("a.resume")).await;
+    });
+}
+
+#[test]
+fn a_tab_that_is_loaded_anew_goes_on_with_its_own_form() {
+    play(async |scene| {
+        let app = scene.phone("phone").await;
+        let tabs = tabs(&app, 2).await;
+        turn_to(&app, &tabs[1]).await;
+        app.start_form(PrimaryParents).await;
+        app.follow(Spot::Words(t(T::Next))).await;
+        for index in 0..3 {
+            app.answer(index, '4').await;
+        }
+        // The tab before it goes, and with it the smaller number becomes free.
+        turn_to(&app, &tabs[0]).await;
+        app.browser.client().close_window().await.unwrap();
+        turn_to(&app, &tabs[1]).await;
+        app.reload().await;
+        app.browser.wait("its answers", async || app.answered(2).await).await;
+        assert_eq!(app.answered(0).await.as_deref(), Some("4"));
+    });
+}
+
+#[test]
+fn a_correction_that_was_left_lying_does_not_bring_back_what_was_corrected_since() {
+    play(async |scene| {
+        let app = scene.phone("phone").await;
+        app.take_response(&INTERVIEW).await;
+        app.go("#/responses").await;
+        app.browser.see(Spot::Css(".rows a.row")).await;
+        let address = "return document.querySelector('.rows a.row').getAttribute('href')";
+        let address = app.browser.run(address, vec![]).await;
+        let id = address.as_str().unwrap().replace("#/response/", "");
+        let first_item = format!("#/correct/{id}/2");
+        let tabs = tabs(&app, 2).await;
+        turn_to(&app, &tabs[0]).await;
+        app.go(&first_item).await;
+        app.answer(1, '1').await;
+        app.go("#/").await;
+        // Meanwhile somebody else finishes a correction of the same response.
+        turn_to(&app, &tabs[1]).await;
+        app.go(&first_item).await;
+        app.answer(0, '2').await;
+        app.go(&format!("#/correct/{id}/8")).await;
+        app.browser.tap(Spot::Words(t(T::SaveCorrection))).await;
+        app.is_at(&id).await;
+        turn_to(&app, &tabs[0]).await;
+        app.go(&first_item).await;
+        app.browser
+            .wait("what was corrected", async || app.answered(0).await.filter(|answer| answer == "2"))
+            .await;
+        assert_eq!(app.answered(1).await.as_deref(), Some("5"), "begun anew from what is saved");
+    });
+}
+
+#[test]
+fn a_large_import_that_another_tab_takes_back_stays_taken_back() {
+    play(async |scene| {
+        let mut neighbour = Neighbour::new(7, "Máy huyện");
+        for number in 1..250 {
+            let name = Map::new().with("name", format!("Thôn {number}").as_str());
+            neighbour.writes(&format!("village/thon-{number}"), &name);
+        }
+        let file = scene.file("lon.json", neighbour.bundle());
+        let app = scene.desk("office").await;
+        let tabs = tabs(&app, 2).await;
+        // Both have opened everything before the file comes.
+        for tab in tabs.iter().rev() {
+            turn_to(&app, tab).await;
+            app.go("#/hand-over").await;
+        }
+        app.choose_files(&[&file]).await;
+        assert_eq!(app.merge().await, 250);
+        turn_to(&app, &tabs[1]).await;
+        app.go("#/ledger").await;
+        let (undo, _) = t(T::UndoImport).split_once('…').unwrap();
+        app.browser.tap(Spot::Beginning(undo)).await;
+        app.browser.tap(Spot::Words(t(T::UndoNow))).await;
+        app.browser.read(t(T::ImportUndone)).await;
+        let names = "return document.querySelectorAll('.places input').length";
+        for tab in &tabs {
+            turn_to(&app, tab).await;
+            app.open().await;
+            app.go("#/hand-over").await;
+            app.go("#/settings/villages").await;
+            assert_eq!(app.browser.run(names, vec![]).await, json!(0));
+        }
     });
 }
