@@ -52,8 +52,8 @@ impl App {
         }
     }
 
-    /// A form that is open has shown another draft.
-    fn show_draft(self) {
+    /// A form that is open may have shown another draft, or an older one.
+    pub(super) fn show_draft(self) {
         if untrack(|| self.route()).is_filling() {
             self.arrive(browser::hash());
         }

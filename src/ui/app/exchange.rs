@@ -49,18 +49,16 @@ fn without(pack: &str, ids: &[ChangeId]) -> (Vec<ChangeId>, String) {
 
 impl App {
     /// Takes over changes of other devices, all of them or none, and writes down in the ledger that it did.
-    pub(crate) async fn take_in(self, changes: Vec<Change>, mut entry: LedgerEntry) -> bool {
-        if !self.write_entry(&mut entry) {
-            return false;
-        }
+    pub(crate) async fn take_in(self, changes: Vec<Change>, entry: LedgerEntry) -> bool {
+        let Some(number) = self.write_entry(entry) else { return false };
         // Between the larger steps the page draws and hears the person.
         browser::breathe().await;
         let is_in_second = self.bring_to_second(&changes).await;
         // Whatever comes of the first place then, the second has it all.
         if !self.bring_to_first(&changes, is_in_second).await && !is_in_second {
             self.update(|core| {
-                core.ledger.retain(|own| own.number != entry.number);
-                core.store.remove_entry(entry.number);
+                core.ledger.retain(|own| own.number != number);
+                core.store.remove_entry(number);
             });
             return self.settle(Err(StoreError::Full));
         }
@@ -115,23 +113,22 @@ impl App {
         true
     }
 
-    /// Numbers an entry and keeps it.
-    fn write_entry(self, entry: &mut LedgerEntry) -> bool {
+    /// Numbers an entry and keeps it; gives its number when that is done.
+    fn write_entry(self, mut entry: LedgerEntry) -> Option<u32> {
+        let number = self.peek(|core| core.ledger.last().map_or(0, |last| last.number)) + 1;
+        entry.number = number;
         let result = self.update(|core| {
-            entry.number = core.ledger.last().map_or(0, |last| last.number) + 1;
-            core.store.set_entry(entry)?;
+            core.store.set_entry(&entry)?;
             // At once: what is written down next must not take the same number.
-            core.ledger.push(entry.clone());
+            core.ledger.push(entry);
             Ok(())
         });
-        self.settle(result)
+        self.settle(result).then_some(number)
     }
 
     /// Writes down a hand-over that changes nothing here.
-    pub(crate) fn note_hand_over(self, mut entry: LedgerEntry) {
-        if self.write_entry(&mut entry) {
-            self.note_change();
-        }
+    pub(crate) fn note_hand_over(self, entry: LedgerEntry) {
+        self.write_entry(entry);
     }
 
     /// What taking back an import would mean.

@@ -1,6 +1,6 @@
 //! The second place, which answers later than the first: the union of both, and the repair of whichever is behind.
 
-use leptos::prelude::{GetUntracked as _, Set as _, untrack};
+use leptos::prelude::{GetUntracked as _, Set as _};
 
 use super::{App, Core, Second};
 use crate::browser;
@@ -62,10 +62,7 @@ impl App {
         if self.update(|core| core.meet(&values)) {
             self.with_settings(crate::ui::settings::apply);
             self.note_change();
-            if untrack(|| self.route()).is_filling() {
-                // The form that is open may have a newer draft.
-                self.arrive(browser::hash());
-            }
+            self.show_draft();
         }
         // Everything that has a key of its own.
         let names: Vec<ChangeId> = self.peek(|core| core.log.iter().map(Change::id).collect());

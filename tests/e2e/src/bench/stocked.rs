@@ -34,7 +34,7 @@ pub(crate) async fn run(count: u32) -> StockedFigures {
     let browser = Rc::new(Browser::start("phone", Screen::Phone.into()).await);
     browser.may_complain();
     let app = App::at(&browser, served());
-    // A file of the same served, so that the app has not been here.
+    // A file of the same address, so that the app has not been here.
     browser.open(&served().join("icon.svg").expect("an address")).await;
     let device = office::device(0);
     let log = office::responses(0, count);

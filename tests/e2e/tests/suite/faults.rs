@@ -48,6 +48,13 @@ async fn responses(app: &App) -> usize {
     usize::try_from(rows.as_u64().expect("a count")).expect("a small count")
 }
 
+/// Answers a whole form, and taps what saves it.
+async fn answer_and_save(app: &App) {
+    app.start_form(PrimaryParents).await;
+    app.fill_in(&INTERVIEW).await;
+    app.browser.tap(Spot::Words(t(T::SaveResponse))).await;
+}
+
 /// Two responses are taken while one place fails: they are there at once, and after a start without the fault; the
 /// person is told once.
 async fn carries_on(scene: &Scene, fault: &str, script: &'static str) {
@@ -208,9 +215,7 @@ fn what_only_the_page_remembers_is_not_said_to_be_saved() {
     play(async |scene| {
         let app = app(scene, SCRIPT).await;
         app.browser.may_complain();
-        app.start_form(PrimaryParents).await;
-        app.fill_in(&INTERVIEW).await;
-        app.browser.tap(Spot::Words(t(T::SaveResponse))).await;
+        answer_and_save(&app).await;
         app.browser.see(Spot::Css(".notice.bad")).await;
         assert!(!app.browser.text().await.contains(t(T::ResponseSaved)));
         note_outcome(
@@ -231,9 +236,7 @@ fn both_places_are_full() {
     play(async |scene| {
         let app = app(scene, SCRIPT).await;
         app.browser.may_complain();
-        app.start_form(PrimaryParents).await;
-        app.fill_in(&INTERVIEW).await;
-        app.browser.tap(Spot::Words(t(T::SaveResponse))).await;
+        answer_and_save(&app).await;
         app.browser.read(t(T::StorageFull)).await;
         assert!(!app.browser.text().await.contains(t(T::ResponseSaved)));
         // The way out stays open.
