@@ -82,12 +82,15 @@ pub(super) fn complaint(line: &str) -> Option<String> {
     let (_, said) = line.split_once("CONSOLE ")?;
     let (source, _) = said.split_once("ERROR ")?;
     let is_one = ["", "JS ", "NETWORK ", "SECURITY ", "OTHER ", "STORAGE "].contains(&source);
-    // It knows that directive not, and nothing follows from it; and what a page was fetching, or looking up in a cache,
-    // when it ended, it calls refused: everything that we fetch is our own.
+    // It knows that directive not, and nothing follows from it; and what a page or its worker was fetching, or looking
+    // up in a cache, when it ended, it calls refused or failed. Everything that we fetch is our own, and the other
+    // engines say nothing at a page's end: what fails at any other time is heard there.
     let is_nothing = [
         "directive 'manifest-src'",
         "due to access control checks",
         "Cache API operation failed: Context is stopped",
+        "JS ERROR NetworkError: Load failed",
+        "JS ERROR Unhandled Promise Rejection: TypeError: Load failed",
     ];
     let is_nothing = is_nothing.iter().any(|own| said.contains(own));
     (is_one && !is_nothing).then(|| said.to_owned())
@@ -108,5 +111,11 @@ mod tests {
         assert_eq!(complaint(given_up), None);
         let stopped = "CONSOLE JS ERROR Cache API operation failed: Context is stopped";
         assert_eq!(complaint(stopped), None);
+        let in_worker = "CONSOLE JS ERROR NetworkError: Load failed";
+        assert_eq!(complaint(in_worker), None);
+        assert!(
+            complaint("CONSOLE ERROR TypeError: Load failed").is_some(),
+            "the program itself was not loaded"
+        );
     }
 }
