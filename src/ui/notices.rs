@@ -1,6 +1,9 @@
 //! What stands above every page while it is so: what could not be saved, a browser that forgets, a loss, room that runs
 //! out, a new version. One at a time, the gravest.
 
+use leptos::prelude::{Get, RwSignal, Set, untrack};
+use so_thon_view_macro::view;
+
 use super::app::{App, Core};
 use super::dom::View;
 use super::route::Route;
@@ -17,8 +20,8 @@ const SPACE_VERY_LOW: u32 = 850;
 /// From which on hardly anything fits.
 const SPACE_OUT: u32 = 950;
 
-/// The gravest of what is to be said.
-pub(super) fn above(app: App) -> Option<View> {
+/// What cannot wait: it comes at once.
+pub(super) fn alert(app: App) -> Option<View> {
     let failed = match app.read_places(|core| core.failure) {
         Some(StoreError::Full) => Some(T::StorageFull),
         Some(StoreError::NotKept) => Some(T::StorageRefused),
@@ -27,12 +30,17 @@ pub(super) fn above(app: App) -> Option<View> {
     };
     match failed {
         Some(text) => Some(notice(Weight::Alert, t(text).to_owned(), vec![export()])),
-        None => forgetful(app)
-            .or_else(|| loss(app))
-            .or_else(|| space(app))
-            .or_else(|| one_place(app))
-            .or_else(|| renewal(app)),
+        None => forgetful(app).or_else(|| loss(app)).or_else(|| space(app, Weight::Alert)),
     }
+}
+
+/// What can wait: it comes with a page, for what comes later pushes away what a finger is about to touch.
+pub(super) fn remark(app: App) -> Option<View> {
+    let route = app.route();
+    untrack(|| match alert(app) {
+        Some(_) => None,
+        None => space(app, Weight::Remark).or_else(|| one_place(app)).or_else(|| renewal(app, &route)),
+    })
 }
 
 fn export() -> (T, Act) {
@@ -69,27 +77,35 @@ fn loss(app: App) -> Option<View> {
     Some(notice(Weight::Alert, text, vec![(T::Understood, Act::new(move || app.accept_loss()))]))
 }
 
-/// Room runs out.
-fn space(app: App) -> Option<View> {
+/// Room runs out: what is said of it with this weight.
+fn space(app: App, weight: Weight) -> Option<View> {
     let used = app.read_places(|core| core.space().used_permille());
     let text = tf(if used >= SPACE_OUT { T::SpaceOut } else { T::SpaceLow }, &[&permille(used)]);
-    let weight = if used >= SPACE_VERY_LOW { Weight::Alert } else { Weight::Remark };
-    (used >= SPACE_LOW).then(|| notice(weight, text, vec![export()]))
+    let due = if used >= SPACE_VERY_LOW { Weight::Alert } else { Weight::Remark };
+    (used >= SPACE_LOW && due == weight).then(|| notice(weight, text, vec![export()]))
 }
 
 /// Only one of two places keeps what is written: said once.
 fn one_place(app: App) -> Option<View> {
-    let told = app.read(|core| get(core.settings(), Preference::ToldOnePlace));
-    let is_so = app.read_places(|core| core.one_place) && told.is_empty();
-    let understood =
-        move || app.change_settings(|settings| settings::note(settings, Preference::ToldOnePlace));
-    let acts = vec![(T::Understood, Act::new(understood))];
-    is_so.then(|| notice(Weight::Remark, t(T::OnePlace).to_owned(), acts))
+    let is_new = app.read(|core| get(core.settings(), Preference::ToldOnePlace)).is_empty();
+    if !(is_new && app.read_places(|core| core.one_place)) {
+        return None;
+    }
+    let stands = RwSignal::new(true);
+    let understood = move || {
+        app.change_settings(|settings| settings::note(settings, Preference::ToldOnePlace));
+        stands.set(false);
+    };
+    let text = move || {
+        let acts = vec![(T::Understood, Act::new(understood))];
+        stands.get().then(|| notice(Weight::Remark, t(T::OnePlace).to_owned(), acts))
+    };
+    Some(view! { {text} })
 }
 
 /// A new version is let in when the person says so, and never in the middle of a form.
-fn renewal(app: App) -> Option<View> {
-    let waits = app.read_places(|core| core.offline == Offline::Update) && !app.route().is_filling();
+fn renewal(app: App, route: &Route) -> Option<View> {
+    let waits = app.read_places(|core| core.offline == Offline::Update) && !route.is_filling();
     let acts = vec![(T::Renew, Act::new(browser::renew))];
     waits.then(|| notice(Weight::Remark, t(T::NewVersion).to_owned(), acts))
 }

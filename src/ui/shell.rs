@@ -104,7 +104,8 @@ fn shell(app: App) -> View {
         </a>
         <header class="top">{move || top(app)}</header>
         <main id="main" tabindex="-1">
-            {move || notices::above(app)}
+            {move || notices::alert(app)}
+            {move || notices::remark(app)}
             {move || page(app)}
         </main>
         {move || (!filling()).then(|| view! { <nav class="bottom" aria-label=T::MainMenu>{move || bottom(app)}</nav> })}

@@ -6,6 +6,7 @@ mod places;
 mod survey;
 
 use std::rc::Rc;
+use std::time::Duration;
 
 use serde_json::{Value as Json, json};
 use so_thon::i18n::{T, t};
@@ -13,6 +14,9 @@ use url::Url;
 
 use crate::browser::Browser;
 use crate::spot::Spot;
+
+/// How long the app is left alone before it is asked again for something that comes with a page.
+const BETWEEN_PAGES: Duration = Duration::from_millis(300);
 
 pub use figures::{Figures, Item};
 pub use files::{Card, Scope};
@@ -151,6 +155,22 @@ impl App {
             .wait(&format!("the page {arguments:?}"), async || {
                 let arrived = self.browser.run_until_called(&script, arguments.clone()).await;
                 (arrived == json!(true)).then_some(())
+            })
+            .await;
+    }
+
+    /// Waits until the app says something of itself; what can wait, it says above the next page that is gone to.
+    pub async fn is_told(&self, text: &str) {
+        self.browser
+            .wait(text, async || {
+                self.go("#/survey").await;
+                self.go("#/").await;
+                let is_there = self.browser.text().await.contains(text);
+                if !is_there {
+                    // A browser that is always made to paint comes to nothing else.
+                    tokio::time::sleep(BETWEEN_PAGES).await;
+                }
+                is_there.then_some(())
             })
             .await;
     }

@@ -62,8 +62,7 @@ async fn carries_on(scene: &Scene, fault: &str, script: &'static str) {
     app.browser.may_complain();
     app.take_response(&INTERVIEW).await;
     app.take_response(&INTERVIEW).await;
-    app.go("#/").await;
-    app.browser.read(t(T::OnePlace)).await;
+    app.is_told(t(T::OnePlace)).await;
     app.browser.tap(Spot::Words(t(T::Understood))).await;
     assert_eq!(responses(&app).await, 2);
     heal(&app).await;

@@ -160,8 +160,9 @@ fn room_that_runs_out_is_told_and_no_form_is_started_without_it() {
             (9_605_000_000, told(T::SpaceOut, "96,0 %"), true),
         ] {
             use_up(bytes).await;
-            app.browser.read(&sentence).await;
+            app.is_told(&sentence).await;
             assert_eq!(app.browser.run(ALERT, vec![]).await, json!(is_urgent), "{sentence}");
+            app.go("#/survey").await;
             assert!(!app.browser.text().await.contains(t(T::NoRoomForForm)), "there is room for a form");
         }
         app.browser.run(FILL, vec![]).await;

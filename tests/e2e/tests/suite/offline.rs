@@ -65,7 +65,19 @@ fn a_new_version_is_let_in_when_the_person_says_so_and_never_in_the_middle_of_a_
         gate.renew();
         // Opened, as the next day: one driver's reload goes past the service worker.
         app.open().await;
-        app.browser.read(t(T::NewVersion)).await;
+        // It comes with the next page, not under a finger that is about to touch this one.
+        let waits = "const done = arguments[arguments.length - 1];
+            const painted = act => requestAnimationFrame(() => requestAnimationFrame(act));
+            navigator.serviceWorker.getRegistration().then(registration => {
+                const look = () => registration.waiting ? painted(() => done(true)) : setTimeout(look, 20);
+                look();
+            });";
+        app.browser.run_until_called(waits, vec![]).await;
+        assert!(
+            !app.browser.text().await.contains(t(T::NewVersion)),
+            "nothing moves on a page that is there"
+        );
+        app.is_told(t(T::NewVersion)).await;
         app.start_form(PrimaryParents).await;
         assert!(!app.browser.text().await.contains(t(T::NewVersion)), "not in the middle of a form");
         app.go("#/").await;
@@ -107,16 +119,16 @@ fn a_tab_whose_new_version_was_let_in_by_another_tab_follows_it() {
         let (gate, app) = ready(scene).await;
         gate.renew();
         app.open().await;
-        app.browser.read(t(T::NewVersion)).await;
+        app.is_told(t(T::NewVersion)).await;
         let client = app.browser.client();
         let first = client.window().await.unwrap();
         let second = client.new_window(true).await.unwrap().handle;
         client.switch_to_window(second).await.unwrap();
         app.open().await;
-        app.browser.read(t(T::NewVersion)).await;
+        app.is_told(t(T::NewVersion)).await;
         renew(&app).await;
         client.switch_to_window(first).await.unwrap();
-        app.browser.read(t(T::NewVersion)).await;
+        app.is_told(t(T::NewVersion)).await;
         renew(&app).await;
         note_outcome(
             app.browser.engine(),
