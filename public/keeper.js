@@ -3,6 +3,7 @@
 
 const DATABASE = "so-thon";
 const VERSION = 2;
+const CELLS = "cells";
 // A slow phone that writes a large import stays far below; Safari has been seen never to answer at the opening.
 const PATIENCE_MS = 15_000;
 const OPEN_PATIENCE_MS = 5_000;
@@ -10,6 +11,10 @@ const OPEN_PATIENCE_MS = 5_000;
 const HURRY_MS = 1_000;
 // A tab that was put to sleep while it writes must not stop the others for ever.
 const LOCK_PATIENCE_MS = 3_000;
+
+// When what it failed to take is offered again: each time after twice as long, for a quarter of an hour in all.
+const PAY_FIRST_MS = 1_000;
+const PAY_LAST_MS = 600_000;
 
 const after = (ms, act) => new Promise((resolve, reject) => setTimeout(() => act(resolve, reject), ms));
 const patiently = (work, ms = PATIENCE_MS) => Promise.race([work, after(ms, (_, reject) => reject(new Error("no answer")))]);
@@ -28,7 +33,7 @@ const open = () => patiently(opening ??= ask().finally(() => {
 const ask = async () => {
   const request = indexedDB.open(DATABASE, VERSION);
   request.onupgradeneeded = () => {
-    for (const name of ["packs", "cells"]) {
+    for (const name of ["packs", CELLS]) {
       if (!request.result.objectStoreNames.contains(name)) request.result.createObjectStore(name);
     }
   };
@@ -73,7 +78,7 @@ const differ = async (store, names, from, until) => {
 };
 // Writes keys and texts in turn, all or none, and reads them back; an empty text takes the key away. Where something
 // stands between `from` and `until`, nothing is written: "taken".
-const put = async (store, cells, from, until) => {
+const write = async (store, cells, from, until) => {
   const [transaction, place] = await begin(store, "readwrite");
   const end = new Promise((resolve, reject) => {
     transaction.oncomplete = resolve;
@@ -98,6 +103,34 @@ const put = async (store, cells, from, until) => {
   }
   await patiently(end);
   return reads.every((read, index) => (read.result ?? "") === cells[2 * index + 1]) ? "kept" : "lost";
+};
+
+const put = async (store, cells, from, until) => {
+  // Something newer comes under the same key.
+  cells.forEach((key) => owed.delete(key));
+  if (store === CELLS) refused = cells;
+  return write(store, cells, from, until);
+};
+// What localStorage took and this place did not: localStorage's last seconds do not survive a killed browser, so it is
+// brought here as soon as that goes. There is one writer, who says so right after the failure.
+const owed = new Map();
+let refused;
+let isPaying = false;
+const owe = async () => {
+  refused.forEach((key, index) => index % 2 || owed.set(key, refused[index + 1]));
+  if (isPaying) return;
+  isPaying = true;
+  pay().finally(() => {
+    isPaying = false;
+  });
+};
+const pay = async () => {
+  for (let pause = PAY_FIRST_MS; owed.size && pause < PAY_LAST_MS; pause *= 2) {
+    await after(pause, (resolve) => resolve());
+    const all = [...owed];
+    if (await write(CELLS, all.flat()).catch(() => {}) !== "kept") continue;
+    for (const [key, text] of all) if (owed.get(key) === text) owed.delete(key);
+  }
 };
 
 // Gives what releases the lock; nothing where there are no locks, or the one who holds it sleeps.
@@ -174,4 +207,4 @@ const mark = async (text) => {
 // Whether the browser promises to keep what is here even when space runs out.
 const persist = async (ask) => (ask ? navigator.storage.persist() : navigator.storage.persisted());
 
-export { differ, isPrivate, lock, mark, number, pairs, persist, put, room };
+export { differ, isPrivate, lock, mark, number, owe, pairs, persist, put, room };

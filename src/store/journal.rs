@@ -131,6 +131,11 @@ impl Journal {
         self.put(CELLS, cells, None).await == Appended::Kept
     }
 
+    /// Has changes or values that have just failed brought here as soon as that goes.
+    pub async fn owe(self) {
+        keep("owe", &[]).await;
+    }
+
     /// Keeps a pack under its key, or forgets it where there are no lines; whether that is done for good.
     pub async fn keep(self, key: &str, lines: &str) -> bool {
         self.put(PACKS, Array::of2(&key.into(), &lines.into()), None).await == Appended::Kept

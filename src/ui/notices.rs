@@ -1,8 +1,7 @@
 //! What stands above every page while it is so: what could not be saved, a browser that forgets, a loss, room that runs
 //! out, a new version. One at a time, the gravest.
 
-use leptos::prelude::{Get, RwSignal, Set, untrack};
-use so_thon_view_macro::view;
+use leptos::prelude::untrack;
 
 use super::app::{App, Core};
 use super::dom::View;
@@ -88,19 +87,13 @@ fn space(app: App, weight: Weight) -> Option<View> {
 /// Only one of two places keeps what is written: said once.
 fn one_place(app: App) -> Option<View> {
     let is_new = app.read(|core| get(core.settings(), Preference::ToldOnePlace)).is_empty();
-    if !(is_new && app.read_places(|core| core.one_place)) {
-        return None;
-    }
-    let stands = RwSignal::new(true);
+    let is_so = is_new && app.read_places(|core| core.one_place);
     let understood = move || {
         app.change_settings(|settings| settings::note(settings, Preference::ToldOnePlace));
-        stands.set(false);
+        app.write_page_anew();
     };
-    let text = move || {
-        let acts = vec![(T::Understood, Act::new(understood))];
-        stands.get().then(|| notice(Weight::Remark, t(T::OnePlace).to_owned(), acts))
-    };
-    Some(view! { {text} })
+    let acts = vec![(T::Understood, Act::new(understood))];
+    is_so.then(|| notice(Weight::Remark, t(T::OnePlace).to_owned(), acts))
 }
 
 /// A new version is let in when the person says so, and never in the middle of a form.

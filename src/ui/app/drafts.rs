@@ -55,7 +55,7 @@ impl App {
     /// A form that is open may have shown another draft, or an older one.
     pub(super) fn show_draft(self) {
         if untrack(|| self.route()).is_filling() {
-            self.arrive(browser::hash());
+            self.write_page_anew();
         }
     }
 }

@@ -206,9 +206,14 @@ impl App {
         self.address.with(|address| Route::read(address))
     }
 
-    /// The address has changed, or the page is to be written anew.
+    /// The address has changed.
     pub(crate) fn arrive(self, address: String) {
         self.address.set(address);
+    }
+
+    /// Writes the page anew, as if its address had changed.
+    pub(crate) fn write_page_anew(self) {
+        self.arrive(browser::hash());
     }
 
     /// Another tab has written under `key`.

@@ -54,7 +54,7 @@ impl App {
             self.note_place();
             if had_room != self.has_room() && matches!(untrack(|| self.route()), Route::Fill(_, 0)) {
                 // It looks at the room once.
-                self.arrive(browser::hash());
+                self.write_page_anew();
             }
         });
     }

@@ -106,7 +106,10 @@ impl App {
                         self.update(|core| core.take_back(&changes));
                         Err(error)
                     }
-                    _ => Ok(changes),
+                    _ => {
+                        self.owe(is_in_second).await;
+                        Ok(changes)
+                    }
                 }
             }
             Err(error) => Err(error),
@@ -182,8 +185,17 @@ impl App {
             None => false,
         };
         self.note_places(is_in_first, is_kept);
-        if !is_kept && !is_in_first {
+        if is_in_first {
+            self.owe(is_kept).await;
+        } else if !is_kept {
             self.note_failure(Some(StoreError::NotKept));
+        }
+    }
+
+    /// What the first place has taken, the journal is to take later, where it has not now.
+    async fn owe(self, is_kept: bool) {
+        if let (false, Some(journal)) = (is_kept, self.journal()) {
+            journal.owe().await;
         }
     }
 

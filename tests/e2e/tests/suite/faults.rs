@@ -134,6 +134,33 @@ fn the_second_place_is_full() {
 }
 
 #[test]
+fn the_second_place_is_full_for_a_while() {
+    const SCRIPT: &str = "const put = IDBObjectStore.prototype.put;
+        IDBObjectStore.prototype.put = function (...all) {
+            if (window.isFull) throw new DOMException('full', 'QuotaExceededError');
+            return put.apply(this, all);
+        };";
+    play(async |scene| {
+        let app = app(scene, SCRIPT).await;
+        app.browser.may_complain();
+        app.browser.run("window.isFull = true", vec![]).await;
+        app.take_response(&INTERVIEW).await;
+        assert_eq!((app.changes_in_first().await, app.changes_in_second().await), (1, 0));
+        app.browser.run("window.isFull = false", vec![]).await;
+        // Nobody does anything; and then the first place loses it.
+        app.browser.wait("the change", async || (app.changes_in_second().await == 1).then_some(())).await;
+        app.empty_first().await;
+        app.reload().await;
+        app.browser.wait("the response", async || (responses(&app).await == 1).then_some(())).await;
+        note_outcome(
+            app.browser.engine(),
+            "IndexedDB is full for a while",
+            "brought there as soon as there is room; nothing lost",
+        );
+    });
+}
+
+#[test]
 fn the_second_place_takes_back_what_it_took() {
     let script = second!("const request = put.apply(this, all); this.transaction.abort(); return request;");
     play(async |scene| carries_on(scene, "IndexedDB aborts", script).await);
