@@ -45,10 +45,9 @@ texts! {
     NeverOffline: "Ở địa chỉ này, Sổ Thôn chỉ mở được khi có mạng.", "At this address, Sổ Thôn opens only with a network.";
     NewVersion: "Có bản mới của Sổ Thôn. Cập nhật mất vài giây; dữ liệu giữ nguyên.", "There is a new version of Sổ Thôn. Updating takes a few seconds; your data stays.";
     Renew: "Cập nhật", "Update";
-    InApp: "Trang này đang mở bên trong {0}: những gì nhập ở đây sẽ mất. Chỉ xem được, chưa nhập được.", "This page is open inside {0}: what is entered here will be lost. You can look, but not enter anything.";
+    InApp: "Trang này đang mở bên trong {0}: những gì nhập ở đây sẽ mất. Chỉ xem được, chưa nhập được. Hãy mở bằng {1}.", "This page is open inside {0}: what is entered here will be lost. You can look, but not enter anything. Open it in {1}.";
     AnotherApp: "một ứng dụng khác", "another app";
-    InPrivate: "Đây có vẻ là cửa sổ ẩn danh: đóng cửa sổ là mất hết dữ liệu. Chỉ xem được, chưa nhập được.", "This seems to be a private window: closing it loses everything. You can look, but not enter anything.";
-    OpenIn: "{0} Hãy mở bằng {1}.", "{0} Open it in {1}.";
+    InPrivate: "Đây có vẻ là cửa sổ ẩn danh: đóng cửa sổ là mất hết dữ liệu. Chỉ xem được, chưa nhập được. Hãy mở bằng cửa sổ thường của {0}.", "This seems to be a private window: closing it loses everything. You can look, but not enter anything. Open it in an ordinary window of {0}.";
     CopyLink: "Chép liên kết", "Copy the link";
     LinkCopied: "Đã chép liên kết. Mở trình duyệt và dán vào ô địa chỉ.", "The link is copied. Open the browser and paste it into the address bar.";
     GoOnInPrivate: "Tôi biết, vẫn nhập", "I know, enter anyway";

@@ -49,10 +49,10 @@ fn export() -> (T, Act) {
 /// A browser that will forget everything: nothing is entered here, but everything can be looked at.
 fn forgetful(app: App) -> Option<View> {
     let host = app.read_places(|core| core.host.clone());
+    let browser = if host.is_ios { "Safari" } else { "Chrome" };
     let text = match host.app {
-        Some("") => tf(T::InApp, &[t(T::AnotherApp)]),
-        Some(name) => tf(T::InApp, &[name]),
-        None if host.is_private => t(T::InPrivate).to_owned(),
+        Some(name) => tf(T::InApp, &[if name.is_empty() { t(T::AnotherApp) } else { name }, browser]),
+        None if host.is_private => tf(T::InPrivate, &[browser]),
         None => return None,
     };
     let copy = move || {
@@ -65,8 +65,7 @@ fn forgetful(app: App) -> Option<View> {
     if host.app.is_none() {
         acts.push((T::GoOnInPrivate, Act::new(move || app.accept_private())));
     }
-    let browser = if host.is_ios { "Safari" } else { "Chrome" };
-    Some(notice(Weight::Alert, tf(T::OpenIn, &[&text, browser]), acts))
+    Some(notice(Weight::Alert, text, acts))
 }
 
 /// Something was here and is gone.
