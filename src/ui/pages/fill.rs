@@ -161,9 +161,15 @@ fn resume_or_discard(filling: Filling, subject: &Subject, step: usize) -> View {
     let (answered, items) = filling.peek(|draft| (draft.entry.answers.touched(), draft.form.item_count()));
     let text = tf(T::DraftKept, &[&answered.to_string(), &items.to_string()]);
     let go_on = subject.step(step);
+    // One tap beside the one that was meant must not lose an interview.
+    let is_sure = RwSignal::new(false);
+    let label = move || if is_sure.get() { T::DiscardNow } else { T::DiscardDraft };
     let discard = {
         let (app, again) = (filling.app, subject.step(0));
         move |_| {
+            if !is_sure.get_untracked() {
+                return is_sure.set(true);
+            }
             filling.draft.with_value(|draft| draft.discard(app));
             // The same address: the page is written anew, blank.
             app.arrive(again.address());
@@ -174,7 +180,7 @@ fn resume_or_discard(filling: Filling, subject: &Subject, step: usize) -> View {
         <p>{text}</p>
         <p class="promise">{icon("lock")} {T::DraftWhose}</p>
         <div class="thumb">
-            <button class="button quiet" on:click=discard>{icon("trash")} {T::DiscardDraft}</button>
+            <button class="button quiet" on:click=discard>{icon("trash")} {label}</button>
             <a class="button main" href=go_on.address()>{T::GoOn} {icon("next")}</a>
         </div>
     }

@@ -4,7 +4,7 @@ use anyhow::{Result, ensure};
 
 /// What the first load may weigh after brotli, in bytes. It follows the true size closely, so that a
 /// change that adds weight is noticed by the one who makes it.
-const FIRST_LOAD_BUDGET_BYTES: u64 = 149_700;
+const FIRST_LOAD_BUDGET_BYTES: u64 = 149_800;
 
 /// No budget goes above this, in bytes.
 const CEILING_BYTES: u64 = 150_000;

@@ -100,6 +100,14 @@ fn a_discarded_form_is_gone_and_the_next_begins_blank() {
         let form = FORM.form().expect("a built-in form");
         app.follow(Spot::Words(&tf(T::ResumeDraft, &[form_text(&form.short)]))).await;
         app.browser.tap(Spot::Words(t(T::DiscardDraft))).await;
+        // One tap loses nothing.
+        app.browser.see(Spot::Words(t(T::DiscardNow))).await;
+        app.follow(Spot::Words(t(T::GoOn))).await;
+        is_as_it_was_left(&app).await;
+        app.go("#/").await;
+        app.follow(Spot::Words(&tf(T::ResumeDraft, &[form_text(&form.short)]))).await;
+        app.browser.tap(Spot::Words(t(T::DiscardDraft))).await;
+        app.browser.tap(Spot::Words(t(T::DiscardNow))).await;
         // In its place stands the first screen of a new form.
         app.follow(Spot::Words(t(T::AgreeAndStart))).await;
         app.follow(Spot::Words(t(T::Next))).await;

@@ -117,6 +117,7 @@ fn a_form_lacks_at_most_its_last_answer_after_a_killed_browser() {
             assert!(held <= given);
             app.go("#/survey/primary-parents/0").await;
             app.browser.tap(Spot::Words(t(T::DiscardDraft))).await;
+            app.browser.tap(Spot::Words(t(T::DiscardNow))).await;
             app.browser.see(Spot::Words(t(T::AgreeAndStart))).await;
         }
         note_outcome(
