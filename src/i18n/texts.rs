@@ -109,9 +109,9 @@ texts! {
     ItemsAnswered: "{0}/{1} câu đã trả lời", "{0} of {1} answered";
     DraftKept: "Trên máy còn một phiếu chưa lưu: {0}/{1} câu đã trả lời.", "A form on this device was not saved yet: {0} of {1} items answered.";
     DraftWhose: "Nếu là phiếu của người khác, hãy bỏ và bắt đầu phiếu mới.", "If it is another person’s, discard it and start anew.";
-    DiscardDraft: "Bỏ phiếu dở", "Discard it";
-    DiscardNow: "Bấm lần nữa để bỏ", "Tap again to discard";
-    GoOn: "Tiếp tục phiếu này", "Go on with it";
+    DiscardDraft: "Bỏ phiếu", "Discard";
+    DiscardNow: "Bỏ hẳn", "Yes, discard";
+    GoOn: "Tiếp tục", "Go on";
     AboutRespondent: "Về người trả lời", "About the respondent";
     AboutRespondentHelp: "Không bắt buộc. Chỉ hỏi theo nhóm để không nhận ra ai.", "Not required. Asked in bands only, so that nobody can be recognised.";
     NotChosen: "– chưa chọn –", "– not chosen –";

@@ -46,21 +46,32 @@ fn pages() -> Vec<String> {
     pages
 }
 
-/// Everything that does not fit, page by page; empty when all is well.
+/// Everything that does not fit, page by page; nothing when all is well.
 async fn misfits(app: &App, file: &Path, found: &mut String, circumstances: &str) {
     for page in pages() {
         app.go(&page).await;
-        let misfits = app.browser.run(MEASURE, vec![]).await;
-        for misfit in misfits.as_array().unwrap() {
-            let _ = writeln!(found, "{circumstances} {page}: {}", misfit.as_str().unwrap());
-        }
+        measure(app, found, &format!("{circumstances} {page}")).await;
     }
     // With a file on the table, its preview.
     app.go("#/hand-over").await;
     app.choose_files(&[file]).await;
+    measure(app, found, &format!("{circumstances} preview")).await;
+    // With a form that was begun.
+    app.go("#/survey/primary-parents/2").await;
+    app.answer(0, '4').await;
+    app.go("#/survey/primary-parents/0").await;
+    measure(app, found, &format!("{circumstances} a form that was begun")).await;
+    let quiet = Spot::Css(".thumb > .quiet");
+    app.browser.tap(quiet).await;
+    measure(app, found, &format!("{circumstances} a form that is given up")).await;
+    app.browser.tap(quiet).await;
+    app.is_at("/0").await;
+}
+
+async fn measure(app: &App, found: &mut String, place: &str) {
     let misfits = app.browser.run(MEASURE, vec![]).await;
     for misfit in misfits.as_array().unwrap() {
-        let _ = writeln!(found, "{circumstances} preview: {}", misfit.as_str().unwrap());
+        let _ = writeln!(found, "{place}: {}", misfit.as_str().unwrap());
     }
 }
 

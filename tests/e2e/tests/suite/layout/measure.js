@@ -50,6 +50,21 @@ for (const element of document.querySelectorAll(touched)) {
     const name = [element.getAttribute('aria-label'), labelled, ...[...(element.labels ?? [])].map(label => label.innerText), own];
     if (!name.some(text => text?.trim())) found.push(`has no name: ${short(element)} in ${short(element.parentElement)}`);
 }
+// A name or a file may be as long as it likes; what we write ourselves is never broken within a word, but at a soft
+// hyphen.
+for (const element of document.querySelectorAll('h1, h2, h3, a, button, label, legend, summary, th')) {
+    if (apart(element) || !seen(element)) continue;
+    const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    for (const range = document.createRange(); texts.nextNode();) {
+        for (const { 0: word, index } of texts.currentNode.data.matchAll(/(?<![\p{L}\u00AD])\p{L}{2,12}(?![\p{L}\u00AD\d.@_-])/gu)) {
+            range.setStart(texts.currentNode, index);
+            range.setEnd(texts.currentNode, index + word.length);
+            // Behind a hyphen one engine gives an empty one on the line before.
+            const [first, ...rest] = [...range.getClientRects()].filter(line => line.width > 0);
+            if (rest.some(line => line.top > first.bottom - 1)) found.push(`breaks “${word}”: ${short(element)}`);
+        }
+    }
+}
 for (const group of document.querySelectorAll('fieldset')) {
     if (seen(group) && !group.querySelector('legend')?.innerText.trim()) found.push(`has no legend: ${short(group)}`);
 }
