@@ -167,7 +167,7 @@ fn a_file_that_the_browser_has_lost_is_fetched_and_kept_again() {
         note_outcome(
             app.browser.engine(),
             "the browser loses a file that was kept for starting without a network",
-            "fetched and kept again by the next start with a network",
+            "fetched and kept again by a later start with a network",
         );
     });
 }

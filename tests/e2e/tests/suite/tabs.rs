@@ -281,6 +281,7 @@ fn a_large_import_that_another_tab_takes_back_stays_taken_back() {
         assert_eq!(app.browser.run(names, vec![]).await, json!(0));
         turn_to(&app, &tabs[1]).await;
         app.open().await;
+        app.go("#/hand-over").await;
         app.go("#/settings/villages").await;
         assert_eq!(app.browser.run(names, vec![]).await, json!(0));
     });
