@@ -6,7 +6,7 @@ use leptos::prelude::untrack;
 use super::app::{App, Core};
 use super::dom::View;
 use super::route::Route;
-use super::settings::{self, Preference, get};
+use super::settings::{Preference, get};
 use super::widgets::{Act, Weight, notice};
 use crate::browser::{self, Offline};
 use crate::i18n::{T, moment, permille, t, tf};
@@ -88,7 +88,7 @@ fn one_place(app: App) -> Option<View> {
     let is_new = app.read(|core| get(core.settings(), Preference::ToldOnePlace)).is_empty();
     let is_so = is_new && app.read_places(|core| core.one_place);
     let understood = move || {
-        app.change_settings(|settings| settings::note(settings, Preference::ToldOnePlace));
+        app.note(Preference::ToldOnePlace);
         app.write_page_anew();
     };
     let acts = vec![(T::Understood, Act::new(understood))];

@@ -27,7 +27,7 @@ pub(crate) enum Preference {
 }
 
 impl Preference {
-    const fn key(self) -> &'static str {
+    pub(crate) const fn key(self) -> &'static str {
         match self {
             Self::Language => "language",
             Self::TextSize => "text_size",
@@ -52,16 +52,9 @@ pub(crate) fn forget_hand_over(settings: &mut Map) {
     settings.remove(Preference::HandedOver.key());
 }
 
-/// That something was done.
-pub(crate) fn note(settings: &mut Map, preference: Preference) {
-    settings.insert(preference.key(), "1");
-}
-
 /// Keeps a choice and applies it.
 pub(crate) fn set(app: App, preference: Preference, value: &str) {
-    app.change_settings(|settings| {
-        settings.insert(preference.key(), value);
-    });
+    app.change_setting(preference, value);
     app.with_settings(apply);
 }
 

@@ -19,6 +19,7 @@ pub(crate) use self::core::{Core, device_field};
 #[cfg(feature = "office")]
 use super::incoming::Incoming;
 use super::route::Route;
+use super::settings::Preference;
 use crate::browser;
 use crate::i18n::{T, t};
 use crate::log::{Change, DeviceId, Log, Map};
@@ -229,13 +230,25 @@ impl App {
         }
     }
 
-    pub(crate) fn change_settings(self, act: impl FnOnce(&mut Map)) {
-        let result = self.update(|core| {
-            act(&mut core.settings);
+    /// Keeps a choice.
+    pub(crate) fn change_setting(self, preference: Preference, value: &str) {
+        let result = self.keep_setting(preference, value);
+        self.settle(result);
+    }
+
+    /// Remembers that something was done. No page shows it, so none is written anew under a finger; what the first place
+    /// refuses, the second is told all the same.
+    pub(crate) fn note(self, preference: Preference) {
+        let _ = self.keep_setting(preference, "1");
+        self.write();
+    }
+
+    fn keep_setting(self, preference: Preference, value: &str) -> Result<(), StoreError> {
+        self.update(|core| {
+            core.settings.insert(preference.key(), value);
             let settings = core.settings.clone();
             core.store.set_settings(&settings)
-        });
-        self.settle(result);
+        })
     }
 
     pub(crate) fn with_settings<R>(self, look: impl FnOnce(&Map) -> R) -> R {

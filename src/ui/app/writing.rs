@@ -5,7 +5,7 @@ use crate::browser;
 use crate::log::{Change, Map, Stamp};
 use crate::store::{Appended, Journal, StoreError};
 use crate::survey::is_response;
-use crate::ui::settings::{Preference, get, note};
+use crate::ui::settings::{Preference, get};
 
 /// What all tabs write under where there is no journal that would see to the numbers.
 const LOCK: &str = "so-thon/write";
@@ -135,7 +135,7 @@ impl App {
         let asks = self.with_settings(|settings| get(settings, Preference::AskedToKeep).is_empty());
         self.measure(asks);
         if asks {
-            self.change_settings(|settings| note(settings, Preference::AskedToKeep));
+            self.note(Preference::AskedToKeep);
         }
         leptos::task::spawn_local(self.remember());
     }

@@ -64,12 +64,7 @@ impl App {
     pub async fn choose_files(&self, files: &[&Path]) {
         let before = self.preview().await.len();
         let paths: Vec<String> = files.iter().map(|file| file.to_string_lossy().into_owned()).collect();
-        let input = self.browser.client().find(fantoccini::Locator::Css("input[type=file]")).await;
-        input
-            .expect("a place for files")
-            .send_keys(&paths.join("\n"))
-            .await
-            .expect("the browser takes the files");
+        self.browser.give("input[type=file]", &paths.join("\n")).await;
         self.has_read(before + files.len()).await;
     }
 
@@ -78,7 +73,7 @@ impl App {
         const PASTE: &str =
             "document.activeElement.select(); document.execCommand('insertText', false, arguments[0])";
         let before = self.preview().await.len();
-        if self.browser.glimpse(Spot::Field(t(T::PasteHere))).await.is_none() {
+        if !self.browser.shows(Spot::Field(t(T::PasteHere))).await {
             self.browser.tap(Spot::Words(t(T::PasteInstead))).await;
         }
         self.browser.tap(Spot::Field(t(T::PasteHere))).await;

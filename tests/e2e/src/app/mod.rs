@@ -124,8 +124,10 @@ impl App {
     pub async fn follow(&self, spot: Spot<'_>) {
         // As it is written: one engine gives an attribute of this name as a whole address.
         const TARGET: &str = "return arguments[0].getAttribute('href')";
-        let link = self.browser.see(spot).await;
-        let target = self.browser.run(TARGET, vec![json!(link)]).await;
+        let target = self
+            .browser
+            .with(spot, async |link| link.clone().client().execute(TARGET, vec![json!(link)]).await)
+            .await;
         let target = target.as_str().unwrap_or_else(|| panic!("{spot:?} is no link"));
         self.browser.tap(spot).await;
         self.is_at(target).await;
@@ -226,8 +228,8 @@ impl App {
 
     /// Chooses an entry of a folded list.
     pub async fn choose(&self, label: &str, entry: &str) {
-        let list = self.browser.see(Spot::Field(label)).await;
-        list.select_by_label(entry).await.unwrap_or_else(|error| panic!("{entry} in {label}: {error}"));
+        let list = Spot::Field(label);
+        self.browser.with(list, async |list| list.select_by_label(entry).await).await;
     }
 
     /// Reports on a task and saves it.
@@ -245,11 +247,9 @@ impl App {
         // The keys of a slider: a step is 5 percent, and Home is none of it.
         let steps = usize::from(report.progress / 5);
         let right = char::from(fantoccini::key::Key::Right).to_string().repeat(steps);
-        let slider = self.browser.see(Spot::Css("input[type=range]")).await;
-        slider
-            .send_keys(&format!("{}{right}", char::from(fantoccini::key::Key::Home)))
-            .await
-            .expect("the slider takes keys");
+        let keys = format!("{}{right}", char::from(fantoccini::key::Key::Home));
+        let slider = Spot::Css("input[type=range]");
+        self.browser.with(slider, async |slider| slider.send_keys(&keys).await).await;
     }
 
     /// The state of the task that is open, as its inputs show it: status, progress, note.

@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use fantoccini::Locator;
 use fantoccini::actions::{
     InputSource as _, KeyAction, KeyActions, MouseActions, PointerAction, TouchActions,
 };
@@ -58,27 +59,64 @@ impl Browser {
         }
     }
 
-    /// The element at a spot, as soon as it can be seen.
-    pub async fn see(&self, spot: Spot<'_>) -> Element {
-        self.wait(&format!("{spot:?}"), async || self.glimpse(spot).await).await
+    /// Waits until a spot can be seen.
+    pub async fn see(&self, spot: Spot<'_>) {
+        self.wait(&format!("{spot:?}"), async || self.shows(spot).await.then_some(())).await;
     }
 
-    /// The element at a spot, if it can be seen now.
-    pub async fn glimpse(&self, spot: Spot<'_>) -> Option<Element> {
-        self.find(spot, false).await
+    /// Whether a spot can be seen now.
+    pub async fn shows(&self, spot: Spot<'_>) -> bool {
+        self.find(spot, false).await.is_some()
+    }
+
+    /// Does something with the element at a spot, as soon as it can be seen; again, where it was written anew before that
+    /// was done.
+    pub async fn with<R>(&self, spot: Spot<'_>, act: impl AsyncFn(Element) -> Result<R, CmdError>) -> R {
+        self.with_found(spot, false, act).await
+    }
+
+    async fn with_found<R>(
+        &self,
+        spot: Spot<'_>,
+        to_tap: bool,
+        act: impl AsyncFn(Element) -> Result<R, CmdError>,
+    ) -> R {
+        let what = if to_tap { format!("{spot:?}, free to tap") } else { format!("{spot:?}") };
+        self.wait(&what, async || self.unless_anew(act(self.find(spot, to_tap).await?).await)).await
+    }
+
+    /// Nothing, where what was written anew between looking and touching was never touched: a person sees the new one.
+    fn unless_anew<R>(&self, result: Result<R, CmdError>) -> Option<R> {
+        match result {
+            Ok(result) => Some(result),
+            Err(error) if error.is_stale_element_reference() || error.is_element_not_interactable() => None,
+            Err(error) => panic!("{}: {error}", self.name),
+        }
+    }
+
+    /// Gives keys, or files by their names, to a field that is not to be seen.
+    pub async fn give(&self, css: &str, keys: &str) {
+        self.wait(css, async || {
+            let field = self.client().find(Locator::Css(css)).await.ok()?;
+            self.unless_anew(field.send_keys(keys).await)
+        })
+        .await;
+    }
+
+    /// What can be read at a spot.
+    pub async fn text_of(&self, spot: Spot<'_>) -> String {
+        self.with(spot, async |element| element.text().await).await
+    }
+
+    /// What stands in the field at a spot, or is chosen there.
+    pub async fn value_of(&self, spot: Spot<'_>) -> String {
+        self.with(spot, async |element| element.prop("value").await).await.unwrap_or_default()
     }
 
     /// Taps a spot: brings it to the middle and touches it there, unless something else lies over it.
     pub async fn tap(&self, spot: Spot<'_>) {
-        self.wait(&format!("{spot:?}, free to tap"), async || {
-            let element = self.find(spot, true).await?;
-            let to_it = PointerAction::MoveToElement { element, duration: None, x: 0.0, y: 0.0 };
-            // What was written anew between looking and tapping was never touched: a person sees the new one.
-            match self.try_point(to_it).await {
-                Ok(()) => Some(()),
-                Err(error) if is_not_yet(&error) => None,
-                Err(error) => panic!("{}: a tap: {error}", self.name),
-            }
+        self.with_found(spot, true, async |element| {
+            self.try_point(PointerAction::MoveToElement { element, duration: None, x: 0.0, y: 0.0 }).await
         })
         .await;
     }
@@ -115,20 +153,14 @@ impl Browser {
 
     /// Writes into a field in place of what is there, as soon as it can be written to.
     pub async fn write(&self, label: &str, text: &str) {
-        let what = format!("the field “{label}”, free to be written to");
-        let look = async || {
-            // In the middle, where no bar lies over it.
-            let field = self.find(Spot::Field(label), true).await?;
-            match field.clear().await {
-                Ok(()) => Some(field),
-                Err(error) if is_not_yet(&error) => None,
-                Err(error) => panic!("{}: {label}: {error}", self.name),
-            }
-        };
-        let field = self.wait(&what, look).await;
         // A new line is a key like any other; one driver knows it by no other name.
         let keys = text.replace('\n', &char::from(Key::Enter).to_string());
-        field.send_keys(&keys).await.expect("the field takes keys");
+        // In the middle, where no bar lies over it.
+        self.with_found(Spot::Field(label), true, async |field| {
+            field.clear().await?;
+            field.send_keys(&keys).await
+        })
+        .await;
     }
 
     /// Presses keys one after the other, as on a keyboard, wherever the focus is.
@@ -151,9 +183,4 @@ impl Browser {
         let text = self.run("return (document.body?.innerText ?? '').replace(/\\s+/g, ' ')", vec![]).await;
         text.as_str().unwrap_or_default().to_owned()
     }
-}
-
-/// What was written anew between looking and touching, or still moves: a person looks again.
-fn is_not_yet(error: &CmdError) -> bool {
-    error.is_stale_element_reference() || error.is_element_not_interactable()
 }

@@ -80,8 +80,8 @@ fn what_is_being_written_about_a_task_survives_quitting_the_browser() {
         assert_eq!(app.task(17).await, entered);
         // It is a draft and no more: nothing has been reported yet.
         app.go("#/tasks").await;
-        let row = app.browser.see(Spot::Css("a.row[href='#/tasks/17'] .status")).await;
-        assert!(row.text().await.unwrap().contains(t(T::StatusTodo)));
+        let status = app.browser.text_of(Spot::Css("a.row[href='#/tasks/17'] .status")).await;
+        assert!(status.contains(t(T::StatusTodo)), "{status}");
 
         app.go("#/tasks/17").await;
         app.browser.tap(Spot::Words(t(T::SaveTask))).await;
@@ -167,8 +167,7 @@ fn after_saving_nothing_of_the_last_person_is_left_for_the_next() {
             app.follow(Spot::Words(t(T::AgreeAndStart))).await;
         }
         // The places alone are offered again: they say nothing of a person.
-        let village = app.browser.see(Spot::Field(t(T::Village))).await;
-        assert_eq!(village.prop("value").await.unwrap().as_deref(), Some("nam-chanh"));
+        assert_eq!(app.browser.value_of(Spot::Field(t(T::Village))).await, "nam-chanh");
         for step in 2..=7 {
             app.go(&format!("#/survey/health-outpatient/{step}")).await;
             let filled = "return [...document.querySelectorAll('main :checked, main [aria-pressed=true]')].length

@@ -23,8 +23,7 @@ fn after_a_panic_the_data_can_be_taken_out_and_the_app_started_again() {
         app.start_form(PrimaryParents).await;
         app.fill_in(&INTERVIEW).await;
         panic(&app).await;
-        let report = app.browser.see(Spot::Css("#recovery textarea")).await;
-        let report = report.prop("value").await.unwrap().unwrap();
+        let report = app.browser.value_of(Spot::Css("#recovery textarea")).await;
         assert!(report.contains("src/browser/incident.rs:"), "{report}");
 
         let before = app.browser.downloads();

@@ -17,7 +17,7 @@ fn inside_another_app_one_can_look_and_not_enter() {
         app.browser.read(&tf(T::InApp, &["Zalo", "Chrome"])).await;
         app.browser.see(Spot::Words(t(T::CopyLink))).await;
         app.go("#/survey/primary-parents/0").await;
-        assert!(app.browser.glimpse(Spot::Words(t(T::AgreeAndStart))).await.is_none(), "no form is started");
+        assert!(!app.browser.shows(Spot::Words(t(T::AgreeAndStart))).await, "no form is started");
         app.go("#/settings/villages").await;
         app.browser.write(t(T::VillageNames), "Nấm Chanh").await;
         app.browser.tap(Spot::Words(t(T::Add))).await;
@@ -83,7 +83,7 @@ fn a_private_window_is_told_and_may_be_used_in_spite_of_it() {
         let app = app(scene, PRIVATE).await;
         app.browser.read(&tf(T::InPrivate, &["Chrome"])).await;
         app.go("#/survey/primary-parents/0").await;
-        assert!(app.browser.glimpse(Spot::Words(t(T::AgreeAndStart))).await.is_none());
+        assert!(!app.browser.shows(Spot::Words(t(T::AgreeAndStart))).await);
         app.browser.tap(Spot::Words(t(T::GoOnInPrivate))).await;
         app.go("#/").await;
         app.take_response(&INTERVIEW).await;
@@ -148,10 +148,7 @@ fn room_that_runs_out_is_told_and_no_form_is_started_without_it() {
         let told = |sentence: T, percent: &str| tf(sentence, &[percent]);
         app.take_response(&INTERVIEW).await;
         app.go("#/survey").await;
-        assert!(
-            app.browser.glimpse(Spot::Css("main .notice, .notice.bad")).await.is_none(),
-            "nothing to be told"
-        );
+        assert!(!app.browser.shows(Spot::Css("main .notice, .notice.bad")).await, "nothing to be told");
         for (bytes, sentence, is_urgent) in [
             (7_105_000_000, told(T::SpaceLow, "71,0 %"), false),
             (8_605_000_000, told(T::SpaceLow, "86,0 %"), true),
@@ -174,7 +171,7 @@ fn room_that_runs_out_is_told_and_no_form_is_started_without_it() {
         app.browser.read(t(T::NoRoomForForm)).await;
         app.go("#/survey/primary-parents/0").await;
         app.browser.read(t(T::NoRoomForForm)).await;
-        assert!(app.browser.glimpse(Spot::Words(t(T::AgreeAndStart))).await.is_none());
+        assert!(!app.browser.shows(Spot::Words(t(T::AgreeAndStart))).await);
         // The way out stays open.
         let file = app.export(Scope::All).await;
         assert!(std::fs::read_to_string(file).unwrap().contains("\"answers\":\"5555544444"));

@@ -117,8 +117,8 @@ fn a_deleted_response_can_be_taken_back_at_once_or_restored_later() {
         app.open().await;
         assert_eq!(results(&app).await, None);
         app.go("#/responses").await;
-        let row = app.browser.see(Spot::Css(".rows a.row")).await;
-        assert!(row.text().await.unwrap().contains(t(T::DeletedMark)));
+        let row = app.browser.text_of(Spot::Css(".rows a.row")).await;
+        assert!(row.contains(t(T::DeletedMark)), "{row}");
 
         open_response(&app).await;
         app.browser.tap(Spot::Words(t(T::Restore))).await;

@@ -25,7 +25,7 @@ fn before_the_program_has_arrived_the_page_can_be_read() {
             .await;
         let height = "return document.querySelector('#boot').getBoundingClientRect().height > 100";
         assert_eq!(browser.run(height, vec![]).await, json!(true));
-        assert!(browser.glimpse(Spot::Css("#main")).await.is_none());
+        assert!(!browser.shows(Spot::Css("#main")).await);
 
         gate.open();
         app.is_there().await;
@@ -44,8 +44,7 @@ fn a_program_that_does_not_arrive_leaves_a_sentence_and_the_next_try_works() {
         browser.open(&gate.address()).await;
         let sentence = "Chưa mở được sổ. Dữ liệu trên máy vẫn còn nguyên. Kiểm tra mạng rồi tải lại trang.";
         browser.read(sentence).await;
-        let alert = browser.see(Spot::Css("[role=alert]")).await;
-        assert_eq!(alert.text().await.unwrap(), sentence);
+        assert_eq!(browser.text_of(Spot::Css("[role=alert]")).await, sentence);
 
         gate.open();
         App::at(&browser, gate.address()).reload().await;
