@@ -1,5 +1,6 @@
 //! A saved response can be read, corrected, deleted and brought back, and the results follow.
 
+use serde_json::json;
 use so_thon::i18n::{T, t};
 use so_thon::survey::FormKind::PrimaryParents;
 use so_thon_e2e::{App, Interview, Spot, play};
@@ -124,5 +125,28 @@ fn a_deleted_response_can_be_taken_back_at_once_or_restored_later() {
         app.browser.tap(Spot::Words(t(T::Restore))).await;
         app.browser.read(t(T::Restored)).await;
         assert_eq!(results(&app).await, Some(figures("3,08", "41,7 %")));
+    });
+}
+
+#[test]
+fn what_is_noted_after_the_first_save_writes_no_page_anew() {
+    play(async |scene| {
+        let app = scene.phone("phone").await;
+        app.start_form(PrimaryParents).await;
+        app.fill_in(&TAKEN).await;
+        let watch = "new MutationObserver(() => {
+                window.first ??= document.querySelector('.saved');
+            }).observe(document.body, { childList: true, subtree: true });";
+        app.browser.run(watch, vec![]).await;
+        app.browser.tap(Spot::Words(t(T::SaveResponse))).await;
+        // The browser has been asked to keep what is here, and that is noted.
+        let noted = "return Object.values(localStorage).some(value => value.includes('asked_to_keep'))";
+        app.browser
+            .wait("the note", async || (app.browser.run(noted, vec![]).await == json!(true)).then_some(()))
+            .await;
+        // What a finger is about to touch is what was there first.
+        let stands =
+            "return [document.querySelectorAll('.saved').length, Boolean(window.first?.isConnected)]";
+        assert_eq!(app.browser.run(stands, vec![]).await, json!([1, true]));
     });
 }
