@@ -3,8 +3,9 @@
 use anyhow::{Result, ensure};
 
 /// What the first load may weigh after brotli, in bytes. It follows the true size closely, so that a
-/// change that adds weight is noticed by the one who makes it.
-const FIRST_LOAD_BUDGET_BYTES: u64 = 149_800;
+/// change that adds weight is noticed by the one who makes it. The same source weighs some 30 bytes more or less with
+/// the folder that it is built in (measured), so it keeps a little above.
+const FIRST_LOAD_BUDGET_BYTES: u64 = 149_900;
 
 /// No budget goes above this, in bytes.
 const CEILING_BYTES: u64 = 150_000;
