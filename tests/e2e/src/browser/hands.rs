@@ -82,15 +82,15 @@ impl Browser {
         act: impl AsyncFn(Element) -> Result<R, CmdError>,
     ) -> R {
         let what = if to_tap { format!("{spot:?}, free to tap") } else { format!("{spot:?}") };
-        self.wait(&what, async || self.unless_anew(act(self.find(spot, to_tap).await?).await)).await
+        self.wait(&what, async || self.unless_anew(&what, act(self.find(spot, to_tap).await?).await)).await
     }
 
     /// Nothing, where what was written anew between looking and touching was never touched: a person sees the new one.
-    fn unless_anew<R>(&self, result: Result<R, CmdError>) -> Option<R> {
+    fn unless_anew<R>(&self, what: &str, result: Result<R, CmdError>) -> Option<R> {
         match result {
             Ok(result) => Some(result),
             Err(error) if error.is_stale_element_reference() || error.is_element_not_interactable() => None,
-            Err(error) => panic!("{}: {error}", self.name),
+            Err(error) => panic!("{}: {what}: {error}", self.name),
         }
     }
 
@@ -98,7 +98,7 @@ impl Browser {
     pub async fn give(&self, css: &str, keys: &str) {
         self.wait(css, async || {
             let field = self.client().find(Locator::Css(css)).await.ok()?;
-            self.unless_anew(field.send_keys(keys).await)
+            self.unless_anew(css, field.send_keys(keys).await)
         })
         .await;
     }
