@@ -78,13 +78,13 @@ pub fn scroll_to_top() {
 /// Takes away what the page shows before the program, or what another of its modules has shown.
 pub fn clear_page() {
     let Some(body) = document().and_then(|document| document.body()) else { return };
-    let children = body.children();
-    for index in (0..children.length()).rev() {
+    // With the empty texts between which the other module would write its page anew, below ours.
+    let mut next = body.first_child();
+    while let Some(node) = next {
+        next = node.next_sibling();
         // The icons stay, and the boot script.
-        if let Some(child) =
-            children.item(index).filter(|child| !["svg", "SCRIPT"].contains(&&*child.tag_name()))
-        {
-            child.remove();
+        if !["svg", "SCRIPT"].contains(&&*node.node_name()) {
+            let _ = body.remove_child(&node);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! This device's own preferences. They stay on it.
 
 use super::app::App;
+use super::shell::is_retired;
 use crate::browser;
 use crate::i18n::{self, Language, T, t};
 use crate::log::Map;
@@ -67,7 +68,10 @@ pub(crate) fn learn_language(app: App) {
         browser::Answer::Part(interface, forms) => {
             i18n::learn_english(interface.leak(), forms.leak());
             app.with_settings(apply);
-            app.language.update(|count| *count += 1);
+            // The page is the whole program's by now, or will be.
+            if !is_retired() {
+                app.language.update(|count| *count += 1);
+            }
         }
         browser::Answer::Failed => app.say(t(T::NoEnglish)),
         browser::Answer::Progress(_) | browser::Answer::Done => {}

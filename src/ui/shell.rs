@@ -57,7 +57,7 @@ pub fn start() {
 /// Set when the whole program has taken over the page.
 static RETIRED: AtomicBool = AtomicBool::new(false);
 
-fn is_retired() -> bool {
+pub(super) fn is_retired() -> bool {
     RETIRED.load(Ordering::Relaxed)
 }
 
@@ -69,8 +69,11 @@ fn page(app: App) -> View {
     let failed = RwSignal::new(false);
     let hand_over = move || {
         failed.set(false);
+        // A page that is written anew meanwhile must not start the whole program twice.
+        if RETIRED.swap(true, Ordering::Relaxed) {
+            return;
+        }
         leptos::task::spawn_local(async move {
-            RETIRED.store(true, Ordering::Relaxed);
             if !browser::hand_over_to_whole(app.unkept()).await {
                 RETIRED.store(false, Ordering::Relaxed);
                 failed.set(true);

@@ -104,3 +104,21 @@ fn language_theme_and_text_size_survive_a_reload_and_a_restart() {
         assert_eq!(app.browser.run(marked, vec![]).await, json!(["en", "huge", "dark"]));
     });
 }
+
+#[test]
+fn a_page_of_the_office_stands_once_when_it_is_loaded_anew_in_english() {
+    play(async |scene| {
+        let app = scene.phone("phone").await;
+        app.go("#/settings").await;
+        app.browser.tap(Spot::Css("label:has(input[name='language'][value='en'])")).await;
+        app.speaks("en").await;
+        app.go("#/hand-over").await;
+        // The first module learns English while the whole program takes over, or after that.
+        for _ in 0..5 {
+            app.reload().await;
+            app.browser.read("Choose files to merge").await;
+            let shells = "return document.querySelectorAll('header.top').length";
+            assert_eq!(app.browser.run(shells, vec![]).await, json!(1));
+        }
+    });
+}
