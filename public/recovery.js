@@ -36,7 +36,7 @@ const first = () => {
 };
 const journaled = async () => {
   try {
-    const { pairs } = await import(window.soThon.address("keeper"));
+    const { pairs } = await import(window.soThon.address("storage"));
     const values = (list) => list.filter((_, index) => index % 2);
     const packs = values(await pairs("packs", "", "\uffff")).flatMap((pack) => pack.split("\n"));
     return [...values(await pairs("cells", "c/", "c/\uffff")), ...packs];

@@ -12,14 +12,19 @@
     )
 )]
 
+pub mod text;
+
+pub mod compact;
+pub mod json;
+
 pub mod log;
 
-pub mod intake;
+pub mod format;
+pub mod import;
 
-pub mod plan;
-pub mod survey;
+pub mod domain;
 
-pub mod report;
+pub mod analysis;
 
 pub mod store;
 

@@ -4,10 +4,11 @@
 mod cases;
 
 use proptest::prelude::*;
-use so_thon::log::{
-    Change, ChangeError, DeviceId, Ending, Header, Log, Map, ReadError, Rejected, Scope, Sender, Stamp,
-    VersionVector, read_bundle, read_bundle_lines, write_bundle,
+use so_thon::format::{
+    Ending, Header, ReadError, Rejected, Scope, Sender, read_bundle, read_bundle_lines, write_bundle,
 };
+use so_thon::json::Map;
+use so_thon::log::{Change, ChangeError, DeviceId, Log, Stamp, VersionVector};
 
 use cases::cases;
 
@@ -18,7 +19,7 @@ fn sample(count: u32) -> (Log, String) {
         let stamp = Stamp { device, seq, at: "2026-03-12".into(), by: Some("Vàng Seo \"Páo\"".into()) };
         let fields =
             Map::new().with("answers", "5432105432").with("comment", "Đường tới trạm xa, có đoạn lầy");
-        let change = log.author(&stamp, &format!("response/{seq}"), &fields);
+        let change = log.prepare(&stamp, &format!("response/{seq}"), &fields);
         log.insert(change);
     }
     let from = Sender { device, issued: count, name: Some("Máy \"changes\":[ thôn".into()), by: None };

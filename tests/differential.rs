@@ -10,10 +10,8 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use random_history::{act, play, value};
 use serde_json::{Value, json};
-use so_thon::log::{
-    Change, DeviceId, Header, Log, Receipt, Scope, Sender, VersionVector, read_bundle, receipt_code,
-    write_bundle,
-};
+use so_thon::format::{Header, Receipt, Scope, Sender, read_bundle, receipt_code, write_bundle};
+use so_thon::log::{Change, DeviceId, Log, VersionVector};
 
 fn header(log: &Log) -> Header {
     let from = Sender { device: DeviceId::from_random(99), issued: 7, name: Some("Phòng".into()), by: None };
@@ -154,7 +152,7 @@ proptest! {
     fn both_readers_make_the_same_of_any_json(value in value(), spelled in "[\\[\\]{}\":,\\-+.0-9eE\\\\untrfals ]{0,12}") {
         for text in [value.to_string(), spelled] {
             let fit = second_reader::json::read(&text).fit().map(|value| second_reader::canonical::canonical(&value));
-            let ours = so_thon::log::Value::read(&text).map(|value| {
+            let ours = so_thon::json::Value::read(&text).map(|value| {
                 let mut out = String::new();
                 value.write_canonical(&mut out);
                 out
@@ -180,7 +178,7 @@ fn both_readers_take_the_same_numbers() {
         ("1e0", false),
         ("-", false),
     ] {
-        assert_eq!(so_thon::log::Value::read(text).is_some(), fits, "{text}");
+        assert_eq!(so_thon::json::Value::read(text).is_some(), fits, "{text}");
         assert_eq!(second_reader::json::read(text).fit().is_some(), fits, "{text}");
     }
 }
@@ -189,7 +187,7 @@ fn both_readers_take_the_same_numbers() {
 fn both_readers_stop_at_the_same_depth() {
     for depth in 1..140 {
         let text = format!("{}{}", "[".repeat(depth), "]".repeat(depth));
-        let fits = so_thon::log::Value::read(&text).is_some();
+        let fits = so_thon::json::Value::read(&text).is_some();
         assert_eq!(fits, second_reader::json::read(&text).fit().is_some(), "{depth}");
         assert_eq!(fits, depth <= 127, "{depth}");
     }

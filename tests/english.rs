@@ -1,7 +1,7 @@
 //! The second language, which is learned only where it is wanted. A file of its own: the language is the program's.
 
+use so_thon::domain::forms::FormKind;
 use so_thon::i18n::{Language, T, english, form_text, language, learn_english, set_language, t};
-use so_thon::survey::FormKind;
 
 #[test]
 fn english_is_shown_once_it_is_learned() {

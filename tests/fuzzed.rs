@@ -7,7 +7,8 @@ mod properties;
 use std::fs;
 use std::path::Path;
 
-use so_thon::log::{Change, Receipt, read_bundle};
+use so_thon::format::{Receipt, read_bundle};
+use so_thon::log::Change;
 
 /// The texts kept for one target, by name.
 fn kept(target: &str) -> Vec<(String, String)> {

@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 use jsonschema::Validator;
 use proptest::prelude::*;
 use serde_json::Value as Json;
-use so_thon::log::{
-    Change, DeviceId, Header, Log, Map, Receipt, Scope, Sender, Stamp, Value, VersionVector, write_bundle,
-};
+use so_thon::format::{Header, Receipt, Scope, Sender, write_bundle};
+use so_thon::json::{Map, Value};
+use so_thon::log::{Change, DeviceId, Log, Stamp, VersionVector};
 use unicode_normalization::UnicodeNormalization as _;
 
 fn root() -> PathBuf {
@@ -41,7 +41,7 @@ fn bundle(full: bool) -> String {
     for seq in 1..=2 {
         let stamp = Stamp { device: device(7), seq, at: "2026-03-12".into(), by: text("Lù Thị Mẩy") };
         let record = if full { "task/2026/17".into() } else { format!("task/2026/{seq}") };
-        let change = log.author(&stamp, &record, &Map::new().with("progress", i64::from(seq)));
+        let change = log.prepare(&stamp, &record, &Map::new().with("progress", i64::from(seq)));
         log.insert(change);
     }
     let from = Sender { device: device(7), issued: 2, name: text("Máy thôn"), by: text("Lù Thị Mẩy") };
@@ -223,7 +223,7 @@ proptest! {
         let mut log = Log::new();
         for (seq, (field, value, bits, record)) in (1..).zip(sets) {
             let stamp = Stamp { device: device(bits % 5), seq, at: "2026-03-12".into(), by: name.clone() };
-            let change = log.author(&stamp, &format!("thôn/{record}"), &Map::new().with(&field, value));
+            let change = log.prepare(&stamp, &format!("thôn/{record}"), &Map::new().with(&field, value));
             prop_assert_eq!(&Change::read(change.line()).unwrap(), &change);
             log.insert(change);
         }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::thread;
 
-use so_thon::log::{Bundle, Ending, ReadError, read_bundle_lines};
+use so_thon::format::{Bundle, Ending, ReadError, read_bundle_lines};
 use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
 
 use crate::output::counted;

@@ -1,6 +1,7 @@
 //! `merge`: many files into one.
 
-use so_thon::log::{Change, DeviceId, Header, Scope, Sender, write_sorted};
+use so_thon::format::{Header, Scope, Sender, write_sorted};
+use so_thon::log::{Change, DeviceId};
 
 use crate::command_line::Merge;
 use crate::histories::{have, histories};
@@ -30,7 +31,7 @@ pub(crate) fn run(options: &Merge) -> Result<Outcome, Failure> {
         at: union.at.take().map(|(_, text)| text).unwrap_or_default(),
         have: have(&histories),
     };
-    union.changes.sort_unstable_by_key(Change::place);
+    union.changes.sort_unstable_by_key(Change::causal_key);
     write_file(&options.output, |out| write_sorted(&header, union.changes.iter(), out))?;
     for history in &histories {
         for note in history.missing().into_iter().chain(history.cloned()) {

@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use chrono::{DateTime, FixedOffset};
-use so_thon::log::{Change, ChangeId, Header};
+use so_thon::format::Header;
+use so_thon::log::{Change, ChangeId};
 
 use crate::input::{Reading, read_all, sources};
 use crate::{Failure, Outcome};

@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 use std::path::PathBuf;
 
-use so_thon::log::{Bundle, ChangeId, Scope};
+use so_thon::format::{Bundle, Scope};
+use so_thon::log::ChangeId;
 
 use crate::histories::{History, histories};
 use crate::input::{Reading, Unread, read_all, sources};

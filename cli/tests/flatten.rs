@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use so_thon::log::{Map, Value};
-use so_thon::survey::FormKind;
+use so_thon::domain::forms::FormKind;
+use so_thon::json::{Map, Value};
 use support::{Device, folder, so_thon};
 
 /// A row by the beginnings of its columns' heads, up to the colon.

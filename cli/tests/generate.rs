@@ -6,8 +6,10 @@ mod support;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use so_thon::log::{Ending, Log, read_bundle};
-use so_thon::survey::{Response, villages};
+use so_thon::domain::places::villages;
+use so_thon::domain::survey::Response;
+use so_thon::format::{Ending, read_bundle};
+use so_thon::log::Log;
 use support::{files, folder, so_thon};
 
 fn generated(responses: &str, devices: &str, seed: &str) -> Vec<(String, Vec<u8>)> {

@@ -5,7 +5,8 @@ mod support;
 
 use std::fs;
 
-use so_thon::log::{DeviceId, Header, Log, Scope, Sender, VersionVector, write_bundle};
+use so_thon::format::{Header, Scope, Sender, write_bundle};
+use so_thon::log::{DeviceId, Log, VersionVector};
 use support::{files, folder, log_of, notes, so_thon, so_thon_with};
 
 #[test]
@@ -185,7 +186,7 @@ fn clones_are_kept_and_told() {
     let place = place.path();
     let (mut phone, mut copy) = (notes(1, 2), notes(1, 2));
     for (device, word) in [(&mut phone, "một"), (&mut copy, "hai")] {
-        device.writes("task/2026/17", &so_thon::log::Map::new().with("note", word));
+        device.writes("task/2026/17", &so_thon::json::Map::new().with("note", word));
     }
     fs::write(place.join("a.json"), phone.bundle()).unwrap();
     fs::write(place.join("b.json"), copy.bundle()).unwrap();

@@ -5,7 +5,8 @@ mod support;
 
 use std::fs;
 
-use so_thon::log::{Map, Scope};
+use so_thon::format::Scope;
+use so_thon::json::Map;
 use support::{folder, log_of, notes, so_thon};
 
 #[test]

@@ -8,10 +8,9 @@ use std::collections::BTreeSet;
 
 use proof::{canonical, digest, digest_of, digest_of_ids, mended};
 use serde_json::Value as Json;
-use so_thon::log::{
-    Bundle, Change, ChangeError, DeviceId, Ending, Header, Log, Map, Receipt, Sender, Stamp, VersionVector,
-    preview, read_bundle, receipt_code, write_bundle,
-};
+use so_thon::format::{Bundle, Ending, Header, Receipt, Sender, read_bundle, receipt_code, write_bundle};
+use so_thon::json::Map;
+use so_thon::log::{Change, ChangeError, DeviceId, Log, Stamp, VersionVector, preview};
 
 /// One line, as it stands and with the digest that fits it.
 pub(crate) fn change(text: &str) {
@@ -156,7 +155,7 @@ pub(crate) fn three() -> Log {
     let mut log = Log::new();
     for seq in 1..=3 {
         let stamp = Stamp { device: DeviceId::from_random(77), seq, at: "2026-03-12".into(), by: None };
-        let change = log.author(&stamp, "task/2026/1", &Map::new().with("progress", i64::from(seq)));
+        let change = log.prepare(&stamp, "task/2026/1", &Map::new().with("progress", i64::from(seq)));
         log.insert(change);
     }
     log

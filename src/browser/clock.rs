@@ -38,12 +38,12 @@ pub fn now() -> Now {
 }
 
 /// Lets the page draw and hear the person, and goes on afterwards.
-pub async fn breathe() {
-    pause(0).await;
+pub async fn yield_now() {
+    sleep(0).await;
 }
 
 /// Goes on after so many milliseconds.
-pub async fn pause(milliseconds: i32) {
+pub async fn sleep(milliseconds: i32) {
     let promise = js_sys::Promise::new(&mut |resolve, _| {
         if let Some(window) = web_sys::window() {
             let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);

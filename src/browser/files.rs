@@ -6,7 +6,7 @@ use wasm_bindgen_futures::JsFuture;
 
 /// How a text left the device.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Delivery {
+pub enum ShareOutcome {
     /// Handed to another app by the system's share sheet.
     Shared,
     /// The person closed the share sheet.
@@ -20,7 +20,7 @@ pub enum Delivery {
 /// Hands `text` over as a file: shared as `.txt` where the browser can, else downloaded as `.json`.
 ///
 /// Chromium's Web Share refuses `.json` and takes `.txt` with a type of exactly `text/plain`.
-pub async fn deliver(name: &str, text: &str) -> Delivery {
+pub async fn deliver(name: &str, text: &str) -> ShareOutcome {
     match share(&format!("{name}.txt"), text).await {
         Some(delivery) => delivery,
         None => save_file(name, text),
@@ -29,14 +29,18 @@ pub async fn deliver(name: &str, text: &str) -> Delivery {
 
 /// Gives `text` to the browser's downloads.
 #[must_use]
-pub fn save_file(name: &str, text: &str) -> Delivery {
-    if download(&format!("{name}.json"), text).is_some() { Delivery::Downloaded } else { Delivery::Failed }
+pub fn save_file(name: &str, text: &str) -> ShareOutcome {
+    if download(&format!("{name}.json"), text).is_some() {
+        ShareOutcome::Downloaded
+    } else {
+        ShareOutcome::Failed
+    }
 }
 
 /// Which ways out of the device this browser has.
 #[derive(Clone, Copy, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a thing of its own that a browser has or has not")]
-pub struct Abilities {
+pub struct Capabilities {
     /// Text files can be handed to other apps.
     pub share: bool,
     /// Files can be downloaded.
@@ -51,12 +55,12 @@ pub struct Abilities {
 
 /// Looks at what this browser offers; nothing is tried.
 #[must_use]
-pub fn abilities() -> Abilities {
+pub fn capabilities() -> Capabilities {
     let window: JsValue = web_sys::window().map(Into::into).unwrap_or_default();
     let of = |object: &JsValue, name: &str| Reflect::get(object, &name.into()).unwrap_or_default();
     let navigator = of(&window, "navigator");
     let camera = of(&navigator, "mediaDevices");
-    Abilities {
+    Capabilities {
         share: shareable("a.txt", "a").is_some(),
         download: Reflect::has(&of(&of(&window, "HTMLAnchorElement"), "prototype"), &"download".into())
             .unwrap_or_default(),
@@ -81,15 +85,15 @@ fn shareable(name: &str, text: &str) -> Option<web_sys::ShareData> {
 }
 
 /// `None` where this browser cannot share files.
-async fn share(name: &str, text: &str) -> Option<Delivery> {
+async fn share(name: &str, text: &str) -> Option<ShareOutcome> {
     let navigator = web_sys::window()?.navigator();
     let data = shareable(name, text)?;
     match JsFuture::from(navigator.share_with_data(&data)).await {
-        Ok(_) => Some(Delivery::Shared),
+        Ok(_) => Some(ShareOutcome::Shared),
         Err(error) => {
             let name = Reflect::get(&error, &"name".into()).ok().and_then(|name| name.as_string());
             // Anything but the person's own "no" falls back to a download.
-            (name.as_deref() == Some("AbortError")).then_some(Delivery::Cancelled)
+            (name.as_deref() == Some("AbortError")).then_some(ShareOutcome::Cancelled)
         }
     }
 }

@@ -24,7 +24,7 @@ const APPS: [(&str, &str); 11] = [
 
 /// What this page is opened in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Host {
+pub struct Environment {
     /// The app, if it is one that only shows pages; empty where it does not say which.
     pub app: Option<&'static str>,
     /// On an iPhone or iPad.
@@ -35,7 +35,7 @@ pub struct Host {
     pub is_private: bool,
 }
 
-impl Host {
+impl Environment {
     /// Looks at the browser.
     #[must_use]
     pub fn look() -> Self {

@@ -2,31 +2,35 @@
 
 mod camera;
 mod clock;
-mod desk;
 mod files;
 mod host;
-mod incident;
-mod keeper;
+mod local_storage;
 mod offline;
 mod page;
+mod panic_hook;
 mod random;
+mod storage;
 mod tabs;
+mod worker;
 
 pub use camera::Camera;
-pub use clock::{Now, breathe, now, pause};
-pub use desk::{
-    Answer, assemble_codes, draw_codes, fetch_english, forget_files, prepare_desk, read_files, read_text,
-    see_codes, stop_reading,
+pub use clock::{Now, now, sleep, yield_now};
+pub use files::{
+    Capabilities, ShareOutcome, capabilities, copy, deliver, dropped_files, picked_files, save_file,
 };
-pub use files::{Abilities, Delivery, abilities, copy, deliver, dropped_files, picked_files, save_file};
-pub use host::{Host, can_install, install, is_private, mark};
-pub use incident::{prepare_for_incidents, rehearse_incident};
-pub use keeper::{Lock, lock, persist, room, tab_before, tab_numbers};
-pub use offline::{Offline, follow_offline, renew};
+pub use host::{Environment, can_install, install, is_private, mark};
+pub use local_storage::LocalStorageArea;
+pub use offline::{OfflineStatus, follow_offline, renew};
 pub use page::{
-    address, build, clear_page, focus, hand_over_to_whole, hash, listen_hash, nfc, prepare_whole, print,
-    reload, scroll_to_top, set_hash, set_root_attribute, set_root_flag, set_title, storage_budget_units,
-    unkept,
+    address, build, clear_page, focus, hand_over_to_whole, handoff, hash, listen_hash, nfc, prepare_whole,
+    print, reload, scroll_to_top, set_hash, set_root_attribute, set_root_flag, set_title,
+    storage_budget_units,
 };
+pub use panic_hook::{install_panic_hook, trigger_panic};
 pub use random::{random_bits, random_uuid};
+pub use storage::{Lock, lock, persist, room, tab_before, tab_numbers};
 pub use tabs::{listen_tabs, tell_tabs};
+pub use worker::{
+    WorkerReply, assemble_codes, draw_codes, fetch_english, forget_files, prepare_worker, read_files,
+    read_text, see_codes, stop_reading,
+};

@@ -7,7 +7,7 @@ use crate::store::call_script;
 
 /// Where the app comes from at its next start.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Offline {
+pub enum OfflineStatus {
     /// Not known yet, or on its way.
     #[default]
     Coming,
@@ -22,13 +22,13 @@ pub enum Offline {
 }
 
 /// Has everything fetched and kept, and tells how far that has come.
-pub fn follow_offline(tell: impl Fn(Offline) + 'static) {
+pub fn follow_offline(tell: impl Fn(OfflineStatus) + 'static) {
     let hear = Closure::<dyn Fn(String)>::new(move |state: String| {
         tell(match state.as_str() {
-            "ready" => Offline::Ready,
-            "update" => Offline::Update,
-            "file" => Offline::File,
-            _ => Offline::Never,
+            "ready" => OfflineStatus::Ready,
+            "update" => OfflineStatus::Update,
+            "file" => OfflineStatus::File,
+            _ => OfflineStatus::Never,
         });
     });
     let hear: JsValue = hear.into_js_value();

@@ -107,24 +107,24 @@ pub async fn prepare_whole() -> bool {
     boot_script("prepare").await
 }
 
-/// Lets the whole program take over the page; whether it did. `unkept` is what no store of the browser keeps, by name:
+/// Lets the whole program take over the page; whether it did. `handoff` is what no store of the browser keeps, by name:
 /// it is laid down on the page, where the whole program finds it.
-pub async fn hand_over_to_whole(unkept: Vec<(String, String)>) -> bool {
+pub async fn hand_over_to_whole(handoff: Vec<(String, String)>) -> bool {
     let pairs =
-        unkept.iter().map(|(key, value)| js_sys::Array::of2(&key.as_str().into(), &value.as_str().into()));
+        handoff.iter().map(|(key, value)| js_sys::Array::of2(&key.as_str().into(), &value.as_str().into()));
     let laid_down = boot_script_object().is_some_and(|script| {
-        js_sys::Reflect::set(&script, &UNKEPT.into(), &pairs.collect::<js_sys::Array>()).is_ok()
+        js_sys::Reflect::set(&script, &HANDOFF.into(), &pairs.collect::<js_sys::Array>()).is_ok()
     });
     laid_down && boot_script("takeOver").await
 }
 
 /// Where what no store keeps is laid down.
-const UNKEPT: &str = "unkept";
+const HANDOFF: &str = "handoff";
 
 /// What the first module has laid down.
 #[must_use]
-pub fn unkept() -> Vec<(String, String)> {
-    let found = boot_script_object().and_then(|script| js_sys::Reflect::get(&script, &UNKEPT.into()).ok());
+pub fn handoff() -> Vec<(String, String)> {
+    let found = boot_script_object().and_then(|script| js_sys::Reflect::get(&script, &HANDOFF.into()).ok());
     let pairs = found.and_then(|found| found.dyn_into::<js_sys::Array>().ok()).unwrap_or_default();
     let pair = |pair: wasm_bindgen::JsValue| {
         let pair: js_sys::Array = pair.dyn_into().ok()?;

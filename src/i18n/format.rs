@@ -2,10 +2,10 @@
 
 use chrono::{Datelike as _, NaiveDate};
 
-use super::either;
+use super::localized;
 
 fn decimal_mark() -> &'static str {
-    either(",", ".")
+    localized(",", ".")
 }
 
 /// A number of hundredths with two decimals: 425 is "4,25".
@@ -23,7 +23,7 @@ pub fn percent(value_hundredths: u32) -> String {
 /// Thousandths as a percentage with one decimal: 814 is "81,4 %".
 #[must_use]
 pub fn permille(value: u32) -> String {
-    let percent_sign = either("\u{a0}%", "%");
+    let percent_sign = localized("\u{a0}%", "%");
     format!("{}{}{}{percent_sign}", value / 10, decimal_mark(), value % 10)
 }
 
@@ -34,7 +34,7 @@ pub fn count(value: usize) -> String {
     let mut text = String::with_capacity(digits.len() + 4);
     for (index, digit) in digits.chars().enumerate() {
         if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push_str(either(".", ","));
+            text.push_str(localized(".", ","));
         }
         text.push(digit);
     }

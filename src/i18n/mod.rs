@@ -9,7 +9,7 @@ pub use texts::T;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::survey::Text;
+use crate::domain::forms::Text;
 
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,7 +69,7 @@ fn learned() -> Option<&'static English> {
 
 /// One of two texts, by the language in use.
 #[must_use]
-pub fn either<'a>(vietnamese: &'a str, english: &'a str) -> &'a str {
+pub fn localized<'a>(vietnamese: &'a str, english: &'a str) -> &'a str {
     if language() == Language::English { english } else { vietnamese }
 }
 

@@ -6,9 +6,9 @@ use std::sync::{Arc, OnceLock};
 use thiserror::Error;
 
 use super::id::{ChangeId, DeviceId, Digest};
-use super::order::sort_by;
-use super::scan::{Parts, scan};
-use super::value::{Map, Value, write_int, write_text};
+use super::scan::{Parts, scan_canonical};
+use crate::compact::sort_by;
+use crate::json::{Map, Value, write_int, write_text};
 
 /// The longest name of a record, in bytes. Ours have about 45.
 const RECORD_LENGTH_MAX: usize = 200;
@@ -137,7 +137,7 @@ impl Change {
 
     #[inline(never)]
     fn read_line(json: &str, to_prove: bool) -> Result<Self, ChangeError> {
-        match scan(json) {
+        match scan_canonical(json) {
             Some(parts) if to_prove && parts.digest() != parts.id.digest => {
                 Err(ChangeError::Digest(parts.id))
             }
@@ -151,7 +151,7 @@ impl Change {
     /// Reads the line of a change that was read and proven before, by another thread of this program: its digest
     /// is not computed again.
     #[must_use]
-    pub fn proven(line: &str) -> Option<Self> {
+    pub fn from_verified(line: &str) -> Option<Self> {
         Self::read_line(line, false).ok()
     }
 
@@ -277,12 +277,12 @@ impl Change {
 
     /// Its place in a bundle and in a record's history: nothing stands before what its device had seen.
     #[must_use]
-    pub fn place(&self) -> (u64, ChangeId) {
+    pub fn causal_key(&self) -> (u64, ChangeId) {
         (self.lamport(), self.id())
     }
 
     /// What decides between heads: content, never a device's name or clock.
-    pub(super) fn rank(&self) -> (u64, Digest) {
+    pub(super) fn priority(&self) -> (u64, Digest) {
         (self.0.lamport, self.0.id.digest)
     }
 }

@@ -92,9 +92,9 @@ pub struct Digest(u64);
 
 impl Digest {
     /// The smallest digest: where a range over ids begins.
-    pub(super) const ZERO: Self = Self(0);
+    pub(crate) const ZERO: Self = Self(0);
     /// The greatest: where it ends.
-    pub(super) const MAX: Self = Self(u64::MAX);
+    pub(crate) const MAX: Self = Self(u64::MAX);
 
     /// The digest of `bytes`.
     #[must_use]
@@ -103,11 +103,11 @@ impl Digest {
     }
 
     /// The digest that a SHA-256 gives.
-    pub(super) fn of_hash(hash: &[u8]) -> Self {
+    pub(crate) fn of_hash(hash: &[u8]) -> Self {
         Self(hash.iter().take(8).fold(0, |bits, byte| bits << 8 | u64::from(*byte)))
     }
 
-    pub(super) const fn to_bytes(self) -> [u8; 8] {
+    pub(crate) const fn to_bytes(self) -> [u8; 8] {
         self.0.to_be_bytes()
     }
 }

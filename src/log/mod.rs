@@ -7,35 +7,23 @@
 //! This module is pure: it takes time and randomness as arguments and knows nothing of plans, surveys or
 //! browsers. Text handed to it should be in Unicode NFC; the border that reads files and keyboards sees to that.
 
-mod bundle;
 mod change;
 mod clock;
 mod id;
-mod json;
-mod order;
 mod preview;
 mod ranges;
-mod receipt;
 mod record;
 mod scan;
 mod set;
 mod undo;
-mod value;
 mod version;
 
-pub use bundle::{
-    Bundle, Ending, Header, ReadError, Rejected, Scope, Sender, read_bundle, read_bundle_lines, write_bundle,
-    write_sorted,
-};
 pub use change::{Change, ChangeError, Stamp};
 pub use clock::{CLOCK_TOLERANCE_MINUTES, minutes};
 pub use id::{ChangeId, DeviceId, Digest, IdError};
-pub use order::sort_by;
 pub use preview::{DeviceCount, FieldConflict, Preview, preview};
 pub use ranges::{SeqRanges, ranges_text};
-pub use receipt::{Receipt, receipt_code};
 pub use record::{DELETED, Head, Record};
 pub use set::{Log, gaps};
 pub use undo::{Undo, plan_undo};
-pub use value::{MAX_INTEGER, Map, Value};
 pub use version::{Coverage, VersionVector};

@@ -102,8 +102,8 @@ pub fn preview(log: &Log, earlier: &Log, changes: &[Change], have: &VersionVecto
 impl Preview {
     fn look_at(&mut self, name: &str, [log, earlier]: [&Log; 2], new: &Log, have: &VersionVector) {
         let known = log.changes_of(name).chain(earlier.changes_of(name));
-        // What was freed here stays freed when an earlier file brings it again.
-        let known: Log = known.filter(|change| !log.is_freed(&change.id())).cloned().collect();
+        // What was pruned here stays pruned when an earlier file brings it again.
+        let known: Log = known.filter(|change| !log.is_pruned(&change.id())).cloned().collect();
         let mut after = new.changes_of(name);
         if known.is_empty() {
             self.new_records.push(name.to_owned());

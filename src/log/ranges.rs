@@ -3,8 +3,8 @@
 use std::ops::RangeInclusive;
 
 use super::id::{ChangeId, DeviceId};
-use super::order::sort_by;
-use super::value::Map;
+use crate::compact::sort_by;
+use crate::json::Map;
 
 /// Which numbers of which devices.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -48,7 +48,7 @@ impl SeqRanges {
     /// From JSON; what is not understood is left out.
     #[must_use]
     pub fn from_map(map: &Map) -> Self {
-        let entry = |(device, text): (&str, &super::Value)| {
+        let entry = |(device, text): (&str, &crate::json::Value)| {
             let ranges = text.as_text()?.split(',').filter_map(|part| {
                 let (first, last) = part.split_once('-').unwrap_or((part, part));
                 Some(first.parse().ok()?..=last.parse().ok()?)

@@ -2,8 +2,8 @@
 
 use super::change::Change;
 use super::id::{ChangeId, DeviceId};
-use super::order::sort_by;
-use super::value::Value;
+use crate::compact::sort_by;
+use crate::json::Value;
 
 /// The field that hides a record when it is `true`. Otherwise an ordinary field.
 pub const DELETED: &str = "deleted";
@@ -37,13 +37,13 @@ impl<'a> Record<'a> {
         let mut heads: Vec<Head<'a>> = changes.iter().flat_map(set).collect();
         // The fields of one change are in order already, and nothing replaces them.
         if changes.len() > 1 {
-            sort_by(&mut changes, |left, right| left.place().cmp(&right.place()));
+            sort_by(&mut changes, |left, right| left.causal_key().cmp(&right.causal_key()));
             let mut replaced: Vec<(&str, ChangeId)> =
                 heads.iter().flat_map(|head| head.change.over().iter().map(|id| (head.field, *id))).collect();
             sort_by(&mut replaced, Ord::cmp);
             heads.retain(|head| replaced.binary_search(&(head.field, head.change.id())).is_err());
             sort_by(&mut heads, |left, right| {
-                left.field.cmp(right.field).then_with(|| right.change.rank().cmp(&left.change.rank()))
+                left.field.cmp(right.field).then_with(|| right.change.priority().cmp(&left.change.priority()))
             });
         }
         Self { name, changes, heads }
@@ -136,7 +136,11 @@ impl<'a> Record<'a> {
     }
 
     /// The ids that a new change of `fields` replaces. A delete replaces (has seen) everything.
-    pub(super) fn seen_by<'f>(&self, fields: impl Iterator<Item = &'f str>, delete: bool) -> Vec<ChangeId> {
+    pub(super) fn superseded_by<'f>(
+        &self,
+        fields: impl Iterator<Item = &'f str>,
+        delete: bool,
+    ) -> Vec<ChangeId> {
         let ids = |heads: &[Head]| heads.iter().map(|head| head.change.id()).collect::<Vec<_>>();
         if delete { ids(&self.heads) } else { fields.flat_map(|field| ids(self.heads(field))).collect() }
     }

@@ -8,8 +8,8 @@ use sha2::{Digest as _, Sha256};
 
 use super::change::is_record;
 use super::id::{ChangeId, Digest};
-use super::json::OTHER_NUMBER;
-use super::value::MAX_INTEGER;
+use crate::json::MAX_INTEGER;
+use crate::json::OTHER_NUMBER;
 
 /// Deeper nesting than any of ours.
 const DEPTH_MAX: u32 = 16;
@@ -36,8 +36,8 @@ impl Parts<'_> {
 }
 
 /// `None` where the line is no change, or not surely in canonical JSON.
-pub(super) fn scan(line: &str) -> Option<Parts<'_>> {
-    let mut walk = Walk { line, at: 0 };
+pub(super) fn scan_canonical(line: &str) -> Option<Parts<'_>> {
+    let mut walk = CanonicalScanner { line, at: 0 };
     let (mut id, mut lamport, mut record, mut over) = (None, None, None, Vec::new());
     let (mut has_time, mut has_set) = (false, false);
     walk.members(|walk, key| {
@@ -83,12 +83,12 @@ pub(super) fn scan(line: &str) -> Option<Parts<'_>> {
 }
 
 /// A walk along a line.
-struct Walk<'l> {
+struct CanonicalScanner<'l> {
     line: &'l str,
     at: usize,
 }
 
-impl<'l> Walk<'l> {
+impl<'l> CanonicalScanner<'l> {
     fn next(&self) -> Option<u8> {
         self.line.as_bytes().get(self.at).copied()
     }
@@ -233,7 +233,7 @@ mod tests {
             r#"{"a":"Nấm Chanh \"x\" \\ \b\t\n\f\r\u0000\u001f"}"#,
         ] {
             let line = line(set);
-            let parts = scan(&line);
+            let parts = scan_canonical(&line);
             assert!(parts.is_some_and(|parts| parts.record == "a/b" && parts.lamport == 1), "{set}");
         }
     }
@@ -245,12 +245,12 @@ mod tests {
         let line = format!(
             r#"{{"at":"","because":[{{}}],"by":"Páo","id":"{three}","lamport":9007199254740991,"over":["{one}","{two}"],"record":"a/b","set":{{}}}}"#
         );
-        let parts = scan(&line);
+        let parts = scan_canonical(&line);
         let parts = parts
             .map(|parts| (parts.id.to_string(), parts.lamport, parts.over.len(), parts.covered.concat()));
         let covered = line.replacen(three.trim_start_matches("00000001.3"), "", 1);
         assert_eq!(parts, Some((three.clone(), MAX_INTEGER.unsigned_abs(), 2, covered)));
-        assert!(scan(&line.replace("\"Páo\"", "1")).is_none(), "who wrote it is a text");
+        assert!(scan_canonical(&line.replace("\"Páo\"", "1")).is_none(), "who wrote it is a text");
     }
 
     #[test]
@@ -278,7 +278,7 @@ mod tests {
             "[]",
             "1",
         ] {
-            assert!(scan(&line(set)).is_none(), "{set}");
+            assert!(scan_canonical(&line(set)).is_none(), "{set}");
         }
         let good = line("{}");
         for (from, to) in [
@@ -289,11 +289,11 @@ mod tests {
             ("}", "} "),
             ("\"record\"", "\"over\":[],\"record\""),
         ] {
-            assert!(scan(&good.replacen(from, to, 1)).is_none(), "{from}");
+            assert!(scan_canonical(&good.replacen(from, to, 1)).is_none(), "{from}");
         }
         let nested = |open: &str, close: &str, depth| {
             let set = format!("{{\"a\":{}{}}}", open.repeat(depth), close.repeat(depth));
-            scan(&line(&set.replace(":}", ":1}"))).is_some()
+            scan_canonical(&line(&set.replace(":}", ":1}"))).is_some()
         };
         assert!(nested("[", "]", 16) && !nested("[", "]", 17));
         assert!(nested("{\"a\":", "}", 15) && !nested("{\"a\":", "}", 17));

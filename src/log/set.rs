@@ -6,22 +6,22 @@ use std::ops::{Bound, RangeInclusive};
 
 use super::change::{Change, Stamp};
 use super::id::{ChangeId, DeviceId, Digest};
-use super::order::sort_by;
 use super::record::{DELETED, Record};
-use super::value::{MAX_INTEGER, Map, Value};
+use crate::compact::sort_by;
+use crate::json::{MAX_INTEGER, Map, Value};
 
-/// The place of a change whose text was freed.
-const FREED: u32 = u32::MAX;
+/// The place of a change whose text was pruned.
+const PRUNED: u32 = u32::MAX;
 
 /// A set of changes with its indexes. Inserting is union: order and repetition make no difference.
 #[derive(Debug, Default)]
 pub struct Log {
     changes: Vec<Change>,
-    /// Where each change stands in `changes`; [`FREED`] where only its id is remembered.
+    /// Where each change stands in `changes`; [`PRUNED`] where only its id is remembered.
     ids: BTreeMap<ChangeId, u32>,
     records: BTreeMap<Box<str>, Vec<u32>>,
     /// The records that more than one change speaks of: only they can be in conflict.
-    several: Vec<Box<str>>,
+    multi_change: Vec<Box<str>>,
     lamport: u64,
 }
 
@@ -34,7 +34,9 @@ impl Log {
 
     /// Adds a change; `false` if it was here already.
     pub fn insert(&mut self, change: Change) -> bool {
-        let Some(at) = u32::try_from(self.changes.len()).ok().filter(|at| *at != FREED) else { return false };
+        let Some(at) = u32::try_from(self.changes.len()).ok().filter(|at| *at != PRUNED) else {
+            return false;
+        };
         if self.ids.contains_key(&change.id()) {
             return false;
         }
@@ -43,7 +45,7 @@ impl Log {
         match self.records.get_mut(change.record()) {
             Some(places) => {
                 if places.len() == 1 {
-                    self.several.push(change.record().into());
+                    self.multi_change.push(change.record().into());
                 }
                 places.push(at);
             }
@@ -67,7 +69,7 @@ impl Log {
         self.changes.is_empty()
     }
 
-    /// Whether `id` is here, or was here and has been freed.
+    /// Whether `id` is here, or was here and has been pruned.
     #[must_use]
     pub fn contains(&self, id: &ChangeId) -> bool {
         self.ids.contains_key(id)
@@ -83,7 +85,7 @@ impl Log {
         self.places_of_device(device).filter_map(|(_, at)| self.changes.get(*at as usize))
     }
 
-    /// The ids of one device by seq, freed ones among them.
+    /// The ids of one device by seq, pruned ones among them.
     #[must_use]
     pub fn ids_of_device(&self, device: DeviceId) -> impl DoubleEndedIterator<Item = ChangeId> {
         self.places_of_device(device).map(|(id, _)| *id)
@@ -107,34 +109,34 @@ impl Log {
         self.ids.get(id).and_then(|at| self.changes.get(*at as usize))
     }
 
-    /// Whether `id` was here and has been freed.
-    pub(super) fn is_freed(&self, id: &ChangeId) -> bool {
-        self.ids.get(id) == Some(&FREED)
+    /// Whether `id` was here and has been pruned.
+    pub(super) fn is_pruned(&self, id: &ChangeId) -> bool {
+        self.ids.get(id) == Some(&PRUNED)
     }
 
-    /// The ids whose changes were freed.
-    pub fn freed(&self) -> impl Iterator<Item = ChangeId> {
-        self.ids.iter().filter(|(_, at)| **at == FREED).map(|(id, _)| *id)
+    /// The ids whose changes were pruned.
+    pub fn pruned(&self) -> impl Iterator<Item = ChangeId> {
+        self.ids.iter().filter(|(_, at)| **at == PRUNED).map(|(id, _)| *id)
     }
 
     /// Frees the text of changes that somebody else provably holds: their numbers still count as held, and nothing
     /// of them is shown or exported any more.
-    pub fn free(&mut self, freed: impl IntoIterator<Item = ChangeId>) {
-        let freed: Vec<ChangeId> = freed.into_iter().collect();
-        if freed.is_empty() {
+    pub fn prune(&mut self, pruned: impl IntoIterator<Item = ChangeId>) {
+        let pruned: Vec<ChangeId> = pruned.into_iter().collect();
+        if pruned.is_empty() {
             return;
         }
-        self.ids.extend(freed.into_iter().map(|id| (id, FREED)));
+        self.ids.extend(pruned.into_iter().map(|id| (id, PRUNED)));
         let ids = std::mem::take(&mut self.ids);
-        self.rebuild(|change| ids.get(&change.id()).is_some_and(|at| *at != FREED));
-        self.ids.extend(ids.into_iter().filter(|(_, at)| *at == FREED));
+        self.rebuild(|change| ids.get(&change.id()).is_some_and(|at| *at != PRUNED));
+        self.ids.extend(ids.into_iter().filter(|(_, at)| *at == PRUNED));
     }
 
     /// Takes changes out of the set, as if they had never come.
     pub fn retain(&mut self, keep: impl Fn(&Change) -> bool) {
-        let freed: Vec<ChangeId> = self.freed().collect();
+        let pruned: Vec<ChangeId> = self.pruned().collect();
         self.rebuild(keep);
-        self.ids.extend(freed.into_iter().map(|id| (id, FREED)));
+        self.ids.extend(pruned.into_iter().map(|id| (id, PRUNED)));
     }
 
     fn rebuild(&mut self, keep: impl Fn(&Change) -> bool) {
@@ -198,9 +200,9 @@ impl Log {
     #[must_use]
     pub fn conflicts(&self) -> Vec<(String, String)> {
         let mut open = Vec::new();
-        let mut several: Vec<&str> = self.several.iter().map(|name| &**name).collect();
-        sort_by(&mut several, Ord::cmp);
-        for record in several.into_iter().filter_map(|name| self.record(name)) {
+        let mut multi_change: Vec<&str> = self.multi_change.iter().map(|name| &**name).collect();
+        sort_by(&mut multi_change, Ord::cmp);
+        for record in multi_change.into_iter().filter_map(|name| self.record(name)) {
             for field in record.conflicts() {
                 open.push((record.name().to_owned(), field.to_owned()));
             }
@@ -213,7 +215,7 @@ impl Log {
     pub fn count_made_by(&self, kind: &str, device: DeviceId) -> usize {
         let first = |places: &[u32]| {
             let changes = places.iter().filter_map(|at| self.changes.get(*at as usize));
-            changes.min_by(|left, right| left.place().cmp(&right.place())).map(Change::id)
+            changes.min_by(|left, right| left.causal_key().cmp(&right.causal_key())).map(Change::id)
         };
         let prefix = format!("{kind}/");
         let made = self.starting_with(&prefix).filter_map(|(_, places)| first(places));
@@ -243,10 +245,11 @@ impl Log {
     /// Also resolves conflicts: the new change is over all heads of its fields. A delete is over all heads of
     /// the record.
     #[must_use]
-    pub fn author(&self, stamp: &Stamp, record: &str, fields: &Map) -> Change {
+    pub fn prepare(&self, stamp: &Stamp, record: &str, fields: &Map) -> Change {
         let delete = fields.get(DELETED).is_some_and(Value::is_true);
-        let over =
-            self.record(record).map(|state| state.seen_by(fields.iter().map(|(field, _)| field), delete));
+        let over = self
+            .record(record)
+            .map(|state| state.superseded_by(fields.iter().map(|(field, _)| field), delete));
         let lamport = (self.lamport + 1).min(MAX_INTEGER.unsigned_abs());
         Change::new(stamp, lamport, record, fields, over.unwrap_or_default())
     }

@@ -41,11 +41,12 @@ pub fn plan_undo(log: &Log, brought: &SeqRanges, others: &[SeqRanges], own: Devi
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::log::{Map, Stamp};
+    use crate::json::Map;
+    use crate::log::Stamp;
 
     fn write(log: &mut Log, device: u64, seq: u32, record: &str, value: i64) -> Change {
         let stamp = Stamp { device: DeviceId::from_random(device), seq, at: "2026-03-12".into(), by: None };
-        let change = log.author(&stamp, record, &Map::new().with("progress", value));
+        let change = log.prepare(&stamp, record, &Map::new().with("progress", value));
         log.insert(change.clone());
         change
     }

@@ -2,9 +2,9 @@
 
 use super::change::Change;
 use super::id::{ChangeId, DeviceId, Digest};
-use super::order::sort_by;
 use super::set::Log;
-use super::value::{Map, Value};
+use crate::compact::sort_by;
+use crate::json::{Map, Value};
 
 /// Everything of one device from 1 up to a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! The browser's `IndexedDB`: the second place in which everything rests. What it has committed survives a killed
 //! browser; of localStorage the last seconds do not.
 //!
-//! What waits for the browser's events is in `public/keeper.js`: the same in Rust weighed ten times as much.
+//! What waits for the browser's events is in `public/storage.js`: the same in Rust weighed ten times as much.
 //! Two stores: `cells`, one key for each change and each value, and `packs`, the changes of a large import in one piece.
 
 use js_sys::{Array, Function, Promise, Reflect};
@@ -164,9 +164,9 @@ fn in_pairs(texts: Vec<String>) -> Vec<(String, String)> {
     std::iter::from_fn(|| texts.next().zip(texts.next())).collect()
 }
 
-/// Calls a function of `public/keeper.js`.
+/// Calls a function of `public/storage.js`.
 pub async fn keep(act: &str, arguments: &[JsValue]) -> Option<JsValue> {
-    call_script("keeper", act, arguments).await
+    call_script("storage", act, arguments).await
 }
 
 /// Calls a function of one of our scripts, which is fetched when it is first needed; `None` where the browser refuses,

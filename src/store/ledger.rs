@@ -1,6 +1,7 @@
 //! Sổ giao nhận: what was handed over, out and in. It stays on this device.
 
-use crate::log::{DeviceId, Map, SeqRanges, Value};
+use crate::json::{Map, Value};
+use crate::log::{DeviceId, SeqRanges};
 
 /// What a hand-over was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,7 +65,7 @@ pub struct LedgerEntry {
     pub undone: Option<String>,
 }
 
-fn small(map: &Map, key: &str) -> u32 {
+fn saturating_u32(map: &Map, key: &str) -> u32 {
     map.int(key).and_then(|number| u32::try_from(number).ok()).unwrap_or_default()
 }
 
@@ -88,10 +89,10 @@ impl LedgerFile {
             name: map.string("name")?,
             device: map.text("device").and_then(|device| device.parse().ok()),
             who: map.string("who").unwrap_or_default(),
-            issued: small(map, "issued"),
-            new: small(map, "new"),
-            known: small(map, "known"),
-            rejected: small(map, "rejected"),
+            issued: saturating_u32(map, "issued"),
+            new: saturating_u32(map, "new"),
+            known: saturating_u32(map, "known"),
+            rejected: saturating_u32(map, "rejected"),
         })
     }
 }
@@ -134,12 +135,12 @@ impl LedgerEntry {
     pub(super) fn from_map(map: &Map) -> Option<Self> {
         let ranges = |key: &str| map.map(key).map(SeqRanges::from_map).unwrap_or_default();
         Some(Self {
-            number: small(map, "number"),
+            number: saturating_u32(map, "number"),
             kind: KINDS.iter().find(|(_, name)| Some(*name) == map.text("kind")).map(|(kind, _)| *kind)?,
             at: map.string("at")?,
             files: map.each("files", LedgerFile::from_map)?,
-            changes: small(map, "changes"),
-            responses: small(map, "responses"),
+            changes: saturating_u32(map, "changes"),
+            responses: saturating_u32(map, "responses"),
             brought: ranges("brought"),
             new: ranges("new"),
             undone: map.string("undone"),

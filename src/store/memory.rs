@@ -1,14 +1,14 @@
 //! A place that lasts as long as the page: for tests, and where the browser forbids every other.
 
-use super::cells::{CellError, Cells};
+use super::key_value::{KeyValue, StorageError};
 
-/// Values in memory.
+/// Registers in memory.
 #[derive(Clone, Debug, Default)]
-pub struct MemoryCells {
+pub struct MemoryStorage {
     values: Vec<(String, String)>,
 }
 
-impl MemoryCells {
+impl MemoryStorage {
     /// An empty place.
     #[must_use]
     pub fn new() -> Self {
@@ -16,13 +16,13 @@ impl MemoryCells {
     }
 }
 
-impl FromIterator<(String, String)> for MemoryCells {
+impl FromIterator<(String, String)> for MemoryStorage {
     fn from_iter<T: IntoIterator<Item = (String, String)>>(values: T) -> Self {
         Self { values: values.into_iter().collect() }
     }
 }
 
-impl Cells for MemoryCells {
+impl KeyValue for MemoryStorage {
     fn keys(&self) -> Vec<String> {
         self.values.iter().map(|(key, _)| key.clone()).collect()
     }
@@ -31,7 +31,7 @@ impl Cells for MemoryCells {
         self.values.iter().find(|(own, _)| own == key).map(|(_, value)| value.clone())
     }
 
-    fn set(&mut self, key: &str, value: &str) -> Result<(), CellError> {
+    fn set(&mut self, key: &str, value: &str) -> Result<(), StorageError> {
         self.remove(key);
         self.values.push((key.to_owned(), value.to_owned()));
         Ok(())

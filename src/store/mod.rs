@@ -1,34 +1,31 @@
 //! Where a log rests: in two places that know nothing of each other, and whose union is what there is.
 //!
 //! [`Store`] is the first, the same for the browser's localStorage and for the memory twin that tests use;
-//! [`Cells`] is the least that such a place must offer. It answers at once, holds little, and may forget its last
+//! [`KeyValue`] is the least that such a place must offer. It answers at once, holds little, and may forget its last
 //! seconds when the browser is killed. [`Journal`] is the second: it answers later, holds much, and what it has
 //! committed stays. One key for each change and each value; every write is read back.
 
-mod cells;
 #[cfg(feature = "app")]
 mod journal;
+mod key_value;
 mod ledger;
-#[cfg(feature = "app")]
-mod local;
 mod memory;
+mod registers;
 mod risk;
-mod values;
 
-pub use cells::{CellError, Cells};
 #[cfg(feature = "app")]
 pub use journal::{Appended, Difference, Journal, call_script, keep};
+pub use key_value::one_by_one;
+pub use key_value::{KeyValue, StorageError};
 pub use ledger::{HandOver, LedgerEntry, LedgerFile};
-#[cfg(feature = "app")]
-pub use local::LocalCells;
-pub use memory::MemoryCells;
+pub use memory::MemoryStorage;
+pub use registers::is_shown;
 pub use risk::Exposure;
-pub use values::is_shown;
 
 use thiserror::Error;
 
 use crate::log::{Change, ChangeId};
-use values::Values;
+use registers::Registers;
 
 const CHANGES: &str = "so-thon/c/";
 /// What was found under a change's key and was no such change, kept when the true one took its place.
@@ -51,11 +48,11 @@ pub enum StoreError {
     NotKept,
 }
 
-impl From<CellError> for StoreError {
-    fn from(error: CellError) -> Self {
+impl From<StorageError> for StoreError {
+    fn from(error: StorageError) -> Self {
         match error {
-            CellError::Full => Self::Full,
-            CellError::Refused => Self::NotKept,
+            StorageError::Full => Self::Full,
+            StorageError::Refused => Self::NotKept,
         }
     }
 }
@@ -63,10 +60,10 @@ impl From<CellError> for StoreError {
 /// What was found at opening.
 #[derive(Debug, Default)]
 pub struct Opening {
-    /// Every value under a change's key that reads as that change. Its digest is left to [`Store::is_proven`], in
+    /// Every value under a change's key that reads as that change. Its digest is left to [`Store::is_verified`], in
     /// quiet: nobody waits for it at every start.
     pub changes: Vec<Change>,
-    /// Values under a change's key that are no such change, and those that were set aside. They stay where they are.
+    /// Registers under a change's key that are no such change, and those that were set aside. They stay where they are.
     pub damaged: Vec<(String, String)>,
 }
 
@@ -97,10 +94,10 @@ impl Space {
 
 /// A log's resting place.
 pub struct Store {
-    cells: Box<dyn Cells>,
-    values: Values,
+    cells: Box<dyn KeyValue>,
+    values: Registers,
     /// Whether there is a second place, which takes what this one has no room for.
-    has_second: bool,
+    journal_available: bool,
     used_units: usize,
     budget_units: usize,
 }
@@ -116,15 +113,15 @@ fn key_of(id: ChangeId) -> String {
 impl Store {
     /// Opens `cells`, which may hold `budget_units` in all, and reads every change.
     #[must_use]
-    pub fn open(cells: Box<dyn Cells>, budget_units: usize) -> (Self, Opening) {
+    pub fn open(cells: Box<dyn KeyValue>, budget_units: usize) -> (Self, Opening) {
         let mut opening = Opening::default();
         let mut used_units = 0;
-        let mut values = Values::default();
+        let mut values = Registers::default();
         let mut unsound = Vec::new();
         for (key, value) in cells.all() {
             used_units += units(&key) + units(&value);
             if key.starts_with(CHANGES) {
-                match Change::proven(&value).filter(|change| key_of(change.id()) == key) {
+                match Change::from_verified(&value).filter(|change| key_of(change.id()) == key) {
                     Some(change) => opening.changes.push(change),
                     None => opening.damaged.push((key, value)),
                 }
@@ -134,7 +131,7 @@ impl Store {
                 unsound.push((key, value));
             }
         }
-        let mut store = Self { cells, values, has_second: false, used_units, budget_units };
+        let mut store = Self { cells, values, journal_available: false, used_units, budget_units };
         for (key, value) in unsound {
             // The next value will take its place.
             let _ = store.put(&format!("{DAMAGED}{key}"), &value);
@@ -177,7 +174,7 @@ impl Store {
 
     /// Whether the change of an id stands here as its digest says; `None` where it does not stand here.
     #[must_use]
-    pub fn is_proven(&self, id: ChangeId) -> Option<bool> {
+    pub fn is_verified(&self, id: ChangeId) -> Option<bool> {
         let key = key_of(id);
         self.cells.get(&key).map(|value| read_cell(&key, &value).is_some())
     }
@@ -193,8 +190,8 @@ impl Store {
     }
 
     /// There is a second place from now on, or none any more.
-    pub const fn lean_on_second(&mut self, has_second: bool) {
-        self.has_second = has_second;
+    pub const fn set_journal_available(&mut self, journal_available: bool) {
+        self.journal_available = journal_available;
     }
 
     /// Everything that it holds, by name.

@@ -4,13 +4,14 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::*;
-use crate::log::{DeviceId, Log, Map, Stamp};
+use crate::json::Map;
+use crate::log::{DeviceId, Log, Stamp};
 
 fn changes(count: u32) -> Vec<Change> {
     let mut log = Log::new();
     for seq in 1..=count {
         let stamp = Stamp { device: DeviceId::from_random(3), seq, at: "2026-03-12".into(), by: None };
-        log.insert(log.author(&stamp, &format!("response/{seq}"), &Map::new().with("answers", "55555")));
+        log.insert(log.prepare(&stamp, &format!("response/{seq}"), &Map::new().with("answers", "55555")));
     }
     log.iter().cloned().collect()
 }
@@ -26,12 +27,12 @@ enum Fault {
 /// A place that stays when the store is dropped, and fails from the nth write on.
 #[derive(Clone, Default)]
 struct Faulty {
-    inner: Rc<RefCell<MemoryCells>>,
+    inner: Rc<RefCell<MemoryStorage>>,
     writes: Rc<RefCell<usize>>,
     fault: Option<(usize, Fault)>,
 }
 
-impl Cells for Faulty {
+impl KeyValue for Faulty {
     fn keys(&self) -> Vec<String> {
         self.inner.borrow().keys()
     }
@@ -40,11 +41,11 @@ impl Cells for Faulty {
         self.inner.borrow().get(key)
     }
 
-    fn set(&mut self, key: &str, value: &str) -> Result<(), CellError> {
+    fn set(&mut self, key: &str, value: &str) -> Result<(), StorageError> {
         *self.writes.borrow_mut() += 1;
         match self.fault {
             Some((nth, fault)) if *self.writes.borrow() >= nth => match fault {
-                Fault::Full => Err(CellError::Full),
+                Fault::Full => Err(StorageError::Full),
                 Fault::SilentDrop => Ok(()),
                 Fault::HalfValue => {
                     let half: String = value.chars().take(value.chars().count() / 2).collect();
@@ -160,14 +161,14 @@ fn of_two_places_the_newer_value_counts_and_the_older_is_told() {
         assert_eq!(other.set_draft("a@1", &draft(text)), Ok(()));
     }
     assert_eq!(store.set_settings(&Map::new().with("language", "en")), Ok(()));
-    let _ = (store.take_untold(), other.take_untold());
+    let _ = (store.drain_outbox(), other.drain_outbox());
 
-    assert!(store.meet(&[stored(&there, "so-thon/draft/a@1")]));
+    assert!(store.reconcile(&[stored(&there, "so-thon/draft/a@1")]));
     assert_eq!(store.draft("a@1"), Some(draft("43")), "written later");
     // What the other lacks, and nothing else, is to be told.
-    assert_eq!(store.take_untold(), [stored(&here, "so-thon/settings")]);
-    assert!(!store.meet(&[stored(&there, "so-thon/draft/a@1"), stored(&here, "so-thon/settings")]));
-    assert!(!store.has_untold());
+    assert_eq!(store.drain_outbox(), [stored(&here, "so-thon/settings")]);
+    assert!(!store.reconcile(&[stored(&there, "so-thon/draft/a@1"), stored(&here, "so-thon/settings")]));
+    assert!(!store.has_outbox());
 }
 
 #[test]
@@ -176,14 +177,14 @@ fn a_draft_that_was_discarded_does_not_come_back_from_the_other_place() {
     let (mut store, _) = Store::open(Box::new(here.clone()), 9_000);
     let (mut other, _) = Store::open(Box::new(there.clone()), 9_000);
     assert_eq!(store.set_draft("a@1", &Map::new().with("answers", "5")), Ok(()));
-    assert!(other.meet(&[stored(&here, "so-thon/draft/a@1")]));
+    assert!(other.reconcile(&[stored(&here, "so-thon/draft/a@1")]));
     store.remove_draft("a@1");
-    assert!(!store.meet(&[stored(&there, "so-thon/draft/a@1")]));
+    assert!(!store.reconcile(&[stored(&there, "so-thon/draft/a@1")]));
     assert_eq!((store.draft("a@1"), store.drafts()), (None, Vec::new()));
     // The other hears of it, also after a start.
     let (reopened, _) = Store::open(Box::new(here.clone()), 9_000);
     assert_eq!(reopened.draft("a@1"), None);
-    assert!(other.meet(&[stored(&here, "so-thon/draft/a@1")]));
+    assert!(other.reconcile(&[stored(&here, "so-thon/draft/a@1")]));
     assert_eq!(other.draft("a@1"), None);
 }
 
@@ -194,10 +195,10 @@ fn values_without_a_revision_are_older_than_any_with_one() {
     let (mut store, opening) = Store::open(Box::new(place), 9_000);
     assert!(opening.damaged.is_empty());
     assert_eq!(store.settings().text("language"), Some("en"));
-    assert!(store.hear_value("so-thon/settings", "1|{\"language\":\"vi\"}"));
-    assert!(!store.hear_value("so-thon/settings", "{\"language\":\"xx\"}"));
+    assert!(store.merge_value("so-thon/settings", "1|{\"language\":\"vi\"}"));
+    assert!(!store.merge_value("so-thon/settings", "{\"language\":\"xx\"}"));
     assert_eq!(store.settings().text("language"), Some("vi"));
-    assert!(!store.hear_value("other", "9|{}"), "no key of ours");
+    assert!(!store.merge_value("other", "9|{}"), "no key of ours");
 }
 
 #[test]
@@ -207,15 +208,15 @@ fn without_room_here_the_second_place_has_to_do() {
     let draft = Map::new().with("answers", "5");
     assert_eq!(store.set_draft("a@1", &draft), Ok(()));
     assert_eq!(store.set_draft("b@1", &draft), Err(StoreError::Full));
-    store.lean_on_second(true);
+    store.set_journal_available(true);
     assert_eq!(store.set_draft("b@1", &draft), Ok(()));
     assert_eq!(store.draft("b@1"), Some(draft));
-    let untold = store.take_untold();
+    let outbox = store.drain_outbox();
     assert!(
-        untold.iter().all(|(key, stored)| store.holds(key, stored) == key.ends_with("a@1")),
-        "{untold:?}"
+        outbox.iter().all(|(key, stored)| store.holds(key, stored) == key.ends_with("a@1")),
+        "{outbox:?}"
     );
-    assert_eq!(untold.len(), 2);
+    assert_eq!(outbox.len(), 2);
 }
 
 #[test]
@@ -231,12 +232,12 @@ fn what_is_not_what_it_should_be_is_set_aside_before_it_is_written_over() {
     let changes = changes(1);
     assert_eq!(store.append(&changes), Ok(()));
     let Some(change) = changes.first() else { unreachable!("there is one") };
-    assert_eq!(store.is_proven(change.id()), Some(true));
+    assert_eq!(store.is_verified(change.id()), Some(true));
     let key = place.keys().into_iter().find(|key| key.starts_with("so-thon/c/")).unwrap_or_default();
     let altered = change.line().replace("55555", "55551");
     assert_eq!(place.clone().set(&key, &altered), Ok(()));
-    assert_eq!(store.is_proven(change.id()), Some(false));
+    assert_eq!(store.is_verified(change.id()), Some(false));
     assert_eq!(store.set_aside(change.id()).as_deref(), Some(altered.as_str()));
-    assert_eq!(store.is_proven(change.id()), None);
+    assert_eq!(store.is_verified(change.id()), None);
     assert_eq!(place.get(&format!("so-thon/damaged/{key}")).as_deref(), Some(altered.as_str()));
 }

@@ -1,14 +1,15 @@
 //! What is being entered and is not yet saved as a change: kept at every answer, by name.
 
-use super::app::{App, Moment};
+use super::app::{App, TimePrecision};
 use super::route::Route;
 use crate::browser;
-use crate::log::Map;
-use crate::survey::{Answers, Entry, Form, FormKind, Response};
+use crate::domain::forms::{Form, FormKind};
+use crate::domain::survey::{AnswerSheet, Answers, Response};
+use crate::json::Map;
 
 /// Whose answers are being entered.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Subject {
+pub(crate) enum DraftTarget {
     /// A new person's.
     New(FormKind),
     /// Those of a saved response, to be corrected: the id behind `response/`.
@@ -18,19 +19,19 @@ pub(crate) enum Subject {
 /// A response on its way.
 #[derive(Clone, Debug)]
 pub(crate) struct Draft {
-    pub(crate) subject: Subject,
+    pub(crate) subject: DraftTarget,
     pub(crate) form: &'static Form,
     /// What a new response will be called: known from the start, so that a draft which outlives its saving, as when the
     /// battery is taken out in that instant, is known for what it is and never saved twice.
     id: String,
     /// What a correction began from, so that one that was left lying does not bring back what was corrected since.
     base: String,
-    pub(crate) entry: Entry,
+    pub(crate) entry: AnswerSheet,
     /// How far the person has come.
     pub(crate) step: usize,
 }
 
-impl Subject {
+impl DraftTarget {
     /// The draft's name; it carries form and version, so that a draft never opens in another form.
     fn name(&self, form: &Form) -> String {
         match self {
@@ -51,29 +52,29 @@ impl Subject {
 impl Draft {
     /// The kept draft, else a blank entry (or, for a correction, the saved one). `None` where this version
     /// does not know the form, or there is no such response.
-    pub(crate) fn load(app: App, subject: Subject) -> Option<Self> {
+    pub(crate) fn load(app: App, subject: DraftTarget) -> Option<Self> {
         let (form, saved) = match &subject {
-            Subject::New(kind) => (kind.form()?, None),
-            Subject::Saved(id) => app.peek(|core| {
+            DraftTarget::New(kind) => (kind.form()?, None),
+            DraftTarget::Saved(id) => app.with_untracked(|core| {
                 let record = core.log.record(&response_record(id))?;
                 let form = Response::of(&record)?.form.form()?;
-                Some((form, Some(Entry::of(form, &record))))
+                Some((form, Some(AnswerSheet::of(form, &record))))
             })?,
         };
         let map = app.draft(&subject.name(form));
         let base = saved.as_ref().map_or_else(String::new, |saved| text_of(form, saved));
         let map = map.filter(|map| map.text("base").unwrap_or_default() == base);
         let id = map.as_ref().and_then(|map| map.text("id")).map_or_else(browser::random_uuid, str::to_owned);
-        let is_saved = app.peek(|core| core.log.record(&response_record(&id)).is_some());
+        let is_saved = app.with_untracked(|core| core.log.record(&response_record(&id)).is_some());
         let kept = map.filter(|_| !is_saved).map(|map| read(&map, form));
         let id = if is_saved { browser::random_uuid() } else { id };
-        let (entry, step) = kept.unwrap_or_else(|| (saved.unwrap_or_else(|| Entry::blank(form)), 0));
+        let (entry, step) = kept.unwrap_or_else(|| (saved.unwrap_or_else(|| AnswerSheet::blank(form)), 0));
         Some(Self { subject, form, id, base, entry, step })
     }
 
     /// Whether something of a new response was entered before.
     pub(crate) fn is_open(app: App, kind: FormKind) -> bool {
-        Self::load(app, Subject::New(kind)).is_some_and(|draft| draft.entry.is_touched())
+        Self::load(app, DraftTarget::New(kind)).is_some_and(|draft| draft.entry.is_touched())
     }
 
     pub(crate) fn keep(&self, app: App) {
@@ -100,20 +101,20 @@ impl Draft {
     /// Saves the response; when it is saved, the draft is forgotten. `then` is told whether it is.
     pub(crate) fn save(&self, app: App, then: impl FnOnce(bool) + 'static) {
         let (record, fields) = match &self.subject {
-            Subject::New(_) => {
+            DraftTarget::New(_) => {
                 let fields = self.entry.to_map(self.form, &App::today().to_string());
                 (response_record(&self.id), fields)
             }
-            Subject::Saved(id) => {
+            DraftTarget::Saved(id) => {
                 let name = response_record(id);
-                let fields = app.peek(|core| {
+                let fields = app.with_untracked(|core| {
                     core.log.record(&name).map(|record| self.entry.corrections(self.form, &record))
                 });
                 (name, fields.unwrap_or_default())
             }
         };
         let draft = self.clone();
-        app.commit_then(&record, fields, Moment::Day, move |saved| {
+        app.commit_then(&record, fields, TimePrecision::Day, move |saved| {
             if saved {
                 draft.discard(app);
             }
@@ -122,7 +123,7 @@ impl Draft {
     }
 }
 
-fn text_of(form: &Form, entry: &Entry) -> String {
+fn text_of(form: &Form, entry: &AnswerSheet) -> String {
     let mut text = String::new();
     entry.to_map(form, "").write_canonical(&mut text);
     text
@@ -132,10 +133,10 @@ fn response_record(id: &str) -> String {
     format!("response/{id}")
 }
 
-fn read(map: &Map, form: &Form) -> (Entry, usize) {
+fn read(map: &Map, form: &Form) -> (AnswerSheet, usize) {
     let text = |key: &str| map.text(key).unwrap_or_default();
     let details = map.map("details").into_iter().flat_map(Map::iter);
-    let entry = Entry {
+    let entry = AnswerSheet {
         village: text("village").to_owned(),
         facility: text("facility").to_owned(),
         answers: Answers::read(text("answers"), form.item_count()),

@@ -1,19 +1,18 @@
 //! Files on their way in: read at the desk, shown to the person, merged only then.
 
 use super::app::App;
-use crate::browser::{self, Answer};
-use crate::intake::{Content, Delivery, Note, Trouble};
-use crate::log::{
-    Change, ChangeId, Ending, Header, Log, Preview, Receipt, Rejected, SeqRanges, Value, VersionVector,
-    preview,
-};
+use crate::browser::{self, WorkerReply};
+use crate::domain::survey::is_response;
+use crate::format::{Ending, Header, Receipt, Rejected};
+use crate::import::{Content, ImportError, ImportedFile, Repair};
+use crate::json::Value;
+use crate::log::{Change, ChangeId, Log, Preview, SeqRanges, VersionVector, preview};
 use crate::store::{HandOver, LedgerEntry, LedgerFile};
-use crate::survey::is_response;
 
 /// Everything that was read and is not merged yet.
 #[derive(Default)]
 pub(crate) struct Incoming {
-    pub(crate) files: Vec<IncomingFile>,
+    pub(crate) files: Vec<PendingFile>,
     /// The changes of all those files.
     union: Log,
     /// While the desk reads: how many files it has read, and of how many.
@@ -25,10 +24,10 @@ pub(crate) struct Incoming {
 }
 
 /// One file.
-pub(crate) struct IncomingFile {
+pub(crate) struct PendingFile {
     pub(crate) name: String,
-    pub(crate) notes: Vec<Note>,
-    pub(crate) found: Result<Found, Trouble>,
+    pub(crate) notes: Vec<Repair>,
+    pub(crate) found: Result<Found, ImportError>,
 }
 
 /// What it holds.
@@ -51,7 +50,7 @@ pub(crate) struct FoundBundle {
     ids: Vec<ChangeId>,
 }
 
-impl IncomingFile {
+impl PendingFile {
     pub(crate) fn bundle(&self) -> Option<&FoundBundle> {
         match &self.found {
             Ok(Found::Bundle(bundle)) => Some(bundle),
@@ -63,7 +62,7 @@ impl IncomingFile {
 impl Incoming {
     /// What merging would add, each once.
     pub(crate) fn new_changes(&self) -> impl Iterator<Item = &Change> {
-        self.files.iter().filter_map(IncomingFile::bundle).flat_map(|bundle| &bundle.preview.new_changes)
+        self.files.iter().filter_map(PendingFile::bundle).flat_map(|bundle| &bundle.preview.new_changes)
     }
 
     fn clear(&mut self) {
@@ -115,13 +114,13 @@ fn begin(app: App, count: u32) {
     app.note_arrival();
 }
 
-fn hear(app: App, answer: Answer) {
+fn hear(app: App, answer: WorkerReply) {
     match answer {
-        Answer::Part(about, lines) => {
+        WorkerReply::Part(about, lines) => {
             let delivery = app.incoming(|incoming| {
-                app.peek(|core| {
+                app.with_untracked(|core| {
                     let held = |id: &ChangeId| core.log.get(id).or_else(|| incoming.union.get(id)).cloned();
-                    Delivery::from_parts(&about, &lines, held)
+                    ImportedFile::from_parts(&about, &lines, held)
                 })
             });
             match delivery {
@@ -130,17 +129,17 @@ fn hear(app: App, answer: Answer) {
             }
             return;
         }
-        Answer::Progress(_) => app.incoming(|incoming| {
+        WorkerReply::Progress(_) => app.incoming(|incoming| {
             if let Some((done, _)) = &mut incoming.reading {
                 *done += 1;
             }
         }),
-        Answer::Done => app.incoming(|incoming| {
+        WorkerReply::Done => app.incoming(|incoming| {
             if incoming.reading.is_some_and(|(done, all)| done >= all) {
                 incoming.reading = None;
             }
         }),
-        Answer::Failed => app.incoming(|incoming| {
+        WorkerReply::Failed => app.incoming(|incoming| {
             incoming.reading = None;
             let outcome = crate::i18n::t(crate::i18n::T::DeskFailed).to_owned();
             incoming.outcome = Some((outcome, None));
@@ -156,18 +155,19 @@ fn lose(app: App, about: &str) {
         Some(Value::Map(map)) => map.string("name").unwrap_or_default(),
         _ => String::new(),
     };
-    let file = IncomingFile { name, notes: Vec::new(), found: Err(Trouble::Unreadable) };
+    let file = PendingFile { name, notes: Vec::new(), found: Err(ImportError::Unreadable) };
     app.incoming(|incoming| incoming.files.push(file));
 }
 
-fn take(app: App, delivery: Delivery) {
+fn take(app: App, delivery: ImportedFile) {
     let found = delivery.content.map(|content| match content {
         Content::Receipt(receipt) => Found::Receipt(receipt),
         Content::Bundle(bundle) => {
             let nothing = VersionVector::default();
             let have = bundle.header.as_ref().map_or(&nothing, |header| &header.have);
             let preview = app.incoming(|incoming| {
-                let preview = app.peek(|core| preview(&core.log, &incoming.union, &bundle.changes, have));
+                let preview =
+                    app.with_untracked(|core| preview(&core.log, &incoming.union, &bundle.changes, have));
                 incoming.union.extend(preview.new_changes.iter().cloned());
                 preview
             });
@@ -183,7 +183,7 @@ fn take(app: App, delivery: Delivery) {
             }))
         }
     });
-    let file = IncomingFile { name: delivery.name, notes: delivery.notes, found };
+    let file = PendingFile { name: delivery.name, notes: delivery.notes, found };
     app.incoming(|incoming| incoming.files.push(file));
 }
 
@@ -208,19 +208,19 @@ pub(crate) async fn merge(app: App) -> Option<(usize, usize)> {
     let changes: Vec<Change> = app.incoming(|incoming| incoming.new_changes().cloned().collect());
     let (all, responses) = super::pages::count_changes(changes.iter());
     // Between the larger steps the page draws and hears the person.
-    browser::breathe().await;
+    browser::yield_now().await;
     let mut entry = app.incoming(|incoming| {
         let mut entry = LedgerEntry::new(HandOver::Import, browser::now().date_time);
         let bundles = incoming.files.iter().filter_map(|file| Some((file.name.clone(), file.bundle()?)));
         entry.files = bundles.map(|(name, bundle)| ledger_file(name, bundle)).collect();
-        let ids = incoming.files.iter().filter_map(IncomingFile::bundle).flat_map(|bundle| &bundle.ids);
+        let ids = incoming.files.iter().filter_map(PendingFile::bundle).flat_map(|bundle| &bundle.ids);
         entry.brought = ids.copied().collect();
         entry
     });
-    browser::breathe().await;
+    browser::yield_now().await;
     entry.new = changes.iter().map(Change::id).collect::<SeqRanges>();
-    entry.changes = small(all);
-    entry.responses = small(responses);
+    entry.changes = saturating_u32(all);
+    entry.responses = saturating_u32(responses);
     let merged = app.take_in(changes, entry).await;
     if merged {
         app.incoming(Incoming::clear);
@@ -229,7 +229,7 @@ pub(crate) async fn merge(app: App) -> Option<(usize, usize)> {
 }
 
 /// A count as the ledger keeps it.
-pub(crate) fn small(count: usize) -> u32 {
+pub(crate) fn saturating_u32(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
@@ -240,8 +240,8 @@ fn ledger_file(name: String, bundle: &FoundBundle) -> LedgerFile {
         device: from.map(|from| from.device),
         who: from.and_then(|from| from.name.clone()).unwrap_or_default(),
         issued: from.map_or(0, |from| from.issued),
-        new: small(bundle.preview.new_changes.len()),
-        known: small(bundle.preview.known_changes()),
-        rejected: small(bundle.rejected.len()),
+        new: saturating_u32(bundle.preview.new_changes.len()),
+        known: saturating_u32(bundle.preview.known_changes()),
+        rejected: saturating_u32(bundle.rejected.len()),
     }
 }

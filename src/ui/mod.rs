@@ -8,10 +8,10 @@ mod draft;
 mod incoming;
 mod notices;
 mod pages;
-mod rehearsal;
 mod route;
 mod settings;
 mod shell;
+mod warm_up;
 mod widgets;
 
 pub use shell::start;

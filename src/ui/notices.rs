@@ -7,8 +7,8 @@ use super::app::{App, Core};
 use super::dom::View;
 use super::route::Route;
 use super::settings::{Preference, get};
-use super::widgets::{Act, Weight, notice};
-use crate::browser::{self, Offline};
+use super::widgets::{Action, Severity, notice};
+use crate::browser::{self, OfflineStatus};
 use crate::i18n::{T, moment, permille, t, tf};
 use crate::store::StoreError;
 
@@ -28,8 +28,8 @@ pub(super) fn alert(app: App) -> Option<View> {
         Some(StoreError::Forgetful) | None => None,
     };
     match failed {
-        Some(text) => Some(notice(Weight::Alert, t(text).to_owned(), vec![export()])),
-        None => forgetful(app).or_else(|| loss(app)).or_else(|| space(app, Weight::Alert)),
+        Some(text) => Some(notice(Severity::Alert, t(text).to_owned(), vec![export()])),
+        None => forgetful(app).or_else(|| loss(app)).or_else(|| space(app, Severity::Alert)),
     }
 }
 
@@ -38,12 +38,12 @@ pub(super) fn remark(app: App) -> Option<View> {
     let route = app.route();
     untrack(|| match alert(app) {
         Some(_) => None,
-        None => space(app, Weight::Remark).or_else(|| one_place(app)).or_else(|| renewal(app, &route)),
+        None => space(app, Severity::Remark).or_else(|| one_place(app)).or_else(|| renewal(app, &route)),
     })
 }
 
-fn export() -> (T, Act) {
-    (T::ExportNow, Act::Visit(Route::HandOver))
+fn export() -> (T, Action) {
+    (T::ExportNow, Action::Visit(Route::HandOver))
 }
 
 /// A browser that will forget everything: nothing is entered here, but everything can be looked at.
@@ -61,25 +61,25 @@ fn forgetful(app: App) -> Option<View> {
             app.say(if copied { t(T::LinkCopied).to_owned() } else { browser::address() });
         });
     };
-    let mut acts = vec![(T::CopyLink, Act::new(copy))];
+    let mut acts = vec![(T::CopyLink, Action::new(copy))];
     if host.app.is_none() {
-        acts.push((T::GoOnInPrivate, Act::new(move || app.accept_private())));
+        acts.push((T::GoOnInPrivate, Action::new(move || app.accept_private())));
     }
-    Some(notice(Weight::Alert, text, acts))
+    Some(notice(Severity::Alert, text, acts))
 }
 
 /// Something was here and is gone.
 fn loss(app: App) -> Option<View> {
     let lost = app.read_places(|core| core.lost.clone())?;
     let text = tf(T::DataLost, &[&lost.device, &lost.issued.to_string(), &moment(&lost.at)]);
-    Some(notice(Weight::Alert, text, vec![(T::Understood, Act::new(move || app.accept_loss()))]))
+    Some(notice(Severity::Alert, text, vec![(T::Understood, Action::new(move || app.accept_loss()))]))
 }
 
 /// Room runs out: what is said of it with this weight.
-fn space(app: App, weight: Weight) -> Option<View> {
+fn space(app: App, weight: Severity) -> Option<View> {
     let used = app.read_places(|core| core.space().used_permille());
     let text = tf(if used >= SPACE_OUT { T::SpaceOut } else { T::SpaceLow }, &[&permille(used)]);
-    let due = if used >= SPACE_VERY_LOW { Weight::Alert } else { Weight::Remark };
+    let due = if used >= SPACE_VERY_LOW { Severity::Alert } else { Severity::Remark };
     (used >= SPACE_LOW && due == weight).then(|| notice(weight, text, vec![export()]))
 }
 
@@ -89,15 +89,15 @@ fn one_place(app: App) -> Option<View> {
     let is_so = is_new && app.read_places(|core| core.one_place);
     let understood = move || {
         app.note(Preference::ToldOnePlace);
-        app.write_page_anew();
+        app.rerender();
     };
-    let acts = vec![(T::Understood, Act::new(understood))];
-    is_so.then(|| notice(Weight::Remark, t(T::OnePlace).to_owned(), acts))
+    let acts = vec![(T::Understood, Action::new(understood))];
+    is_so.then(|| notice(Severity::Remark, t(T::OnePlace).to_owned(), acts))
 }
 
 /// A new version is let in when the person says so, and never in the middle of a form.
 fn renewal(app: App, route: &Route) -> Option<View> {
-    let waits = app.read_places(|core| core.offline == Offline::Update) && !route.is_filling();
-    let acts = vec![(T::Renew, Act::new(browser::renew))];
-    waits.then(|| notice(Weight::Remark, t(T::NewVersion).to_owned(), acts))
+    let waits = app.read_places(|core| core.offline == OfflineStatus::Update) && !route.is_filling();
+    let acts = vec![(T::Renew, Action::new(browser::renew))];
+    waits.then(|| notice(Severity::Remark, t(T::NewVersion).to_owned(), acts))
 }

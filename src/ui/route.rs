@@ -1,6 +1,6 @@
 //! Where in the app a person is: the part of the address behind `#`, which every static host leaves alone.
 
-use crate::survey::FormKind;
+use crate::domain::forms::FormKind;
 
 /// A page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,7 +38,7 @@ pub(crate) enum Route {
 
 /// The five places of the bottom bar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Place {
+pub(crate) enum NavTab {
     Today,
     Survey,
     Tasks,
@@ -130,20 +130,20 @@ impl Route {
     }
 
     /// Where in the bottom bar it belongs.
-    pub(crate) fn place(&self) -> Option<Place> {
+    pub(crate) fn place(&self) -> Option<NavTab> {
         Some(match self {
-            Self::Today => Place::Today,
+            Self::Today => NavTab::Today,
             Self::Surveys
             | Self::Fill(..)
             | Self::Saved(_)
             | Self::Responses
             | Self::Response(_)
-            | Self::Correct(..) => Place::Survey,
-            Self::Tasks | Self::Task(_) | Self::Targets | Self::Units => Place::Tasks,
+            | Self::Correct(..) => NavTab::Survey,
+            Self::Tasks | Self::Task(_) | Self::Targets | Self::Units => NavTab::Tasks,
             Self::HandOver | Self::Conflicts | Self::Devices | Self::Ledger | Self::Codes(_) | Self::Ways => {
-                Place::HandOver
+                NavTab::HandOver
             }
-            Self::Results(_) => Place::Results,
+            Self::Results(_) => NavTab::Results,
             Self::Settings | Self::Villages | Self::Facilities => return None,
         })
     }

@@ -4,7 +4,7 @@ use super::app::App;
 use super::shell::is_retired;
 use crate::browser;
 use crate::i18n::{self, Language, T, t};
-use crate::log::Map;
+use crate::json::Map;
 use leptos::prelude::*;
 
 /// A preference that is one of a few words.
@@ -65,7 +65,7 @@ pub(crate) fn learn_language(app: App) {
         return;
     }
     browser::fetch_english(move |answer| match answer {
-        browser::Answer::Part(interface, forms) => {
+        browser::WorkerReply::Part(interface, forms) => {
             i18n::learn_english(interface.leak(), forms.leak());
             app.with_settings(apply);
             // The page is the whole program's by now, or will be.
@@ -73,8 +73,8 @@ pub(crate) fn learn_language(app: App) {
                 app.language.update(|count| *count += 1);
             }
         }
-        browser::Answer::Failed => app.say(t(T::NoEnglish)),
-        browser::Answer::Progress(_) | browser::Answer::Done => {}
+        browser::WorkerReply::Failed => app.say(t(T::NoEnglish)),
+        browser::WorkerReply::Progress(_) | browser::WorkerReply::Done => {}
     });
 }
 
@@ -83,7 +83,7 @@ pub(crate) fn apply(settings: &Map) {
     let wanted =
         if get(settings, Preference::Language) == "en" { Language::English } else { Language::Vietnamese };
     i18n::set_language(wanted);
-    browser::set_root_attribute("lang", i18n::either("vi", "en"));
+    browser::set_root_attribute("lang", i18n::localized("vi", "en"));
     browser::set_root_attribute("data-theme", &get(settings, Preference::Theme));
     browser::set_root_attribute("data-text", &get(settings, Preference::TextSize));
 }

@@ -9,7 +9,7 @@ use so_thon_view_macro::view;
 use super::app::App;
 use super::notices;
 use super::pages;
-use super::route::{Place, Route};
+use super::route::{NavTab, Route};
 use super::settings;
 use super::widgets::icon;
 use crate::browser;
@@ -17,7 +17,7 @@ use crate::i18n::{T, t};
 
 /// Opens the stores and takes over the page.
 pub fn start() {
-    browser::prepare_for_incidents();
+    browser::install_panic_hook();
     // Leptos sets up its executor and the owner of everything reactive; the page below is built by `dom`.
     leptos::mount::mount_to_body(|| {
         browser::clear_page();
@@ -50,7 +50,7 @@ pub fn start() {
         }
         settings::learn_language(app);
         app.open_the_rest();
-        super::rehearsal::plan();
+        super::warm_up::plan();
     });
 }
 
@@ -74,7 +74,7 @@ fn page(app: App) -> View {
             return;
         }
         leptos::task::spawn_local(async move {
-            if !browser::hand_over_to_whole(app.unkept()).await {
+            if !browser::hand_over_to_whole(app.handoff()).await {
                 RETIRED.store(false, Ordering::Relaxed);
                 failed.set(true);
             }
@@ -133,15 +133,15 @@ fn bottom(app: App) -> View {
     let here = app.route().place();
     let conflicts = app.read(pages::conflict_count);
     let places = [
-        (Place::Today, Route::Today, "today", T::Today),
-        (Place::Survey, Route::Surveys, "survey", T::Survey),
-        (Place::Tasks, Route::Tasks, "tasks", T::Tasks),
-        (Place::HandOver, Route::HandOver, "hand-over", T::HandOver),
-        (Place::Results, Route::Results(None), "results", T::Results),
+        (NavTab::Today, Route::Today, "today", T::Today),
+        (NavTab::Survey, Route::Surveys, "survey", T::Survey),
+        (NavTab::Tasks, Route::Tasks, "tasks", T::Tasks),
+        (NavTab::HandOver, Route::HandOver, "hand-over", T::HandOver),
+        (NavTab::Results, Route::Results(None), "results", T::Results),
     ];
     let tabs = places.into_iter().map(|(place, route, name, label)| {
         let current = (here == Some(place)).then_some("page");
-        let dot = (place == Place::HandOver && conflicts > 0)
+        let dot = (place == NavTab::HandOver && conflicts > 0)
             .then(|| view! { <span class="dot" aria-label=T::Conflicts></span> });
         view! { <a href=route.address() aria-current=current>{icon(name)} {dot} <span>{label}</span></a> }
     });
@@ -160,7 +160,7 @@ fn toast(app: App) -> Option<View> {
     set_timeout(move || app.end_toast(number), std::time::Duration::from_secs(seconds));
     let undo = toast.undo.map(|(record, fields)| {
         let undo = move |_| {
-            let moment = pages::moment_of(&record);
+            let moment = pages::time_precision(&record);
             app.commit_then(&record, fields.clone(), moment, move |saved| {
                 if saved {
                     app.say(t(T::Undone));

@@ -5,10 +5,9 @@ mod state;
 use std::fmt::Write as _;
 
 use sha2::{Digest as _, Sha256};
-use so_thon::log::{
-    Change, ChangeId, DeviceId, Digest, Header, Log, Map, Receipt, Scope, Sender, Stamp, Value,
-    VersionVector, receipt_code, write_bundle,
-};
+use so_thon::format::{Header, Receipt, Scope, Sender, receipt_code, write_bundle};
+use so_thon::json::{Map, Value};
+use so_thon::log::{Change, ChangeId, DeviceId, Digest, Log, Stamp, VersionVector};
 
 /// A fenced block of the document.
 pub(crate) struct Example {
@@ -77,7 +76,7 @@ impl Device {
     fn write(&mut self, at: &str, record: &str, set: &Map) -> Change {
         self.seq += 1;
         let stamp = Stamp { device: self.id, seq: self.seq, at: at.into(), by: Some(self.by.into()) };
-        let change = self.log.author(&stamp, record, set);
+        let change = self.log.prepare(&stamp, record, set);
         self.log.insert(change.clone());
         change
     }

@@ -1,6 +1,7 @@
 //! The example of how state is computed.
 
-use so_thon::log::{Change, Log, Map};
+use so_thon::json::Map;
+use so_thon::log::{Change, Log};
 
 use super::{Device, Example, json};
 use crate::outcome::state;

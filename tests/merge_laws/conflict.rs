@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
-use so_thon::log::{DeviceId, Log, Map, Stamp};
+use so_thon::json::Map;
+use so_thon::log::{DeviceId, Log, Stamp};
 
 use crate::cases::cases;
 use crate::state;
@@ -18,7 +19,7 @@ fn decide_all(log: &mut Log, device: u64, choice: u64) -> BTreeSet<(String, Stri
         let heads = state.heads(field);
         let head = &heads[usize::try_from(mixed(choice ^ u64::from(seq)) >> 1).unwrap() % heads.len()];
         let stamp = Stamp { device, seq, at: "2026-03-12".into(), by: None };
-        let answer = log.author(&stamp, record, &Map::new().with(field, head.value.clone()));
+        let answer = log.prepare(&stamp, record, &Map::new().with(field, head.value.clone()));
         log.insert(answer);
     }
     open.into_iter().collect()
@@ -34,7 +35,7 @@ proptest! {
         decide_all(&mut office, 1, choice);
         prop_assert_eq!(office.conflicts(), []);
         for phone in &world.phones {
-            // Without what it freed, for that is not shown to it any more.
+            // Without what it pruned, for that is not shown to it any more.
             let mut phone: Log = phone.log.iter().cloned().collect();
             phone.extend(office.iter().cloned());
             prop_assert_eq!(state(&phone), state(&office));

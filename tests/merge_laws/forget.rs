@@ -1,7 +1,8 @@
 //! Freeing the space of what somebody else holds, and undoing an import.
 
 use proptest::prelude::*;
-use so_thon::log::{Change, ChangeId, DeviceId, Log, Map, Stamp, VersionVector};
+use so_thon::json::Map;
+use so_thon::log::{Change, ChangeId, DeviceId, Log, Stamp, VersionVector};
 
 use crate::cases::cases;
 use crate::world::{World, history, pattern};
@@ -10,7 +11,7 @@ use crate::{lines, state};
 /// What this log would write next, somewhere else: it tells the greatest number that it knows.
 fn next(log: &Log) -> Change {
     let stamp = Stamp { device: DeviceId::from_random(1), seq: 1, at: "2026-03-12".into(), by: None };
-    log.author(&stamp, "task/2026/99", &Map::new().with("note", "next"))
+    log.prepare(&stamp, "task/2026/99", &Map::new().with("note", "next"))
 }
 
 /// What is held of every device: the last number, the gaps, the names.
@@ -36,14 +37,14 @@ proptest! {
         let (vector, held_before, next_before) = (VersionVector::of(&log), held(&log), next(&log));
         // In two portions that overlap, as two receipts do.
         let first = which & pattern(two);
-        log.free(ids(first));
-        log.free(ids(which));
+        log.prune(ids(first));
+        log.prune(ids(which));
         prop_assert_eq!(VersionVector::of(&log), vector.clone());
         prop_assert_eq!(held(&log), held_before);
         prop_assert_eq!(next(&log), next_before);
-        let mut freed: Vec<ChangeId> = ids(which).collect();
-        freed.sort();
-        prop_assert_eq!(log.freed().collect::<Vec<_>>(), freed);
+        let mut pruned: Vec<ChangeId> = ids(which).collect();
+        pruned.sort();
+        prop_assert_eq!(log.pruned().collect::<Vec<_>>(), pruned);
         // What is left is shown as if the rest had never been.
         let rest: Log = world.some(!which).cloned().collect();
         prop_assert_eq!((lines(&log), state(&log)), (lines(&rest), state(&rest)));
@@ -52,7 +53,7 @@ proptest! {
             let of = |log: &Log| log.of_device(device).map(Change::id).collect::<Vec<_>>();
             prop_assert_eq!(of(&log), of(&rest));
         }
-        // Nobody is told that it is missing, and a record of which nothing was freed is untouched.
+        // Nobody is told that it is missing, and a record of which nothing was pruned is untouched.
         prop_assert_eq!(vector.missing(&log).count(), 0);
         let before = state(&world.log());
         let touched = |name: &str| world.some(which).any(|change| change.record() == name);
@@ -91,21 +92,21 @@ proptest! {
 
     #[test]
     fn undoing_and_freeing_do_not_disturb_each_other(
-        history in history(), freed in any::<u64>(), undone in any::<u64>(),
+        history in history(), pruned in any::<u64>(), undone in any::<u64>(),
     ) {
         let world = World::play(&history);
-        let (freed, undone) = (pattern(freed), pattern(undone));
-        let ids = || world.some(freed).map(Change::id);
+        let (pruned, undone) = (pattern(pruned), pattern(undone));
+        let ids = || world.some(pruned).map(Change::id);
         let keep = |change: &Change| undone >> world.places[&change.id()] & 1 == 0;
         let mut one = world.log();
-        one.free(ids());
+        one.prune(ids());
         one.retain(keep);
         let mut two = world.log();
         two.retain(keep);
-        // Also when the log learns from its store what it freed before it was opened.
-        two.free(ids());
+        // Also when the log learns from its store what it pruned before it was opened.
+        two.prune(ids());
         prop_assert_eq!(held(&one), held(&two));
-        prop_assert_eq!(one.freed().collect::<Vec<_>>(), two.freed().collect::<Vec<_>>());
+        prop_assert_eq!(one.pruned().collect::<Vec<_>>(), two.pruned().collect::<Vec<_>>());
         prop_assert_eq!((lines(&one), state(&one)), (lines(&two), state(&two)));
         prop_assert_eq!(next(&one), next(&two));
     }

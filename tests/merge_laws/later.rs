@@ -1,6 +1,7 @@
 //! Changes as a later version of this program may write them.
 
-use so_thon::log::{Change, Digest, Map, Value};
+use so_thon::json::{Map, Value};
+use so_thon::log::{Change, Digest};
 
 /// The same change with keys that this version does not know.
 pub(crate) fn of_a_later_version(change: &Change) -> Change {

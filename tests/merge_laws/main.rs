@@ -12,15 +12,15 @@ mod forget;
 mod later;
 mod reading;
 mod receipt;
+mod reported;
 mod richness;
 mod state;
-mod told;
 mod union;
 mod world;
 
-use so_thon::log::{
-    ChangeId, DeviceId, Header, Log, Record, Scope, Sender, Value, VersionVector, write_bundle,
-};
+use so_thon::format::{Header, Scope, Sender, write_bundle};
+use so_thon::json::Value;
+use so_thon::log::{ChangeId, DeviceId, Log, Record, VersionVector};
 
 fn export(log: &Log) -> String {
     let from = Sender { device: DeviceId::from_random(99), issued: 0, name: None, by: None };

@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use proptest::prelude::*;
-use so_thon::log::{Change, ChangeError, Map, Value};
+use so_thon::json::{Map, Value};
+use so_thon::log::{Change, ChangeError};
 
 use crate::cases::cases;
 use crate::later::signed;

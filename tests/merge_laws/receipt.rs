@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
-use so_thon::log::{Change, ChangeId, DeviceId, Log, Map, Receipt, Stamp, VersionVector, receipt_code};
+use so_thon::format::{Receipt, receipt_code};
+use so_thon::json::Map;
+use so_thon::log::{Change, ChangeId, DeviceId, Log, Stamp, VersionVector};
 
 use crate::cases::cases;
 use crate::state;
@@ -67,7 +69,7 @@ fn gaps_are_named() {
     let device = DeviceId::from_random(5);
     for seq in [1, 2, 5, 8] {
         let stamp = Stamp { device, seq, at: "2026-03-12".into(), by: None };
-        let change = log.author(&stamp, "task/2026/1", &Map::new().with("progress", i64::from(seq)));
+        let change = log.prepare(&stamp, "task/2026/1", &Map::new().with("progress", i64::from(seq)));
         log.insert(change);
     }
     assert_eq!(log.gaps(device), [3..=4, 6..=7]);

@@ -32,8 +32,8 @@ fn features(world: &World) -> Vec<&'static str> {
     note(world.changes().any(|change| change.over().len() > 3), "four replaced at once");
     let gap = |log: &Log| log.devices().any(|device| !log.gaps(device).is_empty());
     note(world.phones.iter().any(|phone| gap(&phone.log)), "gap");
-    note(world.phones.iter().any(|phone| phone.freed != 0), "freed change");
-    let undone = |phone: &crate::world::Phone| phone.ever & !phone.freed & !phone.shown != 0;
+    note(world.phones.iter().any(|phone| phone.pruned != 0), "pruned change");
+    let undone = |phone: &crate::world::Phone| phone.ever & !phone.pruned & !phone.shown != 0;
     note(world.phones.iter().any(undone), "undone import");
     note(world.phones.len() > 15, "more than 15 devices");
     note(world.written.len() > 30, "more than 30 changes");

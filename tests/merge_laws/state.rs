@@ -4,7 +4,8 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
-use so_thon::log::{Change, ChangeId, DELETED, Log, Value};
+use so_thon::json::Value;
+use so_thon::log::{Change, ChangeId, DELETED, Log};
 
 use crate::cases::cases;
 use crate::world::{History, RECORDS, World, history, places};
@@ -98,7 +99,7 @@ proptest! {
         let names: Vec<String> = log.record_names().map(str::to_owned).collect();
         for (name, seq) in names.iter().zip((1..).step_by(2)) {
             for (seq, deleted) in [(seq, true), (seq + 1, false)] {
-                let change = log.author(&stamp(seq), name, &so_thon::log::Map::new().with(DELETED, deleted));
+                let change = log.prepare(&stamp(seq), name, &so_thon::json::Map::new().with(DELETED, deleted));
                 log.insert(change);
                 prop_assert_eq!(log.record(name).unwrap().is_deleted(), deleted);
             }
@@ -175,8 +176,8 @@ proptest! {
         for phone in &world.phones {
             let shown: BTreeSet<usize> = phone.log.iter().map(|change| world.places[&change.id()]).collect();
             prop_assert_eq!(shown, places(phone.shown).collect::<BTreeSet<_>>());
-            let freed: BTreeSet<usize> = phone.log.freed().map(|id| world.places[&id]).collect();
-            prop_assert_eq!(freed, places(phone.freed).collect::<BTreeSet<_>>());
+            let pruned: BTreeSet<usize> = phone.log.pruned().map(|id| world.places[&id]).collect();
+            prop_assert_eq!(pruned, places(phone.pruned).collect::<BTreeSet<_>>());
             let fresh: Log = phone.log.iter().cloned().collect();
             prop_assert_eq!(crate::state(&phone.log), crate::state(&fresh));
         }

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
-use so_thon::log::{Change, ChangeId, Ending, Log, VersionVector, read_bundle};
+use so_thon::format::{Ending, read_bundle};
+use so_thon::log::{Change, ChangeId, Log, VersionVector};
 
 use crate::cases::cases;
 use crate::world::{World, history, mixed};

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
-use so_thon::log::{Change, ChangeId, DELETED, DeviceId, Log, Map, Stamp, Value};
+use so_thon::json::{Map, Value};
+use so_thon::log::{Change, ChangeId, DELETED, DeviceId, Log, Stamp};
 
 use crate::later::of_a_later_version;
 
@@ -44,7 +45,7 @@ pub(crate) enum Step {
         device: usize,
         choice: usize,
     },
-    /// The text of some changes is freed.
+    /// The text of some changes is pruned.
     Free {
         device: usize,
         which: u64,
@@ -115,9 +116,9 @@ pub(crate) struct Phone {
     pub(crate) log: Log,
     /// What its log shows.
     pub(crate) shown: Places,
-    /// What it has ever held, also if undone or freed.
+    /// What it has ever held, also if undone or pruned.
     pub(crate) ever: Places,
-    pub(crate) freed: Places,
+    pub(crate) pruned: Places,
 }
 
 pub(crate) struct Written {
@@ -146,7 +147,7 @@ impl World {
             log: Log::new(),
             shown: 0,
             ever: 0,
-            freed: 0,
+            pruned: 0,
         };
         world.phones = (0..history.devices as u64).map(new).collect();
         for (moment, step) in history.steps.iter().enumerate() {
@@ -173,21 +174,21 @@ impl World {
                 let given = self.phones[from % count].shown & pattern(part);
                 let to = &mut self.phones[to % count];
                 to.log.extend(places(given).map(|place| self.written[place].change.clone()));
-                to.shown |= given & !to.freed;
+                to.shown |= given & !to.pruned;
                 to.ever |= given;
             }
             Step::Copy { from, to } => {
                 let Phone { id, seq, shown, .. } = self.phones[from % count];
                 let log = self.phones[from % count].log.iter().cloned().collect();
-                self.phones[to % count] = Phone { id, seq, log, shown, ever: shown, freed: 0 };
+                self.phones[to % count] = Phone { id, seq, log, shown, ever: shown, pruned: 0 };
             }
             Step::Settle { device, choice } => self.settle(device % count, choice, moment),
             Step::Free { device, which } => {
                 let phone = &mut self.phones[device % count];
                 let which = phone.shown & pattern(which);
-                phone.log.free(places(which).map(|place| self.written[place].change.id()));
+                phone.log.prune(places(which).map(|place| self.written[place].change.id()));
                 phone.shown &= !which;
-                phone.freed |= which;
+                phone.pruned |= which;
             }
             Step::Undo { device, which } => {
                 let phone = &mut self.phones[device % count];
@@ -222,7 +223,7 @@ impl World {
         let at = format!("{year}-01-01T{hour:02}:{minute:02}:00+07:00");
         let by = (wrong >> 32 & 1 == 1).then(|| format!("{:x}", wrong >> 40));
         let stamp = Stamp { device: phone.id, seq: phone.seq, at, by };
-        let change = phone.log.author(&stamp, record, fields);
+        let change = phone.log.prepare(&stamp, record, fields);
         let change = if later { of_a_later_version(&change) } else { change };
         self.places.insert(change.id(), place);
         self.written.push(Written { change: change.clone(), seen: phone.shown, ever: phone.ever });

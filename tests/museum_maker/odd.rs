@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use serde_json::{Value, json};
-use so_thon::log::{Change, Scope};
+use so_thon::format::Scope;
+use so_thon::log::Change;
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::File;

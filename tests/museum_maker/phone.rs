@@ -1,9 +1,9 @@
 //! The three devices of the museum.
 
 use serde_json::Value as Json;
-use so_thon::log::{
-    Change, DeviceId, Header, Log, Map, Scope, Sender, Stamp, Value, VersionVector, write_bundle,
-};
+use so_thon::format::{Header, Scope, Sender, write_bundle};
+use so_thon::json::{Map, Value};
+use so_thon::log::{Change, DeviceId, Log, Stamp, VersionVector};
 
 pub(super) const NAM_CHANH: (&str, &str, &str) = ("k7f3m2qd", "Máy thôn Nấm Chanh", "Lù Thị Mẩy");
 pub(super) const XA_HY: (&str, &str, &str) = ("b4nxa2hy", "Máy bản Xá Hỷ", "Vàng Seo Páo");
@@ -31,7 +31,7 @@ impl Phone {
             format!("2026-03-12T09:{:02}:00+07:00", self.seq % 60)
         };
         let stamp = Stamp { device: self.id, seq: self.seq, at, by: Some(self.by.into()) };
-        let change = self.log.author(&stamp, record, &map(set));
+        let change = self.log.prepare(&stamp, record, &map(set));
         self.log.insert(change.clone());
         change
     }

@@ -1,6 +1,7 @@
 //! Receipts, as files and as codes in messages.
 
-use so_thon::log::{Receipt, VersionVector, receipt_code};
+use so_thon::format::{Receipt, receipt_code};
+use so_thon::log::VersionVector;
 
 use super::File;
 use super::scenes::submit;

@@ -1,7 +1,8 @@
 //! Whole bundles of version 1: every scope and everything that state is computed from.
 
 use serde_json::json;
-use so_thon::log::{Change, Header, Log, Scope, Sender, VersionVector, write_bundle};
+use so_thon::format::{Header, Scope, Sender, write_bundle};
+use so_thon::log::{Change, Log, VersionVector};
 
 use super::File;
 use super::phone::{NAM_CHANH, OFFICE, Phone, XA_HY};
@@ -53,7 +54,7 @@ pub(super) fn submit() -> Phone {
 fn submit_after_freeing() -> Vec<u8> {
     let mut phone = submit();
     let early = phone.log.iter().map(Change::id).filter(|id| id.seq <= 3).collect::<Vec<_>>();
-    phone.log.free(early);
+    phone.log.prune(early);
     phone.bundle(Scope::Submit)
 }
 

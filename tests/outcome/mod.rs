@@ -1,10 +1,8 @@
 //! What the app itself makes of a text, in the shape of the museum's `.expected.json`.
 
 use serde_json::{Map, Value, json};
-use so_thon::log::{
-    Bundle, Change, ChangeError, Ending, Header, Log, ReadError, Receipt, Record, Scope, VersionVector,
-    read_bundle,
-};
+use so_thon::format::{Bundle, Ending, Header, ReadError, Receipt, Scope, read_bundle};
+use so_thon::log::{Change, ChangeError, Log, Record, VersionVector};
 
 /// Everything about a text in NFC: what it is as a bundle and what it is as a receipt.
 pub(crate) fn outcome(text: &str) -> Value {
@@ -122,7 +120,7 @@ pub(crate) fn state(log: &Log) -> Value {
     entries.into()
 }
 
-fn plain(value: &so_thon::log::Value) -> Value {
+fn plain(value: &so_thon::json::Value) -> Value {
     let mut json = String::new();
     value.write_canonical(&mut json);
     serde_json::from_str(&json).unwrap()

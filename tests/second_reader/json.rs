@@ -26,7 +26,7 @@ impl Read {
 }
 
 pub(crate) fn read(text: &str) -> Read {
-    let mut walk = Walk { letters: text.chars().collect(), at: 0, fit: true };
+    let mut walk = CanonicalScanner { letters: text.chars().collect(), at: 0, fit: true };
     let value = walk.value(0);
     walk.space();
     match value {
@@ -41,13 +41,13 @@ pub(crate) fn read(text: &str) -> Read {
     }
 }
 
-struct Walk {
+struct CanonicalScanner {
     letters: Vec<char>,
     at: usize,
     fit: bool,
 }
 
-impl Walk {
+impl CanonicalScanner {
     fn next(&self) -> Option<char> {
         self.letters.get(self.at).copied()
     }

@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 use std::fmt::{Result, Write};
 
+use so_thon::domain::forms::{Attribute, Closing, Form, Item};
+use so_thon::domain::survey::Answer;
 use so_thon::i18n::{T, t};
-use so_thon::log::Map;
-use so_thon::survey::{Answer, Attribute, Closing, Form, Item};
+use so_thon::json::Map;
 
 use super::row::{Place, Row, Said};
 
@@ -203,7 +204,10 @@ mod tests {
 
     #[test]
     fn no_two_questions_of_a_form_share_a_column() {
-        for form in so_thon::survey::FormKind::ALL.into_iter().filter_map(so_thon::survey::FormKind::form) {
+        for form in so_thon::domain::forms::FormKind::ALL
+            .into_iter()
+            .filter_map(so_thon::domain::forms::FormKind::form)
+        {
             let asked = form.attributes.len() + form.item_count() + form.closing.len();
             assert_eq!(Table::new(&[form], ',', false).heads.len(), 8 + asked + 2, "{}", form.id);
         }

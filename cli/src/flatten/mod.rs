@@ -6,8 +6,9 @@ mod row;
 
 use std::collections::BTreeMap;
 
+use so_thon::domain::forms::{Form, FormKind};
+use so_thon::domain::survey::is_response;
 use so_thon::log::{Change, Log};
-use so_thon::survey::{Form, FormKind, is_response};
 
 use crate::command_line::{Flatten, Format};
 use crate::output::{Output, counted, spoken, write_file};
@@ -23,9 +24,9 @@ pub(crate) fn run(options: &Flatten) -> Result<Outcome, Failure> {
     let forms = forms(options.form.as_deref())?;
     let mut union = Union::read(&options.files)?;
     union.take_ids();
-    union
-        .changes
-        .sort_unstable_by(|left, right| (left.record(), left.place()).cmp(&(right.record(), right.place())));
+    union.changes.sort_unstable_by(|left, right| {
+        (left.record(), left.causal_key()).cmp(&(right.record(), right.causal_key()))
+    });
     let names = names(&union.changes);
     let mut count = 0;
     write_file(&options.output, |out| {

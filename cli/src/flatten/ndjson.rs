@@ -2,8 +2,8 @@
 
 use std::fmt::{Result, Write};
 
-use so_thon::log::{Map, Value};
-use so_thon::survey::Answer;
+use so_thon::domain::survey::Answer;
+use so_thon::json::{Map, Value};
 
 use super::row::{Place, Row, Said};
 

@@ -1,10 +1,10 @@
 //! A response as a row: everything that its record holds, spelled out from its form.
 
-use so_thon::log::{DELETED, Map, Record, Value};
-use so_thon::survey::{
-    Answer, Answers, Attribute, Choice, Closing, ClosingKind, DeclinedOr, Form, FormId, Item,
-    facility_record, village_record,
-};
+use so_thon::domain::forms::{Attribute, Choice, Closing, ClosingKind, Form, FormId, Item};
+use so_thon::domain::places::{facility_record, village_record};
+use so_thon::domain::survey::{Answer, Answers, DeclinedOr};
+use so_thon::json::{Map, Value};
+use so_thon::log::{DELETED, Record};
 
 use super::Names;
 

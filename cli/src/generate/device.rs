@@ -1,8 +1,10 @@
 //! A device of the commune and what its owner writes down.
 
-use so_thon::log::{Change, DELETED, DeviceId, Log, Map, Stamp};
-use so_thon::plan::{Plan, Status};
-use so_thon::survey::{FormKind, facility_record, village_record};
+use so_thon::domain::forms::FormKind;
+use so_thon::domain::places::{facility_record, village_record};
+use so_thon::domain::plan::{Plan, Status};
+use so_thon::json::Map;
+use so_thon::log::{Change, DELETED, DeviceId, Log, Stamp};
 use uuid::Builder;
 
 use super::chance::Chance;
@@ -83,7 +85,7 @@ impl Device {
     fn write(&mut self, record: &str, fields: &Map, at: &str) {
         self.seq += 1;
         let stamp = Stamp { device: self.id, seq: self.seq, at: at.into(), by: Some(self.by.into()) };
-        self.log.insert(self.log.author(&stamp, record, fields));
+        self.log.insert(self.log.prepare(&stamp, record, fields));
     }
 
     /// Villages and facilities, which the office hands on to all.

@@ -7,8 +7,9 @@ mod words;
 
 use std::fs;
 
-use so_thon::log::{Header, Scope, Sender, VersionVector, write_sorted};
-use so_thon::plan::Plan;
+use so_thon::domain::plan::Plan;
+use so_thon::format::{Header, Scope, Sender, write_sorted};
+use so_thon::log::VersionVector;
 
 use crate::command_line::Generate;
 use crate::output::write_file;
@@ -72,7 +73,7 @@ fn write(device: &Device, path: &std::path::Path) -> Result<u32, Failure> {
         have: VersionVector::of(log),
     };
     let mut changes: Vec<_> = log.iter().collect();
-    changes.sort_unstable_by_key(|change| change.place());
+    changes.sort_unstable_by_key(|change| change.causal_key());
     write_file(path, |out| write_sorted(&header, changes.into_iter(), out))?;
     Ok(issued)
 }

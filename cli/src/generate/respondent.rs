@@ -1,6 +1,7 @@
 //! A person at a meeting and what they answer.
 
-use so_thon::survey::{Answer, Choice, Closing, ClosingKind, DECLINED, Entry, Form, FormKind};
+use so_thon::domain::forms::{Choice, Closing, ClosingKind, Form, FormKind};
+use so_thon::domain::survey::{Answer, AnswerSheet, DECLINED};
 
 use super::chance::Chance;
 use super::words::{COMMENTS, FACILITIES, VILLAGES};
@@ -11,7 +12,7 @@ const USUAL: i64 = 395;
 /// Somebody who is asked.
 pub(super) struct Respondent {
     pub(super) form: &'static Form,
-    pub(super) entry: Entry,
+    pub(super) entry: AnswerSheet,
     /// Hundredths of a level above or below what is usual.
     mood: i64,
 }
@@ -20,7 +21,7 @@ impl Respondent {
     /// Somebody from `village`, or now and then a guest.
     pub(super) fn new(form: FormKind, village: &str, chance: &mut Chance) -> Option<Self> {
         let form = form.form()?;
-        let mut entry = Entry::blank(form);
+        let mut entry = AnswerSheet::blank(form);
         entry.village = village.into();
         if chance.percent(12) {
             entry.village = chance.pick(&VILLAGES).map_or("", |(id, _)| id).into();
@@ -96,7 +97,7 @@ impl Respondent {
     }
 
     /// The entry after somebody has looked at it again.
-    pub(super) fn corrected(&self, chance: &mut Chance) -> Entry {
+    pub(super) fn corrected(&self, chance: &mut Chance) -> AnswerSheet {
         let mut entry = self.entry.clone();
         let item = usize::try_from(chance.below(self.form.item_count() as u64)).unwrap_or_default();
         let other = if entry.answers.get(item) == Answer::Level(3) { 4 } else { 3 };

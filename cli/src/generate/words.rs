@@ -1,6 +1,6 @@
 //! Names and sentences as people of the highlands write them. They are about nobody.
 
-use so_thon::survey::FacilityKind;
+use so_thon::domain::FacilityKind;
 
 /// Villages: id and name.
 pub(super) const VILLAGES: [(&str, &str); 16] = [

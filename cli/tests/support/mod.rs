@@ -6,9 +6,9 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use so_thon::log::{
-    Change, DeviceId, Header, Log, Map, Scope, Sender, Stamp, VersionVector, read_bundle, write_bundle,
-};
+use so_thon::format::{Header, Scope, Sender, read_bundle, write_bundle};
+use so_thon::json::Map;
+use so_thon::log::{Change, DeviceId, Log, Stamp, VersionVector};
 
 /// What a run of the program left.
 pub(crate) struct Run {
@@ -89,7 +89,7 @@ impl Device {
         let seq = self.log.last_seq(self.id) + 1;
         let stamp =
             Stamp { device: self.id, seq, at: "2026-03-12".into(), by: Some("Vàng Seo \"Páo\"".into()) };
-        let change = self.log.author(&stamp, record, fields);
+        let change = self.log.prepare(&stamp, record, fields);
         self.log.insert(change.clone());
         change
     }

@@ -1,11 +1,12 @@
 //! What the pages read.
 
 use super::Toast;
-use super::marker::Lost;
+use super::loss_detection::Lost;
 use super::writing::Job;
-use crate::browser::{Host, Offline};
-use crate::log::{ChangeId, DeviceId, Log, Map, VersionVector};
-use crate::plan::Plan;
+use crate::browser::{Environment, OfflineStatus};
+use crate::domain::plan::Plan;
+use crate::json::Map;
+use crate::log::{ChangeId, DeviceId, Log, VersionVector};
 use crate::store::{Journal, LedgerEntry, Space, Store, StoreError};
 
 /// The second place in which everything rests.
@@ -38,9 +39,9 @@ pub(crate) struct Core {
     /// Whether what is written rests in one place only, because the other fails.
     pub(crate) one_place: bool,
     /// Whether the app starts without a network.
-    pub(crate) offline: Offline,
+    pub(crate) offline: OfflineStatus,
     /// What the page is opened in.
-    pub(crate) host: Host,
+    pub(crate) host: Environment,
     /// What was here and is gone: the device's code, its last number, and when it was written.
     pub(crate) lost: Option<Lost>,
     /// This tab's number among those that are open.
@@ -86,18 +87,18 @@ impl Core {
         self.ledger = self.store.ledger();
         self.receipt = self.store.receipt();
         self.device = self.store.device().unwrap_or(self.device);
-        let freed: Vec<ChangeId> = self
+        let pruned: Vec<ChangeId> = self
             .store
-            .freed()
+            .pruned()
             .into_iter()
             .filter(|id| self.log.get(id).is_some() || !self.log.contains(id))
             .collect();
-        self.log.free(freed);
+        self.log.prune(pruned);
     }
 
     /// Another tab, or the other place, has a value; whether it is news.
-    pub(super) fn hear_value(&mut self, key: &str, stored: &str) -> bool {
-        let is_news = self.store.hear_value(key, stored);
+    pub(super) fn merge_value(&mut self, key: &str, stored: &str) -> bool {
+        let is_news = self.store.merge_value(key, stored);
         if is_news {
             self.read_values();
         }

@@ -5,14 +5,14 @@ use leptos::prelude::untrack;
 
 use super::{App, Core};
 use crate::browser;
-use crate::log::Map;
+use crate::json::Map;
 
 /// Between a draft's name and the number of its tab; the first tab's drafts bear no number.
 const TAB: char = '~';
 
 impl App {
     pub(crate) fn draft(self, name: &str) -> Option<Map> {
-        self.peek(|core| core.store.draft(&core.own(name)))
+        self.with_untracked(|core| core.store.draft(&core.own(name)))
     }
 
     /// Keeps what is being entered; nothing on the screen depends on it.
@@ -25,7 +25,7 @@ impl App {
     pub(crate) fn drop_draft(self, name: &str) {
         self.update(|core| core.store.remove_draft(&core.own(name)));
         self.write();
-        self.note_change();
+        self.notify();
     }
 
     /// Takes a number among the tabs; gives those of the others.
@@ -47,7 +47,7 @@ impl App {
         });
         if has_adopted {
             self.write();
-            self.note_change();
+            self.notify();
             self.show_draft();
         }
     }
@@ -55,7 +55,7 @@ impl App {
     /// A form that is open may have shown another draft, or an older one.
     pub(super) fn show_draft(self) {
         if untrack(|| self.route()).is_filling() {
-            self.write_page_anew();
+            self.rerender();
         }
     }
 }

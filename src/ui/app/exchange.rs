@@ -1,12 +1,14 @@
-//! Handing over: what comes in, what is taken back, what may be freed, and what is written down of it.
+//! Handing over: what comes in, what is taken back, what may be pruned, and what is written down of it.
 
 use super::opening::AT_ONCE;
-use super::{App, Core, Moment, REREAD};
+use super::{App, Core, REREAD, TimePrecision};
 use crate::browser;
+use crate::domain::survey::is_response;
+use crate::format::Receipt;
 use crate::i18n::{T, t};
-use crate::log::{Change, ChangeId, DeviceId, Map, Receipt, SeqRanges, Undo, VersionVector, plan_undo};
+use crate::json::Map;
+use crate::log::{Change, ChangeId, DeviceId, SeqRanges, Undo, VersionVector, plan_undo};
 use crate::store::{Appended, HandOver, LedgerEntry, StoreError};
-use crate::survey::is_response;
 use crate::ui::settings;
 
 /// What a receipt says to this device.
@@ -52,7 +54,7 @@ impl App {
     pub(crate) async fn take_in(self, changes: Vec<Change>, entry: LedgerEntry) -> bool {
         let Some(number) = self.write_entry(entry) else { return false };
         // Between the larger steps the page draws and hears the person.
-        browser::breathe().await;
+        browser::yield_now().await;
         let is_in_second = self.bring_to_second(&changes).await;
         // Whatever comes of the first place then, the second has it all.
         if !self.bring_to_first(&changes, is_in_second).await && !is_in_second {
@@ -62,13 +64,13 @@ impl App {
             });
             return self.settle(Err(StoreError::Full));
         }
-        browser::breathe().await;
+        browser::yield_now().await;
         let is_copied = self.update(|core| {
             let is_copied = changes.iter().any(|change| change.id().device == core.device);
             core.log.extend(changes);
             is_copied
         });
-        browser::breathe().await;
+        browser::yield_now().await;
         self.settle(Ok(()));
         if is_copied {
             self.become_another();
@@ -93,7 +95,7 @@ impl App {
 
     async fn bring_to_first(self, changes: &[Change], is_in_second: bool) -> bool {
         let units = units(changes);
-        let fits = self.peek(|core| {
+        let fits = self.with_untracked(|core| {
             let space = core.store.space();
             // Where there is a choice, half of the small place belongs to this phone's own entries.
             let limit = if is_in_second { space.budget_units / 2 } else { space.budget_units };
@@ -108,14 +110,14 @@ impl App {
                 self.update(|core| core.store.remove_changes(&written));
                 return false;
             }
-            browser::breathe().await;
+            browser::yield_now().await;
         }
         true
     }
 
     /// Numbers an entry and keeps it; gives its number when that is done.
     fn write_entry(self, mut entry: LedgerEntry) -> Option<u32> {
-        let number = self.peek(|core| core.ledger.last().map_or(0, |last| last.number)) + 1;
+        let number = self.with_untracked(|core| core.ledger.last().map_or(0, |last| last.number)) + 1;
         entry.number = number;
         let result = self.update(|core| {
             core.store.set_entry(&entry)?;
@@ -133,7 +135,7 @@ impl App {
 
     /// What taking back an import would mean.
     pub(crate) fn plan_undo(self, number: u32) -> Undo {
-        self.peek(|core| {
+        self.with_untracked(|core| {
             let brought =
                 core.ledger.iter().find(|entry| entry.number == number).map(|entry| entry.new.clone());
             let others: Vec<SeqRanges> = core
@@ -174,7 +176,7 @@ impl App {
             // Read anew: another tab may have brought them.
             let Some(packs) = journal.packs().await else { return false };
             for (key, text) in packs {
-                browser::breathe().await;
+                browser::yield_now().await;
                 let (staying, rest) = without(&text, ids);
                 if rest.len() != text.len() && !journal.keep(&key, &rest).await {
                     return false;
@@ -193,39 +195,39 @@ impl App {
     }
 
     /// The responses that the office provably holds: how many, and their changes.
-    pub(crate) fn freeable(core: &Core) -> (usize, Vec<ChangeId>) {
+    pub(crate) fn prunable(core: &Core) -> (usize, Vec<ChangeId>) {
         if core.receipt.is_empty() {
             return (0, Vec::new());
         }
         let mut missing: Vec<&str> = core.receipt.missing(&core.log).map(Change::record).collect();
-        crate::log::sort_by(&mut missing, Ord::cmp);
+        crate::compact::sort_by(&mut missing, Ord::cmp);
         let records =
             core.log.record_names().filter(|name| is_response(name) && missing.binary_search(name).is_err());
         let records: Vec<&str> = records.collect();
         let mut ids: Vec<ChangeId> =
             records.iter().flat_map(|name| core.log.changes_of(name)).map(Change::id).collect();
-        crate::log::sort_by(&mut ids, Ord::cmp);
+        crate::compact::sort_by(&mut ids, Ord::cmp);
         (records.len(), ids)
     }
 
     /// Frees the space of all responses that the office provably holds.
-    pub(crate) async fn free_space(self) -> bool {
-        let (_, ids) = self.peek(Self::freeable);
+    pub(crate) async fn prune_acknowledged(self) -> bool {
+        let (_, ids) = self.with_untracked(Self::prunable);
         let result = self.update(|core| {
-            let freed: Vec<ChangeId> = core.log.freed().chain(ids.iter().copied()).collect();
-            core.store.set_freed(freed.into_iter())
+            let pruned: Vec<ChangeId> = core.log.pruned().chain(ids.iter().copied()).collect();
+            core.store.set_pruned(pruned.into_iter())
         });
         if result.is_err() || !self.forget(&ids).await {
             return self.settle(result.and(Err(StoreError::NotKept)));
         }
-        self.update(|core| core.log.free(ids));
+        self.update(|core| core.log.prune(ids));
         browser::tell_tabs(REREAD, "");
         self.settle(Ok(()))
     }
 
     /// Hears what the office holds.
     pub(crate) fn take_receipt(self, receipt: &Receipt) -> ReceiptOutcome {
-        let (outcome, merged) = self.peek(|core| {
+        let (outcome, merged) = self.with_untracked(|core| {
             let outcome = match receipt.have.get(core.device) {
                 None => ReceiptOutcome::NotOurs,
                 Some(_) => receipt
@@ -273,8 +275,8 @@ impl App {
             let _ = core.store.set_settings(&core.settings);
             about
         });
-        let record = self.peek(Core::device_record);
-        self.commit(&record, about, Moment::Exact);
+        let record = self.with_untracked(Core::device_record);
+        self.commit(&record, about, TimePrecision::Exact);
         self.say(t(T::NewDeviceCode));
     }
 }

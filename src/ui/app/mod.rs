@@ -4,7 +4,7 @@ mod core;
 mod drafts;
 #[cfg(feature = "office")]
 mod exchange;
-mod marker;
+mod loss_detection;
 mod opening;
 mod space;
 mod writing;
@@ -20,11 +20,12 @@ pub(crate) use self::core::{Core, device_field};
 use super::incoming::Incoming;
 use super::route::Route;
 use super::settings::Preference;
-use crate::browser;
+use crate::browser::{self, LocalStorageArea};
+use crate::domain::plan::Plan;
 use crate::i18n::{T, t};
-use crate::log::{Change, DeviceId, Log, Map};
-use crate::plan::Plan;
-use crate::store::{Cells, LocalCells, MemoryCells, Store, StoreError, is_shown, read_cell};
+use crate::json::Map;
+use crate::log::{Change, DeviceId, Log};
+use crate::store::{KeyValue, MemoryStorage, Store, StoreError, is_shown, read_cell};
 #[cfg(feature = "office")]
 pub(crate) use exchange::ReceiptOutcome;
 
@@ -41,7 +42,7 @@ pub(crate) struct Toast {
 
 /// How exact the time of a change is written down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Moment {
+pub(crate) enum TimePrecision {
     /// Date and time.
     Exact,
     /// The date alone: for responses, whose minute could tell who gave them.
@@ -77,16 +78,16 @@ pub(crate) struct App {
 impl App {
     /// Opens the stores and reads everything.
     pub(crate) fn open() -> Self {
-        let local = LocalCells::open();
+        let local = LocalStorageArea::open();
         let has_first = local.is_some();
-        let cells: Box<dyn Cells> = match local {
+        let cells: Box<dyn KeyValue> = match local {
             Some(local) => Box::new(local),
-            None => Box::new(browser::unkept().into_iter().collect::<MemoryCells>()),
+            None => Box::new(browser::handoff().into_iter().collect::<MemoryStorage>()),
         };
         let (store, opening) = Store::open(cells, browser::storage_budget_units());
         let mut log: Log = opening.changes.into_iter().collect();
-        log.free(store.freed());
-        // A new name is kept only when the other place has none, either.
+        log.prune(store.pruned());
+        // A new name is kept only when the other place has none, localized.
         let device = store.device().unwrap_or_else(|| DeviceId::from_random(browser::random_bits()));
         let settings = store.settings();
         let core = Core {
@@ -98,10 +99,10 @@ impl App {
             ledger: store.ledger(),
             receipt: store.receipt(),
             second: Second::Opening,
-            host: browser::Host::look(),
+            host: browser::Environment::look(),
             lost: None,
             tab: browser::tab_before(),
-            offline: browser::Offline::default(),
+            offline: browser::OfflineStatus::default(),
             second_space: None,
             promise: None,
             one_place: false,
@@ -129,22 +130,20 @@ impl App {
     }
 
     /// What would be lost with this module: everything, where the browser keeps nothing.
-    pub(crate) fn unkept(self) -> Vec<(String, String)> {
-        self.peek(
-            |core| {
-                if core.journal().is_some() || core.has_first { Vec::new() } else { core.store.contents() }
-            },
-        )
+    pub(crate) fn handoff(self) -> Vec<(String, String)> {
+        self.with_untracked(|core| {
+            if core.journal().is_some() || core.has_first { Vec::new() } else { core.store.contents() }
+        })
     }
 
     /// Reads the state, and again whenever it changes.
     pub(crate) fn read<R>(self, look: impl FnOnce(&Core) -> R) -> R {
         self.changed.track();
-        self.peek(look)
+        self.with_untracked(look)
     }
 
     /// Reads the state once.
-    pub(crate) fn peek<R>(self, look: impl FnOnce(&Core) -> R) -> R {
+    pub(crate) fn with_untracked<R>(self, look: impl FnOnce(&Core) -> R) -> R {
         look(&self.core.borrow())
     }
 
@@ -168,7 +167,7 @@ impl App {
         self.note_failure(result.err());
         self.write();
         if result.is_ok() {
-            self.note_change();
+            self.notify();
         }
         result.is_ok()
     }
@@ -180,26 +179,26 @@ impl App {
     }
 
     /// What the pages show has changed.
-    fn note_change(self) {
+    fn notify(self) {
         self.changed.update(|count| *count += 1);
     }
 
     fn note_failure(self, failure: Option<StoreError>) {
         let before = self.update(|core| std::mem::replace(&mut core.failure, failure));
         if before != failure {
-            self.note_place();
+            self.notify_storage();
         }
     }
 
     /// Something has happened to one of the two places.
-    fn note_place(self) {
+    fn notify_storage(self) {
         self.places.update(|count| *count += 1);
     }
 
     /// Reads the state, and again whenever something happens to one of the two places.
     pub(crate) fn read_places<R>(self, look: impl FnOnce(&Core) -> R) -> R {
         self.places.track();
-        self.peek(look)
+        self.with_untracked(look)
     }
 
     /// The page that the address names.
@@ -213,7 +212,7 @@ impl App {
     }
 
     /// Writes the page anew, as if its address had changed.
-    pub(crate) fn write_page_anew(self) {
+    pub(crate) fn rerender(self) {
         self.arrive(browser::hash());
     }
 
@@ -223,10 +222,10 @@ impl App {
         let is_news = match change {
             Some(change) => self.update(|core| core.log.insert(change)),
             None if key == REREAD => return browser::reload(),
-            None => self.update(|core| core.hear_value(key, value)) && is_shown(key),
+            None => self.update(|core| core.merge_value(key, value)) && is_shown(key),
         };
         if is_news {
-            self.note_change();
+            self.notify();
         }
     }
 
@@ -252,7 +251,7 @@ impl App {
     }
 
     pub(crate) fn with_settings<R>(self, look: impl FnOnce(&Map) -> R) -> R {
-        self.peek(|core| look(&core.settings))
+        self.with_untracked(|core| look(&core.settings))
     }
 
     /// Says something at the bottom of the screen.
@@ -267,7 +266,7 @@ impl App {
 
     /// The message on the screen and its number.
     pub(crate) fn toast(self) -> (u32, Option<Toast>) {
-        (self.toasts.get(), self.peek(|core| core.toast.clone()))
+        (self.toasts.get(), self.with_untracked(|core| core.toast.clone()))
     }
 
     /// Ends the message of a number, unless another has come since.
@@ -279,7 +278,7 @@ impl App {
     }
 
     /// Hides a record, and offers to take that back.
-    pub(crate) fn delete(self, record: &str, moment: Moment) {
+    pub(crate) fn delete(self, record: &str, moment: TimePrecision) {
         let undo = Some((record.to_owned(), Map::new().with(crate::log::DELETED, false)));
         self.commit_then(record, Map::new().with(crate::log::DELETED, true), moment, move |saved| {
             if saved {

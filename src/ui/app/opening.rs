@@ -4,7 +4,8 @@ use leptos::prelude::{GetUntracked as _, Set as _};
 
 use super::{App, Core, Second};
 use crate::browser;
-use crate::log::{Change, ChangeId, sort_by};
+use crate::compact::sort_by;
+use crate::log::{Change, ChangeId};
 use crate::store::{FORM_RESERVE_UNITS, Journal};
 
 /// How often a journal that does not answer is asked again, first after so long, each time after twice as long: for
@@ -20,7 +21,7 @@ impl App {
     pub(crate) fn open_the_rest(self) {
         leptos::task::spawn_local(async move {
             // The first screen is drawn first.
-            browser::breathe().await;
+            browser::yield_now().await;
             let other_tabs = self.number_tab().await;
             if let Some((journal, values)) = Journal::open().await {
                 self.unite(journal, values).await;
@@ -31,14 +32,14 @@ impl App {
             self.adopt_drafts(&other_tabs);
             self.look_for_losses().await;
             // Where nothing can be kept at all, that is what is said.
-            if self.peek(Core::is_durable) && browser::is_private().await {
+            if self.with_untracked(Core::is_durable) && browser::is_private().await {
                 self.update(|core| core.host.is_private = true);
-                self.note_place();
-                self.note_change();
+                self.notify_storage();
+                self.notify();
             }
             browser::follow_offline(move |offline| {
                 self.update(|core| core.offline = offline);
-                self.note_place();
+                self.notify_storage();
             });
             self.check().await;
         });
@@ -47,44 +48,44 @@ impl App {
     /// A journal that does not answer may only be slow, as after a crash: it is asked again and again, ever more rarely.
     async fn open_later(self) {
         for attempt in 0..ATTEMPTS {
-            browser::pause(RETRY_MS << attempt).await;
+            browser::sleep(RETRY_MS << attempt).await;
             if let Some((journal, values)) = Journal::open().await {
                 self.unite(journal, values).await;
                 // What seemed to be gone may have been there.
                 self.update(|core| core.lost = None);
-                self.note_place();
+                self.notify_storage();
                 return self.look_for_losses().await;
             }
         }
     }
 
     async fn unite(self, journal: Journal, values: Vec<(String, String)>) {
-        if self.update(|core| core.meet(&values)) {
+        if self.update(|core| core.reconcile(&values)) {
             self.with_settings(crate::ui::settings::apply);
-            self.note_change();
+            self.notify();
             self.show_draft();
         }
         // Everything that has a key of its own.
-        let names: Vec<ChangeId> = self.peek(|core| core.log.iter().map(Change::id).collect());
+        let names: Vec<ChangeId> = self.with_untracked(|core| core.log.iter().map(Change::id).collect());
         for (key, lines) in journal.packs().await.unwrap_or_default() {
             self.update(|core| core.packs.push((key.clone(), Vec::new())));
             let lines: Vec<&str> = lines.lines().collect();
             // Some at a time, so that the page never waits long.
             for some in lines.chunks(AT_ONCE) {
                 self.update(|core| core.take_pack(&key, some));
-                browser::breathe().await;
+                browser::yield_now().await;
             }
         }
         let difference = journal.differ(names.into_iter()).await.unwrap_or_default();
-        if !difference.missing.is_empty() || self.peek(|core| !core.packs.is_empty()) {
+        if !difference.missing.is_empty() || self.with_untracked(|core| !core.packs.is_empty()) {
             self.take_lines(difference.missing);
-            self.note_change();
+            self.notify();
         }
         self.settle_second(Second::Open(journal));
-        let lacking = self.peek(|core| core.without_packed(difference.lacking));
+        let lacking = self.with_untracked(|core| core.without_packed(difference.lacking));
         for some in lacking.chunks(AT_ONCE) {
             let lacking: Vec<Change> =
-                self.peek(|core| some.iter().filter_map(|id| core.log.get(id)).cloned().collect());
+                self.with_untracked(|core| some.iter().filter_map(|id| core.log.get(id)).cloned().collect());
             journal.append(&lacking, false).await;
         }
     }
@@ -93,7 +94,7 @@ impl App {
         // Answered later, and compared with what was said until now.
         self.measure(false);
         let (first, second) = self.update(|core| {
-            core.store.lean_on_second(matches!(second, Second::Open(_)));
+            core.store.set_journal_available(matches!(second, Second::Open(_)));
             core.second = second;
             if core.store.device().is_none() {
                 // A new device, or one both of whose places were emptied. Where it cannot be kept, the next start is
@@ -105,8 +106,8 @@ impl App {
         if !self.whole.get_untracked() {
             self.whole.set(true);
         }
-        self.note_place();
-        self.note_places(first, second);
+        self.notify_storage();
+        self.set_degraded(first, second);
         self.write();
     }
 
@@ -120,9 +121,9 @@ impl App {
 
     /// Proves, in quiet, what was read from the first place at the start.
     async fn check(self) {
-        let all: Vec<ChangeId> = self.peek(|core| core.log.iter().map(Change::id).collect());
+        let all: Vec<ChangeId> = self.with_untracked(|core| core.log.iter().map(Change::id).collect());
         for some in all.chunks(AT_ONCE) {
-            browser::breathe().await;
+            browser::yield_now().await;
             let broken = self.update(|core| core.take_out_broken(some));
             if broken.is_empty() {
                 continue;
@@ -133,7 +134,7 @@ impl App {
                     self.take_lines(journal.find(id).await.unwrap_or_default());
                 }
             }
-            self.note_change();
+            self.notify();
         }
     }
 }
@@ -150,8 +151,8 @@ async fn found_in_packs(journal: Journal, ids: &[ChangeId]) -> Vec<(String, Stri
 
 impl Core {
     /// The values of the journal; whether there is news.
-    fn meet(&mut self, values: &[(String, String)]) -> bool {
-        let is_news = self.store.meet(values);
+    fn reconcile(&mut self, values: &[(String, String)]) -> bool {
+        let is_news = self.store.reconcile(values);
         if is_news {
             self.read_values();
         }
@@ -196,7 +197,7 @@ impl Core {
     /// Takes out what is not as its digest says, and sets it aside.
     fn take_out_broken(&mut self, ids: &[ChangeId]) -> Vec<ChangeId> {
         let mut broken = ids.to_vec();
-        broken.retain(|id| self.store.is_proven(*id) == Some(false));
+        broken.retain(|id| self.store.is_verified(*id) == Some(false));
         for id in &broken {
             self.log.retain(|change| change.id() != *id);
             if let Some(value) = self.store.set_aside(*id) {

@@ -36,7 +36,7 @@ impl App {
 
     /// Whether `units` more can be stored.
     pub(crate) fn has_room_for(self, units: usize) -> bool {
-        self.peek(|core| core.has_room_for(units))
+        self.with_untracked(|core| core.has_room_for(units))
     }
 
     /// Asks the browser how much room there is, and whether it promises to keep what is here; with `ask`, to promise it.
@@ -51,10 +51,10 @@ impl App {
                     room.map(|(used, all)| Space { used_units: units(used), budget_units: units(all) });
                 core.promise = promise;
             });
-            self.note_place();
+            self.notify_storage();
             if had_room != self.has_room() && matches!(untrack(|| self.route()), Route::Fill(_, 0)) {
                 // It looks at the room once.
-                self.write_page_anew();
+                self.rerender();
             }
         });
     }

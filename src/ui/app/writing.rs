@@ -1,10 +1,11 @@
 //! Writing facts down: one after the other, in both places, and said to be saved only when that is done.
 
-use super::{App, Core, Moment};
+use super::{App, Core, TimePrecision};
 use crate::browser;
-use crate::log::{Change, Map, Stamp};
+use crate::domain::survey::is_response;
+use crate::json::Map;
+use crate::log::{Change, Stamp};
 use crate::store::{Appended, Journal, StoreError};
-use crate::survey::is_response;
 use crate::ui::settings::{Preference, get};
 
 /// What all tabs write under where there is no journal that would see to the numbers.
@@ -27,20 +28,20 @@ impl App {
         self,
         record: &str,
         fields: Map,
-        moment: Moment,
+        moment: TimePrecision,
         then: impl FnOnce(bool) + 'static,
     ) {
         if fields.is_empty() {
             return then(true);
         }
-        if self.peek(Core::is_forgetful) {
+        if self.with_untracked(Core::is_forgetful) {
             self.note_failure(Some(StoreError::Forgetful));
             return then(false);
         }
         let now = browser::now();
         let at = match moment {
-            Moment::Exact => now.date_time,
-            Moment::Day => now.date.to_string(),
+            TimePrecision::Exact => now.date_time,
+            TimePrecision::Day => now.date.to_string(),
         };
         self.update(|core| {
             core.jobs.push(Job { record: record.to_owned(), fields, at, then: Box::new(then) });
@@ -49,14 +50,14 @@ impl App {
     }
 
     /// Writes down a fact; if that fails, the page says so.
-    pub(crate) fn commit(self, record: &str, fields: Map, moment: Moment) {
+    pub(crate) fn commit(self, record: &str, fields: Map, moment: TimePrecision) {
         self.commit_then(record, fields, moment, |_| ());
     }
 
     /// Writes what waits, unless that is going on, or the second place has not answered yet.
     pub(super) fn write(self) {
         let begins = self.update(|core| {
-            let waits = !core.jobs.is_empty() || core.store.has_untold();
+            let waits = !core.jobs.is_empty() || core.store.has_outbox();
             let begins = waits && core.is_whole() && !core.is_writing;
             core.is_writing |= begins;
             begins
@@ -71,14 +72,14 @@ impl App {
             let jobs = self.update(|core| std::mem::take(&mut core.jobs));
             if !jobs.is_empty() {
                 let is_kept = self.write_jobs(jobs).await;
-                browser::pause(AFTERWARDS_MS).await;
+                browser::sleep(AFTERWARDS_MS).await;
                 if is_kept {
                     self.follow_up();
                 }
             }
             self.tell_second().await;
             let is_done = self.update(|core| {
-                core.is_writing = !core.jobs.is_empty() || core.store.has_untold();
+                core.is_writing = !core.jobs.is_empty() || core.store.has_outbox();
                 !core.is_writing
             });
             if is_done {
@@ -100,10 +101,10 @@ impl App {
                     // What only this page remembers is in no place, unless there is none at all.
                     if core.counts_first() { core.store.append(&changes) } else { Err(StoreError::NotKept) }
                 });
-                self.note_places(first.is_ok(), is_in_second);
+                self.set_degraded(first.is_ok(), is_in_second);
                 match first {
                     Err(error) if !is_in_second => {
-                        self.update(|core| core.take_back(&changes));
+                        self.update(|core| core.roll_back(&changes));
                         Err(error)
                     }
                     _ => {
@@ -118,7 +119,7 @@ impl App {
         self.note_failure(kept.as_ref().err().copied());
         let is_kept = kept.is_ok();
         if is_kept {
-            self.note_change();
+            self.notify();
         }
         for job in jobs {
             (job.then)(is_kept);
@@ -144,13 +145,13 @@ impl App {
     async fn number_and_keep(self, jobs: &[Job]) -> Result<(Vec<Change>, bool), StoreError> {
         // Each time another tab has written meanwhile; it cannot always be quicker.
         for _ in 0..20 {
-            let changes = self.update(|core| core.author(jobs));
+            let changes = self.update(|core| core.prepare(jobs));
             let Some(journal) = self.journal() else { return Ok((changes, false)) };
             match journal.append(&changes, true).await {
                 Appended::Kept => return Ok((changes, true)),
                 Appended::Failed => return Ok((changes, false)),
                 Appended::Taken => {
-                    self.update(|core| core.take_back(&changes));
+                    self.update(|core| core.roll_back(&changes));
                     self.catch_up(journal).await;
                 }
             }
@@ -160,7 +161,7 @@ impl App {
 
     /// Reads what other tabs have written under this device's name.
     async fn catch_up(self, journal: Journal) {
-        let (device, issued) = self.peek(|core| (core.device, core.issued()));
+        let (device, issued) = self.with_untracked(|core| (core.device, core.issued()));
         let lines = journal.behind(device, issued).await.unwrap_or_default();
         self.update(|core| core.log.extend(lines.iter().filter_map(|(_, line)| Change::read(line).ok())));
     }
@@ -168,23 +169,23 @@ impl App {
     /// Tells the second place what values have changed.
     async fn tell_second(self) {
         // Whether the first place has them is asked now: until the second has answered, the person may have written on.
-        let (untold, is_in_first) = self.update(|core| {
-            let untold = core.store.take_untold();
+        let (outbox, is_in_first) = self.update(|core| {
+            let outbox = core.store.drain_outbox();
             let is_in_first =
-                core.counts_first() && untold.iter().all(|(key, stored)| core.store.holds(key, stored));
-            (untold, is_in_first)
+                core.counts_first() && outbox.iter().all(|(key, stored)| core.store.holds(key, stored));
+            (outbox, is_in_first)
         });
-        if untold.is_empty() {
+        if outbox.is_empty() {
             return;
         }
-        for (key, stored) in &untold {
+        for (key, stored) in &outbox {
             browser::tell_tabs(key, stored);
         }
         let is_kept = match self.journal() {
-            Some(journal) => journal.write(&untold).await,
+            Some(journal) => journal.write(&outbox).await,
             None => false,
         };
-        self.note_places(is_in_first, is_kept);
+        self.set_degraded(is_in_first, is_kept);
         if is_in_first {
             self.owe(is_kept).await;
         } else if !is_kept {
@@ -200,25 +201,25 @@ impl App {
     }
 
     /// Where one of the two places fails, the other carries on, and the person is told once.
-    pub(super) fn note_places(self, first: bool, second: bool) {
+    pub(super) fn set_degraded(self, first: bool, second: bool) {
         let is_news = self.update(|core| {
             let one_place = first != second;
             std::mem::replace(&mut core.one_place, one_place) != one_place
         });
         if is_news {
-            self.note_place();
+            self.notify_storage();
         }
     }
 
     pub(super) fn journal(self) -> Option<Journal> {
-        self.peek(Core::journal)
+        self.with_untracked(Core::journal)
     }
 
     /// Decides every conflict for the value that decides already: the one with the greatest number. `then` is told how
     /// many, and whether that is saved.
     #[cfg(feature = "office")]
     pub(crate) fn decide_all(self, then: impl FnOnce(usize) + 'static) {
-        let open = self.peek(|core| {
+        let open = self.with_untracked(|core| {
             let value = |record: &str, field: &str| core.log.record(record)?.value(field).cloned();
             let open = core.log.conflicts().into_iter();
             open.filter_map(|(record, field)| Some((value(&record, &field)?, record, field)))
@@ -227,7 +228,7 @@ impl App {
         let count = open.len();
         let mut then = Some(then);
         for (index, (value, record, field)) in (1..).zip(open) {
-            let moment = if is_response(&record) { Moment::Day } else { Moment::Exact };
+            let moment = if is_response(&record) { TimePrecision::Day } else { TimePrecision::Exact };
             let last = (index == count).then(|| then.take()).flatten();
             // Those that wait at the same time are written, or not, together.
             self.commit_then(&record, Map::new().with(&field, value), moment, move |saved| {
@@ -246,20 +247,20 @@ impl Core {
 
     /// The changes for what waits, in its order, each knowing of those before it. They stand in the log until they turn
     /// out not to be saved.
-    fn author(&mut self, jobs: &[Job]) -> Vec<Change> {
+    fn prepare(&mut self, jobs: &[Job]) -> Vec<Change> {
         let by = self.about_device("by");
         let mut changes = Vec::new();
         for Job { record, fields, at, .. } in jobs {
             let seq = self.issued() + 1;
             let stamp = Stamp { device: self.device, seq, at: at.clone(), by: by.clone() };
-            let change = self.log.author(&stamp, record, fields);
+            let change = self.log.prepare(&stamp, record, fields);
             self.log.insert(change.clone());
             changes.push(change);
         }
         changes
     }
 
-    fn take_back(&mut self, changes: &[Change]) {
+    fn roll_back(&mut self, changes: &[Change]) {
         self.log.retain(|change| changes.iter().all(|own| own.id() != change.id()));
     }
 }

@@ -7,9 +7,10 @@ use leptos::prelude::*;
 use so_thon_view_macro::view;
 
 use super::{hand_over, import};
-use crate::browser::{self, Answer, Camera};
+use crate::browser::{self, Camera, WorkerReply};
+use crate::format::Scope;
 use crate::i18n::{T, t, tf};
-use crate::log::{Map, Scope, Value};
+use crate::json::{Map, Value};
 use crate::ui::app::App;
 use crate::ui::incoming;
 use crate::ui::route::Route;
@@ -26,15 +27,16 @@ const VIDEO: &str = "camera";
 
 /// Shows what is to be handed over as codes that change by themselves.
 pub(super) fn show(app: App) -> View {
-    let (name, text) =
-        app.peek(|core| (hand_over::file_name(core, Scope::Submit), hand_over::bundle(core, Scope::Submit)));
+    let (name, text) = app.with_untracked(|core| {
+        (hand_over::file_name(core, Scope::Submit), hand_over::bundle(core, Scope::Submit))
+    });
     let codes: RwSignal<Vec<String>> = RwSignal::new(Vec::new());
     let made = RwSignal::new(false);
     let (at, playing) = (RwSignal::new(0_u32), RwSignal::new(true));
     browser::draw_codes(&text, move |answer| match answer {
-        Answer::Part(_, drawing) => codes.update(|codes| codes.push(drawing)),
-        Answer::Progress(_) => {}
-        Answer::Done | Answer::Failed => made.set(true),
+        WorkerReply::Part(_, drawing) => codes.update(|codes| codes.push(drawing)),
+        WorkerReply::Progress(_) => {}
+        WorkerReply::Done | WorkerReply::Failed => made.set(true),
     });
     let step = move |forward: bool| {
         let count = u32::try_from(codes.with_untracked(Vec::len)).unwrap_or_default().max(1);
@@ -206,15 +208,15 @@ fn look(app: App, camera: OpenCamera, series: RwSignal<Series>, state: RwSignal<
     let again = move || set_timeout(move || look(app, camera, series, state), BETWEEN_LOOKS);
     let Some(picture) = picture else { return again() };
     browser::see_codes(&picture, move |answer| match answer {
-        Answer::Part(frame, head) => {
+        WorkerReply::Part(frame, head) => {
             let is_new = series.try_update(|series| series.note(app, &frame, &head)) == Some(true);
             if is_new {
                 state.set(String::new());
                 series.with_untracked(|series| series.keep(app));
             }
         }
-        Answer::Progress(_) => {}
-        Answer::Done => {
+        WorkerReply::Progress(_) => {}
+        WorkerReply::Done => {
             let whole = series.try_with_untracked(|series| series.count > 0 && series.missing().is_empty());
             match whole {
                 Some(true) => finish(app, camera, series),
@@ -222,7 +224,7 @@ fn look(app: App, camera: OpenCamera, series: RwSignal<Series>, state: RwSignal<
                 None => {}
             }
         }
-        Answer::Failed => state.set(t(T::DeskFailed).to_owned()),
+        WorkerReply::Failed => state.set(t(T::DeskFailed).to_owned()),
     });
 }
 

@@ -5,7 +5,7 @@ use so_thon_view_macro::view;
 
 use crate::i18n::{T, count, t, tf};
 use crate::ui::app::App;
-use crate::ui::widgets::{Reply, ask_first, conflict_box, empty, icon, record_link, record_name};
+use crate::ui::widgets::{Confirmation, confirm_button, conflict_box, empty, icon, record_link, record_name};
 
 pub(super) fn page(app: App) -> View {
     let list = move || {
@@ -38,7 +38,7 @@ fn all_by_rule(app: App, open: usize) -> View {
     };
     let question = move || {
         let text = view! { <p>{tf(T::DecideAllHelp, &[&count(open)])}</p> };
-        (text, Some(Reply { keep: T::DecideEach, act: view! { {T::DecideAllNow} }, go }))
+        (text, Some(Confirmation { keep: T::DecideEach, act: view! { {T::DecideAllNow} }, go }))
     };
-    view! { <section class="card">{ask_first("button quiet wide", label, question)}</section> }
+    view! { <section class="card">{confirm_button("button quiet wide", label, question)}</section> }
 }

@@ -4,15 +4,16 @@ use crate::ui::dom::{CollectView, View};
 use leptos::prelude::*;
 use so_thon_view_macro::view;
 
-use crate::browser::{self, Delivery};
+use crate::browser::{self, ShareOutcome};
+use crate::format::{Receipt, receipt_code};
 use crate::i18n::{T, count, moment, t, tf};
-use crate::log::{DeviceId, Receipt, VersionVector, ranges_text, receipt_code};
+use crate::log::{DeviceId, VersionVector, ranges_text};
 use crate::store::{HandOver, LedgerEntry, LedgerFile};
 use crate::ui::app::{App, Core, device_field};
 use crate::ui::widgets::{empty, icon, joined};
 
 /// What is held of a device.
-struct Held {
+struct Versioned {
     device: DeviceId,
     name: String,
     /// Nothing is missing up to this number.
@@ -46,13 +47,13 @@ pub(super) fn page(app: App) -> View {
     view! { <p class="note">{T::DevicesHelp}</p> {list} <p class="result" role="status">{result}</p> }
 }
 
-fn all_held(core: &Core) -> Vec<Held> {
+fn all_held(core: &Core) -> Vec<Versioned> {
     let have = VersionVector::of(&core.log);
     let others = core.log.devices().filter(|device| *device != core.device);
     others.map(|device| held(core, &have, device)).collect()
 }
 
-fn held(core: &Core, have: &VersionVector, device: DeviceId) -> Held {
+fn held(core: &Core, have: &VersionVector, device: DeviceId) -> Versioned {
     let imports = core.ledger.iter().filter(|entry| entry.kind == HandOver::Import && entry.undone.is_none());
     let files = imports.flat_map(|entry| entry.files.iter().map(move |file| (entry, file)));
     let own: Vec<_> = files.filter(|(_, file)| file.device == Some(device)).collect();
@@ -65,7 +66,7 @@ fn held(core: &Core, have: &VersionVector, device: DeviceId) -> Held {
     let responses = core.log.count_made_by("response", device);
     let name = own.last().map(|(_, file)| file.who.clone()).filter(|name| !name.is_empty());
     let name = device_field(&core.log, device, "name").or(name).unwrap_or_else(|| t(T::UnnamedDevice).into());
-    Held {
+    Versioned {
         device,
         name,
         covered: have.get(device).map_or(0, |held| held.seq),
@@ -77,7 +78,7 @@ fn held(core: &Core, have: &VersionVector, device: DeviceId) -> Held {
     }
 }
 
-fn card(app: App, held: Held, result: RwSignal<String>) -> View {
+fn card(app: App, held: Versioned, result: RwSignal<String>) -> View {
     let state = if held.missing.is_empty() {
         view! { <p class="fine">{icon("saved")} {tf(T::HeldAll, &[&held.covered.to_string()])}</p> }
     } else {
@@ -115,7 +116,7 @@ fn copy_code(app: App, device: DeviceId, name: String, covered: u32, code: Strin
 }
 
 fn share_receipt(app: App, result: RwSignal<String>) {
-    let receipt = app.peek(|core| Receipt {
+    let receipt = app.with_untracked(|core| Receipt {
         from: Some(core.device),
         name: core.about_device("name"),
         at: browser::now().date_time,
@@ -125,7 +126,7 @@ fn share_receipt(app: App, result: RwSignal<String>) {
     leptos::task::spawn_local(async move {
         let delivery = browser::deliver(&name, &receipt.write()).await;
         result.set(super::hand_over::delivery_text(delivery, &name));
-        if matches!(delivery, Delivery::Shared | Delivery::Downloaded) {
+        if matches!(delivery, ShareOutcome::Shared | ShareOutcome::Downloaded) {
             note(app, LedgerFile { name, ..LedgerFile::default() }, 0);
         }
     });

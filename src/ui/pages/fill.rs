@@ -6,10 +6,11 @@ use so_thon_view_macro::view;
 
 use super::fill_steps::{about, closing, group, review};
 use super::surveys::{room, verified_text};
+use crate::domain::forms::{Form, FormKind};
+use crate::domain::places::{Facility, facilities, villages};
 use crate::i18n::{T, count, form_text, t, tf};
-use crate::survey::{Facility, Form, FormKind, facilities, villages};
 use crate::ui::app::App;
-use crate::ui::draft::{Draft, Subject};
+use crate::ui::draft::{Draft, DraftTarget};
 use crate::ui::route::Route;
 use crate::ui::settings::{Preference, get};
 use crate::ui::widgets::{empty, icon};
@@ -66,20 +67,20 @@ impl Filling {
         });
     }
 
-    pub(super) fn peek<R>(self, look: impl FnOnce(&Draft) -> R) -> R {
+    pub(super) fn with_untracked<R>(self, look: impl FnOnce(&Draft) -> R) -> R {
         self.draft.with_value(look)
     }
 }
 
-pub(super) fn page(app: App, subject: &Subject, step: usize) -> View {
+pub(super) fn page(app: App, subject: &DraftTarget, step: usize) -> View {
     let Some(mut draft) = Draft::load(app, subject.clone()) else { return empty(t(T::FormUnknown)) };
     let last = Step::last(draft.form);
     // A correction has no first screen: nobody is greeted.
-    let first = usize::from(matches!(subject, Subject::Saved(_)));
+    let first = usize::from(matches!(subject, DraftTarget::Saved(_)));
     let step = step.clamp(first, last);
     let what = Step::of(&draft, step);
     // The first screen of a form that somebody began leads back to where they were.
-    let resume = (what == Step::Start && draft.entry.is_touched() && matches!(subject, Subject::New(_)))
+    let resume = (what == Step::Start && draft.entry.is_touched() && matches!(subject, DraftTarget::New(_)))
         .then_some(draft.step);
     if draft.step != step && resume.is_none() {
         draft.step = step;
@@ -107,7 +108,7 @@ pub(super) fn page(app: App, subject: &Subject, step: usize) -> View {
 }
 
 fn with_progress(filling: Filling, step: usize, content: View) -> View {
-    let (items, last) = filling.peek(|draft| (draft.form.item_count(), Step::last(draft.form)));
+    let (items, last) = filling.with_untracked(|draft| (draft.form.item_count(), Step::last(draft.form)));
     let text = move || tf(T::ItemsAnswered, &[&filling.answered.get().to_string(), &items.to_string()]);
     view! {
         <div class="progress">
@@ -119,9 +120,9 @@ fn with_progress(filling: Filling, step: usize, content: View) -> View {
 }
 
 /// The first screen: what it is about, who sees it, where it is taken.
-fn start(filling: Filling, subject: &Subject, resume: Option<usize>) -> View {
+fn start(filling: Filling, subject: &DraftTarget, resume: Option<usize>) -> View {
     let app = filling.app;
-    let form = filling.peek(|draft| draft.form);
+    let form = filling.with_untracked(|draft| draft.form);
     // Nothing is written anew under a finger, unless what the places tell about room says something else.
     if let Some(no_room) = untrack(|| room(app)) {
         return no_room;
@@ -149,7 +150,8 @@ fn remember_places(filling: Filling) {
     let remembered = |preference| filling.app.with_settings(|settings| get(settings, preference));
     let (village, facility) = (remembered(Preference::Village), remembered(Preference::Facility));
     filling.change(|draft| {
-        let (villages, facilities) = filling.app.peek(|core| (villages(&core.log), facilities(&core.log)));
+        let (villages, facilities) =
+            filling.app.with_untracked(|core| (villages(&core.log), facilities(&core.log)));
         let fits = |own: &Facility| own.id == facility && own.kind == Some(draft.form.facility);
         draft.entry.facility = if facilities.iter().any(fits) { facility } else { String::new() };
         draft.entry.village =
@@ -157,8 +159,9 @@ fn remember_places(filling: Filling) {
     });
 }
 
-fn resume_or_discard(filling: Filling, subject: &Subject, step: usize) -> View {
-    let (answered, items) = filling.peek(|draft| (draft.entry.answers.touched(), draft.form.item_count()));
+fn resume_or_discard(filling: Filling, subject: &DraftTarget, step: usize) -> View {
+    let (answered, items) =
+        filling.with_untracked(|draft| (draft.entry.answers.touched(), draft.form.item_count()));
     let text = tf(T::DraftKept, &[&answered.to_string(), &items.to_string()]);
     let go_on = subject.step(step);
     // One tap beside the one that was meant must not lose an interview.

@@ -6,12 +6,13 @@ use so_thon_view_macro::view;
 
 use super::fill::{Filling, Step};
 use crate::browser;
+use crate::domain::forms::{Attribute, Closing, ClosingKind};
+use crate::domain::survey::{Answer, DECLINED, Hint, hints};
 use crate::i18n::{T, form_text, t, tf};
-use crate::survey::{Answer, Attribute, Closing, ClosingKind, DECLINED, Hint, hints};
-use crate::ui::draft::Subject;
+use crate::ui::draft::DraftTarget;
 use crate::ui::route::Route;
 use crate::ui::settings::{Preference, set};
-use crate::ui::widgets::{Pill, icon, likert_item, pills, place_picker, scale_item};
+use crate::ui::widgets::{RadioOption, icon, likert_item, place_picker, radio_group, scale_item};
 
 /// How long saving may take before the button says that it goes on.
 const PATIENCE: std::time::Duration = std::time::Duration::from_millis(300);
@@ -22,8 +23,8 @@ const PERCENTAGES: [&str; 6] = ["50", "60", "70", "80", "90", "100"];
 /// About the respondent: bands only, each may be declined.
 pub(super) fn about(filling: Filling) -> View {
     let app = filling.app;
-    let (form, village, facility) =
-        filling.peek(|draft| (draft.form, draft.entry.village.clone(), draft.entry.facility.clone()));
+    let (form, village, facility) = filling
+        .with_untracked(|draft| (draft.form, draft.entry.village.clone(), draft.entry.facility.clone()));
     let places = place_picker(app, form, &village, &facility, move |field, id| {
         let preference = if field == "village" { Preference::Village } else { Preference::Facility };
         set(app, preference, &id);
@@ -43,15 +44,18 @@ pub(super) fn about(filling: Filling) -> View {
 
 fn attribute_pills(filling: Filling, attribute: &Attribute) -> View {
     let field = format!("about/{}", attribute.id);
-    let mut options: Vec<Pill> =
-        attribute.options.iter().map(|option| Pill::new(&*option.code, form_text(&option.label))).collect();
-    options.push(Pill::new(DECLINED, t(T::Declined)));
+    let mut options: Vec<RadioOption> = attribute
+        .options
+        .iter()
+        .map(|option| RadioOption::new(&*option.code, form_text(&option.label)))
+        .collect();
+    options.push(RadioOption::new(DECLINED, t(T::Declined)));
     detail_pills(filling, field, form_text(&attribute.label), options)
 }
 
-fn detail_pills(filling: Filling, field: String, legend: &str, options: Vec<Pill>) -> View {
-    let chosen = filling.peek(|draft| draft.entry.detail(&field).to_owned());
-    pills(
+fn detail_pills(filling: Filling, field: String, legend: &str, options: Vec<RadioOption>) -> View {
+    let chosen = filling.with_untracked(|draft| draft.entry.detail(&field).to_owned());
+    radio_group(
         &field.clone(),
         legend,
         options,
@@ -64,7 +68,7 @@ fn detail_pills(filling: Filling, field: String, legend: &str, options: Vec<Pill
 
 /// One group of items.
 pub(super) fn group(filling: Filling, index: usize) -> View {
-    let (form, answers) = filling.peek(|draft| (draft.form, draft.entry.answers.clone()));
+    let (form, answers) = filling.with_untracked(|draft| (draft.form, draft.entry.answers.clone()));
     let Some((first, group)) = form.numbered_groups().nth(index) else { return View::several() };
     let items = group.items.iter().zip(first..).map(|(item, at)| {
         let note = item.note.as_ref().map(|note| form_text(note).to_owned());
@@ -80,7 +84,7 @@ pub(super) fn group(filling: Filling, index: usize) -> View {
 
 /// The closing questions.
 pub(super) fn closing(filling: Filling) -> View {
-    let form = filling.peek(|draft| draft.form);
+    let form = filling.with_untracked(|draft| draft.form);
     let questions = form.closing.iter().map(|question| closing_question(filling, question));
     view! { <h2>{T::ClosingQuestions}</h2> {questions.collect_view()} }
 }
@@ -90,17 +94,17 @@ fn closing_question(filling: Filling, question: &'static Closing) -> View {
     let legend = form_text(&question.label).to_owned();
     match question.kind {
         ClosingKind::Choice => {
-            let mut options: Vec<Pill> = question
+            let mut options: Vec<RadioOption> = question
                 .options
                 .iter()
-                .map(|option| Pill::new(&*option.code, form_text(&option.label)))
+                .map(|option| RadioOption::new(&*option.code, form_text(&option.label)))
                 .collect();
-            options.push(Pill::new(DECLINED, t(T::Refused)));
+            options.push(RadioOption::new(DECLINED, t(T::Refused)));
             view! { <div class="stacked">{detail_pills(filling, field, &legend, options)}</div> }
         }
         ClosingKind::Percent => percent_question(filling, field, legend, question),
         ClosingKind::Scale => {
-            let answer = filling.peek(|draft| draft.entry.detail(&field).chars().next());
+            let answer = filling.with_untracked(|draft| draft.entry.detail(&field).chars().next());
             let answer = answer.and_then(Answer::from_letter).unwrap_or_default();
             scale_item(&field.clone(), legend, answer, move |answer| {
                 filling.change(|draft| draft.entry.set_detail(&field, &answer.letter().to_string()));
@@ -112,7 +116,7 @@ fn closing_question(filling: Filling, question: &'static Closing) -> View {
 
 fn percent_question(filling: Filling, field: String, legend: String, question: &'static Closing) -> View {
     let maximum = question.maximum.unwrap_or(100);
-    let value = RwSignal::new(filling.peek(|draft| draft.entry.detail(&field).to_owned()));
+    let value = RwSignal::new(filling.with_untracked(|draft| draft.entry.detail(&field).to_owned()));
     let wrong = move || {
         value.with(|text| {
             let fine = text.is_empty() || text == DECLINED || text.parse::<u16>().is_ok_and(|number| i64::from(number) <= maximum);
@@ -135,7 +139,7 @@ fn percent_question(filling: Filling, field: String, legend: String, question: &
     let shown = move || value.with(|value| if value == DECLINED { String::new() } else { value.clone() });
     let note = question.note.as_ref().map(|note| view! { <small class="note">{form_text(note)}</small> });
     view! {
-        <fieldset class="pills">
+        <fieldset class="radio_group">
             <legend>{legend} {note}</legend>
             <div>{quick.collect_view()}</div>
             <label class="field short">
@@ -148,7 +152,7 @@ fn percent_question(filling: Filling, field: String, legend: String, question: &
 }
 
 fn text_question(filling: Filling, field: String, legend: String) -> View {
-    let before = filling.peek(|draft| draft.entry.detail(&field).to_owned());
+    let before = filling.with_untracked(|draft| draft.entry.detail(&field).to_owned());
     let written = RwSignal::new(before.clone());
     let write = move |event| {
         let text = browser::nfc(&event_target_value(&event));
@@ -178,7 +182,7 @@ fn text_question(filling: Filling, field: String, legend: String) -> View {
 /// The last look: what is open, with the way back to it, and one button that saves.
 pub(super) fn review(filling: Filling) -> View {
     let (form, answers, subject) =
-        filling.peek(|draft| (draft.form, draft.entry.answers.clone(), draft.subject.clone()));
+        filling.with_untracked(|draft| (draft.form, draft.entry.answers.clone(), draft.subject.clone()));
     let groups = form.numbered_groups().enumerate().map(|(index, (first, group))| {
         let open: Vec<&str> = group
             .items
@@ -221,18 +225,18 @@ pub(super) fn review(filling: Filling) -> View {
                     saving.set(false);
                     late.set(false);
                 }
-                Subject::New(kind) => Route::Saved(*kind).visit(),
-                Subject::Saved(id) => {
+                DraftTarget::New(kind) => Route::Saved(*kind).visit(),
+                DraftTarget::Saved(id) => {
                     app.say(t(T::CorrectionSaved));
                     Route::Response(id.clone()).visit();
                 }
             };
-            filling.peek(|draft| draft.save(app, then));
+            filling.with_untracked(|draft| draft.save(app, then));
         }
     };
-    let label = if matches!(subject, Subject::New(_)) { T::SaveResponse } else { T::SaveCorrection };
+    let label = if matches!(subject, DraftTarget::New(_)) { T::SaveResponse } else { T::SaveCorrection };
     let label = move || t(if late.get() { T::Saving } else { label });
-    let few = !crate::survey::ValidityRule::default().accepts(&answers);
+    let few = !crate::domain::survey::ValidityRule::default().accepts(&answers);
     let few = few.then(|| view! { <p class="problem">{icon("warning")} {T::FewAnswers}</p> });
     view! {
         <h2>{T::Review}</h2>

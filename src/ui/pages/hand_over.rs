@@ -6,17 +6,18 @@ use so_thon_view_macro::view;
 
 use super::today::{count_changes, not_handed_over};
 use super::{devices, import};
-use crate::browser::{self, Delivery};
+use crate::browser::{self, ShareOutcome};
+use crate::domain::survey::is_response;
+use crate::format::{Header, Scope, Sender, write_bundle};
 use crate::i18n::{T, count, moment, t, tf};
-use crate::log::{Change, Header, Scope, Sender, VersionVector, write_bundle};
-use crate::plan::slug;
+use crate::log::{Change, VersionVector};
 use crate::store::{HandOver, LedgerEntry, LedgerFile};
-use crate::survey::is_response;
+use crate::text::slug;
 use crate::ui::app::{App, Core};
-use crate::ui::incoming::small;
+use crate::ui::incoming::saturating_u32;
 use crate::ui::route::Route;
 use crate::ui::settings::{Preference, get, set};
-use crate::ui::widgets::{Pill, Reply, ask_first, icon, pills, row_link};
+use crate::ui::widgets::{Confirmation, RadioOption, confirm_button, icon, radio_group, row_link};
 
 /// A scope, its code, its name and what it is for.
 type Choice = (Scope, &'static str, T, T);
@@ -72,15 +73,15 @@ pub(super) fn page(app: App) -> View {
 /// What the office provably holds of this device's responses, and the space that this allows to free.
 fn progress(app: App, core: &Core) -> Option<View> {
     let (submitted, all) = devices::own_progress(core);
-    let freed = core.log.freed().count();
-    if all == 0 && freed == 0 {
+    let pruned = core.log.pruned().count();
+    if all == 0 && pruned == 0 {
         return None;
     }
     let state = if submitted == all { "saved" } else { "clock" };
     let text = tf(T::Submitted, &[&count(submitted), &count(all)]);
-    let earlier = (freed > 0).then(|| view! { <p class="note">{T::FreedEarlier}</p> });
-    let (freeable, _) = App::freeable(core);
-    let free = (freeable > 0).then(|| free(app, freeable));
+    let earlier = (pruned > 0).then(|| view! { <p class="note">{T::FreedEarlier}</p> });
+    let (prunable, _) = App::prunable(core);
+    let free = (prunable > 0).then(|| free(app, prunable));
     Some(view! { <p class="submitted"><b>{icon(state)} {text}</b></p> {earlier} {free} })
 }
 
@@ -89,16 +90,16 @@ fn free(app: App, responses: usize) -> View {
     let label = move || view! { {icon("trash")} {text.clone()} };
     let go = move || {
         leptos::task::spawn_local(async move {
-            let done = app.free_space().await;
+            let done = app.prune_acknowledged().await;
             app.say(t(if done { T::SpaceFreed } else { T::SpaceNotFreed }));
         });
     };
     let question = move || {
         let warning = tf(T::FreeWarning, &[&count(responses)]);
         let text = view! { <p class="problem" role="alert">{icon("warning")} {warning}</p> };
-        (text, Some(Reply { keep: T::KeepHere, act: view! { {T::FreeNow} }, go }))
+        (text, Some(Confirmation { keep: T::KeepHere, act: view! { {T::FreeNow} }, go }))
     };
-    view! { <div class="free">{ask_first("button quiet wide", label, question)}</div> }
+    view! { <div class="free">{confirm_button("button quiet wide", label, question)}</div> }
 }
 
 /// The changes that a scope takes along.
@@ -147,24 +148,24 @@ pub(super) fn file_name(core: &Core, scope: Scope) -> String {
 }
 
 /// What became of a file that was to leave this device.
-pub(super) fn delivery_text(delivery: Delivery, name: &str) -> String {
+pub(super) fn delivery_text(delivery: ShareOutcome, name: &str) -> String {
     match delivery {
-        Delivery::Shared => t(T::SentByShare).to_owned(),
-        Delivery::Downloaded => tf(T::SentByDownload, &[name]),
-        Delivery::Cancelled => t(T::SendCancelled).to_owned(),
-        Delivery::Failed => t(T::SendFailed).to_owned(),
+        ShareOutcome::Shared => t(T::SentByShare).to_owned(),
+        ShareOutcome::Downloaded => tf(T::SentByDownload, &[name]),
+        ShareOutcome::Cancelled => t(T::SendCancelled).to_owned(),
+        ShareOutcome::Failed => t(T::SendFailed).to_owned(),
     }
 }
 
 /// Remembers that something left this device, and writes it down in the ledger.
 pub(super) fn note_sent(app: App, scope: Scope, name: String) {
     let at = browser::now().date_time;
-    let (changes, responses) = app.peek(|core| counts(core, scope));
+    let (changes, responses) = app.with_untracked(|core| counts(core, scope));
     let mut entry = LedgerEntry::new(HandOver::Export, at.clone());
-    (entry.changes, entry.responses) = (small(changes), small(responses));
+    (entry.changes, entry.responses) = (saturating_u32(changes), saturating_u32(responses));
     entry.files.push(LedgerFile { name, ..LedgerFile::default() });
     if scope != Scope::Setup {
-        let issued = app.peek(Core::issued).to_string();
+        let issued = app.with_untracked(Core::issued).to_string();
         set(app, Preference::HandedOver, &issued);
         set(app, Preference::HandedOverAt, &at);
     }
@@ -175,24 +176,24 @@ fn export(app: App) -> View {
     let code = RwSignal::new(SUBMIT.1.to_owned());
     let current =
         move || SCOPES.into_iter().find(|(_, own, ..)| code.with(|code| code == own)).unwrap_or(SUBMIT);
-    let options = SCOPES.iter().map(|(_, code, label, _)| Pill::new(*code, t(*label))).collect();
+    let options = SCOPES.iter().map(|(_, code, label, _)| RadioOption::new(*code, t(*label))).collect();
     let scopes =
-        pills("scope", t(T::WhatToSend), options, move || code.get(), move |chosen| code.set(chosen));
+        radio_group("scope", t(T::WhatToSend), options, move || code.get(), move |chosen| code.set(chosen));
     let result = RwSignal::new(String::new());
     let send = move |_| {
         let scope = current().0;
-        let (name, text) = app.peek(|core| (file_name(core, scope), bundle(core, scope)));
+        let (name, text) = app.with_untracked(|core| (file_name(core, scope), bundle(core, scope)));
         leptos::task::spawn_local(async move {
             let delivery = browser::deliver(&name, &text).await;
             result.set(delivery_text(delivery, &name));
-            if matches!(delivery, Delivery::Shared | Delivery::Downloaded) {
+            if matches!(delivery, ShareOutcome::Shared | ShareOutcome::Downloaded) {
                 note_sent(app, scope, name);
             }
         });
     };
     let copy = move |_| {
         let scope = current().0;
-        let text = app.peek(|core| bundle(core, scope));
+        let text = app.with_untracked(|core| bundle(core, scope));
         leptos::task::spawn_local(async move {
             let copied = browser::copy(&text).await;
             result.set(t(if copied { T::SentByCopy } else { T::CopyFailed }).to_owned());

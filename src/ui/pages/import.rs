@@ -9,12 +9,12 @@ use super::import_report::file_card;
 use crate::browser;
 use crate::i18n::{T, count, t, tf};
 use crate::ui::app::App;
-use crate::ui::incoming::{self, Incoming, IncomingFile};
+use crate::ui::incoming::{self, Incoming, PendingFile};
 use crate::ui::route::Route;
 use crate::ui::widgets::icon;
 
 pub(super) fn section(app: App) -> View {
-    browser::prepare_desk();
+    browser::prepare_worker();
     let over = RwSignal::new(false);
     let drop = move |event: web_sys::Event| {
         event.prevent_default();
@@ -91,7 +91,7 @@ fn preview(app: App, incoming: &Incoming) -> Option<View> {
     }
     let cards = app.read(|core| incoming.files.iter().map(|file| file_card(app, core, file)).collect_view());
     let new = incoming.new_changes().count();
-    let bundles: Vec<_> = incoming.files.iter().filter_map(IncomingFile::bundle).collect();
+    let bundles: Vec<_> = incoming.files.iter().filter_map(PendingFile::bundle).collect();
     let (_, responses) = super::count_changes(incoming.new_changes());
     let summary = (bundles.len() > 1)
         .then(|| tf(T::PreviewSum, &[&count(incoming.files.len()), &count(new), &count(responses)]));
@@ -122,7 +122,7 @@ fn merge(app: App) {
     leptos::task::spawn_local(async move {
         let outcome = match incoming::merge(app).await {
             Some((all, responses)) => {
-                let number = app.peek(|core| core.ledger.last().map(|entry| entry.number));
+                let number = app.with_untracked(|core| core.ledger.last().map(|entry| entry.number));
                 (tf(T::Merged, &[&count(all), &count(responses)]), number)
             }
             None => (t(T::MergeFailed).to_owned(), None),

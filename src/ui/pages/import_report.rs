@@ -4,13 +4,12 @@ use crate::ui::dom::{CollectView, View};
 use so_thon_view_macro::view;
 
 use crate::browser;
+use crate::format::{Ending, ReadError, Receipt, Rejected};
 use crate::i18n::{T, count, t, tf};
-use crate::intake::{Note, Trouble};
-use crate::log::{
-    CLOCK_TOLERANCE_MINUTES, ChangeError, DeviceId, Ending, ReadError, Receipt, Rejected, minutes,
-};
+use crate::import::{ImportError, Repair};
+use crate::log::{CLOCK_TOLERANCE_MINUTES, ChangeError, DeviceId, minutes};
 use crate::ui::app::{App, Core, ReceiptOutcome, device_field};
-use crate::ui::incoming::{Found, FoundBundle, IncomingFile};
+use crate::ui::incoming::{Found, FoundBundle, PendingFile};
 use crate::ui::widgets::{icon, record_name};
 
 /// At most this many names are listed; the rest is counted.
@@ -18,7 +17,7 @@ const LISTED_MAX: usize = 5;
 /// Names in a list are no longer than this.
 const NAME_LETTERS_MAX: usize = 48;
 
-pub(super) fn file_card(app: App, core: &Core, file: &IncomingFile) -> View {
+pub(super) fn file_card(app: App, core: &Core, file: &PendingFile) -> View {
     let body = match &file.found {
         Err(trouble) => problem("warning", trouble_text(trouble)),
         Ok(Found::Receipt(receipt)) => receipt_view(app, core, receipt),
@@ -44,29 +43,29 @@ fn remark(name: &'static str, text: String) -> View {
     view! { <p class="note">{icon(name)} {text}</p> }
 }
 
-fn trouble_text(trouble: &Trouble) -> String {
+fn trouble_text(trouble: &ImportError) -> String {
     t(match trouble {
-        Trouble::Read(ReadError::Newer(version)) => return tf(T::FileNewer, &[&version.to_string()]),
-        Trouble::Read(ReadError::Empty) => T::FileEmpty,
-        Trouble::Read(ReadError::NotJson | ReadError::Receipt) => T::FileNotJson,
-        Trouble::Read(ReadError::CutInHeader) => T::FileCutInHeader,
-        Trouble::Read(ReadError::Foreign) => T::FileForeign,
-        Trouble::NotText => T::FileNotText,
-        Trouble::Archive => T::FileArchive,
-        Trouble::Locked => T::FileLocked,
-        Trouble::EmptyArchive => T::FileEmptyArchive,
-        Trouble::TooLarge => T::FileTooLarge,
-        Trouble::Unreadable => T::FileUnreadable,
+        ImportError::Read(ReadError::Newer(version)) => return tf(T::FileNewer, &[&version.to_string()]),
+        ImportError::Read(ReadError::Empty) => T::FileEmpty,
+        ImportError::Read(ReadError::NotJson | ReadError::Receipt) => T::FileNotJson,
+        ImportError::Read(ReadError::CutInHeader) => T::FileCutInHeader,
+        ImportError::Read(ReadError::Foreign) => T::FileForeign,
+        ImportError::NotText => T::FileNotText,
+        ImportError::Archive => T::FileArchive,
+        ImportError::Locked => T::FileLocked,
+        ImportError::EmptyArchive => T::FileEmptyArchive,
+        ImportError::TooLarge => T::FileTooLarge,
+        ImportError::Unreadable => T::FileUnreadable,
     })
     .to_owned()
 }
 
-fn note_text(note: Note) -> &'static str {
+fn note_text(note: Repair) -> &'static str {
     t(match note {
-        Note::Gzip | Note::Zip => T::NoteUnpacked,
-        Note::Utf16 => T::NoteUtf16,
-        Note::Decomposed => T::NoteDecomposed,
-        Note::Quoted => T::NoteQuoted,
+        Repair::Gzip | Repair::Zip => T::NoteUnpacked,
+        Repair::Utf16 => T::NoteUtf16,
+        Repair::Decomposed => T::NoteDecomposed,
+        Repair::Quoted => T::NoteQuoted,
     })
 }
 
@@ -79,7 +78,7 @@ fn receipt_view(app: App, core: &Core, receipt: &Receipt) -> View {
             let outcome = app.take_receipt(&receipt);
             let text = match outcome {
                 ReceiptOutcome::Holds(seq) => {
-                    tf(T::ReceiptHolds, &[&seq.to_string(), &app.peek(Core::issued).to_string()])
+                    tf(T::ReceiptHolds, &[&seq.to_string(), &app.with_untracked(Core::issued).to_string()])
                 }
                 ReceiptOutcome::NotOurs => t(T::ReceiptNotOurs).to_owned(),
                 ReceiptOutcome::OtherHistory => t(T::ReceiptOtherHistory).to_owned(),

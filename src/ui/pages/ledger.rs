@@ -6,17 +6,18 @@ use so_thon_view_macro::view;
 
 use crate::browser;
 use crate::i18n::{T, count, moment, t, tf};
-use crate::plan::{fold, holds};
 use crate::store::{HandOver, LedgerEntry, LedgerFile};
+use crate::text::{contains, fold_diacritics};
 use crate::ui::app::{App, Core};
-use crate::ui::widgets::{Reply, ask_first, empty, icon, joined, record_name};
+use crate::ui::widgets::{Confirmation, confirm_button, empty, icon, joined, record_name};
 
 pub(super) fn page(app: App) -> View {
     let sought = RwSignal::new(String::new());
     let list = move || {
-        let words = fold(&sought.get());
+        let words = fold_diacritics(&sought.get());
         app.read(|core| {
-            let found = core.ledger.iter().rev().filter(|entry| holds(&fold(&all_text(entry)), &words));
+            let found =
+                core.ledger.iter().rev().filter(|entry| contains(&fold_diacritics(&all_text(entry)), &words));
             let cards: Vec<View> = found.map(|entry| card(app, core, entry)).collect();
             if cards.is_empty() {
                 empty(t(T::NoHandOvers))
@@ -94,7 +95,7 @@ fn card(app: App, core: &Core, entry: &LedgerEntry) -> View {
 fn undo(app: App, core: &Core, number: u32) -> View {
     let names = move |app: App| {
         let undo = app.plan_undo(number);
-        let name = |record: &str| app.peek(|core| record_name(core.plan, &core.log, record));
+        let name = |record: &str| app.with_untracked(|core| record_name(core.plan, &core.log, record));
         let mut names: Vec<String> =
             undo.builders.iter().take(5).map(|change| name(change.record())).collect();
         names.dedup();
@@ -117,8 +118,8 @@ fn undo(app: App, core: &Core, number: u32) -> View {
                 app.say(t(if done { T::ImportUndone } else { T::UndoFailed }));
             });
         };
-        (text, Some(Reply { keep: T::KeepImport, act: view! { {icon("undo")} {T::UndoNow} }, go }))
+        (text, Some(Confirmation { keep: T::KeepImport, act: view! { {icon("undo")} {T::UndoNow} }, go }))
     };
     let label = || view! { {icon("undo")} {T::UndoImport} };
-    view! { <div class="undo">{ask_first("button quiet", label, question)}</div> }
+    view! { <div class="undo">{confirm_button("button quiet", label, question)}</div> }
 }

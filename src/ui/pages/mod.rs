@@ -44,23 +44,24 @@ use crate::ui::dom::View;
 
 pub(super) use today::count_changes;
 
-use super::app::{App, Core, Moment};
-use super::draft::Subject;
+use super::app::{App, Core, TimePrecision};
+use super::draft::DraftTarget;
 use super::route::Route;
+use crate::domain::forms::FormKind;
+use crate::domain::survey::is_response;
 use crate::i18n::{T, form_text, t, tf};
-use crate::survey::{FormKind, is_response};
 
 /// The page of an address.
 pub(super) fn page(app: App, route: &Route) -> View {
     match route {
         Route::Today => today::page(app),
         Route::Surveys => surveys::page(app),
-        Route::Fill(kind, step) => fill::page(app, &Subject::New(*kind), *step),
+        Route::Fill(kind, step) => fill::page(app, &DraftTarget::New(*kind), *step),
         Route::Saved(kind) => fill::saved(app, *kind),
         Route::Responses => responses::page(app),
         #[cfg(feature = "office")]
         Route::Response(id) => response::page(app, id),
-        Route::Correct(id, step) => fill::page(app, &Subject::Saved(id.clone()), *step),
+        Route::Correct(id, step) => fill::page(app, &DraftTarget::Saved(id.clone()), *step),
         Route::Tasks => tasks::page(app),
         #[cfg(feature = "office")]
         Route::Task(number) => task::page(app, *number),
@@ -140,6 +141,6 @@ pub(super) fn conflict_count(core: &Core) -> usize {
 }
 
 /// How exactly the time of a change to `record` may be written down.
-pub(super) fn moment_of(record: &str) -> Moment {
-    if is_response(record) { Moment::Day } else { Moment::Exact }
+pub(super) fn time_precision(record: &str) -> TimePrecision {
+    if is_response(record) { TimePrecision::Day } else { TimePrecision::Exact }
 }

@@ -5,10 +5,10 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use so_thon_view_macro::view;
 
-use crate::i18n::{T, day, either, t, tf};
-use crate::log::Map;
-use crate::plan::{Obligation, Urgency, obligations};
-use crate::ui::app::{App, Moment};
+use crate::domain::plan::{Obligation, Urgency, obligations};
+use crate::i18n::{T, day, localized, t, tf};
+use crate::json::Map;
+use crate::ui::app::{App, TimePrecision};
 use crate::ui::route::Route;
 use crate::ui::widgets::{empty, icon};
 
@@ -27,7 +27,7 @@ fn label(obligation: &Obligation) -> String {
     if obligation.label.is_empty() {
         t(T::OwnPlans).into()
     } else {
-        tf(T::ReportFor, &[either(&obligation.label, &obligation.english)])
+        tf(T::ReportFor, &[localized(&obligation.label, &obligation.english)])
     }
 }
 
@@ -78,14 +78,15 @@ fn row(obligation: &Obligation, today: NaiveDate, units: usize) -> View {
 /// Every report with a mark for each unit, and its date to move.
 pub(super) fn calendar(app: App) -> View {
     let today = App::today();
-    let note = app.read(|core| either(&core.plan.reports.note, &core.plan.reports.note_english).to_owned());
+    let note =
+        app.read(|core| localized(&core.plan.reports.note, &core.plan.reports.note_english).to_owned());
     let cards = move || {
         app.read(|core| {
             let units: Vec<(String, String)> = core
                 .plan
                 .units
                 .iter()
-                .map(|unit| (unit.id.clone(), either(&unit.name, &unit.english).to_owned()))
+                .map(|unit| (unit.id.clone(), localized(&unit.name, &unit.english).to_owned()))
                 .collect();
             let all = obligations(core.plan, &core.log);
             all.iter().map(|obligation| card(app, obligation, &units, today)).collect_view()
@@ -101,7 +102,7 @@ fn card(app: App, obligation: &Obligation, units: &[(String, String)], today: Na
         let field = format!("received/{id}");
         let toggle = move |_| {
             let date = if received { String::new() } else { App::today().to_string() };
-            app.commit(&record.get_value(), Map::new().with(&field, date), Moment::Exact);
+            app.commit(&record.get_value(), Map::new().with(&field, date), TimePrecision::Exact);
         };
         view! {
             <label class="check">
@@ -113,7 +114,7 @@ fn card(app: App, obligation: &Obligation, units: &[(String, String)], today: Na
     let move_date = move |event| {
         let date = event_target_value(&event);
         if !date.is_empty() {
-            app.commit(&record.get_value(), Map::new().with("before", date), Moment::Exact);
+            app.commit(&record.get_value(), Map::new().with("before", date), TimePrecision::Exact);
         }
     };
     let received = tf(T::ReceivedOf, &[&obligation.received.len().to_string(), &units.len().to_string()]);

@@ -5,12 +5,13 @@ use leptos::prelude::*;
 use so_thon_view_macro::view;
 
 use crate::browser;
+use crate::domain::FacilityKind;
+use crate::domain::places::{Facility, facilities, facility_record, village_record, villages};
 use crate::i18n::{T, t, tf};
-use crate::log::Map;
-use crate::plan::slug;
-use crate::survey::{Facility, FacilityKind, facilities, facility_record, village_record, villages};
-use crate::ui::app::{App, Moment};
-use crate::ui::widgets::{Pill, empty, facility_kind_name, icon, joined, select};
+use crate::json::Map;
+use crate::text::slug;
+use crate::ui::app::{App, TimePrecision};
+use crate::ui::widgets::{RadioOption, empty, facility_kind_name, icon, joined, select};
 
 pub(super) fn villages_page(app: App) -> View {
     let add = move |text: &str| {
@@ -19,7 +20,7 @@ pub(super) fn villages_page(app: App) -> View {
             app.commit(
                 &village_record(&id_of(name)),
                 Map::new().with("name", name).with("deleted", false),
-                Moment::Exact,
+                TimePrecision::Exact,
             );
         }
     };
@@ -39,8 +40,10 @@ pub(super) fn villages_page(app: App) -> View {
 pub(super) fn facilities_page(app: App) -> View {
     let kind = RwSignal::new(FacilityKind::Station.as_str().to_owned());
     let old_commune = RwSignal::new(String::new());
-    let kinds: Vec<Pill> =
-        FacilityKind::ALL.iter().map(|kind| Pill::new(kind.as_str(), facility_kind_name(*kind))).collect();
+    let kinds: Vec<RadioOption> = FacilityKind::ALL
+        .iter()
+        .map(|kind| RadioOption::new(kind.as_str(), facility_kind_name(*kind)))
+        .collect();
     let add = move |text: &str| {
         let (kind, old) = (kind.get_untracked(), browser::nfc(old_commune.get_untracked().trim()));
         for name in text.split(['\n', ';']).map(str::trim).filter(|name| !name.is_empty()) {
@@ -51,7 +54,7 @@ pub(super) fn facilities_page(app: App) -> View {
             app.commit(
                 &facility_record(&format!("{kind}-{}", id_of(&format!("{name} {old}")))),
                 fields,
-                Moment::Exact,
+                TimePrecision::Exact,
             );
         }
     };
@@ -111,12 +114,12 @@ fn place_row(app: App, record: String, name: String, detail: String) -> View {
         move |event| {
             let after = browser::nfc(event_target_value(&event).trim());
             if !after.is_empty() && after != before {
-                app.commit(&record, Map::new().with("name", after), Moment::Exact);
+                app.commit(&record, Map::new().with("name", after), TimePrecision::Exact);
             }
         }
     };
     let label = tf(T::DeleteNamed, &[&name]);
-    let delete = move |_| app.delete(&record, Moment::Exact);
+    let delete = move |_| app.delete(&record, TimePrecision::Exact);
     view! {
         <li>
             <label class="field">

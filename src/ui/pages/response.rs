@@ -4,10 +4,12 @@ use crate::ui::dom::{CollectView, View};
 use so_thon_view_macro::view;
 
 use super::fill::Step;
+use crate::domain::forms::{Choice, ClosingKind, Form, Text};
+use crate::domain::survey::{Answer, AnswerSheet, Answers, DeclinedOr, Response};
 use crate::i18n::{T, date, form_text, t};
-use crate::log::{DELETED, Map, Value};
-use crate::survey::{Answer, Answers, Choice, ClosingKind, DeclinedOr, Entry, Form, Response, Text};
-use crate::ui::app::{App, Moment};
+use crate::json::{Map, Value};
+use crate::log::DELETED;
+use crate::ui::app::{App, TimePrecision};
 use crate::ui::route::Route;
 use crate::ui::widgets::{empty, history, icon, joined, record_conflicts, tell};
 
@@ -22,7 +24,7 @@ fn content(app: App, id: &str) -> Option<View> {
     let (response, entry, places) = app.read(|core| {
         let record = core.log.record(&name)?;
         let response = Response::of(&record)?;
-        let entry = response.form.form().map(|form| Entry::of(form, &record));
+        let entry = response.form.form().map(|form| AnswerSheet::of(form, &record));
         let place = |kind: &str, id: &Option<String>| {
             let id = id.as_ref()?;
             let record = core.log.record(&format!("{kind}/{id}"));
@@ -43,7 +45,7 @@ fn content(app: App, id: &str) -> Option<View> {
         .then(|| view! { <p class="notice">{icon("trash")} <span>{T::ResponseHidden}</span></p> });
     let act = if response.deleted {
         let restore = move |_| {
-            app.commit_then(&name, Map::new().with(DELETED, false), Moment::Day, move |saved| {
+            app.commit_then(&name, Map::new().with(DELETED, false), TimePrecision::Day, move |saved| {
                 if saved {
                     app.say(t(T::Restored));
                 }
@@ -55,7 +57,7 @@ fn content(app: App, id: &str) -> Option<View> {
             let address = Route::Correct(id.to_owned(), Step::closing(form) + 1).address();
             view! { <a class="button main" href=address>{icon("edit")} {T::Correct}</a> }
         });
-        let delete = move |_| app.delete(&name, Moment::Day);
+        let delete = move |_| app.delete(&name, TimePrecision::Day);
         view! { <button class="button quiet" on:click=delete>{icon("trash")} {T::Delete}</button> {correct} }
     };
     let title = form.map_or_else(|| response.form.name.clone(), |form| form_text(&form.short).to_owned());
@@ -141,7 +143,7 @@ fn answer_word(answer: Answer) -> &'static str {
     })
 }
 
-fn tables(form: &'static Form, entry: &Entry) -> View {
+fn tables(form: &'static Form, entry: &AnswerSheet) -> View {
     let groups = form.numbered_groups().map(|(first, group)| {
         let items = group.items.iter().zip(first..).map(|(item, at)| {
             let answer = entry.answers.get(at);

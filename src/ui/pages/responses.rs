@@ -4,9 +4,11 @@ use crate::ui::dom::View;
 use leptos::prelude::*;
 use so_thon_view_macro::view;
 
+use crate::compact::sort_by;
+use crate::domain::places::villages;
+use crate::domain::survey::{Answers, Response};
 use crate::i18n::{T, count, date, form_text, t, tf};
-use crate::log::{Record, sort_by};
-use crate::survey::{Answers, Response, villages};
+use crate::log::Record;
 use crate::ui::app::{App, Core};
 use crate::ui::route::Route;
 use crate::ui::widgets::{empty, icon, joined};

@@ -4,9 +4,12 @@ use crate::ui::dom::{CollectView, View};
 use so_thon_view_macro::view;
 
 use super::results_tables::{closing, groups, items, places};
+use crate::analysis::{ClosingResult, Results, results};
+use crate::analysis::{Share, wilson_permille};
+use crate::domain::forms::{Form, FormKind};
+use crate::domain::places::{facilities, villages};
+use crate::domain::survey::ValidityRule;
 use crate::i18n::{T, count, form_text, hundredths, percent, permille, t, tf};
-use crate::report::{ClosingResult, Results, results};
-use crate::survey::{Form, FormKind, Share, ValidityRule, facilities, villages, wilson_permille};
 use crate::ui::app::App;
 use crate::ui::route::Route;
 use crate::ui::widgets::{empty, joined, row_link};

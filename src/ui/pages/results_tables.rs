@@ -3,9 +3,11 @@
 use crate::ui::dom::{CollectView, View};
 use so_thon_view_macro::view;
 
+use crate::analysis::Tally;
+use crate::analysis::{ClosingResult, PlaceScore, Results, SMALL};
+use crate::domain::forms::Form;
+use crate::domain::survey::LEVELS;
 use crate::i18n::{T, count, form_text, hundredths, percent, t, tf};
-use crate::report::{ClosingResult, Place, Results, SMALL};
-use crate::survey::{Form, LEVELS, Tally};
 
 fn mean(tally: &Tally) -> String {
     tally.mean_hundredths().map_or_else(|| "–".into(), hundredths)
@@ -34,7 +36,7 @@ fn table(first: T, second: T, rows: Vec<View>) -> View {
 }
 
 pub(super) fn groups(form: &Form, found: &Results) -> View {
-    let row = |(first, group): (usize, &crate::survey::Group)| {
+    let row = |(first, group): (usize, &crate::domain::forms::Group)| {
         let tally = found.score.group(first, group.items.len());
         let title = format!("{}. {}", group.code, form_text(&group.title));
         view! { <tr data-test=format!("group-{}", group.code)><th scope="row">{title}</th>{cells(&tally)}</tr> }
@@ -74,8 +76,8 @@ pub(super) fn items(form: &Form, found: &Results) -> View {
 }
 
 /// By village or facility. Where there are too few to stay unrecognised, the scores are hidden.
-pub(super) fn places(places: &[Place], names: &[(String, String)], label: T) -> View {
-    let row = |place: &Place| {
+pub(super) fn places(places: &[PlaceScore], names: &[(String, String)], label: T) -> View {
+    let row = |place: &PlaceScore| {
         let name = match &place.id {
             None => t(T::NotStated).to_owned(),
             Some(id) => {

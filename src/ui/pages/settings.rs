@@ -5,14 +5,14 @@ use leptos::prelude::*;
 use so_thon_view_macro::view;
 
 use crate::browser;
-use crate::i18n::{T, count, either, permille, t, tf};
-use crate::log::Map;
+use crate::domain::places::villages;
+use crate::i18n::{T, count, localized, permille, t, tf};
+use crate::json::Map;
 use crate::store::FORM_RESERVE_UNITS;
-use crate::survey::villages;
-use crate::ui::app::{App, Moment};
+use crate::ui::app::{App, TimePrecision};
 use crate::ui::route::Route;
 use crate::ui::settings::{Preference, get, learn_language, set};
-use crate::ui::widgets::{Pill, icon, pills, row_link, select};
+use crate::ui::widgets::{RadioOption, icon, radio_group, row_link, select};
 
 /// What a response takes on average, in UTF-16 units, with its key: measured on filled forms, rounded up.
 const RESPONSE_UNITS: usize = 800;
@@ -42,15 +42,15 @@ pub(super) fn page(app: App) -> View {
 fn tell(app: App, field: &str, text: &str) {
     let text = browser::nfc(text.trim());
     let (record, before) =
-        app.peek(|core| (core.device_record(), core.about_device(field).unwrap_or_default()));
+        app.with_untracked(|core| (core.device_record(), core.about_device(field).unwrap_or_default()));
     if before != text {
-        app.commit(&record, Map::new().with(field, text), Moment::Exact);
+        app.commit(&record, Map::new().with(field, text), TimePrecision::Exact);
     }
 }
 
 fn device(app: App) -> View {
     let text_field = |label: T, help: T, field: &'static str| {
-        let before = app.peek(|core| core.about_device(field).unwrap_or_default());
+        let before = app.with_untracked(|core| core.about_device(field).unwrap_or_default());
         view! {
             <label class="field">
                 <span>{label}</span>
@@ -59,19 +59,24 @@ fn device(app: App) -> View {
             </label>
         }
     };
-    let (units, unit) = app.peek(|core| {
-        let mut pills = vec![Pill::new("", t(T::NotChosen))];
-        pills.extend(
-            core.plan.units.iter().map(|unit| Pill::new(&*unit.id, either(&unit.name, &unit.english))),
+    let (units, unit) = app.with_untracked(|core| {
+        let mut radio_group = vec![RadioOption::new("", t(T::NotChosen))];
+        radio_group.extend(
+            core.plan
+                .units
+                .iter()
+                .map(|unit| RadioOption::new(&*unit.id, localized(&unit.name, &unit.english))),
         );
-        (pills, core.about_device("unit").unwrap_or_default())
+        (radio_group, core.about_device("unit").unwrap_or_default())
     });
-    let (places, village) = app.peek(|core| {
-        let mut pills = vec![Pill::new("", t(T::NotChosen))];
-        pills.extend(villages(&core.log).into_iter().map(|village| Pill::new(village.id, village.name)));
-        (pills, core.about_device("village").unwrap_or_default())
+    let (places, village) = app.with_untracked(|core| {
+        let mut radio_group = vec![RadioOption::new("", t(T::NotChosen))];
+        radio_group.extend(
+            villages(&core.log).into_iter().map(|village| RadioOption::new(village.id, village.name)),
+        );
+        (radio_group, core.about_device("village").unwrap_or_default())
     });
-    let id = app.peek(|core| core.device.to_string());
+    let id = app.with_untracked(|core| core.device.to_string());
     view! {
         <section class="card">
             {text_field(T::DeviceName, T::DeviceNameHelp, "name")}
@@ -85,12 +90,12 @@ fn device(app: App) -> View {
 
 fn look(app: App) -> View {
     let choice =
-        |preference: Preference, name: &str, legend: T, options: Vec<Pill>, standard: &'static str| {
+        |preference: Preference, name: &str, legend: T, options: Vec<RadioOption>, standard: &'static str| {
             let chosen = move || match app.read(|core| get(core.settings(), preference)) {
                 chosen if chosen.is_empty() => standard.to_owned(),
                 chosen => chosen,
             };
-            pills(name, t(legend), options, chosen, move |code| {
+            radio_group(name, t(legend), options, chosen, move |code| {
                 set(app, preference, &code);
                 if preference == Preference::Language {
                     app.language.update(|count| *count += 1);
@@ -99,9 +104,9 @@ fn look(app: App) -> View {
             })
         };
     let named = |options: &[(&str, T)]| {
-        options.iter().map(|(code, text)| Pill::new(*code, t(*text))).collect::<Vec<_>>()
+        options.iter().map(|(code, text)| RadioOption::new(*code, t(*text))).collect::<Vec<_>>()
     };
-    let languages = vec![Pill::new("vi", "Tiếng Việt"), Pill::new("en", "English")];
+    let languages = vec![RadioOption::new("vi", "Tiếng Việt"), RadioOption::new("en", "English")];
     let sizes = named(&[("normal", T::TextNormal), ("large", T::TextLarge), ("huge", T::TextHuge)]);
     let themes = named(&[
         ("auto", T::ThemeAuto),
@@ -139,7 +144,7 @@ fn space(app: App) -> View {
     };
     let damaged = (damaged > 0).then(|| {
         let download = move |_| {
-            let lines = app.peek(|core| {
+            let lines = app.with_untracked(|core| {
                 let lines = core.damaged.iter().flat_map(|(key, value)| [key, "\n", value, "\n"]);
                 lines.collect::<String>()
             });

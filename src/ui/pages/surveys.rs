@@ -3,13 +3,14 @@
 use crate::ui::dom::{CollectView, View};
 use so_thon_view_macro::view;
 
+use crate::domain::forms::{Domain, Form, FormKind, Verified};
+use crate::domain::survey::Response;
 use crate::i18n::{T, count, form_text, t, tf};
 use crate::log::Log;
-use crate::survey::{Domain, Form, FormKind, Response, Verified};
 use crate::ui::app::{App, Core};
 use crate::ui::draft::Draft;
 use crate::ui::route::Route;
-use crate::ui::widgets::{Act, Weight, icon, notice, row_link};
+use crate::ui::widgets::{Action, Severity, icon, notice, row_link};
 
 pub(super) fn page(app: App) -> View {
     let forms = move |domain: Domain| {
@@ -54,8 +55,8 @@ pub(super) fn room(app: App) -> Option<View> {
         // Why, stands above.
         return Some(view! { <a class="button wide" href=Route::Today.address()>{T::Finish}</a> });
     }
-    let acts = vec![(T::ExportNow, Act::Visit(Route::HandOver))];
-    (!app.has_room()).then(|| notice(Weight::Alert, t(T::NoRoomForForm).to_owned(), acts))
+    let acts = vec![(T::ExportNow, Action::Visit(Route::HandOver))];
+    (!app.has_room()).then(|| notice(Severity::Alert, t(T::NoRoomForForm).to_owned(), acts))
 }
 
 fn form_row(app: App, kind: FormKind, form: &Form) -> View {

@@ -5,14 +5,14 @@ use leptos::prelude::*;
 use so_thon_view_macro::view;
 
 use crate::browser;
-use crate::i18n::{T, date, either, t, tf};
-use crate::log::{Map, Value};
-use crate::plan::{Relation, Target, TargetState, TargetUnit, Verdict, parse_hundredths};
-use crate::ui::app::{App, Moment};
+use crate::domain::plan::{Relation, Target, TargetState, TargetUnit, Verdict, parse_hundredths};
+use crate::i18n::{T, date, localized, t, tf};
+use crate::json::{Map, Value};
+use crate::ui::app::{App, TimePrecision};
 use crate::ui::widgets::{icon, joined, plain_history, reached_text, record_conflicts};
 
 pub(super) fn page(app: App) -> View {
-    let cards = app.peek(|core| core.plan).targets.iter().map(|target| card(app, target));
+    let cards = app.with_untracked(|core| core.plan).targets.iter().map(|target| card(app, target));
     view! { <p class="note">{T::TargetsHelp}</p> {cards.collect_view()} }
 }
 
@@ -27,7 +27,7 @@ fn wanted(target: &Target) -> String {
 }
 
 fn card(app: App, target: &'static Target) -> View {
-    let record = app.peek(|core| core.plan.target_record(&target.id));
+    let record = app.with_untracked(|core| core.plan.target_record(&target.id));
     let percent = if target.unit == TargetUnit::Percent { "%" } else { "" };
     let summary = {
         let record = record.clone();
@@ -58,7 +58,7 @@ fn card(app: App, target: &'static Target) -> View {
     let source = format!("{}: {}", target.source, target.text);
     view! {
         <details class="card">
-            <summary><span class="row-text"><b>{either(&target.label, &target.english)}</b> {summary}</span></summary>
+            <summary><span class="row-text"><b>{localized(&target.label, &target.english)}</b> {summary}</span></summary>
             {conflicts}
             {report(app, record, percent)}
             <blockquote>{source}</blockquote>
@@ -74,7 +74,7 @@ fn report(app: App, record: String, unit: &str) -> View {
     let save = move |_| {
         let Some(hundredths) = number.with_untracked(|text| parse_hundredths(text)) else { return };
         let fields = Map::new().with("reached", Value::Int(hundredths)).with("as_of", day.get_untracked());
-        app.commit_then(&record, fields, Moment::Exact, move |saved| {
+        app.commit_then(&record, fields, TimePrecision::Exact, move |saved| {
             if saved {
                 // The page may have gone meanwhile.
                 let _ = number.try_set(String::new());

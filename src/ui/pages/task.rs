@@ -6,17 +6,17 @@ use so_thon_view_macro::view;
 use super::obligations::urgency_badge;
 use super::task_edit::editor;
 use super::tasks::due_text;
-use crate::i18n::{T, either, t, tf};
-use crate::plan::{Missing, Task, TaskState};
+use crate::domain::plan::{Missing, Task, TaskState};
+use crate::i18n::{T, localized, t, tf};
 use crate::ui::app::App;
 use crate::ui::widgets::{empty, plain_history, record_conflicts};
 
 pub(super) fn page(app: App, number: u32) -> View {
-    let found = app.peek(|core| {
+    let found = app.with_untracked(|core| {
         let task = core.plan.task(number)?;
         let section =
             core.plan.sections.iter().find(|section| section.tasks.iter().any(|own| own.number == number))?;
-        let section = format!("{}. {}", section.number, either(&section.title, &section.english));
+        let section = format!("{}. {}", section.number, localized(&section.title, &section.english));
         Some((task, section, core.plan.task_record(number)))
     });
     let Some((task, section, record)) = found else { return empty(t(T::NoTaskFound)) };

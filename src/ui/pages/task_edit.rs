@@ -5,11 +5,11 @@ use leptos::prelude::*;
 use so_thon_view_macro::view;
 
 use crate::browser;
+use crate::domain::plan::{Status, Task, TaskField, TaskState};
 use crate::i18n::{T, t};
-use crate::log::{Map, Value};
-use crate::plan::{Status, Task, TaskField, TaskState};
-use crate::ui::app::{App, Moment};
-use crate::ui::widgets::{Pill, icon, pills, status_name};
+use crate::json::{Map, Value};
+use crate::ui::app::{App, TimePrecision};
+use crate::ui::widgets::{RadioOption, icon, radio_group, status_name};
 
 /// What stands in the log for an input's text.
 fn to_value(field: TaskField, text: &str) -> Option<Value> {
@@ -96,7 +96,7 @@ impl Editing {
         let Some(fields) = untrack(|| self.change()) else { return };
         let record = self.record.get_value();
         let (app, revision) = (self.app, self.revision);
-        app.commit_then(&record.clone(), fields, Moment::Exact, move |saved| {
+        app.commit_then(&record.clone(), fields, TimePrecision::Exact, move |saved| {
             if saved {
                 app.drop_draft(&record);
                 // The page may have gone meanwhile.
@@ -122,8 +122,8 @@ pub(super) fn editor(app: App, task: &Task, record: String) -> View {
         let status = Status::from_name(&editing.text(TaskField::Status));
         status.unwrap_or_default().as_str().to_owned()
     };
-    let options = Status::ALL.map(|status| Pill::new(status.as_str(), status_name(status)));
-    let status = pills("status", t(T::Status), options.into(), chosen, move |code| {
+    let options = Status::ALL.map(|status| RadioOption::new(status.as_str(), status_name(status)));
+    let status = radio_group("status", t(T::Status), options.into(), chosen, move |code| {
         editing.write(TaskField::Status, &code);
     });
     let progress = move |field: TaskField| {
@@ -136,7 +136,7 @@ pub(super) fn editor(app: App, task: &Task, record: String) -> View {
             </label>
         }
     };
-    let standing = TaskState::of(task, None).due == Some(crate::plan::Due::Standing);
+    let standing = TaskState::of(task, None).due == Some(crate::domain::plan::Due::Standing);
     let due = (!standing).then(|| input(TaskField::Due, T::DueInstead, "date"));
     let has_document = untrack(|| !editing.text(TaskField::DocumentNumber).is_empty());
     let bar = move || {

@@ -6,11 +6,12 @@ use leptos::prelude::*;
 use so_thon_view_macro::view;
 
 use super::obligations::urgency_badge;
-use crate::i18n::{T, count, day, either, t, tf};
-use crate::plan::{Due, Status, Task, TaskState, Urgency, fold, holds};
+use crate::domain::plan::{Due, Status, Task, TaskState, Urgency};
+use crate::i18n::{T, count, day, localized, t, tf};
+use crate::text::{contains, fold_diacritics};
 use crate::ui::app::{App, Core};
 use crate::ui::route::Route;
-use crate::ui::widgets::{Pill, empty, icon, select, status_name};
+use crate::ui::widgets::{RadioOption, empty, icon, select, status_name};
 
 /// What the list shows.
 #[derive(Clone, Copy)]
@@ -25,7 +26,7 @@ impl Filter {
     fn accepts(self, task: &Task, state: &TaskState, today: NaiveDate) -> bool {
         let (words, unit, status, due) =
             (self.words.get(), self.unit.get(), self.status.get(), self.due.get());
-        let text = fold(&format!("{} {} {} {}", task.number, task.name, task.lead, task.product));
+        let text = fold_diacritics(&format!("{} {} {} {}", task.number, task.name, task.lead, task.product));
         let due = match (due.as_str(), state.urgency(today)) {
             ("late", urgency) => matches!(urgency, Urgency::Late(_)),
             ("soon", urgency) => matches!(urgency, Urgency::Late(_) | Urgency::Soon(_)),
@@ -39,27 +40,28 @@ impl Filter {
         };
         due && status
             && (unit.is_empty() || task.units.contains(&unit))
-            && fold(&words).split_whitespace().all(|word| holds(&text, word))
+            && fold_diacritics(&words).split_whitespace().all(|word| contains(&text, word))
     }
 }
 
 pub(super) fn page(app: App) -> View {
     let blank = || RwSignal::new(String::new());
     let filter = Filter { words: blank(), unit: blank(), status: blank(), due: blank() };
-    let units = app.peek(|core| {
+    let units = app.with_untracked(|core| {
         core.plan
             .units
             .iter()
-            .map(|unit| Pill::new(&*unit.id, either(&unit.name, &unit.english)))
+            .map(|unit| RadioOption::new(&*unit.id, localized(&unit.name, &unit.english)))
             .collect::<Vec<_>>()
     });
-    let every = |text: T| vec![Pill::new("", t(text))];
+    let every = |text: T| vec![RadioOption::new("", t(text))];
     let units = [every(T::EveryUnit), units].concat();
-    let statuses = Status::ALL.map(|status| Pill::new(status.as_str(), status_name(status)));
+    let statuses = Status::ALL.map(|status| RadioOption::new(status.as_str(), status_name(status)));
     let statuses =
-        [every(T::EveryStatus), statuses.into(), vec![Pill::new("conflict", t(T::InConflict))]].concat();
+        [every(T::EveryStatus), statuses.into(), vec![RadioOption::new("conflict", t(T::InConflict))]]
+            .concat();
     let dues = [("late", T::Late), ("soon", T::LateOrSoon), ("standing", T::Standing)];
-    let dues = [every(T::EveryDue), dues.map(|(code, text)| Pill::new(code, t(text))).into()].concat();
+    let dues = [every(T::EveryDue), dues.map(|(code, text)| RadioOption::new(code, t(text))).into()].concat();
     view! {
         <div class="tabs">
             <a href=Route::Targets.address()>{icon("results")} {T::Targets}</a>
@@ -91,7 +93,7 @@ fn list(app: App, filter: Filter) -> View {
                 .map(|(task, state)| task_row(core, task, &state, today))
                 .collect();
             shown += rows.len();
-            let title = format!("{}. {}", section.number, either(&section.title, &section.english));
+            let title = format!("{}. {}", section.number, localized(&section.title, &section.english));
             (!rows.is_empty()).then(|| view! { <h2 class="section">{title}</h2> <div class="rows">{rows}</div> })
         });
         let sections = sections.collect_view();

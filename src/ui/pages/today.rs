@@ -4,18 +4,20 @@ use crate::ui::dom::{CollectView, View};
 use so_thon_view_macro::view;
 
 use super::obligations;
-use crate::browser::{self, Offline};
+use crate::browser::{self, OfflineStatus};
+use crate::compact::sort_by;
+use crate::domain::forms::FormKind;
+use crate::domain::plan::{TaskState, Urgency, parse_date};
+use crate::domain::survey::is_response;
 use crate::i18n::{T, count, day, form_text, t, tf};
-use crate::log::{Change, sort_by};
-use crate::plan::{TaskState, Urgency, parse_date};
+use crate::log::Change;
 use crate::store::Exposure;
-use crate::survey::{FormKind, is_response};
 use crate::ui::app::{App, Core};
 use crate::ui::draft::Draft;
 use crate::ui::pages::tasks::task_row;
 use crate::ui::route::Route;
 use crate::ui::settings::{Preference, get};
-use crate::ui::widgets::{Act, Weight, empty, icon, notice, row_link};
+use crate::ui::widgets::{Action, Severity, empty, icon, notice, row_link};
 
 /// How many due tasks are listed before the rest is left to the tasks' own page.
 const DUE_SHOWN: usize = 6;
@@ -39,15 +41,15 @@ fn header(app: App) -> View {
     let place = app.read(|core| core.plan.place.clone());
     let unit = app.read(|core| {
         let unit = core.about_device("unit")?;
-        core.plan.unit(&unit).map(|unit| crate::i18n::either(&unit.name, &unit.english).to_owned())
+        core.plan.unit(&unit).map(|unit| crate::i18n::localized(&unit.name, &unit.english).to_owned())
     });
     let today = day(App::today());
     let offline = move || {
         let text = match app.read_places(|core| core.offline) {
-            Offline::Ready | Offline::Update => T::ReadyOffline,
-            Offline::Never => T::NeverOffline,
-            Offline::File => T::FromFile,
-            Offline::Coming => return None,
+            OfflineStatus::Ready | OfflineStatus::Update => T::ReadyOffline,
+            OfflineStatus::Never => T::NeverOffline,
+            OfflineStatus::File => T::FromFile,
+            OfflineStatus::Coming => return None,
         };
         let name = if text == T::ReadyOffline { "saved" } else { "warning" };
         Some(view! { <span class="offline" role="status">{icon(name)} {text}</span> })
@@ -109,11 +111,11 @@ fn notices(app: App) -> View {
     let exposure = app.read(|core| exposure(core, responses));
     let risk = exposure.is_urgent().then(|| {
         let text = tf(T::RiskOfLoss, &[&count(responses), &exposure.days.to_string()]);
-        notice(Weight::Alert, text, vec![(T::ExportNow, Act::Visit(Route::HandOver))])
+        notice(Severity::Alert, text, vec![(T::ExportNow, Action::Visit(Route::HandOver))])
     });
     let install = browser::can_install().then(|| {
-        let acts = vec![(T::InstallApp, Act::new(browser::install))];
-        notice(Weight::Remark, t(T::InstallHelp).to_owned(), acts)
+        let acts = vec![(T::InstallApp, Action::new(browser::install))];
+        notice(Severity::Remark, t(T::InstallHelp).to_owned(), acts)
     });
     let waiting = (changes > 0).then(|| {
         let text = tf(T::NotSubmitted, &[&count(responses), &count(changes)]);
@@ -132,7 +134,8 @@ fn due_tasks(app: App) -> View {
     let today = App::today();
     let rows = app.read(|core| {
         let unit = core.about_device("unit");
-        let mine = |task: &&crate::plan::Task| unit.as_ref().is_none_or(|unit| task.units.contains(unit));
+        let mine =
+            |task: &&crate::domain::plan::Task| unit.as_ref().is_none_or(|unit| task.units.contains(unit));
         let mut due: Vec<_> = core
             .plan
             .tasks()

@@ -4,14 +4,14 @@ use crate::ui::dom::{CollectView, View};
 use so_thon_view_macro::view;
 
 use super::obligations::calendar;
-use crate::i18n::{T, either, tf};
-use crate::plan::{Status, TaskState};
+use crate::domain::plan::{Status, TaskState};
+use crate::i18n::{T, localized, tf};
 use crate::ui::app::App;
 
 pub(super) fn page(app: App) -> View {
     let units = move || {
         app.read(|core| {
-            let card = |unit: &crate::plan::Unit| {
+            let card = |unit: &crate::domain::plan::Unit| {
                 let tasks: Vec<_> = core.plan.tasks().filter(|task| task.units.contains(&unit.id)).collect();
                 let done = tasks.iter().filter(|task| {
                     TaskState::in_log(task, &core.log, &core.plan.task_record(task.number)).status == Status::Done
@@ -20,7 +20,7 @@ pub(super) fn page(app: App) -> View {
                 let duties = unit.duties.iter().map(|duty| view! { <p>{duty.as_str()}</p> }).collect_view();
                 view! {
                     <details class="card">
-                        <summary><span class="row-text"><b>{either(&unit.name, &unit.english)}</b><small>{unit.article.as_str()} " · " {progress}</small></span></summary>
+                        <summary><span class="row-text"><b>{localized(&unit.name, &unit.english)}</b><small>{unit.article.as_str()} " · " {progress}</small></span></summary>
                         {duties}
                     </details>
                 }
@@ -28,12 +28,12 @@ pub(super) fn page(app: App) -> View {
             core.plan.units.iter().map(card).collect_view()
         })
     };
-    let reports = app.peek(|core| core.plan).reports.text.as_str();
+    let reports = app.with_untracked(|core| core.plan).reports.text.as_str();
     let corrections = {
-        let line = |correction: &crate::plan::Correction| {
+        let line = |correction: &crate::domain::plan::Correction| {
             view! { <li>{correction.place.as_str()} ": " <s>{correction.original.as_str()}</s> " → " {correction.corrected.as_str()}</li> }
         };
-        app.peek(|core| core.plan).corrections.iter().map(line).collect_view()
+        app.with_untracked(|core| core.plan).corrections.iter().map(line).collect_view()
     };
     view! {
         <h2>{T::ReportCalendar}</h2>

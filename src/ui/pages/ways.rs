@@ -4,7 +4,7 @@ use crate::ui::dom::{CollectView, View};
 use leptos::prelude::*;
 use so_thon_view_macro::view;
 
-use crate::browser::{self, Abilities};
+use crate::browser::{self, Capabilities};
 use crate::i18n::{T, t};
 use crate::ui::app::App;
 use crate::ui::widgets::icon;
@@ -21,7 +21,7 @@ enum Way {
 
 pub(super) fn page(app: App) -> View {
     let result = RwSignal::new(String::new());
-    let Abilities { share, download, installed_on_ios, copy, camera } = browser::abilities();
+    let Capabilities { share, download, installed_on_ios, copy, camera } = browser::capabilities();
     let row = |text: T, works: bool, way: Option<Way>| {
         let unsure = works && way == Some(Way::Download) && installed_on_ios;
         let (name, state) = match (works, unsure) {

@@ -8,22 +8,22 @@ use so_thon_view_macro::view;
 
 /// One of the things to choose from.
 #[derive(Clone, Debug)]
-pub(in crate::ui) struct Pill {
+pub(in crate::ui) struct RadioOption {
     pub(in crate::ui) code: String,
     pub(in crate::ui) label: String,
 }
 
-impl Pill {
+impl RadioOption {
     pub(in crate::ui) fn new(code: impl Into<String>, label: impl Into<String>) -> Self {
         Self { code: code.into(), label: label.into() }
     }
 }
 
 /// One of a few, all in sight: native radio buttons, so keyboards and screen readers know them.
-pub(in crate::ui) fn pills(
+pub(in crate::ui) fn radio_group(
     name: &str,
     legend: &str,
-    options: Vec<Pill>,
+    options: Vec<RadioOption>,
     chosen: impl Fn() -> String + 'static,
     choose: impl Fn(String) + 'static,
 ) -> View {
@@ -33,7 +33,7 @@ pub(in crate::ui) fn pills(
 fn boxed_pills(
     name: &str,
     legend: &str,
-    options: Vec<Pill>,
+    options: Vec<RadioOption>,
     chosen: &Rc<dyn Fn() -> String>,
     choose: Box<dyn Fn(String)>,
 ) -> View {
@@ -48,7 +48,7 @@ fn boxed_pills(
     });
     let options = options.collect_view();
     view! {
-        <fieldset class="pills" on:change=move |event| choose(event_target_value(&event))>
+        <fieldset class="radio_group" on:change=move |event| choose(event_target_value(&event))>
             <legend>{legend}</legend>
             <div>{options}</div>
         </fieldset>
@@ -58,14 +58,14 @@ fn boxed_pills(
 /// One of many, folded away.
 pub(in crate::ui) fn select(
     label: &'static str,
-    options: Vec<Pill>,
+    options: Vec<RadioOption>,
     chosen: &str,
     choose: impl Fn(String) + 'static,
 ) -> View {
     boxed_select(label, options, chosen, Box::new(choose))
 }
 
-fn boxed_select(label: &str, options: Vec<Pill>, chosen: &str, choose: Box<dyn Fn(String)>) -> View {
+fn boxed_select(label: &str, options: Vec<RadioOption>, chosen: &str, choose: Box<dyn Fn(String)>) -> View {
     let options = options.into_iter().map(|pill| {
         let selected = pill.code == chosen;
         view! { <option value=pill.code selected=selected>{pill.label}</option> }

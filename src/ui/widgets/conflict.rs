@@ -7,11 +7,11 @@ use so_thon_view_macro::view;
 use super::history::author_line;
 use super::value::{field_name, status_name, value_text};
 use crate::browser;
+use crate::domain::plan::Status;
 use crate::i18n::{T, t, tf};
-use crate::log::{Map, Value};
-use crate::plan::Status;
+use crate::json::{Map, Value};
 use crate::ui::app::App;
-use crate::ui::pages::moment_of;
+use crate::ui::pages::time_precision;
 
 /// Fields whose text has a form of its own: it is chosen, not typed.
 const WHOLE: [&str; 5] = ["answers", "form", "facility", "village", "kind"];
@@ -67,7 +67,7 @@ pub(in crate::ui) fn conflict_box(app: App, record: &str, field: &str) -> View {
 
 fn decide(app: App, record: &str, field: &str, value: &Value) {
     let chosen = tf(T::ConflictChosen, &[&value_text(field, value)]);
-    app.commit_then(record, Map::new().with(field, value.clone()), moment_of(record), move |saved| {
+    app.commit_then(record, Map::new().with(field, value.clone()), time_precision(record), move |saved| {
         if saved {
             app.say(chosen);
         }
@@ -84,7 +84,7 @@ fn third(app: App, record: &str, field: &str, like: &Value) -> Option<View> {
             let choose = move |_| decide(app, &record, &name, &status.as_str().into());
             view! { <button class="pill" on:click=choose><span>{status_name(status)}</span></button> }
         });
-        view! { <div class="pills"><div>{states.collect_view()}</div></div> }
+        view! { <div class="radio_group"><div>{states.collect_view()}</div></div> }
     } else {
         let is_number = like.as_int().is_some();
         if !is_number && (like.as_text().is_none() || WHOLE.contains(&field)) {

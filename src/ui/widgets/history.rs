@@ -5,7 +5,8 @@ use so_thon_view_macro::view;
 
 use super::value::{field_name, value_text};
 use crate::i18n::{T, moment, t};
-use crate::log::{Change, Value};
+use crate::json::Value;
+use crate::log::Change;
 use crate::ui::app::{App, Core, device_field};
 
 /// Who wrote a change: person, device and time, in one line.

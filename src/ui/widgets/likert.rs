@@ -4,8 +4,8 @@ use crate::ui::dom::{Child, CollectView, View};
 use leptos::prelude::*;
 use so_thon_view_macro::view;
 
+use crate::domain::survey::Answer;
 use crate::i18n::T;
-use crate::survey::Answer;
 
 const FACES: [(u8, T); 5] =
     [(1, T::VeryUnsatisfied), (2, T::Unsatisfied), (3, T::Neutral), (4, T::Satisfied), (5, T::VerySatisfied)];

@@ -1,7 +1,7 @@
 //! The small pieces that pages are made of.
 
-mod ask_first;
 mod choice;
+mod confirm_button;
 mod conflict;
 mod history;
 mod likert;
@@ -9,12 +9,12 @@ mod notice;
 mod place_picker;
 mod value;
 
-pub(super) use ask_first::{Reply, ask_first};
-pub(super) use choice::{Pill, pills, select};
+pub(super) use choice::{RadioOption, radio_group, select};
+pub(super) use confirm_button::{Confirmation, confirm_button};
 pub(super) use conflict::{conflict_box, record_conflicts};
 pub(super) use history::{history, plain_history, tell};
 pub(super) use likert::{likert_item, scale_item};
-pub(super) use notice::{Act, Weight, notice};
+pub(super) use notice::{Action, Severity, notice};
 pub(super) use place_picker::place_picker;
 pub(super) use value::{facility_kind_name, reached_text, record_link, record_name, status_name};
 

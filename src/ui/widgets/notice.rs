@@ -8,14 +8,14 @@ use crate::i18n::T;
 use crate::ui::route::Route;
 
 /// Something that can be done.
-pub(crate) enum Act {
+pub(crate) enum Action {
     /// Going to a page.
     Visit(Route),
     /// Anything else.
     Do(Box<dyn Fn()>),
 }
 
-impl Act {
+impl Action {
     pub(crate) fn new(act: impl Fn() + 'static) -> Self {
         Self::Do(Box::new(act))
     }
@@ -23,7 +23,7 @@ impl Act {
 
 /// How much it matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Weight {
+pub(crate) enum Severity {
     /// Something is lost, or will be.
     Alert,
     /// It can be put off.
@@ -31,11 +31,12 @@ pub(crate) enum Weight {
 }
 
 /// The box: a sentence, and a button for each act.
-pub(crate) fn notice(weight: Weight, text: String, acts: Vec<(T, Act)>) -> View {
-    let (class, role) = if weight == Weight::Alert { ("notice bad", "alert") } else { ("notice", "status") };
+pub(crate) fn notice(weight: Severity, text: String, acts: Vec<(T, Action)>) -> View {
+    let (class, role) =
+        if weight == Severity::Alert { ("notice bad", "alert") } else { ("notice", "status") };
     let acts = acts.into_iter().map(|(label, act)| match act {
-        Act::Visit(route) => view! { <a class="button" href=route.address()>{label}</a> },
-        Act::Do(act) => view! { <button class="button" on:click=move |_| act()>{label}</button> },
+        Action::Visit(route) => view! { <a class="button" href=route.address()>{label}</a> },
+        Action::Do(act) => view! { <button class="button" on:click=move |_| act()>{label}</button> },
     });
     view! { <div class=class role=role>{icon("warning")} <p>{text}</p> {acts.collect_view()}</div> }
 }

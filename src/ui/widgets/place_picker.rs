@@ -3,9 +3,10 @@
 use crate::ui::dom::View;
 use so_thon_view_macro::view;
 
-use super::choice::{Pill, select};
+use super::choice::{RadioOption, select};
+use crate::domain::forms::Form;
+use crate::domain::places::{facilities, villages};
 use crate::i18n::{T, t};
-use crate::survey::{Form, facilities, villages};
 use crate::ui::app::App;
 use crate::ui::route::Route;
 
@@ -17,17 +18,18 @@ pub(in crate::ui) fn place_picker(
     facility: &str,
     choose: impl Fn(&'static str, String) + Clone + 'static,
 ) -> View {
-    let nothing = || vec![Pill::new("", t(T::NotChosen))];
+    let nothing = || vec![RadioOption::new("", t(T::NotChosen))];
     let (mut village_pills, mut facility_pills) = (nothing(), nothing());
-    app.peek(|core| {
-        village_pills
-            .extend(villages(&core.log).into_iter().map(|village| Pill::new(village.id, village.name)));
+    app.with_untracked(|core| {
+        village_pills.extend(
+            villages(&core.log).into_iter().map(|village| RadioOption::new(village.id, village.name)),
+        );
         let of_kind =
             facilities(&core.log).into_iter().filter(|facility| facility.kind == Some(form.facility));
-        facility_pills.extend(of_kind.map(|facility| Pill::new(facility.id, facility.name)));
+        facility_pills.extend(of_kind.map(|facility| RadioOption::new(facility.id, facility.name)));
     });
-    let hint = |pills: &[Pill], route: Route, text: T| {
-        (pills.len() == 1)
+    let hint = |radio_group: &[RadioOption], route: Route, text: T| {
+        (radio_group.len() == 1)
             .then(|| view! { <a class="button quiet" href=route.address()>{super::icon("plus")} {text}</a> })
     };
     let add_village = hint(&village_pills, Route::Villages, T::AddVillages);

@@ -1,9 +1,11 @@
 //! Names of records, fields and values in people's words.
 
-use crate::i18n::{T, date, either, form_text, t, tf};
-use crate::log::{Log, Value};
-use crate::plan::{Plan, Status};
-use crate::survey::{FacilityKind, FormKind};
+use crate::domain::FacilityKind;
+use crate::domain::forms::FormKind;
+use crate::domain::plan::{Plan, Status};
+use crate::i18n::{T, date, form_text, localized, t, tf};
+use crate::json::Value;
+use crate::log::Log;
 use crate::ui::route::Route;
 
 /// What a person calls a record.
@@ -16,7 +18,7 @@ pub(in crate::ui) fn record_name(plan: &Plan, log: &Log, record: &str) -> String
             None => tf(T::TaskNumber, &[number]),
         },
         ("target", _, Some(id)) => match plan.targets.iter().find(|target| target.id == id) {
-            Some(target) => either(&target.label, &target.english).to_owned(),
+            Some(target) => localized(&target.label, &target.english).to_owned(),
             None => record.to_owned(),
         },
         ("response", ..) => {
@@ -29,7 +31,7 @@ pub(in crate::ui) fn record_name(plan: &Plan, log: &Log, record: &str) -> String
         ("facility", id, _) => name().unwrap_or_else(|| id.to_owned()),
         ("device", id, _) => tf(T::DeviceNamed, &[&name().unwrap_or_else(|| id.to_owned())]),
         ("report", _, Some(id)) => match plan.reports.periods.iter().find(|period| period.id == id) {
-            Some(period) => tf(T::ReportFor, &[either(&period.label, &period.english)]),
+            Some(period) => tf(T::ReportFor, &[localized(&period.label, &period.english)]),
             None => t(T::OwnPlans).into(),
         },
         _ => record.to_owned(),

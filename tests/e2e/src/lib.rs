@@ -1,6 +1,6 @@
 //! Sổ Thôn in real browsers.
 //!
-//! A test is a scene ([`play`]): browsers that know nothing of each other, each with its own driver, profile and
+//! A test is a scenario ([`play`]): browsers that know nothing of each other, each with its own driver, profile and
 //! folder for downloads, and in each the [`App`], spoken to in its own words, at an [`address`] where nobody has been
 //! before. Which browser it is, only [`Engine`] knows.
 //!
@@ -36,22 +36,22 @@ mod command;
 mod console;
 mod driver;
 mod engine;
-mod gate;
+mod fault_proxy;
 mod group;
+mod locator;
 mod origin;
 mod outcome;
 mod pool;
-mod room;
-mod scene;
+mod scenario;
 pub mod seed;
-mod spot;
+mod temp_dir;
 
 pub use app::{App, Card, Figures, Interview, Item, Report, Scope, Status};
 pub use browser::Browser;
 pub use engine::{Conditions, Engine, Screen};
 pub use fantoccini::key::Key;
-pub use gate::Gate;
+pub use fault_proxy::FaultProxy;
+pub use locator::Locator;
 pub use origin::{address, served};
 pub use outcome::note_outcome;
-pub use scene::{Scene, play};
-pub use spot::Spot;
+pub use scenario::{Scenario, play};

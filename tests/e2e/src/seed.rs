@@ -1,9 +1,13 @@
 //! Files as other devices write them, for tests that begin with a full book.
 
+use so_thon::domain::FacilityKind;
+use so_thon::domain::forms::FormKind;
+use so_thon::domain::places::{facility_record, village_record};
+use so_thon::domain::plan::Plan;
+use so_thon::format::{Header, Scope, Sender, write_bundle};
 use so_thon::i18n::{T, t};
-use so_thon::log::{Change, DeviceId, Header, Log, Map, Scope, Sender, Stamp, VersionVector, write_bundle};
-use so_thon::plan::Plan;
-use so_thon::survey::{FacilityKind, FormKind, facility_record, village_record};
+use so_thon::json::Map;
+use so_thon::log::{Change, DeviceId, Log, Stamp, VersionVector};
 
 /// Another device, and what it has written down.
 pub struct Neighbour {
@@ -26,7 +30,7 @@ impl Neighbour {
         let at = if record.starts_with("response/") { "2026-03-12" } else { "2026-03-12T09:30:00+07:00" };
         let seq = self.log.last_seq(self.device) + 1;
         let stamp = Stamp { device: self.device, seq, at: at.into(), by: Some("Lù Thị Mẩy".into()) };
-        self.log.insert(self.log.author(&stamp, record, fields));
+        self.log.insert(self.log.prepare(&stamp, record, fields));
     }
 
     /// Takes over what another device has written.

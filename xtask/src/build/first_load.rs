@@ -11,8 +11,8 @@ use super::{budget, compress, files_below};
 
 const PAGE: &str = "index.html";
 
-/// What the boot script and the program name and fetch later, in quiet: the whole program, the desk, and scripts for after the first screen.
-const LATER: [&str; 7] = ["full", "desk", "keeper", "offline", "recovery", "so-thon-desk", "sw.js"];
+/// What the boot script and the program name and fetch later, in quiet: the whole program, the worker, and scripts for after the first screen.
+const LATER: [&str; 7] = ["full", "worker", "storage", "offline", "recovery", "so-thon-worker", "sw.js"];
 
 /// The kinds of file that a page waits for.
 const COUNTED: [&str; 5] = [".css", ".js", ".json", ".wasm", ".woff2"];

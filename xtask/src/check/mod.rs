@@ -43,9 +43,9 @@ impl Session {
         self.step("native tests", |tally| {
             // Without the app's features: the pure modules must stand without a browser.
             let pure =
-                ["test", "--locked", "--package", "so-thon", "--no-default-features", "--features", "intake"];
+                ["test", "--locked", "--package", "so-thon", "--no-default-features", "--features", "import"];
             count(&mut project.cargo(&pure), tally)?;
-            count(&mut project.cargo(&["test", "--locked", "--package", "so-thon-desk"]), tally)?;
+            count(&mut project.cargo(&["test", "--locked", "--package", "so-thon-worker"]), tally)?;
             count(&mut project.cargo(&["test", "--locked", "--package", "so-thon-cli"]), tally)?;
             count(&mut project.cargo(&["test", "--locked", "--package", "xtask"]), tally)
         })?;

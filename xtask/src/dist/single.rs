@@ -23,11 +23,11 @@ const PARTS: [(&str, &str); 8] = [
     ("boot", "boot.js"),
     ("js", "full.js"),
     ("wasm", "full_bg.wasm"),
-    ("keeper", "keeper.js"),
+    ("storage", "storage.js"),
     ("offline", "offline.js"),
     ("recovery", "recovery.js"),
-    ("desk-js", "so-thon-desk.js"),
-    ("desk-wasm", "so-thon-desk_bg.wasm"),
+    ("worker-js", "so-thon-worker.js"),
+    ("worker-wasm", "so-thon-worker_bg.wasm"),
 ];
 
 /// The page, from a finished site.

@@ -10,12 +10,12 @@ const script = "text/javascript";
 const address = async (name, type) => URL.createObjectURL(await unpack(packed(name), type));
 const own = document.querySelector("script[data-js]").dataset;
 try {
-  for (const name of ["js", "keeper", "offline", "recovery"]) own[name] = await address(name, script);
+  for (const name of ["js", "storage", "offline", "recovery"]) own[name] = await address(name, script);
   own.wasm = await address("wasm", "application/wasm");
   // A worker of a page that is a file may not fetch even from the page: it brings its module along.
   const start = `\nconst unpack = ${unpack};
 unpack("${packed("desk-wasm")}").then((blob) => blob.arrayBuffer()).then((bytes) => wasm_bindgen({ module_or_path: bytes }));`;
-  own.desk = URL.createObjectURL(new Blob([await unpack(packed("desk-js")), start], { type: script }));
+  own.worker = URL.createObjectURL(new Blob([await unpack(packed("desk-js")), start], { type: script }));
   await import(await address("boot", script));
 } catch (error) {
   console.error(error);

@@ -42,7 +42,7 @@ const TARGET: &str = "--target=es2022";
 /// What those understand that are too old for it: the script that tells them so must be read to the end.
 const BOOT_TARGET: &str = "--target=es2018";
 /// The worker's scripts are no modules: a name at their top belongs to all of them and must stay.
-const WORKER_SCRIPTS: [&str; 2] = ["desk", "so-thon-desk"];
+const WORKER_SCRIPTS: [&str; 2] = ["worker", "so-thon-worker"];
 
 /// The tools, ready to run.
 pub(crate) struct Optimiser {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::Value as Json;
-use so_thon::survey::FormKind;
+use so_thon::domain::forms::FormKind;
 
 use super::App;
 

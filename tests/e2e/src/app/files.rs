@@ -7,7 +7,7 @@ use serde_json::{Value as Json, json};
 use so_thon::i18n::{T, t, tf};
 
 use super::App;
-use crate::spot::Spot;
+use crate::locator::Locator;
 
 /// What is handed over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,8 +55,8 @@ impl App {
         };
         let before = self.browser.downloads();
         self.go("#/hand-over").await;
-        self.browser.tap(Spot::Words(t(words))).await;
-        self.browser.tap(Spot::Css("section.card > .button.main")).await;
+        self.browser.tap(Locator::Words(t(words))).await;
+        self.browser.tap(Locator::Css("section.card > .button.main")).await;
         self.browser.downloaded(&before).await
     }
 
@@ -73,12 +73,12 @@ impl App {
         const PASTE: &str =
             "document.activeElement.select(); document.execCommand('insertText', false, arguments[0])";
         let before = self.preview().await.len();
-        if !self.browser.shows(Spot::Field(t(T::PasteHere))).await {
-            self.browser.tap(Spot::Words(t(T::PasteInstead))).await;
+        if !self.browser.shows(Locator::Field(t(T::PasteHere))).await {
+            self.browser.tap(Locator::Words(t(T::PasteInstead))).await;
         }
-        self.browser.tap(Spot::Field(t(T::PasteHere))).await;
+        self.browser.tap(Locator::Field(t(T::PasteHere))).await;
         self.browser.run(PASTE, vec![json!(text)]).await;
-        self.browser.tap(Spot::Words(t(T::ReadPasted))).await;
+        self.browser.tap(Locator::Words(t(T::ReadPasted))).await;
         self.has_read(before + 1).await;
     }
 
@@ -108,7 +108,7 @@ impl App {
         let (before, after) = t(T::Merged).split_once("{0}").expect("a sentence with a number");
         let (after, _) = after.split_once('{').expect("a second number");
         let (button, _) = t(T::MergeNow).split_once("{0}").expect("words with a number");
-        self.browser.tap(Spot::Beginning(button)).await;
+        self.browser.tap(Locator::Beginning(button)).await;
         self.browser
             .wait("merged", async || {
                 let text = self.main_text().await;
@@ -140,13 +140,13 @@ impl App {
         let xpath = format!(
             "//section[@class='conflict'][h3[normalize-space(.)=\"{field}\"]]//button[b[.=\"{value}\"]]"
         );
-        self.browser.tap(Spot::Path(&xpath)).await;
+        self.browser.tap(Locator::Path(&xpath)).await;
         self.browser.read(&tf(T::ConflictChosen, &[value])).await;
     }
 
     /// Gives the files up again without merging.
     pub async fn give_up(&self) {
-        self.browser.tap(Spot::Words(t(T::Cancel))).await;
+        self.browser.tap(Locator::Words(t(T::Cancel))).await;
         self.browser.wait("no preview", async || self.preview().await.is_empty().then_some(())).await;
     }
 }

@@ -13,7 +13,7 @@ use so_thon::i18n::{T, t};
 use url::Url;
 
 use crate::browser::Browser;
-use crate::spot::Spot;
+use crate::locator::Locator;
 
 /// How long the app is left alone before it is asked again for something that comes with a page.
 const BETWEEN_PAGES: Duration = Duration::from_millis(300);
@@ -121,15 +121,15 @@ impl App {
     }
 
     /// Taps a link and waits until its page has come.
-    pub async fn follow(&self, spot: Spot<'_>) {
+    pub async fn follow(&self, locator: Locator<'_>) {
         // As it is written: one engine gives an attribute of this name as a whole address.
         const TARGET: &str = "return arguments[0].getAttribute('href')";
         let target = self
             .browser
-            .with(spot, async |link| link.clone().client().execute(TARGET, vec![json!(link)]).await)
+            .with(locator, async |link| link.clone().client().execute(TARGET, vec![json!(link)]).await)
             .await;
-        let target = target.as_str().unwrap_or_else(|| panic!("{spot:?} is no link"));
-        self.browser.tap(spot).await;
+        let target = target.as_str().unwrap_or_else(|| panic!("{locator:?} is no link"));
+        self.browser.tap(locator).await;
         self.is_at(target).await;
     }
 
@@ -200,7 +200,7 @@ impl App {
     pub async fn add_villages(&self, names: &[&str]) {
         self.go("#/settings/villages").await;
         self.browser.write(t(T::VillageNames), &names.join("\n")).await;
-        self.browser.tap(Spot::Words(t(T::Add))).await;
+        self.browser.tap(Locator::Words(t(T::Add))).await;
         self.lists(names).await;
     }
 
@@ -209,7 +209,7 @@ impl App {
         self.go("#/settings/facilities").await;
         self.choose(t(T::Kind), t(kind)).await;
         self.browser.write(t(T::FacilityNames), name).await;
-        self.browser.tap(Spot::Words(t(T::Add))).await;
+        self.browser.tap(Locator::Words(t(T::Add))).await;
         self.lists(&[name]).await;
     }
 
@@ -228,7 +228,7 @@ impl App {
 
     /// Chooses an entry of a folded list.
     pub async fn choose(&self, label: &str, entry: &str) {
-        let list = Spot::Field(label);
+        let list = Locator::Field(label);
         self.browser.with(list, async |list| list.select_by_label(entry).await).await;
     }
 
@@ -236,19 +236,19 @@ impl App {
     pub async fn report_task(&self, number: u32, report: Report<'_>) {
         self.go(&format!("#/tasks/{number}")).await;
         self.enter_task(report).await;
-        self.browser.tap(Spot::Words(t(T::SaveTask))).await;
+        self.browser.tap(Locator::Words(t(T::SaveTask))).await;
         self.browser.read(t(T::TaskSaved)).await;
     }
 
     /// Enters a report on the task that is open, and does not save it.
     pub async fn enter_task(&self, report: Report<'_>) {
-        self.browser.tap(Spot::Words(report.status.words())).await;
+        self.browser.tap(Locator::Words(report.status.words())).await;
         self.browser.write(t(T::Note), report.note).await;
         // The keys of a slider: a step is 5 percent, and Home is none of it.
         let steps = usize::from(report.progress / 5);
         let right = char::from(fantoccini::key::Key::Right).to_string().repeat(steps);
         let keys = format!("{}{right}", char::from(fantoccini::key::Key::Home));
-        let slider = Spot::Css("input[type=range]");
+        let slider = Locator::Css("input[type=range]");
         self.browser.with(slider, async |slider| slider.send_keys(&keys).await).await;
     }
 

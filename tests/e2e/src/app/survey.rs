@@ -1,11 +1,11 @@
 //! Taking a response.
 
 use serde_json::json;
+use so_thon::domain::forms::{ClosingKind, FormKind};
 use so_thon::i18n::{T, form_text, t};
-use so_thon::survey::{ClosingKind, FormKind};
 
 use super::App;
-use crate::spot::Spot;
+use crate::locator::Locator;
 
 /// One person's answers.
 #[derive(Clone, Copy, Debug)]
@@ -27,16 +27,16 @@ impl App {
     pub async fn take_response(&self, interview: &Interview<'_>) {
         self.start_form(interview.form).await;
         self.fill_in(interview).await;
-        self.browser.tap(Spot::Words(t(T::SaveResponse))).await;
+        self.browser.tap(Locator::Words(t(T::SaveResponse))).await;
         self.is_at("/saved").await;
-        self.browser.see(Spot::Css(".saved")).await;
+        self.browser.see(Locator::Css(".saved")).await;
     }
 
     /// From the list of forms to the first question, with the person's consent.
     pub async fn start_form(&self, form: FormKind) {
         self.go("#/survey").await;
-        self.follow(Spot::Css(&format!("a.row[href='#/survey/{}/0']", form.as_str()))).await;
-        self.follow(Spot::Words(t(T::AgreeAndStart))).await;
+        self.follow(Locator::Css(&format!("a.row[href='#/survey/{}/0']", form.as_str()))).await;
+        self.follow(Locator::Words(t(T::AgreeAndStart))).await;
     }
 
     /// From the first question to the review.
@@ -49,17 +49,17 @@ impl App {
         for (id, code) in interview.about {
             self.pick(&format!("about/{id}"), code).await;
         }
-        self.follow(Spot::Words(t(T::Next))).await;
+        self.follow(Locator::Words(t(T::Next))).await;
         let letters: Vec<char> = interview.answers.chars().filter(|letter| !letter.is_whitespace()).collect();
         assert_eq!(letters.len(), form.item_count(), "a letter for each item");
         for (first, group) in form.numbered_groups() {
             self.answer_at_once(first, &letters[first..first + group.items.len()]).await;
-            self.follow(Spot::Words(t(T::Next))).await;
+            self.follow(Locator::Words(t(T::Next))).await;
         }
         for (id, said) in interview.closing {
             self.answer_closing(interview.form, id, said).await;
         }
-        self.follow(Spot::Words(t(T::ToReview))).await;
+        self.follow(Locator::Words(t(T::ToReview))).await;
     }
 
     /// Answers the items of one screen, from the one at `first` on, as [`answer`](Self::answer) would, but in one
@@ -76,7 +76,7 @@ impl App {
         let given: Vec<_> =
             given.map(|(at, letter)| (format!("item-{}", first + at), letter.to_string())).collect();
         let last = format!("item-{}", first + letters.len() - 1);
-        self.browser.see(Spot::Css(&format!("label:has(input[name='{last}'])"))).await;
+        self.browser.see(Locator::Css(&format!("label:has(input[name='{last}'])"))).await;
         assert_eq!(self.browser.run(ANSWER, vec![json!(given)]).await, json!([]), "not answered");
     }
 
@@ -102,7 +102,7 @@ impl App {
         let label = form_text(&question.label);
         match question.kind {
             ClosingKind::Choice | ClosingKind::Scale => self.pick(&format!("closing/{id}"), said).await,
-            ClosingKind::Percent if said == "r" => self.browser.tap(Spot::Words(t(T::Refused))).await,
+            ClosingKind::Percent if said == "r" => self.browser.tap(Locator::Words(t(T::Refused))).await,
             ClosingKind::Percent => {
                 // The quick figures and the box are one question; the box takes any number.
                 self.browser.write(t(T::OtherPercent), said).await;
@@ -114,7 +114,7 @@ impl App {
     /// Taps an option of a group of radio buttons, where the finger meets it: on its label.
     async fn pick(&self, name: &str, value: &str) {
         let input = format!("input[name='{name}'][value='{value}']");
-        self.browser.tap(Spot::Css(&format!("label:has({input})"))).await;
+        self.browser.tap(Locator::Css(&format!("label:has({input})"))).await;
         self.browser
             .wait(&format!("{name} = {value}"), async || {
                 let script = "return document.querySelector(arguments[0])?.checked === true";

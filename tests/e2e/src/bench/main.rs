@@ -12,8 +12,8 @@
 
 mod measure;
 mod office;
+mod preloaded;
 mod report;
-mod stocked;
 
 use std::process::ExitCode;
 
@@ -32,7 +32,7 @@ fn main() -> ExitCode {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     let [few, many] = [FEW, MANY].map(|count| {
         eprintln!("a phone with {count} responses…");
-        runtime.block_on(stocked::run(count))
+        runtime.block_on(preloaded::run(count))
     });
     let runs: Vec<Figures> = (1..=RUNS)
         .map(|run| {

@@ -4,9 +4,9 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use serde_json::{Value as Json, json};
+use so_thon::domain::forms::FormKind;
 use so_thon::i18n::{T, t};
-use so_thon::survey::FormKind;
-use so_thon_e2e::{App, Browser, Screen, Spot, served};
+use so_thon_e2e::{App, Browser, Locator, Screen, served};
 
 /// Injected before the page begins.
 pub(crate) const WATCH: &str = include_str!("watch.js");
@@ -75,7 +75,7 @@ pub(crate) async fn run() -> Figures {
     browser.open(&served()).await;
     let [first_paint, way @ .., first_answer] = first_answer(&browser).await;
     let taps = taps(&app).await;
-    app.follow(Spot::Words(t(T::ToReview))).await;
+    app.follow(Locator::Words(t(T::ToReview))).await;
     let save = save(&app).await;
     let warm_start = warm_start(&browser).await;
     browser.quit().await;
@@ -135,7 +135,7 @@ async fn taps(app: &App) -> Vec<Touch> {
             taps.push(tap(&app.browser, &face).await);
             assert_eq!(app.answered(index).await.as_deref(), Some("4"), "the tap met its face");
         }
-        app.follow(Spot::Words(t(T::Next))).await;
+        app.follow(Locator::Words(t(T::Next))).await;
     }
     taps
 }

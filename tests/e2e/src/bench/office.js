@@ -48,7 +48,7 @@ office.file = () => {
 // The same texts, without files, given to a desk of its own: what reading and proving takes in memory. The last
 // of three rounds counts, when the browser has compiled the desk's functions.
 office.memory = async (texts, done) => {
-    const desk = new Desk('./desk.js');
+    const desk = new Worker_('./worker.js');
     const heard = length => new Promise(resolve => {
         desk.onmessage = event => { if (event.data.length === length) resolve(performance.now()); };
     });

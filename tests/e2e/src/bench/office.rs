@@ -5,9 +5,11 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use serde_json::{Value as Json, json};
+use so_thon::format::{Header, Scope, Sender, write_bundle};
 use so_thon::i18n::{T, t};
-use so_thon::log::{DeviceId, Header, Log, Map, Scope, Sender, Stamp, VersionVector, write_bundle};
-use so_thon_e2e::{App, Browser, Screen, Spot, served};
+use so_thon::json::Map;
+use so_thon::log::{DeviceId, Log, Stamp, VersionVector};
+use so_thon_e2e::{App, Browser, Locator, Screen, served};
 
 const WATCH: &str = include_str!("office.js");
 
@@ -57,10 +59,10 @@ pub(crate) async fn run() -> OfficeFigures {
     app.merge().await;
     let stored = time(&browser, &mut blocks).await;
     let again = self::preview(&app, &files, &mut Vec::new()).await;
-    browser.tap(Spot::Words(t(T::NothingNewClose))).await;
-    browser.tap(Spot::Words(t(T::ScopeAll))).await;
+    browser.tap(Locator::Words(t(T::NothingNewClose))).await;
+    browser.tap(Locator::Words(t(T::ScopeAll))).await;
     browser.run("office.file()", vec![]).await;
-    browser.tap(Spot::Css("section.card > .button.main")).await;
+    browser.tap(Locator::Css("section.card > .button.main")).await;
     let export = time(&browser, &mut Vec::new()).await;
     browser.quit().await;
     let block = blocks.into_iter().fold(0.0, f64::max);
@@ -126,7 +128,7 @@ pub(crate) fn responses(number: u32, count: u32) -> Log {
             .with("closing/comment", "Đường tới trạm xa, có đoạn lầy");
         let stamp = Stamp { device, seq, at: "2026-03-12".into(), by: Some("Lù Thị Mẩy".into()) };
         let record = format!("response/00000000-0000-4000-8000-{number:06}{seq:06}");
-        log.insert(log.author(&stamp, &record, &fields));
+        log.insert(log.prepare(&stamp, &record, &fields));
     }
     log
 }

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::measure::{Figures, Touch};
 use crate::office::OfficeFigures;
-use crate::stocked::StockedFigures;
+use crate::preloaded::StockedFigures;
 
 /// One figure.
 pub(crate) struct Row {
@@ -41,10 +41,10 @@ pub(crate) fn rows(
     few: &StockedFigures,
     many: &StockedFigures,
 ) -> Vec<Row> {
-    [phone(runs), stocked(few, many), desk(office)].into_iter().flatten().collect()
+    [phone(runs), preloaded(few, many), desk(office)].into_iter().flatten().collect()
 }
 
-fn stocked(few: &StockedFigures, many: &StockedFigures) -> Vec<Row> {
+fn preloaded(few: &StockedFigures, many: &StockedFigures) -> Vec<Row> {
     let saves = |figures: &StockedFigures| figures.saves.iter().map(|save| save.heard).collect();
     vec![
         Row::new("start_few", "start without network, 200 responses", few.starts.clone(), Some(700.0)),

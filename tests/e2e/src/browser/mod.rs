@@ -1,7 +1,7 @@
 //! One browser: its session, its profile that outlives the session, and what it shows.
 
+mod actions;
 mod downloads;
-mod hands;
 
 use std::cell::{Cell, RefCell};
 use std::fs;
@@ -14,7 +14,7 @@ use tempfile::TempDir;
 use crate::console::Console;
 use crate::driver::Driver;
 use crate::engine::{Conditions, Engine, Folders};
-use crate::room;
+use crate::temp_dir;
 
 /// A browser with a driver, a profile and a folder for downloads of its own.
 pub struct Browser {
@@ -28,7 +28,7 @@ pub struct Browser {
     /// Whether something was done to it that a page's address does not undo.
     is_altered: Cell<bool>,
     /// The last to go: the browser writes to it.
-    _room: TempDir,
+    _folder: TempDir,
 }
 
 /// From the start of the browser to its end. One that nobody has quit ends with the value.
@@ -47,8 +47,8 @@ impl Browser {
     /// Starts a browser with a profile of its own.
     pub async fn start(name: &str, conditions: Conditions) -> Self {
         let engine = Engine::chosen();
-        let room = room::folder();
-        let of = |name| room.path().join(name);
+        let folder = temp_dir::folder();
+        let of = |name| folder.path().join(name);
         let folders = Folders { profile: of("profile"), downloads: of("downloads"), scratch: of("scratch") };
         for folder in [&folders.profile, &folders.downloads, &folders.scratch] {
             fs::create_dir_all(folder).expect("a folder for the browser");
@@ -63,7 +63,7 @@ impl Browser {
             errors: RefCell::default(),
             may_complain: Cell::new(false),
             is_altered: Cell::new(false),
-            _room: room,
+            _folder: folder,
         };
         browser.begin().await;
         browser

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value as Json, json};
 use so_thon::i18n::{T, t, tf};
 use so_thon_e2e::seed::small_neighbour;
-use so_thon_e2e::{App, Card, Scene, Spot, play};
+use so_thon_e2e::{App, Card, Locator, Scenario, play};
 
 /// Everything that the device has stored, to the letter.
 async fn stored(app: &App) -> Json {
@@ -65,41 +65,41 @@ fn card<'a>(cards: &'a [Card], file: &Path) -> &'a Card {
 }
 
 /// Files of which nothing can be used, each with the one sentence that is to be said of it.
-fn useless(scene: &Scene, good: &str) -> Vec<(PathBuf, String)> {
+fn useless(scenario: &Scenario, good: &str) -> Vec<(PathBuf, String)> {
     let say = |text: T| t(text).to_owned();
     let newer = good.replacen("\"version\":1", "\"version\":2", 1);
     assert_ne!(newer, good);
     vec![
-        (scene.file("thu.txt", "Kính gửi Phòng Văn hóa – Xã hội"), say(T::FileNotJson)),
+        (scenario.file("thu.txt", "Kính gửi Phòng Văn hóa – Xã hội"), say(T::FileNotJson)),
         (
-            scene.file("anh.jpg", [0xff, 0xd8, 0xff, 0xe0, 0, 16, b'J', b'F', b'I', b'F', 0]),
+            scenario.file("anh.jpg", [0xff, 0xd8, 0xff, 0xe0, 0, 16, b'J', b'F', b'I', b'F', 0]),
             say(T::FileNotText),
         ),
-        (scene.file("trong.json", ""), say(T::FileEmpty)),
-        (scene.file("khoang-trang.json", " \r\n\t\n"), say(T::FileEmpty)),
-        (scene.file("dau-bi-cat.json", &good[..60]), say(T::FileCutInHeader)),
-        (scene.file("cua-ai.json", "{\"items\":[1,2.5,null]}"), say(T::FileForeign)),
-        (scene.file("danh-sach.json", "[\"Nấm Chanh\"]"), say(T::FileForeign)),
-        (scene.file("cat.zip", b"PK\x03\x04\x14\0"), say(T::FileArchive)),
-        (scene.file("moi-hon.json", newer), tf(T::FileNewer, &["2"])),
+        (scenario.file("trong.json", ""), say(T::FileEmpty)),
+        (scenario.file("khoang-trang.json", " \r\n\t\n"), say(T::FileEmpty)),
+        (scenario.file("dau-bi-cat.json", &good[..60]), say(T::FileCutInHeader)),
+        (scenario.file("cua-ai.json", "{\"items\":[1,2.5,null]}"), say(T::FileForeign)),
+        (scenario.file("danh-sach.json", "[\"Nấm Chanh\"]"), say(T::FileForeign)),
+        (scenario.file("cat.zip", b"PK\x03\x04\x14\0"), say(T::FileArchive)),
+        (scenario.file("moi-hon.json", newer), tf(T::FileNewer, &["2"])),
     ]
 }
 
 #[test]
 fn every_bad_file_gets_its_sentence_and_the_good_one_among_them_is_merged() {
-    play(async |scene| {
+    play(async |scenario| {
         let good = small_neighbour().bundle();
-        let app = scene.phone("phone").await;
+        let app = scenario.phone("phone").await;
         let decomposed = app.browser.run("return arguments[0].normalize('NFD')", vec![json!(good)]).await;
         let decomposed = decomposed.as_str().unwrap();
         assert_ne!(decomposed, good);
 
-        let useless = useless(scene, &good);
+        let useless = useless(scenario, &good);
         let last_line = good.find("Đã gửi").unwrap();
-        let cut = scene.file("bi-cat.json", &good[..last_line]);
-        let changed = scene.file("bi-sua.json", altered(&good));
-        let retold = scene.file("nfd.json", decomposed);
-        let whole = scene.file("tot (1).txt", &good);
+        let cut = scenario.file("bi-cat.json", &good[..last_line]);
+        let changed = scenario.file("bi-sua.json", altered(&good));
+        let retold = scenario.file("nfd.json", decomposed);
+        let whole = scenario.file("tot (1).txt", &good);
         let wrapped = [
             ("goi.json.gz", T::NoteUnpacked),
             ("nhieu-tep.zip", T::NoteUnpacked),
@@ -111,7 +111,7 @@ fn every_bad_file_gets_its_sentence_and_the_good_one_among_them_is_merged() {
         let message = format!("Máy thôn gửi chị:\n> {}\nEm cảm ơn.", good.trim().replace('\n', "\n> "));
         let contents = [gzip(&good), zip(&good), wide, message.into_bytes()];
         let packed: Vec<PathBuf> =
-            wrapped.iter().zip(contents).map(|((name, _), content)| scene.file(name, content)).collect();
+            wrapped.iter().zip(contents).map(|((name, _), content)| scenario.file(name, content)).collect();
 
         app.go("#/hand-over").await;
         let before = stored(&app).await;
@@ -167,13 +167,13 @@ fn every_bad_file_gets_its_sentence_and_the_good_one_among_them_is_merged() {
 
 #[test]
 fn what_is_intact_in_a_damaged_file_can_be_taken_and_the_rest_later() {
-    play(async |scene| {
+    play(async |scenario| {
         let good = small_neighbour().bundle();
-        let app = scene.phone("phone").await;
+        let app = scenario.phone("phone").await;
         app.go("#/hand-over").await;
-        app.choose_files(&[&scene.file("bi-sua.json", altered(&good))]).await;
+        app.choose_files(&[&scenario.file("bi-sua.json", altered(&good))]).await;
         assert_eq!(app.merge().await, 4);
-        app.choose_files(&[&scene.file("tot.json", &good)]).await;
+        app.choose_files(&[&scenario.file("tot.json", &good)]).await;
         assert_eq!(app.preview().await[0].counts(), (1, 4));
         assert_eq!(app.merge().await, 1);
     });
@@ -181,13 +181,13 @@ fn what_is_intact_in_a_damaged_file_can_be_taken_and_the_rest_later() {
 
 #[test]
 fn files_of_fifty_megabytes_are_refused_in_words_and_the_app_goes_on() {
-    play(async |scene| {
-        let app = scene.phone("phone").await;
+    play(async |scenario| {
+        let app = scenario.phone("phone").await;
         app.go("#/hand-over").await;
         let before = stored(&app).await;
-        let (noise, chat) = (scene.file("on.bin", garbage()), scene.file("chat.json", foreign()));
-        let huge = scene.file("qua-lon.json", vec![b'['; (256 << 20) + 1]);
-        let good = scene.file("tot.json", small_neighbour().bundle());
+        let (noise, chat) = (scenario.file("on.bin", garbage()), scenario.file("chat.json", foreign()));
+        let huge = scenario.file("qua-lon.json", vec![b'['; (256 << 20) + 1]);
+        let good = scenario.file("tot.json", small_neighbour().bundle());
         app.choose_files(&[&noise, &chat, &huge, &good]).await;
         let cards = app.preview().await;
         assert_eq!(card(&cards, &noise).sentences, [t(T::FileNotText)]);
@@ -200,9 +200,9 @@ fn files_of_fifty_megabytes_are_refused_in_words_and_the_app_goes_on() {
 
 #[test]
 fn pasted_text_is_read_like_a_file() {
-    play(async |scene| {
+    play(async |scenario| {
         let good = small_neighbour().bundle();
-        let app = scene.phone("phone").await;
+        let app = scenario.phone("phone").await;
         app.go("#/hand-over").await;
         let before = stored(&app).await;
         app.paste("Anh ơi em gửi tệp nhé").await;
@@ -214,6 +214,6 @@ fn pasted_text_is_read_like_a_file() {
         assert_eq!(app.merge().await, 5);
         // The same text once more has nothing to add, and says so.
         app.paste(&good).await;
-        app.browser.tap(Spot::Words(t(T::NothingNewClose))).await;
+        app.browser.tap(Locator::Words(t(T::NothingNewClose))).await;
     });
 }

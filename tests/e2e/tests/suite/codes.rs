@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use serde_json::json;
+use so_thon::domain::forms::FormKind::HealthOutpatient;
 use so_thon::i18n::{T, t, tf};
-use so_thon::survey::FormKind::HealthOutpatient;
-use so_thon_e2e::{App, Interview, Spot, play};
+use so_thon_e2e::{App, Interview, Locator, play};
 
 /// The code that stands on the screen: its number among all, and its drawing.
 async fn code(app: &App) -> (String, String, String) {
@@ -24,13 +24,13 @@ async fn code(app: &App) -> (String, String, String) {
 async fn all_codes(app: &App) -> Vec<(String, String, String)> {
     app.go("#/codes/show").await;
     code(app).await;
-    app.browser.tap(Spot::Words(t(T::CodesPause))).await;
+    app.browser.tap(Locator::Words(t(T::CodesPause))).await;
     let mut codes = vec![code(app).await];
     let count: usize =
         codes[0].0.rsplit(' ').next().unwrap().split('/').next_back().unwrap().parse().unwrap();
     while codes.len() < count {
         let before = codes.last().unwrap().0.clone();
-        app.browser.tap(Spot::Css(".acts button:last-child")).await;
+        app.browser.tap(Locator::Css(".acts button:last-child")).await;
         let next = app
             .browser
             .wait("the next code", async || Some(code(app).await).filter(|code| code.0 != before))
@@ -77,8 +77,8 @@ async fn missing(app: &App) -> BTreeSet<String> {
 
 #[test]
 fn responses_go_from_screen_to_camera_in_any_order_and_over_two_sittings() {
-    play(async |scene| {
-        let phone = scene.phone("phone").await;
+    play(async |scenario| {
+        let phone = scenario.phone("phone").await;
         phone.name_device("Máy Nấm Chanh", "Pao").await;
         for answers in ["5450r 5555555555 44444444 5454 5555", "44444 4545454545 55554444 0000 4444"] {
             let places = None;
@@ -95,10 +95,10 @@ fn responses_go_from_screen_to_camera_in_any_order_and_over_two_sittings() {
         let codes = all_codes(&phone).await;
         assert!(codes.len() > 1, "more than one code, so that their order matters");
 
-        let office = scene.desk("office").await;
+        let office = scenario.desk("office").await;
         office.go("#/codes/scan").await;
         give_a_camera(&office).await;
-        office.browser.tap(Spot::Words(t(T::ScanStart))).await;
+        office.browser.tap(Locator::Words(t(T::ScanStart))).await;
         // The last code first.
         film(&office, codes.last().unwrap()).await;
         office
@@ -110,7 +110,7 @@ fn responses_go_from_screen_to_camera_in_any_order_and_over_two_sittings() {
         office.reload().await;
         office.go("#/codes/scan").await;
         give_a_camera(&office).await;
-        office.browser.tap(Spot::Words(t(T::ScanStart))).await;
+        office.browser.tap(Locator::Words(t(T::ScanStart))).await;
         for (index, code) in codes.iter().take(codes.len() - 1).enumerate() {
             film(&office, code).await;
             let left = codes.len() - 2 - index;

@@ -14,14 +14,14 @@ async fn code(app: &App) -> String {
 #[test]
 fn a_phone_that_meets_its_own_code_elsewhere_takes_a_new_one_and_loses_nothing() {
     const HAS_CODE: &str = "return localStorage.getItem('so-thon/device') !== null";
-    play(async |scene| {
-        let own = scene.phone("own").await;
+    play(async |scenario| {
+        let own = scenario.phone("own").await;
         own.name_device("Máy Nấm Chanh", "Lù Thị Mẩy").await;
         own.add_villages(&["Nấm Chanh"]).await;
         let copied = code(&own).await;
 
         // The copy: another browser that believes to be the same device, and numbers its own changes alike.
-        let copy = scene.phone("copy").await;
+        let copy = scenario.phone("copy").await;
         // It takes a code of its own first, once both places have answered.
         copy.browser
             .wait("a code", async || (copy.browser.run(HAS_CODE, vec![]).await == json!(true)).then_some(()))

@@ -1,9 +1,9 @@
 //! What is being entered is kept, whatever happens to the browser, and goes when it is saved or thrown away.
 
 use serde_json::json;
+use so_thon::domain::forms::FormKind;
 use so_thon::i18n::{T, form_text, t, tf};
-use so_thon::survey::FormKind;
-use so_thon_e2e::{App, Interview, Report, Spot, Status, play};
+use so_thon_e2e::{App, Interview, Locator, Report, Status, play};
 
 const FORM: FormKind = FormKind::HealthOutpatient;
 
@@ -12,8 +12,8 @@ const BEGUN: [(usize, char); 4] = [(0, '5'), (1, '4'), (2, '0'), (3, 'r')];
 
 async fn begin(app: &App) {
     app.start_form(FORM).await;
-    app.browser.tap(Spot::Css("label:has(input[name='about/gender'][value='2'])")).await;
-    app.follow(Spot::Words(t(T::Next))).await;
+    app.browser.tap(Locator::Css("label:has(input[name='about/gender'][value='2'])")).await;
+    app.follow(Locator::Words(t(T::Next))).await;
     for (index, letter) in BEGUN {
         app.answer(index, letter).await;
     }
@@ -30,9 +30,9 @@ async fn is_as_it_was_left(app: &App) {
 /// From the first page to where the person was, as the app offers it.
 async fn resume(app: &App) {
     let form = FORM.form().expect("a built-in form");
-    app.follow(Spot::Words(&tf(T::ResumeDraft, &[form_text(&form.short)]))).await;
+    app.follow(Locator::Words(&tf(T::ResumeDraft, &[form_text(&form.short)]))).await;
     app.browser.read(&tf(T::DraftKept, &["4", "31"])).await;
-    app.follow(Spot::Words(t(T::GoOn))).await;
+    app.follow(Locator::Words(t(T::GoOn))).await;
 }
 
 /// Everything that the device keeps as a draft, names and texts.
@@ -44,8 +44,8 @@ async fn drafts(app: &App) -> Vec<String> {
 
 #[test]
 fn an_open_form_survives_reloading_closing_the_tab_and_quitting_the_browser() {
-    play(async |scene| {
-        let app = scene.phone("phone").await;
+    play(async |scenario| {
+        let app = scenario.phone("phone").await;
         begin(&app).await;
         app.reload().await;
         is_as_it_was_left(&app).await;
@@ -59,7 +59,7 @@ fn an_open_form_survives_reloading_closing_the_tab_and_quitting_the_browser() {
         app.open().await;
         resume(&app).await;
         is_as_it_was_left(&app).await;
-        app.follow(Spot::Words(t(T::Previous))).await;
+        app.follow(Locator::Words(t(T::Previous))).await;
         let gender = app
             .browser
             .run("return document.querySelector('input[name=\"about/gender\"]:checked').value", vec![])
@@ -70,8 +70,8 @@ fn an_open_form_survives_reloading_closing_the_tab_and_quitting_the_browser() {
 
 #[test]
 fn what_is_being_written_about_a_task_survives_quitting_the_browser() {
-    play(async |scene| {
-        let app = scene.phone("phone").await;
+    play(async |scenario| {
+        let app = scenario.phone("phone").await;
         app.go("#/tasks/17").await;
         app.enter_task(Report { status: Status::Stuck, progress: 35, note: "Chờ ý kiến của Sở" }).await;
         app.browser.restart().await;
@@ -80,11 +80,11 @@ fn what_is_being_written_about_a_task_survives_quitting_the_browser() {
         assert_eq!(app.task(17).await, entered);
         // It is a draft and no more: nothing has been reported yet.
         app.go("#/tasks").await;
-        let status = app.browser.text_of(Spot::Css("a.row[href='#/tasks/17'] .status")).await;
+        let status = app.browser.text_of(Locator::Css("a.row[href='#/tasks/17'] .status")).await;
         assert!(status.contains(t(T::StatusTodo)), "{status}");
 
         app.go("#/tasks/17").await;
-        app.browser.tap(Spot::Words(t(T::SaveTask))).await;
+        app.browser.tap(Locator::Words(t(T::SaveTask))).await;
         app.browser.read(t(T::TaskSaved)).await;
         assert!(drafts(&app).await.is_empty());
         assert_eq!(app.task(17).await, entered);
@@ -93,24 +93,24 @@ fn what_is_being_written_about_a_task_survives_quitting_the_browser() {
 
 #[test]
 fn a_discarded_form_is_gone_and_the_next_begins_blank() {
-    play(async |scene| {
-        let app = scene.phone("phone").await;
+    play(async |scenario| {
+        let app = scenario.phone("phone").await;
         begin(&app).await;
         app.go("#/").await;
         let form = FORM.form().expect("a built-in form");
-        app.follow(Spot::Words(&tf(T::ResumeDraft, &[form_text(&form.short)]))).await;
-        app.browser.tap(Spot::Words(t(T::DiscardDraft))).await;
+        app.follow(Locator::Words(&tf(T::ResumeDraft, &[form_text(&form.short)]))).await;
+        app.browser.tap(Locator::Words(t(T::DiscardDraft))).await;
         // One tap loses nothing.
-        app.browser.see(Spot::Words(t(T::DiscardNow))).await;
-        app.follow(Spot::Words(t(T::GoOn))).await;
+        app.browser.see(Locator::Words(t(T::DiscardNow))).await;
+        app.follow(Locator::Words(t(T::GoOn))).await;
         is_as_it_was_left(&app).await;
         app.go("#/").await;
-        app.follow(Spot::Words(&tf(T::ResumeDraft, &[form_text(&form.short)]))).await;
-        app.browser.tap(Spot::Words(t(T::DiscardDraft))).await;
-        app.browser.tap(Spot::Words(t(T::DiscardNow))).await;
+        app.follow(Locator::Words(&tf(T::ResumeDraft, &[form_text(&form.short)]))).await;
+        app.browser.tap(Locator::Words(t(T::DiscardDraft))).await;
+        app.browser.tap(Locator::Words(t(T::DiscardNow))).await;
         // In its place stands the first screen of a new form.
-        app.follow(Spot::Words(t(T::AgreeAndStart))).await;
-        app.follow(Spot::Words(t(T::Next))).await;
+        app.follow(Locator::Words(t(T::AgreeAndStart))).await;
+        app.follow(Locator::Words(t(T::Next))).await;
         for index in 0..5 {
             assert_eq!(app.answered(index).await, None);
         }
@@ -127,8 +127,8 @@ fn a_discarded_form_is_gone_and_the_next_begins_blank() {
 
 #[test]
 fn after_saving_nothing_of_the_last_person_is_left_for_the_next() {
-    play(async |scene| {
-        let app = scene.phone("phone").await;
+    play(async |scenario| {
+        let app = scenario.phone("phone").await;
         app.add_villages(&["Nấm Chanh"]).await;
         app.add_facility(T::Station, "Trạm Nấm Dẩn").await;
         app.take_response(&Interview {
@@ -164,10 +164,10 @@ fn after_saving_nothing_of_the_last_person_is_left_for_the_next() {
             assert_eq!(marked, json!(0));
             // The second time: where the next person's answers begin.
             app.go("#/survey/health-outpatient/0").await;
-            app.follow(Spot::Words(t(T::AgreeAndStart))).await;
+            app.follow(Locator::Words(t(T::AgreeAndStart))).await;
         }
         // The places alone are offered again: they say nothing of a person.
-        assert_eq!(app.browser.value_of(Spot::Field(t(T::Village))).await, "nam-chanh");
+        assert_eq!(app.browser.value_of(Locator::Field(t(T::Village))).await, "nam-chanh");
         for step in 2..=7 {
             app.go(&format!("#/survey/health-outpatient/{step}")).await;
             let filled = "return [...document.querySelectorAll('main :checked, main [aria-pressed=true]')].length

@@ -12,8 +12,8 @@ fn every_error_on_the_console_is_heard() {
         console.error(new TypeError('an error itself'));
         console.warn('nobody minds this');
         setTimeout(arguments[0], 50);";
-    play(async |scene| {
-        let app = scene.phone("phone").await;
+    play(async |scenario| {
+        let app = scenario.phone("phone").await;
         app.browser.run_until_called(COMPLAIN, vec![]).await;
         let errors = app.browser.errors().await.join("\n");
         for own in ["written as an error", "an error itself", "thrown and not caught", "promised and refused"]
@@ -30,15 +30,15 @@ fn who_comes_after_another_test_finds_nothing_of_it() {
     const LEAVE: &str =
         "window.name = 'left'; localStorage.setItem('left', 'here'); sessionStorage.setItem('left', 'here');";
     const FIND: &str = "return [window.name, 'left' in localStorage, 'left' in sessionStorage, navigator.serviceWorker.controller]";
-    play(async |scene| {
-        let app = scene.phone("first").await;
+    play(async |scenario| {
+        let app = scenario.phone("first").await;
         app.browser.read(t(T::ReadyOffline)).await;
         app.browser.run(LEAVE, vec![]).await;
         app.export(Scope::All).await;
     });
     // The same browser, most likely; another test may have been quicker, and then it is another with the same past.
-    play(async |scene| {
-        let app = scene.phone("second").await;
+    play(async |scenario| {
+        let app = scenario.phone("second").await;
         assert_eq!(app.browser.run(FIND, vec![]).await, json!(["", false, false, null]));
         assert!(app.browser.downloads().is_empty());
     });
@@ -46,8 +46,8 @@ fn who_comes_after_another_test_finds_nothing_of_it() {
 
 #[test]
 fn a_killed_browser_comes_back_with_what_was_stored() {
-    play(async |scene| {
-        let app = scene.phone("phone").await;
+    play(async |scenario| {
+        let app = scenario.phone("phone").await;
         app.browser.run("localStorage.setItem('kept', 'long ago')", vec![]).await;
         app.browser.restart().await;
         app.browser.kill();
@@ -60,10 +60,10 @@ fn a_killed_browser_comes_back_with_what_was_stored() {
 
 #[test]
 fn a_browser_can_stand_anywhere_on_earth() {
-    play(async |scene| {
+    play(async |scenario| {
         for zone in ["Asia/Ho_Chi_Minh", "America/New_York"] {
             let conditions = Conditions { time_zone: Some(zone), ..Screen::Phone.into() };
-            let browser = scene.browser(zone, conditions).await;
+            let browser = scenario.browser(zone, conditions).await;
             App::at(&browser, address()).open().await;
             let there =
                 "return Intl.DateTimeFormat().resolvedOptions().timeZone.replace('Saigon', 'Ho_Chi_Minh')";
@@ -75,8 +75,8 @@ fn a_browser_can_stand_anywhere_on_earth() {
 #[test]
 fn a_page_has_the_size_of_its_screen_and_takes_another() {
     const SIZE: &str = "return [innerWidth, innerHeight, document.documentElement.clientWidth]";
-    play(async |scene| {
-        let (phone, desk) = (scene.phone("phone").await, scene.desk("desk").await);
+    play(async |scenario| {
+        let (phone, desk) = (scenario.phone("phone").await, scenario.desk("desk").await);
         assert_eq!(phone.browser.run(SIZE, vec![]).await, json!([390, 844, 390]));
         let desk_size = desk.browser.run(SIZE, vec![]).await;
         assert_eq!(desk_size[0], json!(1280));

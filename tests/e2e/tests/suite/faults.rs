@@ -2,9 +2,9 @@
 //! fail, nothing is said to be saved, and what was entered can still be taken out.
 
 use serde_json::json;
+use so_thon::domain::forms::FormKind::PrimaryParents;
 use so_thon::i18n::{T, t};
-use so_thon::survey::FormKind::PrimaryParents;
-use so_thon_e2e::{App, Scene, Scope, Spot, note_outcome, play};
+use so_thon_e2e::{App, Locator, Scenario, Scope, note_outcome, play};
 
 use crate::{INTERVIEW, app};
 
@@ -52,18 +52,18 @@ async fn responses(app: &App) -> usize {
 async fn answer_and_save(app: &App) {
     app.start_form(PrimaryParents).await;
     app.fill_in(&INTERVIEW).await;
-    app.browser.tap(Spot::Words(t(T::SaveResponse))).await;
+    app.browser.tap(Locator::Words(t(T::SaveResponse))).await;
 }
 
 /// Two responses are taken while one place fails: they are there at once, and after a start without the fault; the
 /// person is told once.
-async fn carries_on(scene: &Scene, fault: &str, script: &'static str) {
-    let app = app(scene, script).await;
+async fn carries_on(scenario: &Scenario, fault: &str, script: &'static str) {
+    let app = app(scenario, script).await;
     app.browser.may_complain();
     app.take_response(&INTERVIEW).await;
     app.take_response(&INTERVIEW).await;
     app.is_told(t(T::OnePlace)).await;
-    app.browser.tap(Spot::Words(t(T::Understood))).await;
+    app.browser.tap(Locator::Words(t(T::Understood))).await;
     assert_eq!(responses(&app).await, 2);
     heal(&app).await;
     // The second place answers later than the first.
@@ -79,40 +79,40 @@ async fn carries_on(scene: &Scene, fault: &str, script: &'static str) {
 
 #[test]
 fn the_first_place_is_full() {
-    play(async |scene| carries_on(scene, "localStorage is full at the 10th write", FULL).await);
+    play(async |scenario| carries_on(scenario, "localStorage is full at the 10th write", FULL).await);
 }
 
 #[test]
 fn the_first_place_drops_what_it_takes() {
     let script = first!("");
-    play(async |scene| carries_on(scene, "localStorage drops writes in silence", script).await);
+    play(async |scenario| carries_on(scenario, "localStorage drops writes in silence", script).await);
 }
 
 #[test]
 fn the_first_place_keeps_half_of_what_it_takes() {
     let script = first!("set.call(this, key, value.slice(0, value.length / 2));");
-    play(async |scene| carries_on(scene, "localStorage keeps half of a value", script).await);
+    play(async |scenario| carries_on(scenario, "localStorage keeps half of a value", script).await);
 }
 
 #[test]
 fn the_second_place_is_missing() {
     let script =
         "if (window.name !== 'healed') Object.defineProperty(window, 'indexedDB', { value: undefined });";
-    play(async |scene| carries_on(scene, "IndexedDB is missing", script).await);
+    play(async |scenario| carries_on(scenario, "IndexedDB is missing", script).await);
 }
 
 #[test]
 fn the_second_place_never_answers() {
     let script = "if (window.name !== 'healed') IDBFactory.prototype.open = () => ({});";
-    play(async |scene| carries_on(scene, "IndexedDB never opens", script).await);
+    play(async |scenario| carries_on(scenario, "IndexedDB never opens", script).await);
 }
 
 #[test]
 fn the_second_place_is_read_and_never_written() {
     // The first question of a transaction that would write is never answered.
     const SCRIPT: &str = "if (window.name !== 'healed') IDBObjectStore.prototype.count = () => ({});";
-    play(async |scene| {
-        let app = app(scene, SCRIPT).await;
+    play(async |scenario| {
+        let app = app(scenario, SCRIPT).await;
         app.take_response(&INTERVIEW).await;
         app.take_response(&INTERVIEW).await;
         assert_eq!(app.changes_in_first().await, 2);
@@ -130,7 +130,7 @@ fn the_second_place_is_read_and_never_written() {
 #[test]
 fn the_second_place_is_full() {
     let script = second!("throw new DOMException('full', 'QuotaExceededError');");
-    play(async |scene| carries_on(scene, "IndexedDB is full at the 10th write", script).await);
+    play(async |scenario| carries_on(scenario, "IndexedDB is full at the 10th write", script).await);
 }
 
 #[test]
@@ -140,8 +140,8 @@ fn the_second_place_is_full_for_a_while() {
             if (window.isFull) throw new DOMException('full', 'QuotaExceededError');
             return put.apply(this, all);
         };";
-    play(async |scene| {
-        let app = app(scene, SCRIPT).await;
+    play(async |scenario| {
+        let app = app(scenario, SCRIPT).await;
         app.browser.may_complain();
         app.browser.run("window.isFull = true", vec![]).await;
         app.take_response(&INTERVIEW).await;
@@ -163,19 +163,19 @@ fn the_second_place_is_full_for_a_while() {
 #[test]
 fn the_second_place_takes_back_what_it_took() {
     let script = second!("const request = put.apply(this, all); this.transaction.abort(); return request;");
-    play(async |scene| carries_on(scene, "IndexedDB aborts", script).await);
+    play(async |scenario| carries_on(scenario, "IndexedDB aborts", script).await);
 }
 
 #[test]
 fn the_second_place_keeps_half_of_what_it_takes() {
     let script = second!("return put.call(this, all[0].slice(0, all[0].length / 2), all[1]);");
-    play(async |scene| carries_on(scene, "IndexedDB keeps half of a value", script).await);
+    play(async |scenario| carries_on(scenario, "IndexedDB keeps half of a value", script).await);
 }
 
 #[test]
 fn the_second_place_drops_what_it_takes() {
     let script = second!("return this.get(all[1]);");
-    play(async |scene| carries_on(scene, "IndexedDB drops writes in silence", script).await);
+    play(async |scenario| carries_on(scenario, "IndexedDB drops writes in silence", script).await);
 }
 
 #[test]
@@ -187,8 +187,8 @@ fn the_second_place_is_closed_by_the_system_and_opened_again() {
             if (count % 5 === 0) this.close();
             return begin.apply(this, all);
         };";
-    play(async |scene| {
-        let app = app(scene, SCRIPT).await;
+    play(async |scenario| {
+        let app = app(scenario, SCRIPT).await;
         app.take_response(&INTERVIEW).await;
         app.take_response(&INTERVIEW).await;
         app.go("#/").await;
@@ -219,12 +219,12 @@ fn a_slow_second_place_is_no_failure_of_the_first() {
     const WATCH: &str = "window.told = false;
         new MutationObserver(() => { window.told ||= document.body.innerText.includes(ONE_PLACE); })
             .observe(document.body, { childList: true, subtree: true });";
-    play(async |scene| {
-        let app = app(scene, SCRIPT).await;
+    play(async |scenario| {
+        let app = app(scenario, SCRIPT).await;
         app.start_form(PrimaryParents).await;
         app.browser.run(&WATCH.replace("ONE_PLACE", &json!(t(T::OnePlace)).to_string()), vec![]).await;
         app.fill_in(&INTERVIEW).await;
-        app.browser.tap(Spot::Words(t(T::SaveResponse))).await;
+        app.browser.tap(Locator::Words(t(T::SaveResponse))).await;
         app.browser.read(t(T::ResponseSaved)).await;
         assert_eq!(app.browser.run("return told", vec![]).await, json!(false), "nothing has failed");
         assert_eq!(responses(&app).await, 1);
@@ -238,11 +238,11 @@ fn what_only_the_page_remembers_is_not_said_to_be_saved() {
         "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });",
         second!("throw new DOMException('full', 'QuotaExceededError');")
     );
-    play(async |scene| {
-        let app = app(scene, SCRIPT).await;
+    play(async |scenario| {
+        let app = app(scenario, SCRIPT).await;
         app.browser.may_complain();
         answer_and_save(&app).await;
-        app.browser.see(Spot::Css(".notice.bad")).await;
+        app.browser.see(Locator::Css(".notice.bad")).await;
         assert!(!app.browser.text().await.contains(t(T::ResponseSaved)));
         note_outcome(
             app.browser.engine(),
@@ -259,8 +259,8 @@ fn both_places_are_full() {
         "if (window.name !== 'healed') IDBObjectStore.prototype.put = function () {
             throw new DOMException('full', 'QuotaExceededError'); };"
     );
-    play(async |scene| {
-        let app = app(scene, SCRIPT).await;
+    play(async |scenario| {
+        let app = app(scenario, SCRIPT).await;
         app.browser.may_complain();
         answer_and_save(&app).await;
         app.browser.read(t(T::StorageFull)).await;
@@ -278,8 +278,8 @@ fn both_places_are_full() {
 
 #[test]
 fn each_place_alone_has_everything() {
-    play(async |scene| {
-        let app = app(scene, "").await;
+    play(async |scenario| {
+        let app = app(scenario, "").await;
         app.take_response(&INTERVIEW).await;
         app.add_villages(&["Nấm Chanh"]).await;
         for (fault, is_first) in [("localStorage is emptied", true), ("IndexedDB is emptied", false)] {
@@ -306,8 +306,8 @@ async fn is_repaired(app: &App) -> bool {
 
 #[test]
 fn a_damaged_value_is_set_aside_and_the_true_one_comes_from_the_other_place() {
-    play(async |scene| {
-        let app = app(scene, "").await;
+    play(async |scenario| {
+        let app = app(scenario, "").await;
         app.add_villages(&["Nấm Chanh"]).await;
         let damage = "const key = Object.keys(localStorage).find(key => key.startsWith('so-thon/c/'));
             localStorage.setItem(key, localStorage.getItem(key).replace('Nấm', 'Năm'));";
@@ -323,7 +323,7 @@ fn a_damaged_value_is_set_aside_and_the_true_one_comes_from_the_other_place() {
         app.go("#/settings").await;
         app.browser.read(&so_thon::i18n::tf(T::DamagedValues, &["1"])).await;
         let before = app.browser.downloads();
-        app.browser.tap(Spot::Words(t(T::SaveDamaged))).await;
+        app.browser.tap(Locator::Words(t(T::SaveDamaged))).await;
         let file = app.browser.downloaded(&before).await;
         assert!(std::fs::read_to_string(file).unwrap().contains("Năm Chanh"), "what was found can be had");
         note_outcome(

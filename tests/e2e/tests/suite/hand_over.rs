@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::Path;
 
+use so_thon::domain::forms::FormKind::{HealthOutpatient, PrimaryParents};
 use so_thon::i18n::{T, t, tf};
-use so_thon::survey::FormKind::{HealthOutpatient, PrimaryParents};
-use so_thon_e2e::{App, Card, Figures, Interview, Report, Scope, Spot, Status, play};
+use so_thon_e2e::{App, Card, Figures, Interview, Locator, Report, Scope, Status, play};
 
 const STATION: &str = "Trạm y tế Nấm Dẩn";
 const SCHOOL: &str = "Trường tiểu học Nấm Dẩn";
@@ -197,9 +197,9 @@ async fn work(app: &App, interviews: &[Interview<'_>], report: Report<'_>) {
 
 #[test]
 fn what_two_phones_took_becomes_one_true_picture_on_every_device() {
-    play(async |scene| {
-        // The office draws up its lists and hands them out.
-        let office = scene.desk("office").await;
+    play(async |scenario| {
+        // The office draws up its lists and actions them out.
+        let office = scenario.desk("office").await;
         office.name_device("Văn phòng", "Hoa").await;
         office.add_villages(&["Nấm Chanh", "Lùng Tráo"]).await;
         office.add_facility(T::Station, STATION).await;
@@ -207,7 +207,7 @@ fn what_two_phones_took_becomes_one_true_picture_on_every_device() {
         let setup = office.export(Scope::Setup).await;
 
         // Two phones work where there is no network between them.
-        let (a, b) = tokio::join!(scene.phone("phone-a"), scene.phone("phone-b"));
+        let (a, b) = tokio::join!(scenario.phone("phone-a"), scenario.phone("phone-b"));
         tokio::join!(set_up(&a, &setup, "Máy A", "Pao"), set_up(&b, &setup, "Máy B", "Mẩy"));
         tokio::join!(work(&a, &TAKEN_BY_A, REPORT_OF_A), work(&b, &TAKEN_BY_B, REPORT_OF_B));
         let (from_a, from_b) = tokio::join!(a.export(Scope::Submit), b.export(Scope::Submit));
@@ -276,7 +276,7 @@ fn what_two_phones_took_becomes_one_true_picture_on_every_device() {
         for card in office.preview().await {
             assert_eq!(card.counts().0, 0, "{card:?}");
         }
-        office.browser.tap(Spot::Words(t(T::NothingNewClose))).await;
+        office.browser.tap(Locator::Words(t(T::NothingNewClose))).await;
         assert_eq!(change_lines(&office.export(Scope::All).await), before);
         assert_eq!(change_lines(&a.export(Scope::All).await), before);
         outpatients_by_hand(&office.figures(HealthOutpatient).await.unwrap());

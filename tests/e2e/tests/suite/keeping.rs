@@ -2,8 +2,9 @@
 
 use serde_json::{Value as Json, json};
 use so_thon::i18n::{T, t, tf};
-use so_thon::log::{DeviceId, Log, Map, Stamp};
-use so_thon_e2e::{App, Gate, Scope, Screen, Spot, note_outcome, play};
+use so_thon::json::Map;
+use so_thon::log::{DeviceId, Log, Stamp};
+use so_thon_e2e::{App, FaultProxy, Locator, Scope, Screen, note_outcome, play};
 
 use crate::{INTERVIEW, app};
 
@@ -12,15 +13,15 @@ fn inside_another_app_one_can_look_and_not_enter() {
     const ZALO: &str = "Object.defineProperty(navigator, 'userAgent', { value: \
         'Mozilla/5.0 (Linux; Android 13; SM-A135F; wv) AppleWebKit/537.36 Version/4.0 Chrome/120.0 Mobile \
         Safari/537.36 Zalo android/12100' });";
-    play(async |scene| {
-        let app = app(scene, ZALO).await;
+    play(async |scenario| {
+        let app = app(scenario, ZALO).await;
         app.browser.read(&tf(T::InApp, &["Zalo", "Chrome"])).await;
-        app.browser.see(Spot::Words(t(T::CopyLink))).await;
+        app.browser.see(Locator::Words(t(T::CopyLink))).await;
         app.go("#/survey/primary-parents/0").await;
-        assert!(!app.browser.shows(Spot::Words(t(T::AgreeAndStart))).await, "no form is started");
+        assert!(!app.browser.shows(Locator::Words(t(T::AgreeAndStart))).await, "no form is started");
         app.go("#/settings/villages").await;
         app.browser.write(t(T::VillageNames), "Nấm Chanh").await;
-        app.browser.tap(Spot::Words(t(T::Add))).await;
+        app.browser.tap(Locator::Words(t(T::Add))).await;
         app.go("#/tasks").await;
         app.browser.read(&tf(T::InApp, &["Zalo", "Chrome"])).await;
         assert_eq!(app.changes_in_first().await, 0);
@@ -37,15 +38,15 @@ fn tiktok_is_recognised_though_it_does_not_give_its_name() {
     const TIKTOK: &str = "Object.defineProperty(navigator, 'userAgent', { value: \
         'Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.6 \
         Mobile/15E148 Safari/604.1 trill_43.0.0 BytedanceWebview/d8a21c6' });";
-    play(async |scene| {
-        let app = app(scene, TIKTOK).await;
+    play(async |scenario| {
+        let app = app(scenario, TIKTOK).await;
         app.browser.read(&tf(T::InApp, &["TikTok", "Safari"])).await;
     });
 }
 
 fn is_told_to_install(script: &'static str) {
-    play(async |scene| {
-        let app = app(scene, script).await;
+    play(async |scenario| {
+        let app = app(scenario, script).await;
         // Who names the device first has not taken a response yet.
         app.name_device("Máy của Pao", "Pao").await;
         app.go("#/survey").await;
@@ -79,12 +80,12 @@ fn an_ipad_is_told_to_install_before_the_first_response() {
 fn a_private_window_is_told_and_may_be_used_in_spite_of_it() {
     const PRIVATE: &str = "Object.defineProperty(performance, 'memory', { value: undefined });
         StorageManager.prototype.getDirectory = () => Promise.reject(new DOMException('no', 'SecurityError'));";
-    play(async |scene| {
-        let app = app(scene, PRIVATE).await;
+    play(async |scenario| {
+        let app = app(scenario, PRIVATE).await;
         app.browser.read(&tf(T::InPrivate, &["Chrome"])).await;
         app.go("#/survey/primary-parents/0").await;
-        assert!(!app.browser.shows(Spot::Words(t(T::AgreeAndStart))).await);
-        app.browser.tap(Spot::Words(t(T::GoOnInPrivate))).await;
+        assert!(!app.browser.shows(Locator::Words(t(T::AgreeAndStart))).await);
+        app.browser.tap(Locator::Words(t(T::GoOnInPrivate))).await;
         app.go("#/").await;
         app.take_response(&INTERVIEW).await;
         assert_eq!(app.changes_in_first().await, 1);
@@ -93,8 +94,8 @@ fn a_private_window_is_told_and_may_be_used_in_spite_of_it() {
 
 #[test]
 fn what_was_here_and_is_gone_is_told_apart_from_a_first_start() {
-    play(async |scene| {
-        let app = app(scene, "").await;
+    play(async |scenario| {
+        let app = app(scenario, "").await;
         assert!(!app.browser.text().await.contains("đã mất"), "nothing was here before");
         app.take_response(&INTERVIEW).await;
         let marked = "const done = arguments[arguments.length - 1];
@@ -110,7 +111,7 @@ fn what_was_here_and_is_gone_is_told_apart_from_a_first_start() {
         app.reload().await;
         app.browser.read("Dữ liệu từng có trên máy này và đã mất").await;
         app.browser.read(device.as_str().unwrap()).await;
-        app.browser.tap(Spot::Words(t(T::Understood))).await;
+        app.browser.tap(Locator::Words(t(T::Understood))).await;
         // That it was told is written down a moment later.
         app.browser.run_until_called(&marked.replace("\"issued\":1", "\"issued\":0"), vec![]).await;
         app.reload().await;
@@ -138,8 +139,8 @@ fn room_that_runs_out_is_told_and_no_form_is_started_without_it() {
         "const budget = /\\b(Chrome|Firefox)\\b/.test(navigator.userAgent) ? 5200000 : 2600000;
         localStorage.setItem('so-thon/damaged/filler', 'x'.repeat(budget - 5000));";
     const ALERT: &str = "return document.querySelector('.notice.bad') !== null";
-    play(async |scene| {
-        let app = app(scene, ROOM).await;
+    play(async |scenario| {
+        let app = app(scenario, ROOM).await;
         app.browser.may_complain();
         let use_up = async |bytes: u64| {
             app.browser.run("localStorage.setItem('used', arguments[0])", vec![json!(bytes)]).await;
@@ -148,7 +149,7 @@ fn room_that_runs_out_is_told_and_no_form_is_started_without_it() {
         let told = |sentence: T, percent: &str| tf(sentence, &[percent]);
         app.take_response(&INTERVIEW).await;
         app.go("#/survey").await;
-        assert!(!app.browser.shows(Spot::Css("main .notice, .notice.bad")).await, "nothing to be told");
+        assert!(!app.browser.shows(Locator::Css("main .notice, .notice.bad")).await, "nothing to be told");
         for (bytes, sentence, is_urgent) in [
             (7_105_000_000, told(T::SpaceLow, "71,0 %"), false),
             (8_605_000_000, told(T::SpaceLow, "86,0 %"), true),
@@ -165,13 +166,13 @@ fn room_that_runs_out_is_told_and_no_form_is_started_without_it() {
         use_up(9_999_995_000).await;
         // Who is quicker than the browser's answer is told all the same.
         app.go("#/survey/primary-parents/0").await;
-        app.browser.see(Spot::Words(t(T::AgreeAndStart))).await;
+        app.browser.see(Locator::Words(t(T::AgreeAndStart))).await;
         app.browser.read(t(T::NoRoomForForm)).await;
         app.go("#/survey").await;
         app.browser.read(t(T::NoRoomForForm)).await;
         app.go("#/survey/primary-parents/0").await;
         app.browser.read(t(T::NoRoomForForm)).await;
-        assert!(!app.browser.shows(Spot::Words(t(T::AgreeAndStart))).await);
+        assert!(!app.browser.shows(Locator::Words(t(T::AgreeAndStart))).await);
         // The way out stays open.
         let file = app.export(Scope::All).await;
         assert!(std::fs::read_to_string(file).unwrap().contains("\"answers\":\"5555544444"));
@@ -185,14 +186,14 @@ fn room_that_runs_out_is_told_and_no_form_is_started_without_it() {
 
 #[test]
 fn data_of_the_first_versions_is_read() {
-    play(async |scene| {
+    play(async |scenario| {
         // As version 0.1 wrote it: values without revisions, and a journal that held large imports only.
         let mut log = Log::new();
         let device = DeviceId::from_random(11);
         for (seq, name) in (1..).zip(["Nấm Chanh", "Lùng Tráo"]) {
             let stamp = Stamp { device, seq, at: "2026-03-12T09:30:00+07:00".into(), by: None };
             let fields = Map::new().with("name", name);
-            log.insert(log.author(&stamp, &format!("village/thon-{seq}"), &fields));
+            log.insert(log.prepare(&stamp, &format!("village/thon-{seq}"), &fields));
         }
         let [kept, packed] = [0, 1].map(|at| log.iter().nth(at).unwrap().clone());
         let id = kept.id();
@@ -204,16 +205,16 @@ fn data_of_the_first_versions_is_read() {
             const open = indexedDB.open('so-thon', 1);
             open.onupgradeneeded = () => open.result.createObjectStore('packs').put(pack, 'import/1');
             open.onsuccess = () => { open.result.close(); done(); };";
-        let gate = Gate::new().await;
-        let browser = scene.browser("phone", Screen::Phone).await;
+        let fault_proxy = FaultProxy::new().await;
+        let browser = scenario.browser("phone", Screen::Phone).await;
         // A file of the same address, so that the app has not been here. (Chromium misses its favicon.)
         browser.may_complain();
-        browser.open(&gate.address().join("icon.svg").unwrap()).await;
+        browser.open(&fault_proxy.address().join("icon.svg").unwrap()).await;
         let key = format!("so-thon/c/{}/{}/{}", id.device, id.seq, id.digest);
         let given = [device.to_string(), key, kept.line().to_owned(), format!("{}\n", packed.line())];
         browser.run_until_called(write, given.map(Json::from).to_vec()).await;
 
-        let app = App::at(&browser, gate.address());
+        let app = App::at(&browser, fault_proxy.address());
         app.open().await;
         app.go("#/settings/villages").await;
         let names = "return [...document.querySelectorAll('.places input')].map(input => input.value)";

@@ -1,8 +1,8 @@
 //! Everything can be done without a finger or a mouse, and one always sees where one is.
 
 use serde_json::{Value as Json, json};
+use so_thon::domain::forms::FormKind::PrimaryParents;
 use so_thon::i18n::{T, t};
-use so_thon::survey::FormKind::PrimaryParents;
 use so_thon_e2e::{App, Key, play};
 
 /// More stops than any page has.
@@ -87,32 +87,32 @@ impl Hands<'_> {
 
 #[test]
 fn a_whole_response_is_taken_and_saved_with_the_keyboard_alone() {
-    play(async |scene| {
-        let app = scene.phone("phone").await;
-        let hands = Hands { app: &app };
-        hands.go_on(t(T::TakeSurvey), "#/survey").await;
-        hands.tab_to("the form", |focus| focus["href"] == "#/survey/primary-parents/0").await;
-        hands.enter("#/survey/primary-parents/0").await;
-        hands.go_on(t(T::AgreeAndStart), "/1").await;
-        hands.choose("about/gender", 1).await;
-        hands.go_on(t(T::Next), "/2").await;
+    play(async |scenario| {
+        let app = scenario.phone("phone").await;
+        let actions = Hands { app: &app };
+        actions.go_on(t(T::TakeSurvey), "#/survey").await;
+        actions.tab_to("the form", |focus| focus["href"] == "#/survey/primary-parents/0").await;
+        actions.enter("#/survey/primary-parents/0").await;
+        actions.go_on(t(T::AgreeAndStart), "/1").await;
+        actions.choose("about/gender", 1).await;
+        actions.go_on(t(T::Next), "/2").await;
         let mut item = 0;
         for (step, items) in [(3, 5), (4, 5), (5, 5), (6, 5), (7, 4)] {
             for place in 0..items {
                 // 1 2 3 4 5 and once more in the last group 1 2 3 4.
-                hands.choose(&format!("item-{item}"), place).await;
+                actions.choose(&format!("item-{item}"), place).await;
                 assert_eq!(app.answered(item).await, Some((place + 1).to_string()), "item {item}");
                 item += 1;
             }
-            hands.go_on(t(T::Next), &format!("/{step}")).await;
+            actions.go_on(t(T::Next), &format!("/{step}")).await;
         }
-        hands.choose("closing/overall", 3).await;
-        hands.tab_to_words("80%").await;
-        hands.press(&[Key::Space]).await;
-        hands.tab_to("the remark", |focus| focus["tag"] == "textarea").await;
+        actions.choose("closing/overall", 3).await;
+        actions.tab_to_words("80%").await;
+        actions.press(&[Key::Space]).await;
+        actions.tab_to("the remark", |focus| focus["tag"] == "textarea").await;
         app.browser.press("Sân trường ngập nước").await;
-        hands.go_on(t(T::ToReview), "/8").await;
-        hands.go_on(t(T::SaveResponse), "/saved").await;
+        actions.go_on(t(T::ToReview), "/8").await;
+        actions.go_on(t(T::SaveResponse), "/saved").await;
 
         // Four times 1 + 2 + 3 + 4 + 5 and once 1 + 2 + 3 + 4: 70 / 24 = 2.917; nine of 24 are 4 or 5.
         let figures = app.figures(PrimaryParents).await.unwrap();
@@ -134,20 +134,20 @@ fn a_whole_response_is_taken_and_saved_with_the_keyboard_alone() {
 
 #[test]
 fn a_task_is_reported_with_the_keyboard_alone() {
-    play(async |scene| {
-        let app = scene.desk("desk").await;
-        let hands = Hands { app: &app };
-        hands.go_on(t(T::Tasks), "#/tasks").await;
-        hands.tab_to("task 17", |focus| focus["href"] == "#/tasks/17").await;
-        hands.enter("#/tasks/17").await;
-        hands.tab_to("the status", |focus| focus["name"] == "status").await;
-        hands.press(&[Key::Right]).await;
-        hands.tab_to("the progress", |focus| focus["tag"] == "input" && focus["name"] == "").await;
-        hands.press(&[Key::Right, Key::Right]).await;
-        hands.tab_to("the note", |focus| focus["tag"] == "textarea").await;
+    play(async |scenario| {
+        let app = scenario.desk("desk").await;
+        let actions = Hands { app: &app };
+        actions.go_on(t(T::Tasks), "#/tasks").await;
+        actions.tab_to("task 17", |focus| focus["href"] == "#/tasks/17").await;
+        actions.enter("#/tasks/17").await;
+        actions.tab_to("the status", |focus| focus["name"] == "status").await;
+        actions.press(&[Key::Right]).await;
+        actions.tab_to("the progress", |focus| focus["tag"] == "input" && focus["name"] == "").await;
+        actions.press(&[Key::Right, Key::Right]).await;
+        actions.tab_to("the note", |focus| focus["tag"] == "textarea").await;
         app.browser.press("Đang trình ký").await;
-        hands.tab_to_words(t(T::SaveTask)).await;
-        hands.press(&[Key::Space]).await;
+        actions.tab_to_words(t(T::SaveTask)).await;
+        actions.press(&[Key::Space]).await;
         app.browser.read(t(T::TaskSaved)).await;
         app.reload().await;
         assert_eq!(app.task(17).await, ("doing".into(), "10".into(), "Đang trình ký".into()));
@@ -156,13 +156,13 @@ fn a_task_is_reported_with_the_keyboard_alone() {
 
 #[test]
 fn the_first_stop_leads_past_the_bars_to_the_content() {
-    play(async |scene| {
-        let app = scene.desk("desk").await;
-        let hands = Hands { app: &app };
-        hands.press(&[Key::Tab]).await;
-        let focus = hands.focus().await;
+    play(async |scenario| {
+        let app = scenario.desk("desk").await;
+        let actions = Hands { app: &app };
+        actions.press(&[Key::Tab]).await;
+        let focus = actions.focus().await;
         assert_eq!((&focus["words"], &focus["seen"]), (&json!(t(T::SkipToContent)), &json!(true)));
-        hands.press(&[Key::Enter, Key::Tab]).await;
-        assert_eq!(hands.focus().await["inMain"], json!(true));
+        actions.press(&[Key::Enter, Key::Tab]).await;
+        assert_eq!(actions.focus().await["inMain"], json!(true));
     });
 }

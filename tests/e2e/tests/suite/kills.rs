@@ -5,9 +5,9 @@
 
 use std::time::Duration;
 
+use so_thon::domain::forms::FormKind::PrimaryParents;
 use so_thon::i18n::{T, t};
-use so_thon::survey::FormKind::PrimaryParents;
-use so_thon_e2e::{App, Interview, Scope, Spot, note_outcome, play};
+use so_thon_e2e::{App, Interview, Locator, Scope, note_outcome, play};
 
 /// Kills after a saving in one run of the suite, with half as many in the middle of a form: 24 in three engines.
 const KILLS: u32 = 5;
@@ -55,9 +55,9 @@ async fn responses(app: &App) -> u64 {
 
 #[test]
 fn what_was_said_to_be_saved_survives_a_killed_browser() {
-    play(async |scene| {
+    play(async |scenario| {
         let mut chance = Chance::new();
-        let app = scene.phone("phone").await;
+        let app = scenario.phone("phone").await;
         for number in 1..=kills() {
             let answers = answers(number);
             let interview =
@@ -89,13 +89,13 @@ fn what_was_said_to_be_saved_survives_a_killed_browser() {
 
 #[test]
 fn a_form_lacks_at_most_its_last_answer_after_a_killed_browser() {
-    play(async |scene| {
+    play(async |scenario| {
         let mut chance = Chance::new();
-        let app = scene.phone("phone").await;
+        let app = scenario.phone("phone").await;
         let rounds = kills().div_ceil(2);
         for _ in 0..rounds {
             app.start_form(PrimaryParents).await;
-            app.follow(Spot::Words(t(T::Next))).await;
+            app.follow(Locator::Words(t(T::Next))).await;
             let given = 1 + chance.below(5);
             for index in 0..given {
                 app.answer(usize::try_from(index).unwrap(), '4').await;
@@ -116,9 +116,9 @@ fn a_form_lacks_at_most_its_last_answer_after_a_killed_browser() {
                 .await;
             assert!(held <= given);
             app.go("#/survey/primary-parents/0").await;
-            app.browser.tap(Spot::Words(t(T::DiscardDraft))).await;
-            app.browser.tap(Spot::Words(t(T::DiscardNow))).await;
-            app.browser.see(Spot::Words(t(T::AgreeAndStart))).await;
+            app.browser.tap(Locator::Words(t(T::DiscardDraft))).await;
+            app.browser.tap(Locator::Words(t(T::DiscardNow))).await;
+            app.browser.see(Locator::Words(t(T::AgreeAndStart))).await;
         }
         note_outcome(
             app.browser.engine(),

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use so_thon_e2e::seed::{first_response, full_neighbour};
-use so_thon_e2e::{App, Spot, play};
+use so_thon_e2e::{App, Locator, play};
 
 const MEASURE: &str = include_str!("layout/measure.js");
 
@@ -61,7 +61,7 @@ async fn misfits(app: &App, file: &Path, found: &mut String, circumstances: &str
     app.answer(0, '4').await;
     app.go("#/survey/primary-parents/0").await;
     measure(app, found, &format!("{circumstances} a form that was begun")).await;
-    let quiet = Spot::Css(".thumb > .quiet");
+    let quiet = Locator::Css(".thumb > .quiet");
     app.browser.tap(quiet).await;
     measure(app, found, &format!("{circumstances} a form that is given up")).await;
     app.browser.tap(quiet).await;
@@ -77,18 +77,18 @@ async fn measure(app: &App, found: &mut String, place: &str) {
 
 async fn choose_look(app: &App, name: &str, value: &str) {
     app.go("#/settings").await;
-    app.browser.tap(Spot::Css(&format!("label:has(input[name='{name}'][value='{value}'])"))).await;
+    app.browser.tap(Locator::Css(&format!("label:has(input[name='{name}'][value='{value}'])"))).await;
     if name == "language" {
         app.speaks(value).await;
     }
 }
 
 fn every_page_fits(width: u32, height: u32, text: &str) {
-    play(async |scene| {
-        let app = scene.phone("phone").await;
+    play(async |scenario| {
+        let app = scenario.phone("phone").await;
         app.browser.resize(width, height).await;
         app.go("#/hand-over").await;
-        let file = scene.file("day-du.json", full_neighbour().bundle());
+        let file = scenario.file("day-du.json", full_neighbour().bundle());
         app.choose_files(&[&file]).await;
         app.merge().await;
         choose_look(&app, "text", text).await;

@@ -16,20 +16,20 @@ mod drafts;
 mod engines;
 mod faults;
 mod hand_over;
-mod incident;
 mod keeping;
 mod keyboard;
 mod kills;
 mod layout;
 mod offline;
+mod panic_hook;
 mod receipts;
 mod responses;
 mod start;
 mod tabs;
 mod time;
 
-use so_thon::survey::FormKind;
-use so_thon_e2e::{App, Gate, Interview, Scene, Screen};
+use so_thon::domain::forms::FormKind;
+use so_thon_e2e::{App, FaultProxy, Interview, Scenario, Screen};
 
 /// A response of a parent, with every answer from 5 to 1.
 const INTERVIEW: Interview<'_> = Interview {
@@ -41,10 +41,10 @@ const INTERVIEW: Interview<'_> = Interview {
 };
 
 /// The app on a phone, with a script that runs before any of the page's own.
-async fn app(scene: &Scene, script: &'static str) -> App {
-    let gate = Gate::with_script(script).await;
-    let browser = scene.browser("phone", Screen::Phone).await;
-    let app = App::at(&browser, gate.address());
+async fn app(scenario: &Scenario, script: &'static str) -> App {
+    let fault_proxy = FaultProxy::with_script(script).await;
+    let browser = scenario.browser("phone", Screen::Phone).await;
+    let app = App::at(&browser, fault_proxy.address());
     app.open().await;
     app
 }

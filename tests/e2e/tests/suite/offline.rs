@@ -1,25 +1,25 @@
 //! Without a network, and with a new version on the server.
 
 use serde_json::json;
+use so_thon::domain::forms::FormKind::PrimaryParents;
 use so_thon::i18n::{T, t};
-use so_thon::survey::FormKind::PrimaryParents;
-use so_thon_e2e::{App, Gate, Scene, Scope, Screen, Spot, note_outcome, play};
+use so_thon_e2e::{App, FaultProxy, Locator, Scenario, Scope, Screen, note_outcome, play};
 
 use crate::INTERVIEW;
 
-async fn ready(scene: &Scene) -> (Gate, App) {
-    let gate = Gate::new().await;
-    let browser = scene.browser("phone", Screen::Phone).await;
-    let app = App::at(&browser, gate.address());
+async fn ready(scenario: &Scenario) -> (FaultProxy, App) {
+    let fault_proxy = FaultProxy::new().await;
+    let browser = scenario.browser("phone", Screen::Phone).await;
+    let app = App::at(&browser, fault_proxy.address());
     app.open().await;
     app.browser.read(t(T::ReadyOffline)).await;
-    (gate, app)
+    (fault_proxy, app)
 }
 
 /// Lets the new version in, and waits for the page with it.
 async fn renew(app: &App) {
     app.browser.run("window.old = true", vec![]).await;
-    app.browser.tap(Spot::Words(t(T::Renew))).await;
+    app.browser.tap(Locator::Words(t(T::Renew))).await;
     let is_new = "return window.old === undefined && document.querySelector('#main') !== null";
     app.browser
         .wait("the page with the new version", async || {
@@ -32,9 +32,9 @@ async fn renew(app: &App) {
 
 #[test]
 fn when_it_says_that_it_is_ready_the_server_may_be_gone_for_ever() {
-    play(async |scene| {
-        let (gate, app) = ready(scene).await;
-        gate.die();
+    play(async |scenario| {
+        let (fault_proxy, app) = ready(scenario).await;
+        fault_proxy.die();
         app.browser.restart().await;
         app.browser.may_complain();
         app.open().await;
@@ -45,9 +45,9 @@ fn when_it_says_that_it_is_ready_the_server_may_be_gone_for_ever() {
         let file = app.export(Scope::All).await;
         app.go("#/hand-over").await;
         app.choose_files(&[&file]).await;
-        app.browser.see(Spot::Css(".incoming")).await;
+        app.browser.see(Locator::Css(".incoming")).await;
         app.go("#/settings").await;
-        app.browser.tap(Spot::Css("label:has(input[name='language'][value='en'])")).await;
+        app.browser.tap(Locator::Css("label:has(input[name='language'][value='en'])")).await;
         app.speaks("en").await;
         note_outcome(
             app.browser.engine(),
@@ -59,10 +59,10 @@ fn when_it_says_that_it_is_ready_the_server_may_be_gone_for_ever() {
 
 #[test]
 fn a_new_version_is_let_in_when_the_person_says_so_and_never_in_the_middle_of_a_form() {
-    play(async |scene| {
-        let (gate, app) = ready(scene).await;
+    play(async |scenario| {
+        let (fault_proxy, app) = ready(scenario).await;
         app.take_response(&INTERVIEW).await;
-        gate.renew();
+        fault_proxy.renew();
         // Opened, as the next day: one driver's reload goes past the service worker.
         app.open().await;
         // It comes with the next page, not under a finger that is about to touch this one.
@@ -89,10 +89,10 @@ fn a_new_version_is_let_in_when_the_person_says_so_and_never_in_the_middle_of_a_
 
 #[test]
 fn a_broken_new_version_leaves_the_old_one_running() {
-    play(async |scene| {
-        let (gate, app) = ready(scene).await;
+    play(async |scenario| {
+        let (fault_proxy, app) = ready(scenario).await;
         app.take_response(&INTERVIEW).await;
-        gate.break_update();
+        fault_proxy.break_update();
         app.browser.may_complain();
         app.open().await;
         // The browser has tried, and given it up.
@@ -104,7 +104,7 @@ fn a_broken_new_version_leaves_the_old_one_running() {
                 look();
             });";
         assert_eq!(app.browser.run_until_called(tried, vec![]).await, json!(false), "nothing waits");
-        gate.die();
+        fault_proxy.die();
         app.browser.restart().await;
         app.open().await;
         app.browser.read(t(T::ReadyOffline)).await;
@@ -115,9 +115,9 @@ fn a_broken_new_version_leaves_the_old_one_running() {
 
 #[test]
 fn a_tab_whose_new_version_was_let_in_by_another_tab_follows_it() {
-    play(async |scene| {
-        let (gate, app) = ready(scene).await;
-        gate.renew();
+    play(async |scenario| {
+        let (fault_proxy, app) = ready(scenario).await;
+        fault_proxy.renew();
         app.open().await;
         app.is_told(t(T::NewVersion)).await;
         let client = app.browser.client();
@@ -148,8 +148,8 @@ fn a_file_that_the_browser_has_lost_is_fetched_and_kept_again() {
         });";
     const COUNT: &str = "const [done] = arguments;
         caches.open('so-thon').then(async cache => done((await cache.keys()).length));";
-    play(async |scene| {
-        let (gate, app) = ready(scene).await;
+    play(async |scenario| {
+        let (fault_proxy, app) = ready(scenario).await;
         let counts = app.browser.run_until_called(LOSE, vec![]).await;
         assert_eq!(counts[0].as_u64(), counts[1].as_u64().map(|left| left + 1), "one is lost");
         // A page that began before the worker took over is not the worker's; the next is.
@@ -159,7 +159,7 @@ fn a_file_that_the_browser_has_lost_is_fetched_and_kept_again() {
                 (app.browser.run_until_called(COUNT, vec![]).await == counts[0]).then_some(())
             })
             .await;
-        gate.die();
+        fault_proxy.die();
         app.browser.restart().await;
         app.browser.may_complain();
         app.open().await;

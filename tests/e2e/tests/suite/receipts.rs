@@ -3,11 +3,13 @@
 use std::fs;
 
 use serde_json::json;
+use so_thon::domain::forms::FormKind::HealthOutpatient;
+use so_thon::format::{Scope as BundleScope, read_bundle, write_bundle};
 use so_thon::i18n::{T, t, tf};
-use so_thon::log::{Change, Log, Map, Scope as BundleScope, VersionVector, read_bundle, write_bundle};
-use so_thon::survey::FormKind::HealthOutpatient;
+use so_thon::json::Map;
+use so_thon::log::{Change, Log, VersionVector};
 use so_thon_e2e::seed::small_neighbour;
-use so_thon_e2e::{App, Interview, Report, Scope, Spot, Status, play};
+use so_thon_e2e::{App, Interview, Locator, Report, Scope, Status, play};
 
 fn interview(answers: &str) -> Interview<'_> {
     Interview { form: HealthOutpatient, places: None, answers, about: &[], closing: &[("expectation", "80")] }
@@ -36,8 +38,8 @@ async fn stored_responses(app: &App) -> usize {
 
 #[test]
 fn what_is_receipted_is_not_sent_again_and_may_be_freed() {
-    play(async |scene| {
-        let phone = scene.phone("phone").await;
+    play(async |scenario| {
+        let phone = scenario.phone("phone").await;
         phone.name_device("Máy Nấm Chanh", "Pao").await;
         for answers in TAKEN {
             phone.take_response(&interview(answers)).await;
@@ -46,23 +48,23 @@ fn what_is_receipted_is_not_sent_again_and_may_be_freed() {
         phone.browser.read(&tf(T::Submitted, &["0", "2"])).await;
         let file = phone.export(Scope::Submit).await;
 
-        let office = scene.desk("office").await;
+        let office = scenario.desk("office").await;
         keep_what_is_copied(&office).await;
         office.go("#/hand-over").await;
         office.choose_files(&[&file]).await;
         office.merge().await;
         // Straight on to the receipt.
-        office.follow(Spot::Words(t(T::GiveReceipts))).await;
+        office.follow(Locator::Words(t(T::GiveReceipts))).await;
         office.browser.read(&tf(T::DevicesWhole, &["1", "1"])).await;
         keep_what_is_copied(&office).await;
-        office.browser.tap(Spot::Words(t(T::CopyReceipt))).await;
+        office.browser.tap(Locator::Words(t(T::CopyReceipt))).await;
         office.browser.read(&tf(T::ReceiptCopied, &["Máy Nấm Chanh"])).await;
         let message = clipboard(&office).await;
 
         // Pasted from a chat, with words around it.
         phone.go("#/hand-over").await;
         phone.paste(&format!("Chị Hoa: {message} nhé")).await;
-        phone.browser.tap(Spot::Words(t(T::TakeReceipt))).await;
+        phone.browser.tap(Locator::Words(t(T::TakeReceipt))).await;
         phone.browser.read(&tf(T::Submitted, &["2", "2"])).await;
         phone.go("#/").await;
         assert!(!phone.main_text().await.contains("Chưa nộp"), "nothing waits any more");
@@ -76,9 +78,9 @@ fn what_is_receipted_is_not_sent_again_and_may_be_freed() {
         // The space of what has a receipt is freed, after a plain warning; the rest stays.
         assert_eq!(stored_responses(&phone).await, 3);
         let (free, _) = t(T::FreeSpace).split_once("{0}").unwrap();
-        phone.browser.tap(Spot::Beginning(free)).await;
+        phone.browser.tap(Locator::Beginning(free)).await;
         phone.browser.read(&tf(T::FreeWarning, &["2"])).await;
-        phone.browser.tap(Spot::Words(t(T::FreeNow))).await;
+        phone.browser.tap(Locator::Words(t(T::FreeNow))).await;
         phone.browser.read(t(T::SpaceFreed)).await;
         assert_eq!(stored_responses(&phone).await, 1);
 
@@ -102,27 +104,27 @@ fn what_is_receipted_is_not_sent_again_and_may_be_freed() {
 
 #[test]
 fn one_receipt_file_serves_every_phone() {
-    play(async |scene| {
-        let (a, b) = tokio::join!(scene.phone("phone-a"), scene.phone("phone-b"));
+    play(async |scenario| {
+        let (a, b) = tokio::join!(scenario.phone("phone-a"), scenario.phone("phone-b"));
         for (phone, answers) in [(&a, TAKEN[0]), (&b, TAKEN[1])] {
             phone.take_response(&interview(answers)).await;
         }
         let (from_a, from_b) = tokio::join!(a.export(Scope::Submit), b.export(Scope::Submit));
-        let office = scene.desk("office").await;
+        let office = scenario.desk("office").await;
         office.name_device("Văn phòng", "Hoa").await;
         office.go("#/hand-over").await;
         office.choose_files(&[&from_a, &from_b]).await;
         office.merge().await;
         office.go("#/devices").await;
         let before = office.browser.downloads();
-        office.browser.tap(Spot::Words(t(T::SendReceipts))).await;
+        office.browser.tap(Locator::Words(t(T::SendReceipts))).await;
         let receipt = office.browser.downloaded(&before).await;
         for phone in [&a, &b] {
             phone.go("#/hand-over").await;
             phone.browser.read(&tf(T::Submitted, &["0", "1"])).await;
             phone.choose_files(&[&receipt]).await;
             phone.browser.read(&tf(T::ReceiptFrom, &["Văn phòng", "1"])).await;
-            phone.browser.tap(Spot::Words(t(T::TakeReceipt))).await;
+            phone.browser.tap(Locator::Words(t(T::TakeReceipt))).await;
             phone.browser.read(&tf(T::ReceiptHolds, &["1", "1"])).await;
             phone.browser.read(&tf(T::Submitted, &["1", "1"])).await;
         }
@@ -138,8 +140,8 @@ fn one_receipt_file_serves_every_phone() {
 
 #[test]
 fn a_receipt_for_another_history_is_refused() {
-    play(async |scene| {
-        let phone = scene.phone("phone").await;
+    play(async |scenario| {
+        let phone = scenario.phone("phone").await;
         phone.take_response(&interview(TAKEN[0])).await;
         let code = phone.browser.run("return localStorage.getItem('so-thon/device')", vec![]).await;
         phone.go("#/hand-over").await;
@@ -148,7 +150,7 @@ fn a_receipt_for_another_history_is_refused() {
             ("00000007.1.0000000000000".to_owned(), T::ReceiptNotOurs),
         ] {
             phone.paste(&code).await;
-            phone.browser.tap(Spot::Words(t(T::TakeReceipt))).await;
+            phone.browser.tap(Locator::Words(t(T::TakeReceipt))).await;
             phone.browser.read(t(sentence)).await;
             phone.browser.read(&tf(T::Submitted, &["0", "1"])).await;
         }
@@ -157,7 +159,7 @@ fn a_receipt_for_another_history_is_refused() {
 
 #[test]
 fn what_a_device_has_not_sent_is_named() {
-    play(async |scene| {
+    play(async |scenario| {
         let whole = read_bundle(&small_neighbour().bundle()).unwrap();
         // Numbers 2 and 3 never came, nor the sixth, which the sender says that it has issued.
         let log: Log =
@@ -166,8 +168,8 @@ fn what_a_device_has_not_sent_is_named() {
         header.have = VersionVector::default();
         header.scope = Some(BundleScope::Submit);
         header.from.issued = 6;
-        let part = scene.file("thieu.json", write_bundle(&header, log.iter()));
-        let office = scene.desk("office").await;
+        let part = scenario.file("thieu.json", write_bundle(&header, log.iter()));
+        let office = scenario.desk("office").await;
         office.go("#/hand-over").await;
         office.choose_files(&[&part]).await;
         office.merge().await;
@@ -179,10 +181,10 @@ fn what_a_device_has_not_sent_is_named() {
 
 #[test]
 fn an_import_is_taken_back_whole_until_something_is_built_upon_it() {
-    play(async |scene| {
+    play(async |scenario| {
         let good = small_neighbour().bundle();
-        let file = scene.file("tot.json", &good);
-        let office = scene.desk("office").await;
+        let file = scenario.file("tot.json", &good);
+        let office = scenario.desk("office").await;
         office.add_villages(&["Nậm Khoòng"]).await;
         let names = "return [...document.querySelectorAll('.places input')].map(input => input.value)";
         let merge = async || {
@@ -194,9 +196,9 @@ fn an_import_is_taken_back_whole_until_something_is_built_upon_it() {
 
         merge().await;
         office.go("#/ledger").await;
-        office.browser.tap(Spot::Beginning(undo)).await;
+        office.browser.tap(Locator::Beginning(undo)).await;
         office.browser.read(&tf(T::UndoWould, &["5", "0"])).await;
-        office.browser.tap(Spot::Words(t(T::UndoNow))).await;
+        office.browser.tap(Locator::Words(t(T::UndoNow))).await;
         office.browser.read(t(T::ImportUndone)).await;
         office.go("#/settings/villages").await;
         assert_eq!(office.browser.run(names, vec![]).await, json!(["Nậm Khoòng"]), "only its own is left");
@@ -208,7 +210,7 @@ fn an_import_is_taken_back_whole_until_something_is_built_upon_it() {
         merge().await;
         office.report_task(17, Report { status: Status::Done, progress: 100, note: "Đã ban hành" }).await;
         office.go("#/ledger").await;
-        office.browser.tap(Spot::Beginning(undo)).await;
+        office.browser.tap(Locator::Beginning(undo)).await;
         let (blocked, _) = t(T::UndoBlocked).split_once("{0}").unwrap();
         office.browser.read(&format!("{blocked}17. Ban hành")).await;
         assert_eq!(office.task(17).await, ("done".into(), "100".into(), "Đã ban hành".into()));
@@ -232,10 +234,10 @@ fn an_import_is_taken_back_whole_until_something_is_built_upon_it() {
 
 #[test]
 fn all_conflicts_are_decided_at_once_by_the_rule() {
-    play(async |scene| {
-        let office = scene.desk("office").await;
+    play(async |scenario| {
+        let office = scenario.desk("office").await;
         office.report_task(17, Report { status: Status::Done, progress: 100, note: "Của văn phòng" }).await;
-        let file = scene.file("tot.json", small_neighbour().bundle());
+        let file = scenario.file("tot.json", small_neighbour().bundle());
         office.go("#/hand-over").await;
         office.choose_files(&[&file]).await;
         office.merge().await;
@@ -246,8 +248,8 @@ fn all_conflicts_are_decided_at_once_by_the_rule() {
         let expected = log.record("task/2026/17").unwrap().text("note").unwrap().to_owned();
         office.go("#/conflicts").await;
         let (all, _) = t(T::DecideAll).split_once("{0}").unwrap();
-        office.browser.tap(Spot::Beginning(all)).await;
-        office.browser.tap(Spot::Words(t(T::DecideAllNow))).await;
+        office.browser.tap(Locator::Beginning(all)).await;
+        office.browser.tap(Locator::Words(t(T::DecideAllNow))).await;
         office.browser.read(t(T::NoConflicts)).await;
         assert_eq!(office.task(17).await.2, expected);
         let decided: Vec<Change> = log.iter().cloned().collect();
@@ -259,17 +261,17 @@ fn all_conflicts_are_decided_at_once_by_the_rule() {
 
 #[test]
 fn a_third_value_can_be_written_where_two_disagree() {
-    play(async |scene| {
-        let office = scene.desk("office").await;
+    play(async |scenario| {
+        let office = scenario.desk("office").await;
         office.report_task(17, Report { status: Status::Doing, progress: 0, note: "Của văn phòng" }).await;
-        let file = scene.file("tot.json", small_neighbour().bundle());
+        let file = scenario.file("tot.json", small_neighbour().bundle());
         office.go("#/hand-over").await;
         office.choose_files(&[&file]).await;
         office.merge().await;
         office.go("#/conflicts").await;
-        office.browser.tap(Spot::Words(t(T::WriteThird))).await;
+        office.browser.tap(Locator::Words(t(T::WriteThird))).await;
         office.browser.write(t(T::OtherValue), "Cả hai cùng đúng").await;
-        office.browser.tap(Spot::Words(t(T::TakeOtherValue))).await;
+        office.browser.tap(Locator::Words(t(T::TakeOtherValue))).await;
         office.browser.read(t(T::NoConflicts)).await;
         assert_eq!(office.task(17).await, ("doing".into(), "0".into(), "Cả hai cùng đúng".into()));
     });

@@ -1,9 +1,9 @@
 //! A saved response can be read, corrected, deleted and brought back, and the results follow.
 
 use serde_json::json;
+use so_thon::domain::forms::FormKind::PrimaryParents;
 use so_thon::i18n::{T, t};
-use so_thon::survey::FormKind::PrimaryParents;
-use so_thon_e2e::{App, Interview, Spot, play};
+use so_thon_e2e::{App, Interview, Locator, play};
 
 /// 25 + 20 + 15 + 10 + 4 = 74 over 24 answers, 10 of them 4 or 5.
 const TAKEN: Interview<'_> = Interview {
@@ -27,7 +27,7 @@ fn figures(mean: &str, satisfied: &str) -> (String, String) {
 /// Opens the only response from the list, as a person does.
 async fn open_response(app: &App) {
     app.go("#/responses").await;
-    app.follow(Spot::Css(".rows a.row[href^='#/response/']")).await;
+    app.follow(Locator::Css(".rows a.row[href^='#/response/']")).await;
 }
 
 async fn history(app: &App) -> Vec<String> {
@@ -48,23 +48,23 @@ fn spelled_out(answers: &str) -> String {
 
 #[test]
 fn a_correction_changes_the_results_and_leaves_the_first_answers_in_the_history() {
-    play(async |scene| {
-        let app = scene.phone("phone").await;
+    play(async |scenario| {
+        let app = scenario.phone("phone").await;
         app.take_response(&TAKEN).await;
         // 74 / 24 = 3.083; 10 / 24 = 41.67 %
         assert_eq!(results(&app).await, Some(figures("3,08", "41,7 %")));
 
         open_response(&app).await;
-        app.follow(Spot::Words(t(T::Correct))).await;
-        app.follow(Spot::Css("a.row[href$='/2']")).await;
+        app.follow(Locator::Words(t(T::Correct))).await;
+        app.follow(Locator::Css("a.row[href$='/2']")).await;
         assert_eq!(app.answered(0).await.as_deref(), Some("5"));
         app.answer(0, '1').await;
         app.answer(1, 'r').await;
         for _ in 0..5 {
-            app.follow(Spot::Words(t(T::Next))).await;
+            app.follow(Locator::Words(t(T::Next))).await;
         }
-        app.follow(Spot::Words(t(T::ToReview))).await;
-        app.browser.tap(Spot::Words(t(T::SaveCorrection))).await;
+        app.follow(Locator::Words(t(T::ToReview))).await;
+        app.browser.tap(Locator::Words(t(T::SaveCorrection))).await;
         app.browser.read(t(T::CorrectionSaved)).await;
 
         // Newest first; the correction holds what changed and no more.
@@ -79,50 +79,50 @@ fn a_correction_changes_the_results_and_leaves_the_first_answers_in_the_history(
 
 #[test]
 fn a_correction_that_is_broken_off_changes_nothing_and_waits() {
-    play(async |scene| {
-        let app = scene.phone("phone").await;
+    play(async |scenario| {
+        let app = scenario.phone("phone").await;
         app.take_response(&TAKEN).await;
         open_response(&app).await;
-        app.follow(Spot::Words(t(T::Correct))).await;
-        app.follow(Spot::Css("a.row[href$='/2']")).await;
+        app.follow(Locator::Words(t(T::Correct))).await;
+        app.follow(Locator::Css("a.row[href$='/2']")).await;
         app.answer(0, '1').await;
         app.browser.restart().await;
         app.open().await;
         assert_eq!(results(&app).await, Some(figures("3,08", "41,7 %")));
         open_response(&app).await;
-        app.follow(Spot::Words(t(T::Correct))).await;
-        app.follow(Spot::Css("a.row[href$='/2']")).await;
+        app.follow(Locator::Words(t(T::Correct))).await;
+        app.follow(Locator::Css("a.row[href$='/2']")).await;
         assert_eq!(app.answered(0).await.as_deref(), Some("1"));
     });
 }
 
 #[test]
 fn a_deleted_response_can_be_taken_back_at_once_or_restored_later() {
-    play(async |scene| {
-        let app = scene.phone("phone").await;
+    play(async |scenario| {
+        let app = scenario.phone("phone").await;
         app.take_response(&TAKEN).await;
 
         open_response(&app).await;
-        app.browser.tap(Spot::Words(t(T::Delete))).await;
+        app.browser.tap(Locator::Words(t(T::Delete))).await;
         app.browser.read(t(T::ResponseHidden)).await;
-        app.browser.tap(Spot::Words(t(T::Undo))).await;
+        app.browser.tap(Locator::Words(t(T::Undo))).await;
         app.browser.read(t(T::Undone)).await;
         assert!(!app.main_text().await.contains(t(T::ResponseHidden)));
         assert_eq!(results(&app).await, Some(figures("3,08", "41,7 %")));
 
         open_response(&app).await;
-        app.browser.tap(Spot::Words(t(T::Delete))).await;
+        app.browser.tap(Locator::Words(t(T::Delete))).await;
         app.browser.read(t(T::ResponseHidden)).await;
         assert_eq!(results(&app).await, None);
         app.browser.restart().await;
         app.open().await;
         assert_eq!(results(&app).await, None);
         app.go("#/responses").await;
-        let row = app.browser.text_of(Spot::Css(".rows a.row")).await;
+        let row = app.browser.text_of(Locator::Css(".rows a.row")).await;
         assert!(row.contains(t(T::DeletedMark)), "{row}");
 
         open_response(&app).await;
-        app.browser.tap(Spot::Words(t(T::Restore))).await;
+        app.browser.tap(Locator::Words(t(T::Restore))).await;
         app.browser.read(t(T::Restored)).await;
         assert_eq!(results(&app).await, Some(figures("3,08", "41,7 %")));
     });
@@ -130,15 +130,15 @@ fn a_deleted_response_can_be_taken_back_at_once_or_restored_later() {
 
 #[test]
 fn what_is_noted_after_the_first_save_writes_no_page_anew() {
-    play(async |scene| {
-        let app = scene.phone("phone").await;
+    play(async |scenario| {
+        let app = scenario.phone("phone").await;
         app.start_form(PrimaryParents).await;
         app.fill_in(&TAKEN).await;
         let watch = "new MutationObserver(() => {
                 window.first ??= document.querySelector('.saved');
             }).observe(document.body, { childList: true, subtree: true });";
         app.browser.run(watch, vec![]).await;
-        app.browser.tap(Spot::Words(t(T::SaveResponse))).await;
+        app.browser.tap(Locator::Words(t(T::SaveResponse))).await;
         // The browser has been asked to keep what is here, and that is noted.
         let noted = "return Object.values(localStorage).some(value => value.includes('asked_to_keep'))";
         app.browser

@@ -1,21 +1,21 @@
 //! The first seconds, and the days on which something is missing.
 
 use serde_json::json;
+use so_thon::domain::forms::FormKind::PrimaryParents;
 use so_thon::i18n::{T, t};
-use so_thon::survey::FormKind::PrimaryParents;
-use so_thon_e2e::{App, Conditions, Gate, Interview, Screen, Spot, address, play};
+use so_thon_e2e::{App, Conditions, FaultProxy, Interview, Locator, Screen, address, play};
 
 const IMPATIENT: Conditions =
     Conditions { screen: Screen::Phone, may_store: true, waits: false, time_zone: None };
 
 #[test]
 fn before_the_program_has_arrived_the_page_can_be_read() {
-    play(async |scene| {
-        let gate = Gate::new().await;
-        gate.hold();
-        let browser = scene.browser("phone", IMPATIENT).await;
-        let app = App::at(&browser, gate.address());
-        browser.open(&gate.address()).await;
+    play(async |scenario| {
+        let fault_proxy = FaultProxy::new().await;
+        fault_proxy.hold();
+        let browser = scenario.browser("phone", IMPATIENT).await;
+        let app = App::at(&browser, fault_proxy.address());
+        browser.open(&fault_proxy.address()).await;
         browser.read("Đang mở sổ…").await;
         browser.read("Không có gì rời khỏi máy nếu bạn không tự gửi.").await;
         // Not only in the document: on the screen.
@@ -25,9 +25,9 @@ fn before_the_program_has_arrived_the_page_can_be_read() {
             .await;
         let height = "return document.querySelector('#boot').getBoundingClientRect().height > 100";
         assert_eq!(browser.run(height, vec![]).await, json!(true));
-        assert!(!browser.shows(Spot::Css("#main")).await);
+        assert!(!browser.shows(Locator::Css("#main")).await);
 
-        gate.open();
+        fault_proxy.open();
         app.is_there().await;
         browser.read(t(T::TakeSurvey)).await;
         assert!(!browser.text().await.contains("Đang mở sổ…"));
@@ -36,26 +36,27 @@ fn before_the_program_has_arrived_the_page_can_be_read() {
 
 #[test]
 fn a_program_that_does_not_arrive_leaves_a_sentence_and_the_next_try_works() {
-    play(async |scene| {
-        let gate = Gate::new().await;
-        gate.refuse();
-        let browser = scene.browser("phone", Screen::Phone).await;
+    play(async |scenario| {
+        let fault_proxy = FaultProxy::new().await;
+        fault_proxy.refuse();
+        let browser = scenario.browser("phone", Screen::Phone).await;
         browser.may_complain();
-        browser.open(&gate.address()).await;
+        browser.open(&fault_proxy.address()).await;
         let sentence = "Chưa mở được sổ. Dữ liệu trên máy vẫn còn nguyên. Kiểm tra mạng rồi tải lại trang.";
         browser.read(sentence).await;
-        assert_eq!(browser.text_of(Spot::Css("[role=alert]")).await, sentence);
+        assert_eq!(browser.text_of(Locator::Css("[role=alert]")).await, sentence);
 
-        gate.open();
-        App::at(&browser, gate.address()).reload().await;
+        fault_proxy.open();
+        App::at(&browser, fault_proxy.address()).reload().await;
         browser.read(t(T::TakeSurvey)).await;
     });
 }
 
 #[test]
 fn where_nothing_may_be_stored_the_app_starts_says_so_and_can_still_be_used() {
-    play(async |scene| {
-        let browser = scene.browser("phone", Conditions { may_store: false, ..Screen::Phone.into() }).await;
+    play(async |scenario| {
+        let browser =
+            scenario.browser("phone", Conditions { may_store: false, ..Screen::Phone.into() }).await;
         let app = App::at(&browser, address());
         app.open().await;
         let blocked = "try { return localStorage.length } catch { return 'blocked' }";
@@ -72,18 +73,18 @@ fn where_nothing_may_be_stored_the_app_starts_says_so_and_can_still_be_used() {
         // Said on every page, and what was taken can still be handed over.
         browser.read(t(T::StorageBlocked)).await;
         assert_eq!(app.figures(PrimaryParents).await.unwrap().figure("mean"), "3,08");
-        browser.tap(Spot::Words(t(T::ExportNow))).await;
+        browser.tap(Locator::Words(t(T::ExportNow))).await;
         app.is_at("#/hand-over").await;
     });
 }
 
 #[test]
 fn language_theme_and_text_size_survive_a_reload_and_a_restart() {
-    play(async |scene| {
-        let app = scene.phone("phone").await;
+    play(async |scenario| {
+        let app = scenario.phone("phone").await;
         app.go("#/settings").await;
         for (name, value) in [("language", "en"), ("theme", "dark"), ("text", "huge")] {
-            app.browser.tap(Spot::Css(&format!("label:has(input[name='{name}'][value='{value}'])"))).await;
+            app.browser.tap(Locator::Css(&format!("label:has(input[name='{name}'][value='{value}'])"))).await;
             // The page is written anew when English has come.
             app.speaks("en").await;
         }
@@ -107,10 +108,10 @@ fn language_theme_and_text_size_survive_a_reload_and_a_restart() {
 
 #[test]
 fn a_page_of_the_office_stands_once_when_it_is_loaded_anew_in_english() {
-    play(async |scene| {
-        let app = scene.phone("phone").await;
+    play(async |scenario| {
+        let app = scenario.phone("phone").await;
         app.go("#/settings").await;
-        app.browser.tap(Spot::Css("label:has(input[name='language'][value='en'])")).await;
+        app.browser.tap(Locator::Css("label:has(input[name='language'][value='en'])")).await;
         app.speaks("en").await;
         app.go("#/hand-over").await;
         // The first module learns English while the whole program takes over, or after that.

@@ -4,11 +4,11 @@ use std::time::{Duration, Instant};
 
 use fantoccini::wd::WindowHandle;
 use serde_json::{Value as Json, json};
+use so_thon::domain::forms::FormKind::PrimaryParents;
 use so_thon::i18n::{T, t};
-use so_thon::log::Map;
-use so_thon::survey::FormKind::PrimaryParents;
+use so_thon::json::Map;
 use so_thon_e2e::seed::Neighbour;
-use so_thon_e2e::{App, Interview, Scope, Spot, note_outcome, play};
+use so_thon_e2e::{App, Interview, Locator, Scope, note_outcome, play};
 
 use crate::INTERVIEW;
 
@@ -34,8 +34,8 @@ async fn turn_to(app: &App, tab: &WindowHandle) {
 
 #[test]
 fn each_tab_sees_within_a_second_what_another_writes() {
-    play(async |scene| {
-        let app = scene.phone("phone").await;
+    play(async |scenario| {
+        let app = scenario.phone("phone").await;
         let tabs = tabs(&app, 3).await;
         for tab in &tabs {
             turn_to(&app, tab).await;
@@ -44,11 +44,11 @@ fn each_tab_sees_within_a_second_what_another_writes() {
         for (writer, name) in tabs.iter().zip(["Nấm Chanh", "Lùng Tráo", "Nùng Má Lử"]) {
             turn_to(&app, writer).await;
             app.browser.write(t(T::VillageNames), name).await;
-            app.browser.tap(Spot::Words(t(T::Add))).await;
+            app.browser.tap(Locator::Words(t(T::Add))).await;
             let written = Instant::now();
             for reader in tabs.iter().filter(|tab| *tab != writer) {
                 turn_to(&app, reader).await;
-                app.browser.see(Spot::Css(&format!(".places input[value='{name}'], .places li"))).await;
+                app.browser.see(Locator::Css(&format!(".places input[value='{name}'], .places li"))).await;
                 let shown = format!(
                     "return [...document.querySelectorAll('.places input')].some(input => input.value === '{name}')"
                 );
@@ -119,8 +119,8 @@ async fn race(app: &App, tabs: &[WindowHandle]) -> Vec<u32> {
 
 #[test]
 fn tabs_that_write_at_the_same_moment_give_each_number_once() {
-    play(async |scene| {
-        let app = scene.phone("phone").await;
+    play(async |scenario| {
+        let app = scenario.phone("phone").await;
         let tabs = tabs(&app, 3).await;
         assert_eq!(race(&app, &tabs).await, (1..=15).collect::<Vec<_>>());
         note_outcome(
@@ -133,8 +133,8 @@ fn tabs_that_write_at_the_same_moment_give_each_number_once() {
 
 #[test]
 fn without_locks_the_journal_sees_to_the_numbers() {
-    play(async |scene| {
-        let app = scene.phone("phone").await;
+    play(async |scenario| {
+        let app = scenario.phone("phone").await;
         let tabs = tabs(&app, 3).await;
         for tab in &tabs {
             turn_to(&app, tab).await;
@@ -151,8 +151,8 @@ fn without_locks_the_journal_sees_to_the_numbers() {
 
 #[test]
 fn two_tabs_fill_in_one_form_without_mixing_their_answers() {
-    play(async |scene| {
-        let app = scene.phone("phone").await;
+    play(async |scenario| {
+        let app = scenario.phone("phone").await;
         let tabs = tabs(&app, 2).await;
         let answers = ["55555 44444 33333 22222 1111", "11111 22222 33333 44444 5555"];
         let interviews = answers.map(|answers| Interview { answers, ..INTERVIEW });
@@ -164,7 +164,7 @@ fn two_tabs_fill_in_one_form_without_mixing_their_answers() {
         }
         for tab in &tabs {
             turn_to(&app, tab).await;
-            app.browser.tap(Spot::Words(t(T::SaveResponse))).await;
+            app.browser.tap(Locator::Words(t(T::SaveResponse))).await;
             app.browser.read(t(T::ResponseSaved)).await;
         }
         let text = std::fs::read_to_string(app.export(Scope::Submit).await).expect("the export");
@@ -177,26 +177,26 @@ fn two_tabs_fill_in_one_form_without_mixing_their_answers() {
 
 #[test]
 fn the_draft_of_a_tab_that_is_gone_is_found_again() {
-    play(async |scene| {
-        let app = scene.phone("phone").await;
+    play(async |scenario| {
+        let app = scenario.phone("phone").await;
         let tabs = tabs(&app, 2).await;
         turn_to(&app, &tabs[1]).await;
         app.start_form(PrimaryParents).await;
         app.fill_in(&INTERVIEW).await;
         app.browser.restart().await;
         app.open().await;
-        app.browser.see(Spot::Css("a.resume")).await;
+        app.browser.see(Locator::Css("a.resume")).await;
     });
 }
 
 #[test]
 fn a_tab_that_is_loaded_anew_goes_on_with_its_own_form() {
-    play(async |scene| {
-        let app = scene.phone("phone").await;
+    play(async |scenario| {
+        let app = scenario.phone("phone").await;
         let tabs = tabs(&app, 2).await;
         turn_to(&app, &tabs[1]).await;
         app.start_form(PrimaryParents).await;
-        app.follow(Spot::Words(t(T::Next))).await;
+        app.follow(Locator::Words(t(T::Next))).await;
         for index in 0..3 {
             app.answer(index, '4').await;
         }
@@ -212,11 +212,11 @@ fn a_tab_that_is_loaded_anew_goes_on_with_its_own_form() {
 
 #[test]
 fn a_correction_that_was_left_lying_does_not_bring_back_what_was_corrected_since() {
-    play(async |scene| {
-        let app = scene.phone("phone").await;
+    play(async |scenario| {
+        let app = scenario.phone("phone").await;
         app.take_response(&INTERVIEW).await;
         app.go("#/responses").await;
-        app.browser.see(Spot::Css(".rows a.row")).await;
+        app.browser.see(Locator::Css(".rows a.row")).await;
         let address = "return document.querySelector('.rows a.row').getAttribute('href')";
         let address = app.browser.run(address, vec![]).await;
         let id = address.as_str().unwrap().replace("#/response/", "");
@@ -231,7 +231,7 @@ fn a_correction_that_was_left_lying_does_not_bring_back_what_was_corrected_since
         app.go(&first_item).await;
         app.answer(0, '2').await;
         app.go(&format!("#/correct/{id}/8")).await;
-        app.browser.tap(Spot::Words(t(T::SaveCorrection))).await;
+        app.browser.tap(Locator::Words(t(T::SaveCorrection))).await;
         app.is_at(&id).await;
         turn_to(&app, &tabs[0]).await;
         app.go(&first_item).await;
@@ -244,14 +244,14 @@ fn a_correction_that_was_left_lying_does_not_bring_back_what_was_corrected_since
 
 #[test]
 fn a_large_import_that_another_tab_takes_back_stays_taken_back() {
-    play(async |scene| {
+    play(async |scenario| {
         let mut neighbour = Neighbour::new(7, "Máy huyện");
         for number in 1..250 {
             let name = Map::new().with("name", format!("Thôn {number}").as_str());
             neighbour.writes(&format!("village/thon-{number}"), &name);
         }
-        let file = scene.file("lon.json", neighbour.bundle());
-        let app = scene.desk("office").await;
+        let file = scenario.file("lon.json", neighbour.bundle());
+        let app = scenario.desk("office").await;
         let tabs = tabs(&app, 2).await;
         // Both have opened everything before the file comes.
         for tab in tabs.iter().rev() {
@@ -264,8 +264,8 @@ fn a_large_import_that_another_tab_takes_back_stays_taken_back() {
         turn_to(&app, &tabs[1]).await;
         app.go("#/ledger").await;
         let (undo, _) = t(T::UndoImport).split_once('…').unwrap();
-        app.browser.tap(Spot::Beginning(undo)).await;
-        app.browser.tap(Spot::Words(t(T::UndoNow))).await;
+        app.browser.tap(Locator::Beginning(undo)).await;
+        app.browser.tap(Locator::Words(t(T::UndoNow))).await;
         app.browser.read(t(T::ImportUndone)).await;
         let names = "return document.querySelectorAll('.places input').length";
         // The tab that had brought it begins anew by itself; going there meanwhile would cut that short.

@@ -1,16 +1,16 @@
 //! Clocks and calendars: the device's own day counts, wherever it is and however wrong it goes.
 
 use so_thon::i18n::{T, t};
-use so_thon_e2e::{App, Conditions, Gate, Scene, Scope, Screen, note_outcome, play};
+use so_thon_e2e::{App, Conditions, FaultProxy, Scenario, Scope, Screen, note_outcome, play};
 
 use crate::INTERVIEW;
 
 /// A clock that stands at a moment, given in the time of `zone`, and goes on from there.
-async fn at(scene: &Scene, zone: &'static str, script: &'static str) -> App {
-    let gate = Gate::with_script(script).await;
+async fn at(scenario: &Scenario, zone: &'static str, script: &'static str) -> App {
+    let fault_proxy = FaultProxy::with_script(script).await;
     let conditions = Conditions { time_zone: Some(zone), ..Screen::Phone.into() };
-    let browser = scene.browser("phone", conditions).await;
-    let app = App::at(&browser, gate.address());
+    let browser = scenario.browser("phone", conditions).await;
+    let app = App::at(&browser, fault_proxy.address());
     app.open().await;
     app
 }
@@ -43,8 +43,8 @@ async fn times(app: &App) -> [String; 2] {
 }
 
 /// `zone` is behind or ahead of others, and its day is the one that counts.
-async fn shows(scene: &Scene, zone: &'static str, script: &'static str, day: &str, offset: &str) {
-    let app = at(scene, zone, script).await;
+async fn shows(scenario: &Scenario, zone: &'static str, script: &'static str, day: &str, offset: &str) {
+    let app = at(scenario, zone, script).await;
     app.go("#/").await;
     app.browser.read(&day.split('-').rev().collect::<Vec<_>>().join("/")).await;
     let [response, village] = times(&app).await;
@@ -57,36 +57,36 @@ async fn shows(scene: &Scene, zone: &'static str, script: &'static str, day: &st
 #[test]
 fn just_before_midnight_in_viet_nam() {
     let script = clock!("2026-12-31T23:55:00");
-    play(async |scene| shows(scene, "Asia/Ho_Chi_Minh", script, "2026-12-31", "+07:00").await);
+    play(async |scenario| shows(scenario, "Asia/Ho_Chi_Minh", script, "2026-12-31", "+07:00").await);
 }
 
 #[test]
 fn just_after_midnight_in_viet_nam() {
     let script = clock!("2027-01-01T00:00:30");
-    play(async |scene| shows(scene, "Asia/Ho_Chi_Minh", script, "2027-01-01", "+07:00").await);
+    play(async |scenario| shows(scenario, "Asia/Ho_Chi_Minh", script, "2027-01-01", "+07:00").await);
 }
 
 #[test]
 fn on_a_leap_day_in_los_angeles() {
     let script = clock!("2028-02-29T22:30:00");
-    play(async |scene| shows(scene, "America/Los_Angeles", script, "2028-02-29", "-08:00").await);
+    play(async |scenario| shows(scenario, "America/Los_Angeles", script, "2028-02-29", "-08:00").await);
 }
 
 #[test]
 fn in_utc_with_a_clock_a_year_behind() {
     let script = clock!("2025-03-12T09:30:00");
-    play(async |scene| shows(scene, "UTC", script, "2025-03-12", "+00:00").await);
+    play(async |scenario| shows(scenario, "UTC", script, "2025-03-12", "+00:00").await);
 }
 
 #[test]
 fn a_clock_a_year_ahead_changes_nothing_about_who_is_right() {
-    play(async |scene| {
-        let ahead = at(scene, "Asia/Ho_Chi_Minh", clock!("2027-03-12T09:30:00")).await;
+    play(async |scenario| {
+        let ahead = at(scenario, "Asia/Ho_Chi_Minh", clock!("2027-03-12T09:30:00")).await;
         ahead.add_villages(&["Nấm Chanh"]).await;
         let file = ahead.export(Scope::All).await;
 
         // Who has seen the name corrects it, at a time that is a year before.
-        let behind = at(scene, "Asia/Ho_Chi_Minh", clock!("2026-03-12T09:30:00")).await;
+        let behind = at(scenario, "Asia/Ho_Chi_Minh", clock!("2026-03-12T09:30:00")).await;
         behind.go("#/hand-over").await;
         behind.choose_files(&[&file]).await;
         behind.merge().await;

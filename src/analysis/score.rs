@@ -1,0 +1,230 @@
+//! Scores as their sources define them, each with its count, never mixed up (design, part 6; the formulas of
+//! the ministry of health's technical team, numbers 1 to 6).
+
+use crate::domain::survey::{Answer, Answers, LEVELS};
+
+/// Answers of one item, one group or a whole form, counted by kind.
+///
+/// "Không sử dụng", "không trả lời" and unanswered leave the denominator.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// How many gave level 1, 2, 3, 4, 5.
+    pub levels: [u32; 5],
+    /// How many had no use of it.
+    pub not_used: u32,
+    /// How many would not say.
+    pub refused: u32,
+    /// How many were left open.
+    pub unanswered: u32,
+}
+
+impl Tally {
+    /// Counts one answer.
+    pub fn add(&mut self, answer: Answer) {
+        match answer {
+            Answer::Level(level) => {
+                if let Some(count) =
+                    usize::from(level).checked_sub(1).and_then(|index| self.levels.get_mut(index))
+                {
+                    *count += 1;
+                }
+            }
+            Answer::NotUsed => self.not_used += 1,
+            Answer::Refused => self.refused += 1,
+            Answer::Unanswered => self.unanswered += 1,
+        }
+    }
+
+    /// Adds what `other` has counted.
+    pub fn merge(&mut self, other: &Self) {
+        for (own, others) in self.levels.iter_mut().zip(other.levels) {
+            *own += others;
+        }
+        self.not_used += other.not_used;
+        self.refused += other.refused;
+        self.unanswered += other.unanswered;
+    }
+
+    /// The answers of level 1 to 5: the denominator of every score.
+    #[must_use]
+    pub fn answered(&self) -> u32 {
+        self.levels.iter().sum()
+    }
+
+    /// The sum of all levels.
+    #[must_use]
+    pub fn total(&self) -> u32 {
+        self.levels.iter().zip(LEVELS).map(|(count, level)| count * u32::from(level)).sum()
+    }
+
+    /// Điểm trung bình (formulas 1 and 3) in hundredths, 100 to 500; `None` without answers.
+    #[must_use]
+    pub fn mean_hundredths(&self) -> Option<u32> {
+        rounded(u64::from(self.total()) * 100, self.answered())
+    }
+
+    /// Tỷ lệ hài lòng, mức 4–5 (formula 2).
+    #[must_use]
+    pub fn satisfied(&self) -> Share {
+        let [.., four, five] = self.levels;
+        Share { part: four + five, whole: self.answered() }
+    }
+
+    /// Chỉ số quy đổi, mean / 5 × 100, in hundredths of a percent. Not the share of 4–5.
+    #[must_use]
+    pub fn index_hundredths(&self) -> Option<u32> {
+        rounded(u64::from(self.total()) * 10_000, self.answered().checked_mul(5)?)
+    }
+}
+
+fn rounded(numerator: u64, denominator: u32) -> Option<u32> {
+    let denominator = u64::from(denominator);
+    (denominator > 0)
+        .then(|| (2 * numerator + denominator) / (2 * denominator))
+        .and_then(|value| value.try_into().ok())
+}
+
+/// A share with its counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Share {
+    /// How many of them.
+    pub part: u32,
+    /// Out of how many.
+    pub whole: u32,
+}
+
+impl Share {
+    /// In hundredths of a percent, 0 to 10 000; `None` of nothing.
+    #[must_use]
+    pub fn hundredths(self) -> Option<u32> {
+        rounded(u64::from(self.part) * 10_000, self.whole)
+    }
+
+    /// Counts one more.
+    pub fn add(&mut self, is_part: bool) {
+        self.whole += 1;
+        self.part += u32::from(is_part);
+    }
+}
+
+/// The 95 % Wilson score interval of a share, in thousandths, lower and upper end; `None` of nothing.
+#[must_use]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "both ends lie between 0 and 1000"
+)]
+pub fn wilson_permille(share: Share) -> Option<(u32, u32)> {
+    const Z: f64 = 1.959_963_984_540_054;
+    if share.whole == 0 {
+        return None;
+    }
+    let (n, p) = (f64::from(share.whole), f64::from(share.part) / f64::from(share.whole));
+    let centre = p + Z * Z / (2.0 * n);
+    let spread = Z * (p * (1.0 - p) / n + Z * Z / (4.0 * n * n)).sqrt();
+    let scaled = |end: f64| (1000.0 * end / (1.0 + Z * Z / n)).round().clamp(0.0, 1000.0) as u32;
+    Some((scaled(centre - spread), scaled(centre + spread)))
+}
+
+/// The scores of a number of valid responses to one form.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Score {
+    /// How many responses.
+    pub responses: u32,
+    /// By item, in the form's order.
+    pub items: Vec<Tally>,
+    /// Chỉ số hài lòng toàn diện (formula 6): people all of whose levels are 4 or 5, of those who gave any.
+    pub fully_satisfied: Share,
+}
+
+impl Score {
+    /// Nothing yet, for a form of `items` items.
+    #[must_use]
+    pub fn new(items: usize) -> Self {
+        Self { items: vec![Tally::default(); items], ..Self::default() }
+    }
+
+    /// Counts one response.
+    pub fn add(&mut self, answers: &Answers) {
+        self.responses += 1;
+        for (tally, answer) in self.items.iter_mut().zip(answers.iter()) {
+            tally.add(answer);
+        }
+        let mut levels = answers.iter().filter_map(Answer::level).peekable();
+        if levels.peek().is_some() {
+            self.fully_satisfied.add(levels.all(|level| level >= 4));
+        }
+    }
+
+    /// The items from `first` on, `count` of them, as one.
+    #[must_use]
+    pub fn group(&self, first: usize, count: usize) -> Tally {
+        self.items.iter().skip(first).take(count).fold(Tally::default(), |mut sum, tally| {
+            sum.merge(tally);
+            sum
+        })
+    }
+
+    /// All items as one.
+    #[must_use]
+    pub fn overall(&self) -> Tally {
+        self.group(0, self.items.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_levels_are_in_the_denominator() {
+        let mut score = Score::new(4);
+        score.add(&Answers::read("54r0", 4));
+        score.add(&Answers::read("3-45", 4));
+        let overall = score.overall();
+        // By hand: levels 5 4 3 4 5 = 21 over 5 answers; 4 of 5 are 4 or 5.
+        assert_eq!((overall.answered(), overall.total()), (5, 21));
+        assert_eq!(overall.mean_hundredths(), Some(420));
+        assert_eq!(overall.satisfied(), Share { part: 4, whole: 5 });
+        assert_eq!(overall.index_hundredths(), Some(8400));
+        assert_eq!((overall.not_used, overall.refused, overall.unanswered), (1, 1, 1));
+        assert_eq!(score.fully_satisfied, Share { part: 1, whole: 2 });
+        assert_eq!(score.group(0, 2).mean_hundredths(), Some(400));
+    }
+
+    #[test]
+    fn the_mean_over_five_is_not_the_share_of_satisfied_answers() {
+        let mut score = Score::new(2);
+        score.add(&Answers::read("33", 2));
+        assert_eq!(score.overall().index_hundredths(), Some(6000));
+        assert_eq!(score.overall().satisfied().hundredths(), Some(0));
+    }
+
+    #[test]
+    fn nothing_has_no_score() {
+        let tally = Tally::default();
+        assert_eq!(
+            (tally.mean_hundredths(), tally.index_hundredths(), tally.satisfied().hundredths()),
+            (None, None, None)
+        );
+        assert_eq!(wilson_permille(Share::default()), None);
+        let mut refused = Score::new(1);
+        refused.add(&Answers::read("r", 1));
+        assert_eq!(refused.fully_satisfied, Share::default());
+    }
+
+    #[test]
+    fn halves_are_rounded_up() {
+        assert_eq!(Share { part: 1, whole: 8 }.hundredths(), Some(1250));
+        assert_eq!(Share { part: 2, whole: 3 }.hundredths(), Some(6667));
+        assert_eq!(Tally { levels: [0, 0, 1, 0, 7], ..Tally::default() }.mean_hundredths(), Some(475));
+    }
+
+    #[test]
+    fn the_interval_is_wilsons() {
+        // Wilson 1927, worked by hand: 8 of 10 gives 0.490 to 0.943; 0 of 10 gives 0 to 0.278.
+        assert_eq!(wilson_permille(Share { part: 8, whole: 10 }), Some((490, 943)));
+        assert_eq!(wilson_permille(Share { part: 0, whole: 10 }), Some((0, 278)));
+        assert_eq!(wilson_permille(Share { part: 10, whole: 10 }), Some((722, 1000)));
+    }
+}

@@ -1,0 +1,78 @@
+//! The browser's localStorage, through gloo-storage.
+#![expect(clippy::disallowed_methods, reason = "the one module that touches localStorage")]
+
+use gloo_storage::{LocalStorage, Storage as _};
+use js_sys::Object;
+
+use crate::store::{KeyValue, StorageError, one_by_one};
+
+/// What all our keys begin with; other pages of the same origin have their own.
+const PREFIX: &str = "so-thon/";
+/// No key of ours: another tab must not take it for a value.
+const PROBE: &str = "so-thon-probe";
+
+/// localStorage, once a probe has shown that it works.
+#[derive(Debug)]
+pub struct LocalStorageArea(());
+
+impl LocalStorageArea {
+    /// Opens localStorage, or says that the browser blocks it.
+    ///
+    /// gloo-storage panics where storage is blocked, so the window is asked first, and a value is written,
+    /// read back and removed. A full storage is open: what is in it can still be read and handed over.
+    #[must_use]
+    pub fn open() -> Option<Self> {
+        web_sys::window()?.local_storage().ok()??;
+        let storage = LocalStorage::raw();
+        let kept = match storage.set_item(PROBE, "1") {
+            Ok(()) => storage.get_item(PROBE).ok().flatten().as_deref() == Some("1"),
+            Err(_) => storage.length().is_ok_and(|length| length > 0),
+        };
+        let _ = storage.remove_item(PROBE);
+        kept.then_some(Self(()))
+    }
+}
+
+impl KeyValue for LocalStorageArea {
+    fn keys(&self) -> Vec<String> {
+        let storage = LocalStorage::raw();
+        let keys = (0..LocalStorage::length()).filter_map(|index| storage.key(index).ok().flatten());
+        keys.filter(|key| key.starts_with(PREFIX)).collect()
+    }
+
+    /// In one text of names and one of values: asked for one by one, thousands of them take a slow phone a third of
+    /// a second longer.
+    fn all(&self) -> Vec<(String, String)> {
+        // Our texts are JSON, where it never stands.
+        const BETWEEN: &str = "\u{1f}";
+        let storage = LocalStorage::raw();
+        let [keys, values] =
+            [Object::keys(&storage), Object::values(&storage)].map(|list| String::from(list.join(BETWEEN)));
+        let [keys, values] = [&keys, &values].map(|text| text.split(BETWEEN).collect::<Vec<_>>());
+        let count = LocalStorage::length() as usize;
+        if keys.len() != count || values.len() != count {
+            // A foreign one has it.
+            return one_by_one(self);
+        }
+        let all = keys.into_iter().zip(values).filter(|(key, _)| key.starts_with(PREFIX));
+        all.map(|(key, value)| (key.to_owned(), value.to_owned())).collect()
+    }
+
+    fn get(&self, key: &str) -> Option<String> {
+        LocalStorage::raw().get_item(key).ok().flatten()
+    }
+
+    fn set(&mut self, key: &str, value: &str) -> Result<(), StorageError> {
+        LocalStorage::raw().set_item(key, value).map_err(|error| {
+            let name = js_sys::Reflect::get(&error, &"name".into()).ok().and_then(|name| name.as_string());
+            match name.as_deref() {
+                Some("QuotaExceededError" | "NS_ERROR_DOM_QUOTA_REACHED") => StorageError::Full,
+                _ => StorageError::Refused,
+            }
+        })
+    }
+
+    fn remove(&mut self, key: &str) {
+        let _ = LocalStorage::raw().remove_item(key);
+    }
+}

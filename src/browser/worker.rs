@@ -1,0 +1,199 @@
+//! The worker: the worker that reads incoming files (`worker/`). It is fetched when it is first needed.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::Array;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast as _, JsValue};
+use web_sys::{MessageEvent, Worker};
+
+use super::page::script_address;
+
+/// What starts it.
+const SCRIPT: &str = "worker";
+
+/// What the worker says of a job.
+#[derive(Clone, Debug)]
+pub enum WorkerReply {
+    /// Two texts.
+    Part(String, String),
+    /// So many files are read.
+    Progress(u32),
+    /// There is no more.
+    Done,
+    /// The worker could not be opened, or has broken down. There is no more.
+    Failed,
+}
+
+type Listener = Rc<dyn Fn(WorkerReply)>;
+
+/// A worker that was started.
+struct OpenWorker {
+    worker: Worker,
+    is_ready: bool,
+    /// What it is sent once it listens.
+    waiting: Vec<JsValue>,
+    jobs: Vec<(u32, Listener)>,
+    last_job: u32,
+}
+
+thread_local! {
+    static WORKER: RefCell<Option<OpenWorker>> = const { RefCell::new(None) };
+}
+
+/// Reads files, one delivery after the other.
+pub fn read_files(files: Vec<web_sys::File>, listen: impl Fn(WorkerReply) + 'static) {
+    ask(&files.into_iter().collect::<Array>(), &(Rc::new(listen) as Listener));
+}
+
+/// Reads a text as if it were a file.
+pub fn read_text(name: &str, text: &str, listen: impl Fn(WorkerReply) + 'static) {
+    ask(&Array::of1(&Array::of2(&name.into(), &text.into())), &(Rc::new(listen) as Listener));
+}
+
+/// Asks for the texts in English.
+pub fn fetch_english(listen: impl Fn(WorkerReply) + 'static) {
+    ask(&"english".into(), &(Rc::new(listen) as Listener));
+}
+
+/// Opens the worker, so that it is ready when a file comes.
+pub fn prepare_worker() {
+    with_open(|_| ());
+}
+
+/// Turns to the worker, opening it first where that is needed; `None` where it cannot be opened.
+fn with_open<R>(act: impl FnOnce(&mut OpenWorker) -> R) -> Option<R> {
+    WORKER.with_borrow_mut(|worker| {
+        if worker.is_none() {
+            *worker = open();
+        }
+        worker.as_mut().map(act)
+    })
+}
+
+/// Draws a text as a series of QR codes: for each its text, and its side and path.
+pub fn draw_codes(text: &str, listen: impl Fn(WorkerReply) + 'static) {
+    ask_for("frames", &[text.into()], &(Rc::new(listen) as Listener));
+}
+
+/// Looks for QR codes in a picture: for each its text, and its series, number and count.
+pub fn see_codes(picture: &web_sys::ImageData, listen: impl Fn(WorkerReply) + 'static) {
+    let pixels = js_sys::Reflect::get(picture, &"data".into()).unwrap_or_default();
+    let what = [pixels, picture.width().into(), picture.height().into()];
+    ask_for("see", &what, &(Rc::new(listen) as Listener));
+}
+
+/// Puts a series of QR codes together and reads what it holds, as if it were a file.
+pub fn assemble_codes(frames: &[String], name: &str, listen: impl Fn(WorkerReply) + 'static) {
+    let frames: Array = frames.iter().map(|frame| JsValue::from_str(frame)).collect();
+    ask_for("assemble", &[frames.into(), name.into()], &(Rc::new(listen) as Listener));
+}
+
+/// Has the worker forget the files that it has read: what they brought is not held here any more.
+pub fn forget_files() {
+    if WORKER.with_borrow(Option::is_some) {
+        ask(&"forget".into(), &(Rc::new(|_| ()) as Listener));
+    }
+}
+
+/// Stops whatever the worker does; nobody hears of it again.
+pub fn stop_reading() {
+    if let Some(worker) = WORKER.take() {
+        worker.worker.terminate();
+    }
+}
+
+fn ask(what: &JsValue, listen: &Listener) {
+    send(Array::of1(what), listen);
+}
+
+fn ask_for(act: &str, what: &[JsValue], listen: &Listener) {
+    let message = Array::of1(&act.into());
+    for part in what {
+        message.push(part);
+    }
+    send(message, listen);
+}
+
+/// Sends a message, behind the number of its job.
+fn send(message: Array, listen: &Listener) {
+    let asked = with_open(|worker| {
+        worker.last_job += 1;
+        message.unshift(&worker.last_job.into());
+        worker.jobs.push((worker.last_job, listen.clone()));
+        if worker.is_ready {
+            return worker.worker.post_message(&message).is_ok();
+        }
+        worker.waiting.push(message.into());
+        true
+    });
+    if asked != Some(true) {
+        listen(WorkerReply::Failed);
+    }
+}
+
+fn open() -> Option<OpenWorker> {
+    let worker = Worker::new(&script_address(SCRIPT)).ok()?;
+    let hear =
+        Closure::<dyn Fn(MessageEvent)>::new(|event: MessageEvent| hear(&event.data().unchecked_into()));
+    worker.set_onmessage(Some(hear.as_ref().unchecked_ref()));
+    hear.forget();
+    let fail = Closure::<dyn Fn()>::new(fail);
+    worker.set_onerror(Some(fail.as_ref().unchecked_ref()));
+    fail.forget();
+    Some(OpenWorker { worker, is_ready: false, waiting: Vec::new(), jobs: Vec::new(), last_job: 0 })
+}
+
+fn fail() {
+    for (_, listen) in WORKER.take().into_iter().flat_map(|worker| worker.jobs) {
+        listen(WorkerReply::Failed);
+    }
+}
+
+fn hear(message: &Array) {
+    let text = |index| {
+        let part: JsValue = message.get(index);
+        match part.dyn_ref::<js_sys::Uint8Array>() {
+            Some(bytes) => String::from_utf8(bytes.to_vec()).ok(),
+            None => part.as_string(),
+        }
+    };
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "numbers that were sent as u32"
+    )]
+    let number = |index| message.get(index).as_f64().map(|number| number as u32);
+    let Some(job) = number(0) else { return begin() };
+    let answer = match (text(1), text(2), number(1)) {
+        (Some(one), Some(other), _) => WorkerReply::Part(one, other),
+        (_, _, Some(files)) => WorkerReply::Progress(files),
+        _ => WorkerReply::Done,
+    };
+    let listener = WORKER.with_borrow_mut(|worker| {
+        let jobs = &mut worker.as_mut()?.jobs;
+        let at = jobs.iter().position(|(own, _)| *own == job)?;
+        let (_, listen) = jobs.get(at)?;
+        let listen = listen.clone();
+        if matches!(answer, WorkerReply::Done) {
+            jobs.remove(at);
+        }
+        Some(listen)
+    });
+    if let Some(listen) = listener {
+        listen(answer);
+    }
+}
+
+/// The worker listens: it is sent what has waited.
+fn begin() {
+    WORKER.with_borrow_mut(|worker| {
+        let Some(worker) = worker else { return };
+        worker.is_ready = true;
+        for message in std::mem::take(&mut worker.waiting) {
+            // Files and texts can always be sent.
+            let _ = worker.worker.post_message(&message);
+        }
+    });
+}

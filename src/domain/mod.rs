@@ -1,0 +1,12 @@
+//! What the log's records mean: places, the commune's plan, forms and responses.
+//!
+//! Imports `log`, `json`, `text` and `compact`. Siblings do not import each other, but `survey` imports `forms` and
+//! `places`. Pure: no clock, no browser, no interface texts.
+
+mod facility_kind;
+pub mod forms;
+pub mod places;
+pub mod plan;
+pub mod survey;
+
+pub use facility_kind::FacilityKind;

@@ -1,0 +1,19 @@
+//! The commune's plan: typed views of tasks, targets, reports and deadlines over the log.
+//!
+//! The plan itself is data, not changes: a hundred phones that start from the same document agree before they
+//! have met. Only what people report about it is written to the log.
+
+mod document;
+mod due;
+mod obligation;
+mod read;
+mod target;
+mod task;
+
+pub use document::{
+    Correction, Missing, Plan, Relation, ReportPeriod, Section, Target, TargetUnit, Task, Unit,
+};
+pub use due::{Due, SOON_DAYS, Urgency, parse_date};
+pub use obligation::{Obligation, obligations};
+pub use target::{TargetState, Verdict, parse_hundredths};
+pub use task::{Status, TaskField, TaskState};

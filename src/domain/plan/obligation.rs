@@ -1,0 +1,97 @@
+//! Who owes which report by when (IV.8 of the plan).
+
+use chrono::NaiveDate;
+
+use super::document::Plan;
+use super::due::{Due, Urgency, parse_date};
+use crate::compact::sort_by;
+use crate::log::Log;
+
+/// One report that is due to the culture-society office from every unit.
+#[derive(Clone, Debug)]
+pub struct Obligation {
+    /// The record that carries its date and who has reported.
+    pub record: String,
+    /// In Vietnamese; empty for the units' own plans.
+    pub label: String,
+    /// In English; empty for the units' own plans.
+    pub english: String,
+    /// The report must be there before this day, so the last good day is the one before.
+    pub before: NaiveDate,
+    /// The units whose report has arrived.
+    pub received: Vec<String>,
+}
+
+impl Obligation {
+    /// How near its last good day is.
+    #[must_use]
+    pub fn urgency(&self, today: NaiveDate) -> Urgency {
+        self.before.pred_opt().map_or(Urgency::None, |last| Due::By(last).urgency(today))
+    }
+
+    /// Whether `unit` has reported.
+    #[must_use]
+    pub fn is_received(&self, unit: &str) -> bool {
+        self.received.iter().any(|own| own == unit)
+    }
+}
+
+/// All reports of the plan's year with what has arrived, by date. A person can move a date (field `before`)
+/// and mark a unit's report as received (field `received/<unit>`, a date; empty takes it back).
+#[must_use]
+pub fn obligations(plan: &Plan, log: &Log) -> Vec<Obligation> {
+    let own = ("own-plan".to_owned(), String::new(), String::new(), plan.reports.own_plan_due);
+    let periods = plan.reports.periods.iter();
+    let periods =
+        periods.map(|period| (period.id.clone(), period.label.clone(), period.english.clone(), period.due));
+    let mut all: Vec<Obligation> = std::iter::once(own)
+        .chain(periods)
+        .map(|(id, label, english, due)| {
+            let name = format!("report/{}/{id}", plan.year);
+            let record = log.record(&name);
+            let moved = record.as_ref().and_then(|record| record.text("before")).and_then(parse_date);
+            let has = |unit: &str| {
+                let field = format!("received/{unit}");
+                record.as_ref().and_then(|record| record.text(&field)).is_some_and(|date| !date.is_empty())
+            };
+            let received =
+                plan.units.iter().filter(|unit| has(&unit.id)).map(|unit| unit.id.clone()).collect();
+            Obligation { record: name, label, english, before: moved.unwrap_or(due), received }
+        })
+        .collect();
+    sort_by(&mut all, |left, right| left.before.cmp(&right.before));
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::Map;
+    use crate::log::{DeviceId, Stamp};
+
+    #[test]
+    fn before_the_fifteenth_means_the_fourteenth_is_the_last_good_day() {
+        let plan = Plan::built_in();
+        let all = obligations(plan, &Log::new());
+        let quarter = all.iter().find(|one| one.record == "report/2026/2026-q1");
+        let day = |text| parse_date(text).unwrap_or_default();
+        let urgency = |text| quarter.map(|one| one.urgency(day(text)));
+        assert_eq!(urgency("2026-03-14"), Some(Urgency::Soon(0)));
+        assert_eq!(urgency("2026-03-15"), Some(Urgency::Late(1)));
+        assert_eq!(all.first().map(|one| one.before), Some(day("2026-01-20")));
+    }
+
+    #[test]
+    fn a_received_report_and_a_moved_date_come_from_the_log() {
+        let plan = Plan::built_in();
+        let stamp = Stamp { device: DeviceId::from_random(1), seq: 1, at: String::new(), by: None };
+        let fields = Map::new().with("received/thon", "2026-03-10").with("before", "2026-03-20");
+        let mut log = Log::new();
+        log.insert(log.prepare(&stamp, "report/2026/2026-q1", &fields));
+        let all = obligations(plan, &log);
+        let quarter = all.iter().find(|one| one.record == "report/2026/2026-q1");
+        assert_eq!(quarter.map(|one| one.is_received("thon")), Some(true));
+        assert_eq!(quarter.map(|one| one.is_received("kinh-te")), Some(false));
+        assert_eq!(quarter.map(|one| one.before), parse_date("2026-03-20"));
+    }
+}

@@ -1,0 +1,144 @@
+//! What is reported of a task.
+
+use chrono::NaiveDate;
+
+use super::document::Task;
+use super::due::{Due, Urgency};
+use crate::json::Value;
+use crate::log::{Log, Record};
+
+/// How far a task is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Status {
+    /// Chưa làm.
+    #[default]
+    Todo,
+    /// Đang làm.
+    Doing,
+    /// Vướng mắc.
+    Stuck,
+    /// Hoàn thành.
+    Done,
+}
+
+impl Status {
+    /// In the order in which a person goes through them.
+    pub const ALL: [Self; 4] = [Self::Todo, Self::Doing, Self::Stuck, Self::Done];
+
+    /// As it stands in the log.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Todo => "todo",
+            Self::Doing => "doing",
+            Self::Stuck => "stuck",
+            Self::Done => "done",
+        }
+    }
+
+    /// From the log; `None` for a status of a later version.
+    #[must_use]
+    pub fn from_name(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.as_str() == text)
+    }
+}
+
+/// The fields of a task's record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TaskField {
+    /// A [`Status`].
+    Status,
+    /// Percent, 0 to 100.
+    Progress,
+    /// Number of the product document, "31/BC-UBND".
+    DocumentNumber,
+    /// Its date.
+    DocumentDate,
+    /// Its title (trích yếu).
+    DocumentTitle,
+    /// Free text.
+    Note,
+    /// A due date in place of the plan's.
+    Due,
+}
+
+impl TaskField {
+    /// All, in the order of the page.
+    pub const ALL: [Self; 7] = [
+        Self::Status,
+        Self::Progress,
+        Self::DocumentNumber,
+        Self::DocumentDate,
+        Self::DocumentTitle,
+        Self::Note,
+        Self::Due,
+    ];
+
+    /// As it stands in the log.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Status => "status",
+            Self::Progress => "progress",
+            Self::DocumentNumber => "document_number",
+            Self::DocumentDate => "document_date",
+            Self::DocumentTitle => "document_title",
+            Self::Note => "note",
+            Self::Due => "due",
+        }
+    }
+}
+
+/// A task with what is reported of it.
+#[derive(Clone, Debug, Default)]
+pub struct TaskState {
+    /// How far it is.
+    pub status: Status,
+    /// Percent, where somebody gave one.
+    pub progress: Option<i64>,
+    /// When it is due: what a person set, else what the plan's words mean.
+    pub due: Option<Due>,
+    /// Whether the due date is a person's.
+    pub due_edited: bool,
+    /// Fields in which two devices disagree.
+    pub conflicts: usize,
+}
+
+impl TaskState {
+    /// Computes the state of `task` from its record.
+    #[must_use]
+    pub fn of(task: &Task, record: Option<&Record>) -> Self {
+        let text = |field: TaskField| record.and_then(|record| record.text(field.as_str()));
+        let edited = text(TaskField::Due).and_then(Due::from_field);
+        let status = text(TaskField::Status).and_then(Status::from_name).unwrap_or_default();
+        let progress = record.and_then(|record| record.int(TaskField::Progress.as_str()));
+        Self {
+            status,
+            progress: progress.map(|percent| percent.clamp(0, 100)),
+            due: Some(edited.unwrap_or_else(|| Due::from_words(&task.time))),
+            due_edited: edited.is_some(),
+            conflicts: record.map_or(0, |record| record.conflicts().len()),
+        }
+    }
+
+    /// As [`of`](Self::of), looking the record up.
+    #[must_use]
+    pub fn in_log(task: &Task, log: &Log, name: &str) -> Self {
+        Self::of(task, log.record(name).as_ref())
+    }
+
+    /// How near its due date is; nothing is urgent about what is done.
+    #[must_use]
+    pub fn urgency(&self, today: NaiveDate) -> Urgency {
+        match (self.status, self.due) {
+            (Status::Done, _) | (_, None) => Urgency::None,
+            (_, Some(due)) => due.urgency(today),
+        }
+    }
+}
+
+impl From<Status> for Value {
+    fn from(status: Status) -> Self {
+        status.as_str().into()
+    }
+}

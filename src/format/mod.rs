@@ -1,0 +1,19 @@
+//! What travels between devices: bundles, receipts, and the frames of QR codes.
+//!
+//! Imports `log`, `json` and `compact`. Pure; `docs/bundle.md` specifies every byte.
+
+mod bundle;
+#[cfg(feature = "import")]
+mod frames;
+mod receipt;
+
+pub use bundle::{
+    Bundle, Ending, Header, ReadError, Rejected, Scope, Sender, read_bundle, read_bundle_lines, write_bundle,
+    write_sorted,
+};
+#[cfg(feature = "import")]
+pub use frames::{assemble, frame_head, frames};
+pub use receipt::{Receipt, receipt_code};
+
+/// The largest file that is read, packed or unpacked: 256 MiB, half a million responses.
+pub const FILE_BYTES_MAX: usize = 256 * 1024 * 1024;

@@ -1,0 +1,86 @@
+//! Reads a file: unpacks, decodes and parses it until it is a bundle or a receipt.
+
+use unicode_normalization::{UnicodeNormalization as _, is_nfc};
+
+use super::archive::{gunzip, is_gzip, is_zip, unzip};
+use super::text::{decode, unquote};
+use super::{Content, ImportError, ImportedFile, Repair};
+use crate::format::{Bundle, FILE_BYTES_MAX, ReadError, Receipt, read_bundle};
+
+/// Archives within archives are opened this deep.
+const DEPTH_MAX: u32 = 3;
+
+/// Reads a file: one delivery, or one for each file of an archive.
+#[must_use]
+pub fn read_file(name: &str, bytes: &[u8]) -> Vec<ImportedFile> {
+    let mut found = Vec::new();
+    open(name.to_owned(), bytes, Vec::new(), 0, &mut found);
+    found
+}
+
+fn open(name: String, bytes: &[u8], mut notes: Vec<Repair>, depth: u32, found: &mut Vec<ImportedFile>) {
+    let trouble = |trouble| ImportedFile { name: name.clone(), notes: Vec::new(), content: Err(trouble) };
+    if bytes.len() > FILE_BYTES_MAX {
+        found.push(trouble(ImportError::TooLarge));
+    } else if depth < DEPTH_MAX && is_gzip(bytes) {
+        notes.push(Repair::Gzip);
+        match gunzip(bytes) {
+            Ok(bytes) => open(name, &bytes, notes, depth + 1, found),
+            Err(error) => found.push(trouble(error)),
+        }
+    } else if depth < DEPTH_MAX && is_zip(bytes) {
+        notes.push(Repair::Zip);
+        match unzip(bytes) {
+            Ok(files) => {
+                for (inner, content) in files {
+                    let name = format!("{name}/{inner}");
+                    match content {
+                        Ok(bytes) => open(name, &bytes, notes.clone(), depth + 1, found),
+                        Err(error) => {
+                            found.push(ImportedFile { name, notes: notes.clone(), content: Err(error) });
+                        }
+                    }
+                }
+            }
+            Err(error) => found.push(trouble(error)),
+        }
+    } else {
+        let content = decode(bytes, &mut notes).and_then(|text| document(text, &mut notes));
+        found.push(ImportedFile { name, notes, content });
+    }
+}
+
+fn document(text: String, notes: &mut Vec<Repair>) -> Result<Content, ImportError> {
+    let (text, quoted) = match unquote(&text) {
+        Some(document) => (document, true),
+        None => (text, false),
+    };
+    let content = match read_bundle(&text) {
+        Ok(bundle) => Content::Bundle(composed(&text, bundle, notes)),
+        Err(ReadError::Receipt) => Content::Receipt(Receipt::read(&text)?),
+        Err(ReadError::NotJson) => match Receipt::read(&text) {
+            Ok(receipt) => Content::Receipt(receipt),
+            Err(_) => return Err(ReadError::NotJson.into()),
+        },
+        Err(error) => return Err(error.into()),
+    };
+    if quoted {
+        notes.push(Repair::Quoted);
+    }
+    Ok(content)
+}
+
+/// A bundle whose letters were decomposed on the way has changes that look altered: composed again, they are proven.
+fn composed(text: &str, bundle: Bundle, notes: &mut Vec<Repair>) -> Bundle {
+    if bundle.rejected.is_empty() || is_nfc(text) {
+        return bundle;
+    }
+    let again: String = text.nfc().collect();
+    match read_bundle(&again) {
+        Ok(better) if better.rejected.len() < bundle.rejected.len() => {
+            notes.push(Repair::Decomposed);
+            better
+        }
+        _ => bundle,
+    }
+}

@@ -1,0 +1,287 @@
+//! JSON values as changes carry them, and their one canonical spelling (RFC 8785, integers only).
+
+use std::cmp::Ordering;
+use std::fmt::Write as _;
+
+/// The largest integer that every JSON reader keeps exactly: 2⁵³ − 1 (RFC 8785, appendix D).
+pub const MAX_INTEGER: i64 = 9_007_199_254_740_991;
+
+/// A JSON value without fractions: shares and means are computed, never stored.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Value {
+    /// Emptied on purpose, which is not the same as never set.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// An integer of at most [`MAX_INTEGER`] in size.
+    Int(i64),
+    /// Text, in NFC.
+    Text(Box<str>),
+    /// An ordered list.
+    List(Vec<Value>),
+    /// An object.
+    Map(Map),
+}
+
+/// A JSON object whose keys are unique and sorted as RFC 8785 sorts them (by UTF-16 code units).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Map(Vec<(Box<str>, Value)>);
+
+fn key_order(left: &str, right: &str) -> Ordering {
+    left.encode_utf16().cmp(right.encode_utf16())
+}
+
+impl Map {
+    /// An empty object.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    /// Sets `key`, giving back the value it had.
+    pub fn insert(&mut self, key: &str, value: impl Into<Value>) -> Option<Value> {
+        let value = value.into();
+        match self.position(key) {
+            Ok(at) => self.0.get_mut(at).map(|entry| std::mem::replace(&mut entry.1, value)),
+            Err(at) => {
+                self.0.insert(at, (key.into(), value));
+                None
+            }
+        }
+    }
+
+    /// The same object with `key` set: for building in one expression.
+    #[must_use]
+    pub fn with(mut self, key: &str, value: impl Into<Value>) -> Self {
+        self.insert(key, value);
+        self
+    }
+
+    /// The value of `key`.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&Value> {
+        self.position(key).ok().and_then(|at| self.0.get(at)).map(|(_, value)| value)
+    }
+
+    /// The text of `key`, if it holds one.
+    #[must_use]
+    pub fn text(&self, key: &str) -> Option<&str> {
+        self.get(key).and_then(Value::as_text)
+    }
+
+    /// The integer of `key`, if it holds one.
+    #[must_use]
+    pub fn int(&self, key: &str) -> Option<i64> {
+        self.get(key).and_then(Value::as_int)
+    }
+
+    /// The object of `key`, if it holds one.
+    #[must_use]
+    pub fn map(&self, key: &str) -> Option<&Self> {
+        self.get(key).and_then(Value::as_map)
+    }
+
+    /// What stands in the list of `key`; nothing where there is no list.
+    #[must_use]
+    pub fn list(&self, key: &str) -> &[Value] {
+        if let Some(Value::List(items)) = self.get(key) { items } else { &[] }
+    }
+
+    /// The text of `key` as one of its own, if it holds one.
+    #[must_use]
+    pub fn string(&self, key: &str) -> Option<String> {
+        self.text(key).map(str::to_owned)
+    }
+
+    /// Reads all objects in the list of `key`; one that is not understood spoils the list, so that nothing is
+    /// missing unseen.
+    pub fn each<T>(&self, key: &str, read: fn(&Self) -> Option<T>) -> Option<Vec<T>> {
+        self.list(key).iter().map(|item| read(item.as_map()?)).collect()
+    }
+
+    /// Takes `key` out.
+    pub fn remove(&mut self, key: &str) -> Option<Value> {
+        self.position(key).ok().map(|at| self.0.remove(at).1)
+    }
+
+    /// The entries in canonical order.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
+        self.0.iter().map(|(key, value)| (&**key, value))
+    }
+
+    /// Whether nothing is set.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// How many keys are set.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Appends the canonical spelling to `out`.
+    pub fn write_canonical(&self, out: &mut String) {
+        out.push('{');
+        for (index, (key, value)) in self.iter().enumerate() {
+            if index > 0 {
+                out.push(',');
+            }
+            write_text(key, out);
+            out.push(':');
+            value.write_canonical(out);
+        }
+        out.push('}');
+    }
+
+    fn position(&self, key: &str) -> Result<usize, usize> {
+        self.0.binary_search_by(|(own, _)| key_order(own, key))
+    }
+}
+
+impl Value {
+    /// The text, if this is one.
+    #[must_use]
+    pub fn as_text(&self) -> Option<&str> {
+        if let Self::Text(text) = self { Some(text) } else { None }
+    }
+
+    /// The integer, if this is one.
+    #[must_use]
+    pub const fn as_int(&self) -> Option<i64> {
+        if let Self::Int(number) = self { Some(*number) } else { None }
+    }
+
+    /// The object, if this is one.
+    #[must_use]
+    pub const fn as_map(&self) -> Option<&Map> {
+        if let Self::Map(map) = self { Some(map) } else { None }
+    }
+
+    /// Whether this is `true`.
+    #[must_use]
+    pub const fn is_true(&self) -> bool {
+        matches!(self, Self::Bool(true))
+    }
+
+    /// Appends the canonical spelling (RFC 8785) to `out`.
+    pub fn write_canonical(&self, out: &mut String) {
+        match self {
+            Self::Null => out.push_str("null"),
+            Self::Bool(true) => out.push_str("true"),
+            Self::Bool(false) => out.push_str("false"),
+            Self::Int(number) => write_int(*number, out),
+            Self::Text(text) => write_text(text, out),
+            Self::List(items) => {
+                out.push('[');
+                for (index, item) in items.iter().enumerate() {
+                    if index > 0 {
+                        out.push(',');
+                    }
+                    item.write_canonical(out);
+                }
+                out.push(']');
+            }
+            Self::Map(map) => map.write_canonical(out),
+        }
+    }
+}
+
+pub(crate) fn write_int(number: i64, out: &mut String) {
+    // Writing to a `String` cannot fail.
+    let _ = write!(out, "{number}");
+}
+
+pub(crate) fn write_text(text: &str, out: &mut String) {
+    out.push('"');
+    for character in text.chars() {
+        match character {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\u{8}' => out.push_str("\\b"),
+            '\u{9}' => out.push_str("\\t"),
+            '\u{a}' => out.push_str("\\n"),
+            '\u{c}' => out.push_str("\\f"),
+            '\u{d}' => out.push_str("\\r"),
+            control if control < ' ' => {
+                let _ = write!(out, "\\u{:04x}", u32::from(control));
+            }
+            other => out.push(other),
+        }
+    }
+    out.push('"');
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+impl From<bool> for Value {
+    fn from(flag: bool) -> Self {
+        Self::Bool(flag)
+    }
+}
+
+impl From<i64> for Value {
+    fn from(number: i64) -> Self {
+        Self::Int(number.clamp(-MAX_INTEGER, MAX_INTEGER))
+    }
+}
+
+impl From<Map> for Value {
+    fn from(map: Map) -> Self {
+        Self::Map(map)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn canonical(json: &str) -> Option<String> {
+        let value = Value::read(json)?;
+        let mut out = String::new();
+        value.write_canonical(&mut out);
+        Some(out)
+    }
+
+    #[test]
+    fn keys_are_sorted_by_utf16_as_rfc_8785_shows() {
+        // RFC 8785, 3.2.3: U+1F600 (a surrogate pair) comes before U+FB33, though its code point is larger.
+        let sorted =
+            canonical(r#"{"\ufb33":1,"\ud83d\ude00":2,"\u00f6":3,"1":4,"\r":5,"\u20ac":6,"\u0080":7}"#);
+        assert_eq!(
+            sorted.as_deref(),
+            Some("{\"\\r\":5,\"1\":4,\"\u{80}\":7,\"ö\":3,\"€\":6,\"😀\":2,\"\u{fb33}\":1}")
+        );
+    }
+
+    #[test]
+    fn a_list_is_read_whole_or_not_at_all() {
+        let objects =
+            |numbers: &[i64]| numbers.iter().map(|number| Map::new().with("n", *number).into()).collect();
+        let map = Map::new().with("good", Value::List(objects(&[1, 2]))).with("empty", Value::List(vec![]));
+        assert_eq!((map.len(), map.is_empty(), Map::new().is_empty()), (2, false, true));
+        assert_eq!(map.list("good"), objects(&[1, 2]));
+        assert_eq!(map.list("none"), []);
+        let read = |map: &Map| map.int("n").filter(|number| *number < 2);
+        assert_eq!(map.each("good", |map| map.int("n")), Some(vec![1, 2]));
+        assert_eq!(map.each("empty", read), Some(vec![]));
+        assert_eq!(map.each("good", read), None, "the second is not understood");
+    }
+
+    #[test]
+    fn text_is_escaped_as_rfc_8785_shows() {
+        let escaped = canonical(r#""\u20ac$\u000F\u000aA'\u0042\u0022\u005c\\\"\/\t\b\f\r""#);
+        assert_eq!(escaped.as_deref(), Some(r#""€$\u000f\nA'B\"\\\\\"/\t\b\f\r""#));
+    }
+}

@@ -1,5 +1,0 @@
-//! Tables computed from plan and survey.
-
-mod results;
-
-pub use results::{ClosingResult, Place, Results, SMALL, results};

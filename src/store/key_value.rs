@@ -1,0 +1,42 @@
+//! The least that a resting place must offer.
+
+use thiserror::Error;
+
+/// Why a value was not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum StorageError {
+    /// There is no room.
+    #[error("no room left")]
+    Full,
+    /// Something else; the place is closed or forbidden.
+    #[error("refused")]
+    Refused,
+}
+
+/// Named values. Implementations list and touch only keys of this program.
+pub trait KeyValue {
+    /// All names, in no order.
+    fn keys(&self) -> Vec<String>;
+
+    /// All names with their values, in no order.
+    fn all(&self) -> Vec<(String, String)> {
+        one_by_one(self)
+    }
+
+    /// The value of a name.
+    fn get(&self, key: &str) -> Option<String>;
+
+    /// Sets a value; where it fails the old one stays.
+    ///
+    /// # Errors
+    /// [`StorageError`] says why.
+    fn set(&mut self, key: &str, value: &str) -> Result<(), StorageError>;
+
+    /// Takes a value away.
+    fn remove(&mut self, key: &str);
+}
+
+/// Everything that a place holds, each value asked for by its name.
+pub fn one_by_one(cells: &(impl KeyValue + ?Sized)) -> Vec<(String, String)> {
+    cells.keys().into_iter().filter_map(|key| cells.get(&key).map(|value| (key, value))).collect()
+}

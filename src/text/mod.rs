@@ -1,0 +1,91 @@
+//! Vietnamese text without its marks, for searching and for names of records.
+
+/// Lower case without marks: "Kế hoạch" becomes "ke hoach", also where the marks are separate (NFD).
+#[must_use]
+pub fn fold_diacritics(text: &str) -> String {
+    text.chars().filter(|letter| !('\u{300}'..='\u{36f}').contains(letter)).map(base).collect()
+}
+
+fn base(letter: char) -> char {
+    match letter {
+        'À'..='Å' | 'à'..='å' | 'Ă' | 'ă' | 'Ạ'..='ặ' => 'a',
+        'È'..='Ë' | 'è'..='ë' | 'Ẹ'..='ệ' => 'e',
+        'Ì'..='Ï' | 'ì'..='ï' | 'Ĩ' | 'ĩ' | 'Ỉ'..='ị' => 'i',
+        'Ò'..='Ö' | 'ò'..='ö' | 'Ơ' | 'ơ' | 'Ọ'..='ợ' => 'o',
+        'Ù'..='Ü' | 'ù'..='ü' | 'Ũ' | 'ũ' | 'Ư' | 'ư' | 'Ụ'..='ự' => 'u',
+        'Ý' | 'ý' | 'ÿ' | 'Ỳ'..='ỹ' => 'y',
+        'Đ' | 'đ' => 'd',
+        'Ç' | 'ç' => 'c',
+        '–' | '—' => '-',
+        other => other.to_ascii_lowercase(),
+    }
+}
+
+/// Whether `word` stands somewhere in `text`. The standard search would cost 3 KB.
+#[must_use]
+pub fn contains(text: &str, word: &str) -> bool {
+    word.is_empty() || text.as_bytes().windows(word.len()).any(|part| part == word.as_bytes())
+}
+
+/// Whether this is a letter of any script we may meet. Unicode's own tables would cost 2 KB.
+pub(crate) fn is_letter(letter: char) -> bool {
+    letter.is_ascii_alphabetic()
+        || matches!(letter, '\u{c0}'..='\u{1fff}' | '\u{2c00}'..='\u{2dff}' | '\u{3040}'..)
+            && !matches!(letter, '×' | '÷')
+}
+
+/// Whether this is a capital letter of Vietnamese: in the blocks beyond Latin-1 the even places are capitals, but
+/// for Ư.
+pub(crate) fn is_capital(letter: char) -> bool {
+    match letter {
+        'A'..='Z' | 'À'..='Þ' | 'Ư' => true,
+        '\u{100}'..='\u{1a1}' | '\u{1ea0}'..='\u{1eff}' => u32::from(letter).is_multiple_of(2),
+        _ => false,
+    }
+}
+
+/// A name for records made from a person's words, so that two phones that enter the same village agree:
+/// "Nấm Chanh" becomes `nam-chanh`.
+#[must_use]
+pub fn slug(text: &str) -> String {
+    let folded = fold_diacritics(text);
+    let words = folded
+        .split(|letter: char| !is_letter(letter) && !letter.is_ascii_digit())
+        .filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join("-").chars().take(60).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_and_case_do_not_matter() {
+        assert_eq!(fold_diacritics("KẾ HOẠCH Đặc biệt"), "ke hoach dac biet");
+        assert_eq!(fold_diacritics("Kế hoạch"), fold_diacritics("Ke\u{302}\u{301} hoa\u{323}ch"));
+        for letter in "ăằắẳẵặâầấẩẫậàáảãạ".chars() {
+            assert_eq!(base(letter), 'a', "{letter}");
+        }
+        for letter in "êềếểễệèéẻẽẹ".chars() {
+            assert_eq!(base(letter), 'e', "{letter}");
+        }
+        for letter in "ôồốổỗộơờớởỡợòóỏõọ".chars() {
+            assert_eq!(base(letter), 'o', "{letter}");
+        }
+        assert_eq!(fold_diacritics("ưừứửữựùúủũụ ìíỉĩị ỳýỷỹỵ đ"), "uuuuuuuuuuu iiiii yyyyy d");
+        assert_eq!(fold_diacritics("ƯỪỨỬỮỰÙÚỦŨỤ ÌÍỈĨỊ ỲÝỶỸỴ Đ"), "uuuuuuuuuuu iiiii yyyyy d");
+    }
+
+    #[test]
+    fn a_word_is_found_anywhere_in_a_text() {
+        assert!(contains("ke hoach", "hoach") && contains("ke hoach", "") && contains("a", "a"));
+        assert!(!contains("ke", "hoach") && !contains("", "a") && !contains("hoac h", "hoach"));
+    }
+
+    #[test]
+    fn the_same_village_has_the_same_name() {
+        assert_eq!(slug("  Nấm   Chanh "), "nam-chanh");
+        assert_eq!(slug("Nùng Má Lử"), slug("nùng ma lu"));
+        assert_eq!(slug("???"), "");
+    }
+}

@@ -1,0 +1,189 @@
+//! A door before the server that lets through what a test wants to arrive, and can bring something along.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU8, Ordering};
+use std::time::Duration;
+
+use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader, copy};
+use tokio::net::{TcpListener, TcpStream};
+use url::Url;
+
+use crate::origin::{named_anew, served};
+
+/// What happens to a request for the program itself, the `.wasm` file, or to what else is said. All others pass.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    Open = 0,
+    Versioned = 1,
+    Missing = 2,
+    /// Nothing at all arrives, as if the server were gone.
+    Dead = 3,
+    /// The service worker is another than before.
+    Renewed = 4,
+    /// The same, and one of the files that it names is not what it says.
+    Broken = 5,
+}
+
+/// A server of its own for one test, in front of the one at `SO_THON_URL`.
+pub struct FaultProxy {
+    address: Url,
+    mode: Arc<AtomicU8>,
+}
+
+/// What a request passes through.
+struct Door {
+    server: (String, u16),
+    mode: Arc<AtomicU8>,
+    /// A script that runs before any of the page's own.
+    script: &'static str,
+}
+
+/// Where that script stands.
+const SCRIPT: &str = "before.js";
+
+impl FaultProxy {
+    /// Stands in front of the server, open.
+    pub async fn new() -> Self {
+        Self::with_script("").await
+    }
+
+    /// The same, with a script that runs in every page before its own.
+    pub async fn with_script(script: &'static str) -> Self {
+        let server = served();
+        let server = (server.host_str().unwrap_or("127.0.0.1").to_owned(), server.port().unwrap_or(80));
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a free port");
+        let port = listener.local_addr().expect("its own address").port();
+        let mode = Arc::new(AtomicU8::new(Mode::Open as u8));
+        let door = Arc::new(Door { server, mode: Arc::clone(&mode), script });
+        tokio::spawn(async move {
+            while let Ok((browser, _)) = listener.accept().await {
+                let door = Arc::clone(&door);
+                // A browser that closes a connection early is everyday.
+                tokio::spawn(async move { door.pass(browser).await.ok() });
+            }
+        });
+        let address = format!("http://127.0.0.1:{port}/").parse().expect("an address");
+        Self { address: named_anew(address), mode }
+    }
+
+    /// Its address, for a browser.
+    #[must_use]
+    pub fn address(&self) -> Url {
+        self.address.clone()
+    }
+
+    /// Lets everything through, also what waits.
+    pub fn open(&self) {
+        self.set(Mode::Open);
+    }
+
+    /// Keeps the program waiting.
+    pub fn hold(&self) {
+        self.set(Mode::Versioned);
+    }
+
+    /// Answers that there is no such program.
+    pub fn refuse(&self) {
+        self.set(Mode::Missing);
+    }
+
+    /// Has another version from now on.
+    pub fn renew(&self) {
+        self.set(Mode::Renewed);
+    }
+
+    /// Has another version from now on that is damaged.
+    pub fn break_update(&self) {
+        self.set(Mode::Broken);
+    }
+
+    /// Answers nothing any more.
+    pub fn die(&self) {
+        self.set(Mode::Dead);
+    }
+
+    fn set(&self, mode: Mode) {
+        self.mode.store(mode as u8, Ordering::Relaxed);
+    }
+}
+
+impl Door {
+    fn is(&self, mode: Mode) -> bool {
+        self.mode.load(Ordering::Relaxed) == mode as u8
+    }
+
+    fn alters(&self, request: &str) -> bool {
+        let is_worker =
+            request.starts_with("GET /sw.js ") && (self.is(Mode::Renewed) || self.is(Mode::Broken));
+        is_worker || (!self.script.is_empty() && request.starts_with("GET / "))
+    }
+
+    fn altered(&self, request: &str, text: &str) -> (&'static str, String) {
+        if request.starts_with("GET /sw.js ") {
+            let text = if self.is(Mode::Broken) {
+                // A digest that nothing has.
+                text.replacen("\"boot.js\":\"", "\"boot.js\":\"x", 1)
+            } else {
+                format!("{text}\n// another\n")
+            };
+            return ("text/javascript", text);
+        }
+        let script = format!("<head><script src=\"./{SCRIPT}\"></script>");
+        ("text/html; charset=utf-8", text.replacen("<head>", &script, 1))
+    }
+
+    async fn pass(&self, browser: TcpStream) -> std::io::Result<()> {
+        let mut browser = BufReader::new(browser);
+        let mut request = String::new();
+        // One request on each connection, so that none passes unseen behind another.
+        while browser.read_line(&mut request).await? > 0 && !request.ends_with("\r\n\r\n") {}
+        let Some((first, rest)) = request.split_once("\r\n") else { return Ok(()) };
+        if self.is(Mode::Dead) {
+            return Ok(());
+        }
+        if first.contains(SCRIPT) {
+            return answer(&mut browser, "200 OK", "text/javascript", self.script).await;
+        }
+        if first.contains("_bg.wasm ") {
+            while self.is(Mode::Versioned) {
+                tokio::time::sleep(Duration::from_millis(10)).await;
+            }
+            if self.is(Mode::Missing) {
+                return answer(&mut browser, "404 Not Found", "text/plain", "").await;
+            }
+        }
+        let alters = self.alters(first);
+        let mut server = TcpStream::connect((self.server.0.as_str(), self.server.1)).await?;
+        let passes = |line: &&str| {
+            let line = line.to_ascii_lowercase();
+            // What is to be altered must not come compressed.
+            !(line.starts_with("connection:") || alters && line.starts_with("accept-encoding:"))
+        };
+        let rest: Vec<&str> = rest.split("\r\n").filter(passes).collect();
+        let request = format!("{first}\r\nConnection: close\r\n{}", rest.join("\r\n"));
+        server.write_all(request.as_bytes()).await?;
+        if alters {
+            let mut text = String::new();
+            server.read_to_string(&mut text).await?;
+            let (_, text) = text.split_once("\r\n\r\n").unwrap_or_default();
+            let (content_type, text) = self.altered(first, text);
+            return answer(&mut browser, "200 OK", content_type, &text).await;
+        }
+        copy(&mut server, &mut browser).await?;
+        browser.shutdown().await
+    }
+}
+
+async fn answer(
+    browser: &mut BufReader<TcpStream>,
+    status: &str,
+    content_type: &str,
+    body: &str,
+) -> std::io::Result<()> {
+    let head = format!(
+        "HTTP/1.1 {status}\r\nContent-Type: {content_type}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+        body.len()
+    );
+    browser.write_all(format!("{head}{body}").as_bytes()).await?;
+    browser.shutdown().await
+}

@@ -1,0 +1,140 @@
+//! The web worker: reads, unpacks and verifies incoming files, so that the page never waits for them, and so that
+//! a first visit need not carry what unpacks archives.
+//!
+//! It also keeps what only some people want: the texts in English.
+//!
+//! It is sent `[job, files or texts]` and answers, for each file found, `[job, about, lines in UTF-8]` (see `ImportedFile::from_parts`),
+//! after each file `[job, number of files read]`, and at the end `[job]`. A file that it has read before is handed on by
+//! the ids of its changes, until it is told `[job, "forget"]`. To `[job, "english"]` it answers
+//! `[job, interface, forms]` (see `i18n::english`).
+//!
+//! It draws and sees QR codes, too: to `[job, "frames", text]` it answers, for each frame, `[job, frame, drawing]`; to
+//! `[job, "see", pixels, width, height]` `[job, frame, its number and the count]` where it sees one; and to
+//! `[job, "assemble", frames]` the files that they hold.
+
+mod code;
+
+use std::cell::RefCell;
+
+use js_sys::{Array, Uint8Array, Uint8ClampedArray};
+use so_thon::format::{FILE_BYTES_MAX, assemble, frame_head, frames};
+use so_thon::import::{FileCache, ImportError, ImportedFile, read_file};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast as _, JsValue};
+use web_sys::{DedicatedWorkerGlobalScope, File, FileReaderSync, MessageEvent};
+
+/// A delivery as it is handed on: about it, and its lines.
+type Parts = (String, String);
+
+thread_local! {
+    static FILES: RefCell<FileCache> = RefCell::new(FileCache::default());
+}
+
+fn main() {
+    let worker: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+    let listen = Closure::<dyn Fn(MessageEvent)>::new({
+        let worker = worker.clone();
+        move |event: MessageEvent| read_all(&worker, &event.data().unchecked_into())
+    });
+    worker.set_onmessage(Some(listen.as_ref().unchecked_ref()));
+    // It is listened to as long as the worker lives.
+    listen.forget();
+    // What was sent while the module was on its way is lost; the page waits for this.
+    answer(&worker, &Array::new());
+}
+
+fn read_all(worker: &DedicatedWorkerGlobalScope, message: &Array) {
+    let job = message.get(0);
+    let say = |one: &str, other: &str| answer(worker, &Array::of3(&job, &one.into(), &other.into()));
+    match message.get(1).as_string().as_deref() {
+        Some("english") => {
+            let [interface, forms] = so_thon::i18n::english();
+            say(interface, forms);
+        }
+        Some("frames") => {
+            for frame in frames(&message.get(2).as_string().unwrap_or_default()) {
+                say(&frame, &code::draw(&frame));
+            }
+        }
+        Some("see") => {
+            let pixels = message.get(2).unchecked_into::<Uint8ClampedArray>().to_vec();
+            let seen = code::see(&pixels, number(&message.get(3)), number(&message.get(4)));
+            for frame in seen {
+                if let Some((series, number, count)) = frame_head(&frame) {
+                    say(&frame, &format!("{series} {number} {count}"));
+                }
+            }
+        }
+        Some("assemble") => {
+            let frames: Vec<String> = message
+                .get(2)
+                .unchecked_into::<Array>()
+                .iter()
+                .filter_map(|frame| frame.as_string())
+                .collect();
+            let name = message.get(3).as_string().unwrap_or_default();
+            for delivery in
+                assemble(&frames).map(|text| read_file(&name, text.as_bytes())).unwrap_or_default()
+            {
+                hand_on(worker, &job, &parts(&delivery));
+            }
+            answer(worker, &Array::of2(&job, &1.into()));
+        }
+        Some("forget") => FILES.with_borrow_mut(FileCache::forget),
+        _ => {}
+    }
+    let sources: Array = message.get(1).dyn_into().unwrap_or_default();
+    for (index, source) in (1_u32..).zip(sources.iter()) {
+        for parts in read(&source) {
+            hand_on(worker, &job, &parts);
+        }
+        answer(worker, &Array::of2(&job, &index.into()));
+    }
+    answer(worker, &Array::of1(&job));
+}
+
+/// Reads a file, or a text with its name: `[name, text]`.
+fn read(source: &JsValue) -> Vec<Parts> {
+    if let Some(pair) = source.dyn_ref::<Array>() {
+        let text = pair.get(1).as_string().unwrap_or_default();
+        let name = pair.get(0).as_string().unwrap_or_default();
+        return read_file(&name, text.as_bytes()).iter().map(parts).collect();
+    }
+    let file: &File = source.unchecked_ref();
+    let trouble =
+        |trouble| vec![parts(&ImportedFile { name: file.name(), notes: Vec::new(), content: Err(trouble) })];
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a size in bytes")]
+    let size = file.size() as usize;
+    if size > FILE_BYTES_MAX {
+        return trouble(ImportError::TooLarge);
+    }
+    let buffer = FileReaderSync::new().and_then(|reader| reader.read_as_array_buffer(file));
+    match buffer {
+        Ok(buffer) => {
+            let bytes = Uint8Array::new(&buffer).to_vec();
+            FILES.with_borrow_mut(|memory| memory.read(&file.name(), bytes))
+        }
+        Err(_) => trouble(ImportError::Unreadable),
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the sides of a picture")]
+fn number(value: &JsValue) -> usize {
+    value.as_f64().unwrap_or_default() as usize
+}
+
+fn parts(delivery: &ImportedFile) -> Parts {
+    (delivery.about(), delivery.lines())
+}
+
+/// Hands a delivery on. Its lines go as the bytes that they are, and change their owner instead of being copied.
+fn hand_on(worker: &DedicatedWorkerGlobalScope, job: &JsValue, (about, lines): &Parts) {
+    let lines = Uint8Array::from(lines.as_bytes());
+    let message = Array::of3(job, &about.into(), &lines);
+    let _ = worker.post_message_with_transfer(&message, &Array::of1(&lines.buffer()));
+}
+
+fn answer(worker: &DedicatedWorkerGlobalScope, message: &Array) {
+    // Texts and numbers can always be sent.
+    let _ = worker.post_message(message);
+}
