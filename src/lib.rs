@@ -34,6 +34,9 @@ pub mod browser;
 pub mod i18n;
 
 #[cfg(feature = "app")]
+mod dom;
+
+#[cfg(feature = "app")]
 mod ui;
 #[cfg(feature = "app")]
 pub use ui::start;

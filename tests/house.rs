@@ -5,9 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A module may use only those above it.
-const ORDER: [&str; 12] = [
-    "text", "compact", "json", "log", "format", "import", "domain", "analysis", "store", "browser", "i18n",
-    "ui",
+const ORDER: [&str; 13] = [
+    "text", "compact", "json", "log", "format", "import", "domain", "analysis", "store", "i18n", "browser",
+    "dom", "ui",
 ];
 
 /// Modules that know nothing of browsers, and words that would show that they do.

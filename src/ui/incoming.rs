@@ -206,7 +206,7 @@ fn villages(preview: &Preview) -> Vec<(String, usize)> {
 /// Merges what was read. Gives the number of changes and of responses among them; `None` where nothing was merged.
 pub(crate) async fn merge(app: App) -> Option<(usize, usize)> {
     let changes: Vec<Change> = app.incoming(|incoming| incoming.new_changes().cloned().collect());
-    let (all, responses) = super::pages::count_changes(changes.iter());
+    let (all, responses) = super::shell::pages::count_changes(changes.iter());
     // Between the larger steps the page draws and hears the person.
     browser::yield_now().await;
     let mut entry = app.incoming(|incoming| {

@@ -2,16 +2,17 @@
 //! screen. No widget writes to a store, and no store knows a widget.
 
 mod app;
-mod dom;
 mod draft;
 #[cfg(feature = "office")]
 mod incoming;
-mod notices;
-mod pages;
+mod meeting;
+#[cfg(feature = "office")]
+mod office;
+mod parts;
+mod plan;
 mod route;
 mod settings;
 mod shell;
-mod warm_up;
 mod widgets;
 
 pub use shell::start;

@@ -1,10 +1,10 @@
 //! This device's own preferences. They stay on it.
 
 use super::app::App;
-use super::shell::is_retired;
 use crate::browser;
 use crate::i18n::{self, Language, T, t};
 use crate::json::Map;
+use crate::ui::shell::is_retired;
 use leptos::prelude::*;
 
 /// A preference that is one of a few words.

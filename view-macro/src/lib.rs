@@ -1,7 +1,7 @@
 //! `view!` with the syntax of Leptos's own, for elements that are all of one type.
 //!
 //! Leptos makes a type of every view, which is quick on large lists and costs kilobytes on every page. This
-//! macro makes calls of the app's `ui::dom` instead; `docs/decisions/0001-one-element-type.md` has the figures.
+//! macro makes calls of the app's `dom` instead; `docs/decisions/0001-one-element-type.md` has the figures.
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
@@ -23,7 +23,7 @@ fn several(nodes: &[Node]) -> TokenStream {
         return element(only);
     }
     let children = nodes.iter().map(child);
-    quote!(crate::ui::dom::View::several()#(#children)*.into_view())
+    quote!(crate::dom::View::several()#(#children)*.into_view())
 }
 
 fn child(node: &Node) -> TokenStream {
@@ -58,7 +58,7 @@ fn element(element: &NodeElement<rstml::Infallible>) -> TokenStream {
         }
     }
     let children = element.children.iter().map(child);
-    quote!(crate::ui::dom::Element::new(#fixed)#(#others)*#(#children)*.into_view())
+    quote!(crate::dom::Element::new(#fixed)#(#others)*#(#children)*.into_view())
 }
 
 /// Name and value of an attribute whose value is a text in quotes on one line.

@@ -74,7 +74,7 @@ impl Core {
         !matches!(self.second, Second::Opening)
     }
 
-    pub(super) fn journal(&self) -> Option<Journal> {
+    pub(in crate::ui) fn journal(&self) -> Option<Journal> {
         match self.second {
             Second::Open(journal) => Some(journal),
             _ => None,
@@ -82,7 +82,7 @@ impl Core {
     }
 
     /// The values stand elsewhere anew: this device's name, what it prefers, what it has handed over.
-    pub(super) fn read_values(&mut self) {
+    pub(in crate::ui) fn read_values(&mut self) {
         self.settings = self.store.settings();
         self.ledger = self.store.ledger();
         self.receipt = self.store.receipt();
@@ -97,7 +97,7 @@ impl Core {
     }
 
     /// Another tab, or the other place, has a value; whether it is news.
-    pub(super) fn merge_value(&mut self, key: &str, stored: &str) -> bool {
+    pub(in crate::ui) fn merge_value(&mut self, key: &str, stored: &str) -> bool {
         let is_news = self.store.merge_value(key, stored);
         if is_news {
             self.read_values();

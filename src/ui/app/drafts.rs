@@ -40,7 +40,7 @@ impl App {
     }
 
     /// Takes over the drafts of tabs that are gone.
-    pub(super) fn adopt_drafts(self, open: &[u32]) {
+    pub(in crate::ui) fn adopt_drafts(self, open: &[u32]) {
         let has_adopted = self.update(|core| {
             let names = core.store.drafts();
             names.iter().filter(|name| core.adopt(name, open)).count() > 0
@@ -53,7 +53,7 @@ impl App {
     }
 
     /// A form that is open may have shown another draft, or an older one.
-    pub(super) fn show_draft(self) {
+    pub(in crate::ui) fn show_draft(self) {
         if untrack(|| self.route()).is_filling() {
             self.rerender();
         }

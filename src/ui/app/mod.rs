@@ -174,7 +174,7 @@ impl App {
 
     /// Files have come, or went.
     #[cfg(feature = "office")]
-    pub(super) fn note_arrival(self) {
+    pub(in crate::ui) fn note_arrival(self) {
         self.arrivals.update(|count| *count += 1);
     }
 

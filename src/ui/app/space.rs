@@ -21,7 +21,7 @@ impl Core {
         }
     }
 
-    pub(super) fn has_room_for(&self, units: usize) -> bool {
+    pub(in crate::ui) fn has_room_for(&self, units: usize) -> bool {
         // Where the browser does not tell how much room the second place has, or not yet, only trying does.
         let may_have = !matches!(self.second, Second::Missing) && self.second_space.is_none();
         may_have || self.space().free_units() >= units
@@ -40,7 +40,7 @@ impl App {
     }
 
     /// Asks the browser how much room there is, and whether it promises to keep what is here; with `ask`, to promise it.
-    pub(super) fn measure(self, ask: bool) {
+    pub(in crate::ui) fn measure(self, ask: bool) {
         let had_room = self.has_room();
         leptos::task::spawn_local(async move {
             let room = browser::room().await;

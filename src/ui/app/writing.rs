@@ -55,7 +55,7 @@ impl App {
     }
 
     /// Writes what waits, unless that is going on, or the second place has not answered yet.
-    pub(super) fn write(self) {
+    pub(in crate::ui) fn write(self) {
         let begins = self.update(|core| {
             let waits = !core.jobs.is_empty() || core.store.has_outbox();
             let begins = waits && core.is_whole() && !core.is_writing;
@@ -201,7 +201,7 @@ impl App {
     }
 
     /// Where one of the two places fails, the other carries on, and the person is told once.
-    pub(super) fn set_degraded(self, first: bool, second: bool) {
+    pub(in crate::ui) fn set_degraded(self, first: bool, second: bool) {
         let is_news = self.update(|core| {
             let one_place = first != second;
             std::mem::replace(&mut core.one_place, one_place) != one_place
@@ -211,7 +211,7 @@ impl App {
         }
     }
 
-    pub(super) fn journal(self) -> Option<Journal> {
+    pub(in crate::ui) fn journal(self) -> Option<Journal> {
         self.with_untracked(Core::journal)
     }
 

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::ui::dom::{CollectView, View};
+use crate::dom::{CollectView, View};
 use leptos::prelude::*;
 use so_thon_view_macro::view;
 

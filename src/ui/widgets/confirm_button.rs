@@ -1,6 +1,6 @@
 //! Asking before an act that cannot simply be taken back.
 
-use crate::ui::dom::View;
+use crate::dom::View;
 use leptos::prelude::*;
 use so_thon_view_macro::view;
 

@@ -1,34 +1,24 @@
-//! The small pieces that pages are made of.
+//! The small pieces that pages are made of. They only show: they know `dom` and `i18n`, never the session.
 
 mod choice;
 mod confirm_button;
-mod conflict;
-mod history;
-mod likert;
 mod notice;
-mod place_picker;
-mod value;
 
 pub(super) use choice::{RadioOption, radio_group, select};
 pub(super) use confirm_button::{Confirmation, confirm_button};
-pub(super) use conflict::{conflict_box, record_conflicts};
-pub(super) use history::{history, plain_history, tell};
-pub(super) use likert::{likert_item, scale_item};
 pub(super) use notice::{Action, Severity, notice};
-pub(super) use place_picker::place_picker;
-pub(super) use value::{facility_kind_name, reached_text, record_link, record_name, status_name};
 
-use crate::ui::dom::{Child, View};
+use crate::dom::{Child, View};
 use so_thon_view_macro::view;
 
 /// An icon of the page's sprite. It never stands alone: a word or a label says the same.
-pub(super) fn icon(name: &str) -> View {
+pub(in crate::ui) fn icon(name: &str) -> View {
     let address = format!("#i-{name}");
     view! { <svg class="icon" aria-hidden="true"><use href=address></use></svg> }
 }
 
 /// The parts that are there, with a dot between them.
-pub(super) fn joined(parts: &[Option<String>]) -> String {
+pub(in crate::ui) fn joined(parts: &[Option<String>]) -> String {
     let mut text = String::new();
     for part in parts.iter().flatten() {
         if !text.is_empty() {
@@ -40,12 +30,12 @@ pub(super) fn joined(parts: &[Option<String>]) -> String {
 }
 
 /// What a list shows when there is nothing in it, and what to do about that.
-pub(super) fn empty(text: &'static str) -> View {
+pub(in crate::ui) fn empty(text: &'static str) -> View {
     view! { <p class="empty">{text}</p> }
 }
 
 /// A row that leads to another page.
-pub(super) fn row_link(address: String, title: impl Child, detail: impl Child) -> View {
+pub(in crate::ui) fn row_link(address: String, title: impl Child, detail: impl Child) -> View {
     view! {
         <a class="row" href=address>
             <span class="row-text"><b>{title}</b><small>{detail}</small></span>

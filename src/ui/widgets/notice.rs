@@ -1,6 +1,6 @@
 //! What a person must know, in a box of its own, with what can be done about it.
 
-use crate::ui::dom::{CollectView, View};
+use crate::dom::{CollectView, View};
 use so_thon_view_macro::view;
 
 use super::icon;

@@ -1,0 +1,209 @@
+//! Taking a response: one thing a screen, kept at every answer.
+
+mod steps;
+
+use crate::dom::View;
+use leptos::prelude::*;
+use so_thon_view_macro::view;
+
+use self::steps::{about, closing, group, review};
+use crate::domain::forms::{Form, FormKind};
+use crate::domain::places::{Facility, facilities, villages};
+use crate::i18n::{T, count, form_text, t, tf};
+use crate::ui::app::App;
+use crate::ui::draft::{Draft, DraftTarget};
+use crate::ui::meeting::surveys::{room, verified_text};
+use crate::ui::route::Route;
+use crate::ui::settings::{Preference, get};
+use crate::ui::widgets::{empty, icon};
+
+/// What a step asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::ui) enum Step {
+    Start,
+    About,
+    Group(usize),
+    Closing,
+    Review,
+}
+
+impl Step {
+    fn of(draft: &Draft, step: usize) -> Self {
+        let groups = draft.form.groups.len();
+        match step {
+            0 => Self::Start,
+            1 => Self::About,
+            step if step < groups + 2 => Self::Group(step - 2),
+            step if step == groups + 2 => Self::Closing,
+            _ => Self::Review,
+        }
+    }
+
+    /// The number of the closing questions' step.
+    pub(in crate::ui) const fn closing(form: &Form) -> usize {
+        form.groups.len() + 2
+    }
+
+    /// The number of the last step.
+    const fn last(form: &Form) -> usize {
+        Self::closing(form) + 1
+    }
+}
+
+/// A draft that is being entered: shared by the handlers of one screen, kept at every answer.
+#[derive(Clone, Copy)]
+pub(in crate::ui) struct Filling {
+    pub(in crate::ui) app: App,
+    pub(in crate::ui) draft: StoredValue<Draft, LocalStorage>,
+    /// How many items have an answer; the only thing on the screen that follows it.
+    pub(in crate::ui) answered: RwSignal<u32>,
+}
+
+impl Filling {
+    /// Applies an answer and keeps it.
+    pub(in crate::ui) fn change(self, act: impl FnOnce(&mut Draft)) {
+        self.draft.update_value(|draft| {
+            act(draft);
+            draft.keep(self.app);
+            self.answered.set(draft.entry.answers.touched());
+        });
+    }
+
+    pub(in crate::ui) fn with_untracked<R>(self, look: impl FnOnce(&Draft) -> R) -> R {
+        self.draft.with_value(look)
+    }
+}
+
+pub(in crate::ui) fn page(app: App, subject: &DraftTarget, step: usize) -> View {
+    let Some(mut draft) = Draft::load(app, subject.clone()) else { return empty(t(T::FormUnknown)) };
+    let last = Step::last(draft.form);
+    // A correction has no first screen: nobody is greeted.
+    let first = usize::from(matches!(subject, DraftTarget::Saved(_)));
+    let step = step.clamp(first, last);
+    let what = Step::of(&draft, step);
+    // The first screen of a form that somebody began leads back to where they were.
+    let resume = (what == Step::Start && draft.entry.is_touched() && matches!(subject, DraftTarget::New(_)))
+        .then_some(draft.step);
+    if draft.step != step && resume.is_none() {
+        draft.step = step;
+        draft.keep(app);
+    }
+    let answered = RwSignal::new(draft.entry.answers.touched());
+    let filling = Filling { app, draft: StoredValue::new_local(draft), answered };
+    let (content, next) = match what {
+        Step::Start => return start(filling, subject, resume),
+        Step::About => (about(filling), T::Next),
+        Step::Group(index) => (group(filling, index), T::Next),
+        Step::Closing => (closing(filling), T::ToReview),
+        Step::Review => return with_progress(filling, last, review(filling)),
+    };
+    let subject = subject.clone();
+    let (back, forward) = (subject.step(step - 1).address(), subject.step(step + 1).address());
+    let page = view! {
+        {content}
+        <div class="thumb">
+            <a class="button quiet" href=back>{icon("back")} {T::Previous}</a>
+            <a class="button main" href=forward>{next} {icon("next")}</a>
+        </div>
+    };
+    with_progress(filling, step, page)
+}
+
+fn with_progress(filling: Filling, step: usize, content: View) -> View {
+    let (items, last) = filling.with_untracked(|draft| (draft.form.item_count(), Step::last(draft.form)));
+    let text = move || tf(T::ItemsAnswered, &[&filling.answered.get().to_string(), &items.to_string()]);
+    view! {
+        <div class="progress">
+            <progress max=last.to_string() value=step.to_string() aria-label=T::Progress></progress>
+            <small>{text}</small>
+        </div>
+        {content}
+    }
+}
+
+/// The first screen: what it is about, who sees it, where it is taken.
+fn start(filling: Filling, subject: &DraftTarget, resume: Option<usize>) -> View {
+    let app = filling.app;
+    let form = filling.with_untracked(|draft| draft.form);
+    // Nothing is written anew under a finger, unless what the places tell about room says something else.
+    if let Some(no_room) = untrack(|| room(app)) {
+        return no_room;
+    }
+    if let Some(step) = resume {
+        return resume_or_discard(filling, subject, step.max(1));
+    }
+    remember_places(filling);
+    let next = subject.step(1).address();
+    let source = format!("{}. {}", form.source.document, form_text(&form.source.note));
+    view! {
+        <h2>{form_text(&form.title)}</h2>
+        <blockquote>{form_text(&form.intro)}</blockquote>
+        <p class="promise">{icon("lock")} {T::ConsentNotice}</p>
+        <details class="note">
+            <summary>{verified_text(form.source.verified)}</summary>
+            <p>{source}</p>
+        </details>
+        <div class="thumb"><a class="button main" href=next>{T::AgreeAndStart} {icon("next")}</a></div>
+    }
+}
+
+/// The next person is asked in the same village and about the same facility as the last.
+fn remember_places(filling: Filling) {
+    let remembered = |preference| filling.app.with_settings(|settings| get(settings, preference));
+    let (village, facility) = (remembered(Preference::Village), remembered(Preference::Facility));
+    filling.change(|draft| {
+        let (villages, facilities) =
+            filling.app.with_untracked(|core| (villages(&core.log), facilities(&core.log)));
+        let fits = |own: &Facility| own.id == facility && own.kind == Some(draft.form.facility);
+        draft.entry.facility = if facilities.iter().any(fits) { facility } else { String::new() };
+        draft.entry.village =
+            if villages.iter().any(|own| own.id == village) { village } else { String::new() };
+    });
+}
+
+fn resume_or_discard(filling: Filling, subject: &DraftTarget, step: usize) -> View {
+    let (answered, items) =
+        filling.with_untracked(|draft| (draft.entry.answers.touched(), draft.form.item_count()));
+    let text = tf(T::DraftKept, &[&answered.to_string(), &items.to_string()]);
+    let go_on = subject.step(step);
+    // One tap beside the one that was meant must not lose an interview.
+    let is_sure = RwSignal::new(false);
+    let label = move || if is_sure.get() { T::DiscardNow } else { T::DiscardDraft };
+    let discard = {
+        let (app, again) = (filling.app, subject.step(0));
+        move |_| {
+            if !is_sure.get_untracked() {
+                return is_sure.set(true);
+            }
+            filling.draft.with_value(|draft| draft.discard(app));
+            // The same address: the page is written anew, blank.
+            app.arrive(again.address());
+        }
+    };
+    view! {
+        <h2>{T::DraftOpen}</h2>
+        <p>{text}</p>
+        <p class="promise">{icon("lock")} {T::DraftWhose}</p>
+        <div class="thumb">
+            <button class="button quiet" on:click=discard>{icon("trash")} {label}</button>
+            <a class="button main" href=go_on.address()>{T::GoOn} {icon("next")}</a>
+        </div>
+    }
+}
+
+/// After saving: a sign that it is saved, nothing of the last person, and the next in one tap.
+pub(in crate::ui) fn saved(app: App, kind: FormKind) -> View {
+    let number = app.read(|core| core.log.count_made_by("response", core.device));
+    view! {
+        <div class="saved" role="status">
+            {icon("saved")}
+            <h2>{T::ResponseSaved}</h2>
+            <p>{tf(T::ResponseNumber, &[&count(number)])}</p>
+            <p>{T::ThankYou}</p>
+        </div>
+        <div class="thumb">
+            <a class="button quiet" href=Route::Today.address()>{T::Finish}</a>
+            <a class="button main" href=Route::Fill(kind, 0).address()>{T::NextPerson} {icon("next")}</a>
+        </div>
+    }
+}

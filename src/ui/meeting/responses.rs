@@ -1,0 +1,81 @@
+//! The responses on this device, newest first.
+
+use crate::dom::View;
+use leptos::prelude::*;
+use so_thon_view_macro::view;
+
+use crate::compact::sort_by;
+use crate::domain::places::villages;
+use crate::domain::survey::{Answers, Response};
+use crate::i18n::{T, count, date, form_text, t, tf};
+use crate::log::Record;
+use crate::ui::app::{App, Core};
+use crate::ui::route::Route;
+use crate::ui::widgets::{empty, icon, joined};
+
+/// How many rows are added at a time.
+const PAGE_ROWS: u32 = 40;
+
+pub(in crate::ui) fn page(app: App) -> View {
+    let shown = RwSignal::new(PAGE_ROWS);
+    let only_own = RwSignal::new(true);
+    let list = move || {
+        let (rows, all) = app.read(|core| rows(core, only_own.get(), shown.get() as usize));
+        if all == 0 {
+            return empty(t(T::NoResponses));
+        }
+        let rest = all.saturating_sub(shown.get() as usize);
+        let more = (rest > 0).then(|| {
+            let more = move |_| shown.update(|shown| *shown += PAGE_ROWS);
+            view! { <button class="button quiet wide" on:click=more>{tf(T::ShowMore, &[&count(rest)])}</button> }
+        });
+        view! { <div class="rows">{rows}</div> {more} }
+    };
+    let toggle = move |_| only_own.update(|own| *own = !*own);
+    view! {
+        <label class="check">
+            <input type="checkbox" prop:checked=move || only_own.get() on:change=toggle/>
+            <span>{T::OnlyThisDevice}</span>
+        </label>
+        {list}
+    }
+}
+
+fn rows(core: &Core, only_own: bool, shown: usize) -> (Vec<View>, usize) {
+    let mut records = core.log.records("response");
+    records.retain(|record| !only_own || record.is_made_by(core.device));
+    let age = |record: &Record| record.history().first().map(|first| (first.lamport(), first.id()));
+    sort_by(&mut records, |left, right| age(right).cmp(&age(left)));
+    let all = records.len();
+    let villages = villages(&core.log);
+    let village_name =
+        |id: &str| villages.iter().find(|village| village.id == id).map(|village| village.name.clone());
+    let rows = records.iter().take(shown).filter_map(|record| {
+        let response = Response::of(record)?;
+        let village = response.village.as_deref().and_then(village_name);
+        Some(row(&response, village))
+    });
+    (rows.collect(), all)
+}
+
+fn row(response: &Response, village: Option<String>) -> View {
+    let id = response.record.trim_start_matches("response/").to_owned();
+    let form = response.form.form();
+    let title = form.map_or_else(|| response.form.name.clone(), |form| form_text(&form.short).to_owned());
+    let answered = form.map(|form| {
+        let answers = Answers::read(&response.answers, form.item_count());
+        tf(T::ItemsAnswered, &[&answers.touched().to_string(), &form.item_count().to_string()])
+    });
+    let detail = joined(&[Some(date(&response.date)), village, answered]);
+    let deleted =
+        response.deleted.then(|| view! { <span class="badge">{icon("trash")} {T::DeletedMark}</span> });
+    let conflict = response
+        .conflict
+        .then(|| view! { <span class="badge bad">{icon("conflict")} {T::InConflict}</span> });
+    view! {
+        <a class="row" class:deleted=response.deleted href=Route::Response(id).address()>
+            <span class="row-text"><b>{title}</b><small>{detail}</small> {deleted} {conflict}</span>
+            {icon("next")}
+        </a>
+    }
+}

@@ -1,0 +1,174 @@
+//! Cài đặt: who and where this device is, and how the app looks.
+
+use crate::dom::View;
+use leptos::prelude::*;
+use so_thon_view_macro::view;
+
+use crate::browser;
+use crate::domain::places::villages;
+use crate::i18n::{T, count, localized, permille, t, tf};
+use crate::json::Map;
+use crate::store::FORM_RESERVE_UNITS;
+use crate::ui::app::{App, TimePrecision};
+use crate::ui::route::Route;
+use crate::ui::settings::{Preference, get, learn_language, set};
+use crate::ui::widgets::{RadioOption, icon, radio_group, row_link, select};
+
+/// What a response takes on average, in UTF-16 units, with its key: measured on filled forms, rounded up.
+const RESPONSE_UNITS: usize = 800;
+
+/// Kinds of records that this version shows somewhere.
+const KNOWN_KINDS: [&str; 7] = ["task", "target", "report", "response", "village", "facility", "device"];
+
+pub(in crate::ui) fn page(app: App) -> View {
+    // Two builds of one version differ by their content.
+    let version = format!("{} · {}", env!("CARGO_PKG_VERSION"), browser::build());
+    view! {
+        <h2>{T::ThisDevice}</h2>
+        {device(app)}
+        <div class="rows">
+            {row_link(Route::Villages.address(), t(T::Villages), t(T::VillagesHelp))}
+            {row_link(Route::Facilities.address(), t(T::Facilities), t(T::FacilitiesHelp))}
+        </div>
+        <h2>{T::Look}</h2>
+        {look(app)}
+        <h2>{T::Space}</h2>
+        {move || space(app)}
+        <p class="note">{tf(T::Version, &[&version])} <br/> {T::PrivacyNote}</p>
+    }
+}
+
+/// Writes a field of this device's record, which travels so that the office knows whose file it has.
+fn tell(app: App, field: &str, text: &str) {
+    let text = browser::nfc(text.trim());
+    let (record, before) =
+        app.with_untracked(|core| (core.device_record(), core.about_device(field).unwrap_or_default()));
+    if before != text {
+        app.commit(&record, Map::new().with(field, text), TimePrecision::Exact);
+    }
+}
+
+fn device(app: App) -> View {
+    let text_field = |label: T, help: T, field: &'static str| {
+        let before = app.with_untracked(|core| core.about_device(field).unwrap_or_default());
+        view! {
+            <label class="field">
+                <span>{label}</span>
+                <small class="note">{help}</small>
+                <input maxlength="80" autocomplete="off" prop:value=before on:change=move |event| tell(app, field, &event_target_value(&event))/>
+            </label>
+        }
+    };
+    let (units, unit) = app.with_untracked(|core| {
+        let mut radio_group = vec![RadioOption::new("", t(T::NotChosen))];
+        radio_group.extend(
+            core.plan
+                .units
+                .iter()
+                .map(|unit| RadioOption::new(&*unit.id, localized(&unit.name, &unit.english))),
+        );
+        (radio_group, core.about_device("unit").unwrap_or_default())
+    });
+    let (places, village) = app.with_untracked(|core| {
+        let mut radio_group = vec![RadioOption::new("", t(T::NotChosen))];
+        radio_group.extend(
+            villages(&core.log).into_iter().map(|village| RadioOption::new(village.id, village.name)),
+        );
+        (radio_group, core.about_device("village").unwrap_or_default())
+    });
+    let id = app.with_untracked(|core| core.device.to_string());
+    view! {
+        <section class="card">
+            {text_field(T::DeviceName, T::DeviceNameHelp, "name")}
+            {text_field(T::Who, T::WhoHelp, "by")}
+            {select(t(T::Unit), units, &unit, move |id| tell(app, "unit", &id))}
+            {select(t(T::Village), places, &village, move |id| tell(app, "village", &id))}
+            <p class="note">{tf(T::DeviceCode, &[&id])}</p>
+        </section>
+    }
+}
+
+fn look(app: App) -> View {
+    let choice =
+        |preference: Preference, name: &str, legend: T, options: Vec<RadioOption>, standard: &'static str| {
+            let chosen = move || match app.read(|core| get(core.settings(), preference)) {
+                chosen if chosen.is_empty() => standard.to_owned(),
+                chosen => chosen,
+            };
+            radio_group(name, t(legend), options, chosen, move |code| {
+                set(app, preference, &code);
+                if preference == Preference::Language {
+                    app.language.update(|count| *count += 1);
+                    learn_language(app);
+                }
+            })
+        };
+    let named = |options: &[(&str, T)]| {
+        options.iter().map(|(code, text)| RadioOption::new(*code, t(*text))).collect::<Vec<_>>()
+    };
+    let languages = vec![RadioOption::new("vi", "Tiếng Việt"), RadioOption::new("en", "English")];
+    let sizes = named(&[("normal", T::TextNormal), ("large", T::TextLarge), ("huge", T::TextHuge)]);
+    let themes = named(&[
+        ("auto", T::ThemeAuto),
+        ("light", T::ThemeLight),
+        ("dark", T::ThemeDark),
+        ("sun", T::ThemeSun),
+    ]);
+    view! {
+        <section class="card">
+            {choice(Preference::Language, "language", T::LanguageLabel, languages, "vi")}
+            {choice(Preference::TextSize, "text", T::TextSize, sizes, "normal")}
+            {choice(Preference::Theme, "theme", T::Theme, themes, "auto")}
+        </section>
+    }
+}
+
+/// More than anybody will ask is not worth a figure.
+const PLENTY: usize = 10_000;
+
+fn space(app: App) -> View {
+    let (space, promise) = app.read_places(|core| (core.space(), core.promise));
+    let (changes, damaged, drafts, unknown) = app.read(|core| {
+        let known = |name: &str| name.split_once('/').is_some_and(|(kind, _)| KNOWN_KINDS.contains(&kind));
+        let unknown = core.log.record_names().filter(|name| !known(name)).count();
+        let drafts = core.drafts().len();
+        (core.log.len(), core.damaged.len(), drafts, unknown)
+    });
+    let used = space.used_permille();
+    let left = space.free_units().saturating_sub(FORM_RESERVE_UNITS) / RESPONSE_UNITS;
+    let left = match left {
+        PLENTY.. => t(T::RoomForMore).to_owned(),
+        // Two leading digits are honest about an estimate.
+        100.. => tf(T::RoomFor, &[&count(left / 100 * 100)]),
+        _ => tf(T::RoomFor, &[&count(left)]),
+    };
+    let damaged = (damaged > 0).then(|| {
+        let download = move |_| {
+            let lines = app.with_untracked(|core| {
+                let lines = core.damaged.iter().flat_map(|(key, value)| [key, "\n", value, "\n"]);
+                lines.collect::<String>()
+            });
+            leptos::task::spawn_local(async move {
+                let _ = browser::deliver("so-thon-muc-hong", &lines).await;
+            });
+        };
+        view! {
+            <p class="problem">{icon("warning")} {tf(T::DamagedValues, &[&count(damaged)])}</p>
+            <button class="button quiet wide" on:click=download>{icon("receive")} {T::SaveDamaged}</button>
+        }
+    });
+    let unknown =
+        (unknown > 0).then(|| view! { <p class="note">{tf(T::UnknownRecords, &[&count(unknown)])}</p> });
+    let promise = promise.map(|promised| {
+        view! { <p class="note">{if promised { T::KeptForGood } else { T::NotKeptForGood }}</p> }
+    });
+    view! {
+        <section class="card">
+            <p><b>{left}</b></p>
+            <meter min="0" max="1000" low="700" high="850" optimum="0" value=used.to_string()>{permille(used)}</meter>
+            <p class="note">{tf(T::SpaceUsed, &[&permille(used), &count(changes), &count(drafts)])}</p>
+            {promise} {damaged} {unknown}
+            <a class="button wide" href=Route::HandOver.address()>{icon("send")} {T::ExportAll}</a>
+        </section>
+    }
+}

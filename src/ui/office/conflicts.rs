@@ -1,0 +1,45 @@
+//! All conflicts in one place.
+
+use crate::dom::{CollectView, View};
+use so_thon_view_macro::view;
+
+use crate::i18n::{T, count, t, tf};
+use crate::ui::app::App;
+use crate::ui::parts::{conflict_box, record_link, record_name};
+use crate::ui::widgets::{Confirmation, confirm_button, empty, icon};
+
+pub(in crate::ui) fn page(app: App) -> View {
+    let list = move || {
+        let open = app.read(|core| {
+            let named = |(record, field): (String, String)| {
+                (record_name(core.plan, &core.log, &record), record, field)
+            };
+            core.log.conflicts().into_iter().map(named).collect::<Vec<_>>()
+        });
+        if open.is_empty() {
+            return empty(t(T::NoConflicts));
+        }
+        let by_rule = (open.len() > 1).then(|| all_by_rule(app, open.len()));
+        let boxes = open.into_iter().map(|(name, record, field)| {
+            let link = record_link(&record).map(|route| view! { <a class="button quiet" href=route.address()>{T::OpenRecord} {icon("next")}</a> });
+            view! { <article class="card"><h2 class="long">{name}</h2> {conflict_box(app, &record, &field)} {link}</article> }
+        });
+        view! { {by_rule} {boxes.collect_view()} }
+    };
+    view! { <p class="note">{T::ConflictLabels}</p> {list} }
+}
+
+/// Deciding everything at once by a rule that everybody can follow: the value with the greater number, which its
+/// device gave knowing more.
+fn all_by_rule(app: App, open: usize) -> View {
+    let text = tf(T::DecideAll, &[&count(open)]);
+    let label = move || view! { {text.clone()} };
+    let go = move || {
+        app.decide_all(move |decided| app.say(tf(T::DecidedAll, &[&count(decided)])));
+    };
+    let question = move || {
+        let text = view! { <p>{tf(T::DecideAllHelp, &[&count(open)])}</p> };
+        (text, Some(Confirmation { keep: T::DecideEach, act: view! { {T::DecideAllNow} }, go }))
+    };
+    view! { <section class="card">{confirm_button("button quiet wide", label, question)}</section> }
+}

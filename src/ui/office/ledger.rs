@@ -1,0 +1,126 @@
+//! Sổ giao nhận: every hand-over, out and in; searchable, printable; an import can be taken back.
+
+use crate::dom::{CollectView, View};
+use leptos::prelude::*;
+use so_thon_view_macro::view;
+
+use crate::browser;
+use crate::i18n::{T, count, moment, t, tf};
+use crate::store::{HandOver, LedgerEntry, LedgerFile};
+use crate::text::{contains, fold_diacritics};
+use crate::ui::app::{App, Core};
+use crate::ui::parts::record_name;
+use crate::ui::widgets::{Confirmation, confirm_button, empty, icon, joined};
+
+pub(in crate::ui) fn page(app: App) -> View {
+    let sought = RwSignal::new(String::new());
+    let list = move || {
+        let words = fold_diacritics(&sought.get());
+        app.read(|core| {
+            let found =
+                core.ledger.iter().rev().filter(|entry| contains(&fold_diacritics(&all_text(entry)), &words));
+            let cards: Vec<View> = found.map(|entry| card(app, core, entry)).collect();
+            if cards.is_empty() {
+                empty(t(T::NoHandOvers))
+            } else {
+                view! { {cards} }
+            }
+        })
+    };
+    view! {
+        <label class="field search">
+            <span>{T::SearchLedger}</span>
+            <input type="search" prop:value=sought on:input=move |event| sought.set(event_target_value(&event))/>
+        </label>
+        <div class="ledger">{list}</div>
+        <button class="button quiet wide" on:click=|_| browser::print()>{icon("copy")} {T::PrintLedger}</button>
+    }
+}
+
+fn title(entry: &LedgerEntry) -> String {
+    let (changes, responses) = (count(entry.changes as usize), count(entry.responses as usize));
+    match entry.kind {
+        HandOver::Import => tf(T::LedgerImport, &[&responses, &changes]),
+        HandOver::Export => tf(T::LedgerExport, &[&responses, &changes]),
+        HandOver::ReceiptGiven => t(T::LedgerReceiptGiven).to_owned(),
+        HandOver::ReceiptTaken => tf(T::LedgerReceiptTaken, &[&changes]),
+    }
+}
+
+fn file_text(file: &LedgerFile) -> String {
+    let filled = |text: &String| (!text.is_empty()).then(|| text.clone());
+    let counts = (file.new + file.known + file.rejected > 0).then(|| {
+        tf(
+            T::LedgerCounts,
+            &[&count(file.new as usize), &count(file.known as usize), &count(file.rejected as usize)],
+        )
+    });
+    joined(&[filled(&file.name), filled(&file.who), file.device.map(|device| device.to_string()), counts])
+}
+
+/// Everything of an entry that may be sought.
+fn all_text(entry: &LedgerEntry) -> String {
+    let mut text = format!("{} {} {}", entry.number, title(entry), moment(&entry.at));
+    for file in &entry.files {
+        text.push(' ');
+        text.push_str(&file_text(file));
+    }
+    text
+}
+
+fn card(app: App, core: &Core, entry: &LedgerEntry) -> View {
+    let files = entry.files.iter().map(|file| view! { <li>{file_text(file)}</li> });
+    let files = files.collect_view();
+    let name = match entry.kind {
+        HandOver::Import => "receive",
+        HandOver::Export => "send",
+        HandOver::ReceiptGiven | HandOver::ReceiptTaken => "saved",
+    };
+    let undone = entry
+        .undone
+        .as_ref()
+        .map(|at| view! { <p class="problem">{icon("undo")} {tf(T::UndoneAt, &[&moment(at)])}</p> });
+    let undo =
+        (entry.kind == HandOver::Import && entry.undone.is_none()).then(|| undo(app, core, entry.number));
+    view! {
+        <article class="card">
+            <h2>{icon(name)} {title(entry)}</h2>
+            <p class="note">{tf(T::LedgerLine, &[&entry.number.to_string(), &moment(&entry.at)])}</p>
+            <ul class="lines">{files}</ul>
+            {undone} {undo}
+        </article>
+    }
+}
+
+/// Taking an import back, or why that cannot be.
+fn undo(app: App, core: &Core, number: u32) -> View {
+    let names = move |app: App| {
+        let undo = app.plan_undo(number);
+        let name = |record: &str| app.with_untracked(|core| record_name(core.plan, &core.log, record));
+        let mut names: Vec<String> =
+            undo.builders.iter().take(5).map(|change| name(change.record())).collect();
+        names.dedup();
+        (undo.changes.len(), undo.staying, names.join("; "))
+    };
+    let receipts =
+        core.ledger.iter().any(|entry| entry.number > number && entry.kind == HandOver::ReceiptGiven);
+    let question = move || {
+        let (going, staying, builders) = names(app);
+        if !builders.is_empty() {
+            let text = tf(T::UndoBlocked, &[&builders]);
+            return (view! { <p class="problem" role="alert">{icon("lock")} {text}</p> }, None);
+        }
+        let warning =
+            receipts.then(|| view! { <p class="problem">{icon("warning")} {T::UndoAfterReceipts}</p> });
+        let text = view! { <p>{tf(T::UndoWould, &[&count(going), &count(staying)])}</p> {warning} };
+        let go = move || {
+            leptos::task::spawn_local(async move {
+                let done = app.undo_import(number).await;
+                app.say(t(if done { T::ImportUndone } else { T::UndoFailed }));
+            });
+        };
+        (text, Some(Confirmation { keep: T::KeepImport, act: view! { {icon("undo")} {T::UndoNow} }, go }))
+    };
+    let label = || view! { {icon("undo")} {T::UndoImport} };
+    view! { <div class="undo">{confirm_button("button quiet", label, question)}</div> }
+}

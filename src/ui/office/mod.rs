@@ -1,0 +1,11 @@
+//! What the culture-society office does: devices, conflicts, the ledger, QR codes, results.
+//!
+//! One file a page. Pages import `parts`, `widgets` and `dom`, and never another folder's pages.
+
+pub(in crate::ui) mod codes;
+pub(in crate::ui) mod conflicts;
+pub(in crate::ui) mod devices;
+pub(in crate::ui) mod ledger;
+pub(in crate::ui) mod results;
+mod results_tables;
+pub(in crate::ui) mod transports;

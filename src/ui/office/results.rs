@@ -1,0 +1,153 @@
+//! Kết quả: what the responses say, each figure with its count and its definition.
+
+use crate::dom::{CollectView, View};
+use so_thon_view_macro::view;
+
+use crate::analysis::{ClosingResult, Results, results};
+use crate::analysis::{Share, wilson_permille};
+use crate::domain::forms::{Form, FormKind};
+use crate::domain::places::{facilities, villages};
+use crate::domain::survey::ValidityRule;
+use crate::i18n::{T, count, form_text, hundredths, percent, permille, t, tf};
+use crate::ui::app::App;
+use crate::ui::office::results_tables::{closing, groups, items, places};
+use crate::ui::route::Route;
+use crate::ui::widgets::{empty, joined, row_link};
+
+pub(in crate::ui) fn page(app: App, kind: Option<FormKind>) -> View {
+    match kind.and_then(FormKind::form) {
+        Some(form) => view! { {move || form_page(app, form)} },
+        None => view! { {move || list(app)} },
+    }
+}
+
+fn list(app: App) -> View {
+    let rows = app.read(|core| {
+        let row = |kind: FormKind| {
+            let form = kind.form()?;
+            let found = results(&core.log, form, ValidityRule::default());
+            let overall = found.score.overall();
+            let satisfied =
+                overall.satisfied().hundredths().map(|share| tf(T::SatisfiedShare, &[&percent(share)]));
+            let counted = tf(T::ResponsesCounted, &[&count(found.responses as usize)]);
+            let detail = joined(&[Some(counted), satisfied]);
+            Some(row_link(Route::Results(Some(kind)).address(), form_text(&form.short).to_owned(), detail))
+        };
+        FormKind::ALL.into_iter().filter_map(row).collect_view()
+    });
+    view! { <p class="note">{T::ResultsHelp}</p> <div class="rows">{rows}</div> }
+}
+
+fn form_page(app: App, form: &'static Form) -> View {
+    let rule = ValidityRule::default();
+    let (found, villages, facilities) = app.read(|core| {
+        let villages: Vec<(String, String)> =
+            villages(&core.log).into_iter().map(|own| (own.id, own.name)).collect();
+        let facilities: Vec<(String, String)> =
+            facilities(&core.log).into_iter().map(|own| (own.id, own.name)).collect();
+        (results(&core.log, form, rule), villages, facilities)
+    });
+    if found.responses == 0 {
+        return empty(t(T::NoResultsYet));
+    }
+    let conflict = (found.in_conflict > 0).then(|| {
+        let text = tf(T::ResultsInConflict, &[&count(found.in_conflict as usize)]);
+        row_link(Route::Conflicts.address(), text, t(T::ConflictsOpenHelp))
+    });
+    let valid = tf(
+        T::ValidResponses,
+        &[
+            &count(found.score.responses as usize),
+            &count(found.responses as usize),
+            &count(found.invalid as usize),
+        ],
+    );
+    view! {
+        <p class="lead" data-test="responses">{valid}</p>
+        {conflict}
+        {figures(&found)}
+        <h2>{T::ByGroup}</h2>
+        {groups(form, &found)}
+        <h2>{T::ByItem}</h2>
+        {items(form, &found)}
+        <h2>{T::ByVillage}</h2>
+        {places(&found.villages, &villages, T::Village)}
+        <h2>{T::ByFacility}</h2>
+        {places(&found.facilities, &facilities, T::Facility)}
+        <h2>{T::ClosingQuestions}</h2>
+        {closing(form, &found)}
+        {definitions(rule)}
+    }
+}
+
+/// The five figures, never mixed up.
+fn figures(found: &Results) -> View {
+    let overall = found.score.overall();
+    let share = |share: Share| share.hundredths().map(percent);
+    let of = |share: Share| tf(T::PartOf, &[&count(share.part as usize), &count(share.whole as usize)]);
+    let interval = |share: Share| {
+        wilson_permille(share).map(|(low, high)| tf(T::Interval, &[&permille(low), &permille(high)]))
+    };
+    let mut cards = vec![
+        figure(
+            "mean",
+            T::Mean,
+            overall.mean_hundredths().map(hundredths),
+            tf(T::OfAnswers, &[&count(overall.answered() as usize)]),
+        ),
+        figure(
+            "satisfied",
+            T::SatisfiedFigure,
+            share(overall.satisfied()),
+            joined(&[Some(of(overall.satisfied())), interval(overall.satisfied())]),
+        ),
+        figure(
+            "index",
+            T::ConvertedIndex,
+            overall.index_hundredths().map(percent),
+            t(T::ConvertedIndexHelp).into(),
+        ),
+        figure(
+            "fully",
+            T::FullySatisfied,
+            share(found.score.fully_satisfied),
+            joined(&[Some(of(found.score.fully_satisfied)), interval(found.score.fully_satisfied)]),
+        ),
+    ];
+    for result in &found.closing {
+        match result {
+            ClosingResult::Percent { count: people, mean_hundredths } => {
+                let people = tf(T::OfPeople, &[&count(*people as usize)]);
+                cards.push(figure("expectation", T::ExpectationMet, mean_hundredths.map(percent), people));
+            }
+            ClosingResult::Choice { positive: Some(positive), .. } => {
+                cards.push(figure("return", T::WouldReturn, share(*positive), of(*positive)));
+            }
+            _ => {}
+        }
+    }
+    view! { <div class="figures">{cards}</div> }
+}
+
+fn figure(test: &'static str, label: T, value: Option<String>, detail: String) -> View {
+    let value = value.unwrap_or_else(|| "–".into());
+    view! { <div class="figure" data-test=test><span>{label}</span><b>{value}</b><small>{detail}</small></div> }
+}
+
+fn definitions(rule: ValidityRule) -> View {
+    let validity = tf(T::DefinitionValid, &[&rule.answered_percent.to_string()]);
+    let texts = [
+        T::DefinitionMean,
+        T::DefinitionSatisfied,
+        T::DefinitionIndex,
+        T::DefinitionFully,
+        T::DefinitionExpectation,
+    ];
+    let texts = texts.into_iter().map(|text| view! { <li>{text}</li> }).collect_view();
+    view! {
+        <details class="note">
+            <summary>{T::Definitions}</summary>
+            <ul>{texts}<li>{T::DefinitionDenominator}</li><li>{validity}</li><li>{T::DefinitionSmall}</li></ul>
+        </details>
+    }
+}

@@ -1,0 +1,123 @@
+//! The tables of a form's results: by group, item, village, facility, closing question.
+
+use crate::dom::{CollectView, View};
+use so_thon_view_macro::view;
+
+use crate::analysis::Tally;
+use crate::analysis::{ClosingResult, PlaceScore, Results, SMALL};
+use crate::domain::forms::Form;
+use crate::domain::survey::LEVELS;
+use crate::i18n::{T, count, form_text, hundredths, percent, t, tf};
+
+fn mean(tally: &Tally) -> String {
+    tally.mean_hundredths().map_or_else(|| "–".into(), hundredths)
+}
+
+fn satisfied(tally: &Tally) -> String {
+    tally.satisfied().hundredths().map_or_else(|| "–".into(), percent)
+}
+
+fn cells(tally: &Tally) -> View {
+    view! { <td>{count(tally.answered() as usize)}</td><td>{mean(tally)}</td><td>{satisfied(tally)}</td> }
+}
+
+fn table(first: T, second: T, rows: Vec<View>) -> View {
+    view! {
+        <table class="scores">
+            <thead><tr>
+                <th scope="col">{first}</th>
+                <th scope="col">{second}</th>
+                <th scope="col">{T::MeanShort}</th>
+                <th scope="col">{T::SatisfiedShort}</th>
+            </tr></thead>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+}
+
+pub(in crate::ui) fn groups(form: &Form, found: &Results) -> View {
+    let row = |(first, group): (usize, &crate::domain::forms::Group)| {
+        let tally = found.score.group(first, group.items.len());
+        let title = format!("{}. {}", group.code, form_text(&group.title));
+        view! { <tr data-test=format!("group-{}", group.code)><th scope="row">{title}</th>{cells(&tally)}</tr> }
+    };
+    table(T::Group, T::AnswersShort, form.numbered_groups().map(row).collect())
+}
+
+/// Each item with its distribution: a bar, and the same in numbers.
+pub(in crate::ui) fn items(form: &Form, found: &Results) -> View {
+    let items = form.items().zip(&found.score.items).map(|(item, tally)| {
+        let levels = LEVELS.into_iter().zip(tally.levels);
+        let bars = levels.clone().map(|(level, number)| {
+            let width = (tally.answered() > 0).then(|| format!("flex-grow:{number}"));
+            (number > 0)
+                .then(|| view! { <span class=format!("bar level-{level}") style=width>{number}</span> })
+        });
+        let words: Vec<String> = levels
+            .map(|(level, number)| tf(T::LevelCount, &[&level.to_string(), &number.to_string()]))
+            .collect();
+        let others = tf(
+            T::OtherCounts,
+            &[&tally.not_used.to_string(), &tally.refused.to_string(), &tally.unanswered.to_string()],
+        );
+        view! {
+            <li data-test=format!("item-{}", item.code)>
+                <p><b class="code">{item.code.clone()}</b> {form_text(&item.text)}</p>
+                <div class="bars" role="img" aria-label=words.join(", ")>{bars.collect_view()}</div>
+                <p class="numbers">
+                    <span>{T::MeanShort} " " <b>{mean(tally)}</b></span>
+                    <span>{T::SatisfiedShort} " " <b>{satisfied(tally)}</b></span>
+                    <small>{words.join(" · ")} " · " {others}</small>
+                </p>
+            </li>
+        }
+    });
+    view! { <ul class="items">{items.collect_view()}</ul> }
+}
+
+/// By village or facility. Where there are too few to stay unrecognised, the scores are hidden.
+pub(in crate::ui) fn places(places: &[PlaceScore], names: &[(String, String)], label: T) -> View {
+    let row = |place: &PlaceScore| {
+        let name = match &place.id {
+            None => t(T::NotStated).to_owned(),
+            Some(id) => {
+                names.iter().find(|(own, _)| own == id).map_or_else(|| id.clone(), |(_, name)| name.clone())
+            }
+        };
+        let responses = count(place.score.responses as usize);
+        if place.score.responses < SMALL {
+            let hidden = tf(T::TooFew, &[&SMALL.to_string()]);
+            return view! { <tr><th scope="row">{name}</th><td>{responses}</td><td colspan="2" class="note">{hidden}</td></tr> };
+        }
+        let overall = place.score.overall();
+        view! { <tr><th scope="row">{name}</th><td>{responses}</td><td>{mean(&overall)}</td><td>{satisfied(&overall)}</td></tr> }
+    };
+    table(label, T::ResponsesShort, places.iter().map(row).collect())
+}
+
+pub(in crate::ui) fn closing(form: &Form, found: &Results) -> View {
+    let questions = form.closing.iter().zip(&found.closing).filter_map(|(question, result)| {
+        let body = match result {
+            ClosingResult::Choice { counts, .. } => {
+                let rows = question.options.iter().zip(counts);
+                let rows = rows.map(|(option, number)| view! { <tr><th scope="row">{form_text(&option.label)}</th><td>{*number}</td></tr> });
+                view! { <table><tbody>{rows.collect_view()}</tbody></table> }
+            }
+            ClosingResult::Percent { count: people, mean_hundredths } => {
+                let value = mean_hundredths.map_or_else(|| "–".into(), percent);
+                view! { <p><b>{value}</b> " " {tf(T::OfPeople, &[&count(*people as usize)])}</p> }
+            }
+            ClosingResult::Scale(tally) => {
+                view! { <p><b>{mean(tally)}</b> " · " {satisfied(tally)} " " {tf(T::OfAnswers, &[&count(tally.answered() as usize)])}</p> }
+            }
+            ClosingResult::Text(texts) if texts.is_empty() => return None,
+            ClosingResult::Text(texts) => {
+                let remarks = tf(T::Remarks, &[&count(texts.len())]);
+                let texts = texts.iter().map(|text| view! { <li>{text.clone()}</li> }).collect_view();
+                view! { <details><summary>{remarks}</summary><ul>{texts}</ul></details> }
+            }
+        };
+        Some(view! { <section class="closing"><h3>{form_text(&question.label)}</h3> {body}</section> })
+    });
+    questions.collect_view()
+}

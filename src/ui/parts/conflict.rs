@@ -1,0 +1,112 @@
+//! Two devices disagree: both values side by side, and one tap that decides.
+
+use crate::dom::{CollectView, View};
+use leptos::prelude::*;
+use so_thon_view_macro::view;
+
+use super::history::author_line;
+use super::value::{field_name, status_name, value_text};
+use crate::browser;
+use crate::domain::plan::Status;
+use crate::i18n::{T, t, tf};
+use crate::json::{Map, Value};
+use crate::ui::app::App;
+use crate::ui::shell::pages::time_precision;
+
+/// Fields whose text has a form of its own: it is chosen, not typed.
+const WHOLE: [&str; 5] = ["answers", "form", "facility", "village", "kind"];
+
+/// The conflicts of one record, each with its values to choose from.
+pub(in crate::ui) fn record_conflicts(app: App, record: &str) -> View {
+    let fields: Vec<String> = app.read(|core| {
+        let fields = core.log.record(record).map(|state| state.conflicts()).unwrap_or_default();
+        fields.into_iter().map(str::to_owned).collect()
+    });
+    fields.iter().map(|field| conflict_box(app, record, field)).collect_view()
+}
+
+/// One conflict with its values to choose from.
+pub(in crate::ui) fn conflict_box(app: App, record: &str, field: &str) -> View {
+    // Equal values of several devices are one choice.
+    let choices = app.read(|core| {
+        let mut choices: Vec<(Value, Vec<String>)> = Vec::new();
+        if let Some(state) = core.log.record(record) {
+            for head in state.heads(field) {
+                let author = author_line(core, head.change);
+                match choices.iter_mut().find(|(value, _)| value == head.value) {
+                    Some((_, authors)) => authors.push(author),
+                    None => choices.push((head.value.clone(), vec![author])),
+                }
+            }
+        }
+        choices
+    });
+    let third = choices.first().and_then(|(value, _)| third(app, record, field, value));
+    let choices = choices.into_iter().map(|(value, authors)| {
+        let text = value_text(field, &value);
+        let (record, field) = (record.to_owned(), field.to_owned());
+        let choose = move |_| decide(app, &record, &field, &value);
+        view! {
+            <button class="choice" on:click=choose>
+                <b>{text}</b>
+                <small>{authors.join("; ")}</small>
+                <span>{T::ChooseThis}</span>
+            </button>
+        }
+    });
+    let title = tf(T::ConflictIn, &[&field_name(field)]);
+    view! {
+        <section class="conflict">
+            <h3>{crate::ui::widgets::icon("conflict")} {title}</h3>
+            <p>{T::ConflictHelp}</p>
+            <div class="choices">{choices.collect_view()}</div>
+            {third}
+        </section>
+    }
+}
+
+fn decide(app: App, record: &str, field: &str, value: &Value) {
+    let chosen = tf(T::ConflictChosen, &[&value_text(field, value)]);
+    app.commit_then(record, Map::new().with(field, value.clone()), time_precision(record), move |saved| {
+        if saved {
+            app.say(chosen);
+        }
+    });
+}
+
+/// Neither of the values, but another: one of the states of a task, or what is typed. Only for fields that hold a
+/// single text or number.
+fn third(app: App, record: &str, field: &str, like: &Value) -> Option<View> {
+    let (record, name) = (record.to_owned(), field.to_owned());
+    let entry = if field == "status" {
+        let states = Status::ALL.into_iter().map(|status| {
+            let (record, name) = (record.clone(), name.clone());
+            let choose = move |_| decide(app, &record, &name, &status.as_str().into());
+            view! { <button class="pill" on:click=choose><span>{status_name(status)}</span></button> }
+        });
+        view! { <div class="radio_group"><div>{states.collect_view()}</div></div> }
+    } else {
+        let is_number = like.as_int().is_some();
+        if !is_number && (like.as_text().is_none() || WHOLE.contains(&field)) {
+            return None;
+        }
+        let typed = RwSignal::new(String::new());
+        let take = move |_| {
+            let text = browser::nfc(typed.get_untracked().trim());
+            let value = if is_number { text.parse().map(Value::Int).ok() } else { Some(Value::from(text)) };
+            match value {
+                Some(value) => decide(app, &record, &name, &value),
+                None => app.say(t(T::NotANumber)),
+            }
+        };
+        let mode = if is_number { "numeric" } else { "text" };
+        view! {
+            <label class="field">
+                <span>{T::OtherValue}</span>
+                <input inputmode=mode prop:value=typed on:input=move |event| typed.set(event_target_value(&event))/>
+            </label>
+            <button class="button" on:click=take disabled=move || typed.with(|text| text.trim().is_empty())>{T::TakeOtherValue}</button>
+        }
+    };
+    Some(view! { <details><summary>{T::WriteThird}</summary>{entry}</details> })
+}

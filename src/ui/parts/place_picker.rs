@@ -1,0 +1,44 @@
+//! Choosing the village and the facility that a response speaks of.
+
+use crate::dom::View;
+use so_thon_view_macro::view;
+
+use crate::domain::forms::Form;
+use crate::domain::places::{facilities, villages};
+use crate::i18n::{T, t};
+use crate::ui::app::App;
+use crate::ui::route::Route;
+use crate::ui::widgets::{RadioOption, select};
+
+/// The two lists. Where they are empty, the way to fill them.
+pub(in crate::ui) fn place_picker(
+    app: App,
+    form: &Form,
+    village: &str,
+    facility: &str,
+    choose: impl Fn(&'static str, String) + Clone + 'static,
+) -> View {
+    let nothing = || vec![RadioOption::new("", t(T::NotChosen))];
+    let (mut village_pills, mut facility_pills) = (nothing(), nothing());
+    app.with_untracked(|core| {
+        village_pills.extend(
+            villages(&core.log).into_iter().map(|village| RadioOption::new(village.id, village.name)),
+        );
+        let of_kind =
+            facilities(&core.log).into_iter().filter(|facility| facility.kind == Some(form.facility));
+        facility_pills.extend(of_kind.map(|facility| RadioOption::new(facility.id, facility.name)));
+    });
+    let hint = |radio_group: &[RadioOption], route: Route, text: T| {
+        (radio_group.len() == 1)
+            .then(|| view! { <a class="button quiet" href=route.address()>{crate::ui::widgets::icon("plus")} {text}</a> })
+    };
+    let add_village = hint(&village_pills, Route::Villages, T::AddVillages);
+    let add_facility = hint(&facility_pills, Route::Facilities, T::AddFacilities);
+    let (choose_village, choose_facility) = (choose.clone(), choose);
+    view! {
+        {select(t(T::Village), village_pills, village, move |id| choose_village("village", id))}
+        {add_village}
+        {select(t(T::FacilityRated), facility_pills, facility, move |id| choose_facility("facility", id))}
+        {add_facility}
+    }
+}

@@ -1,0 +1,103 @@
+//! The plan's targets: what is to be reached, and what has been.
+
+use crate::dom::{CollectView, View};
+use leptos::prelude::*;
+use so_thon_view_macro::view;
+
+use crate::browser;
+use crate::domain::plan::{Relation, Target, TargetState, TargetUnit, Verdict, parse_hundredths};
+use crate::i18n::{T, date, localized, t, tf};
+use crate::json::{Map, Value};
+use crate::ui::app::{App, TimePrecision};
+use crate::ui::parts::{plain_history, reached_text, record_conflicts};
+use crate::ui::widgets::{icon, joined};
+
+pub(in crate::ui) fn page(app: App) -> View {
+    let cards = app.with_untracked(|core| core.plan).targets.iter().map(|target| card(app, target));
+    view! { <p class="note">{T::TargetsHelp}</p> {cards.collect_view()} }
+}
+
+/// "≥ 95%", "2–3", "100%".
+fn wanted(target: &Target) -> String {
+    let percent = if target.unit == TargetUnit::Percent { "%" } else { "" };
+    match (target.relation, target.upper) {
+        (Relation::AtLeast, _) => format!("≥ {}{percent}", target.value),
+        (Relation::Range, Some(upper)) => format!("{}–{upper}{percent}", target.value),
+        _ => format!("{}{percent}", target.value),
+    }
+}
+
+fn card(app: App, target: &'static Target) -> View {
+    let record = app.with_untracked(|core| core.plan.target_record(&target.id));
+    let percent = if target.unit == TargetUnit::Percent { "%" } else { "" };
+    let summary = {
+        let record = record.clone();
+        move || {
+            let state = app.read(|core| TargetState::of(core.log.record(&record).as_ref()));
+            let (class, name, text) = match state.verdict(target) {
+                Verdict::Unknown => ("badge", "clock", T::NotReported),
+                Verdict::Below => ("badge soon", "warning", T::NotReached),
+                Verdict::Reached => ("badge good", "done", T::ReachedVerdict),
+            };
+            let reached = state.reached_hundredths.map(|value| format!("{}{percent}", reached_text(value)));
+            let as_of = state.as_of.map(|day| tf(T::AsOfDay, &[&date(&day)]));
+            let detail = joined(&[Some(tf(T::Wanted, &[&wanted(target)])), reached, as_of]);
+            view! {
+                <small>{detail}</small>
+                <span class=class>{icon(name)} {text}</span>
+            }
+        }
+    };
+    let conflicts = {
+        let record = record.clone();
+        move || record_conflicts(app, &record)
+    };
+    let history = {
+        let record = record.clone();
+        move || plain_history(app, &record)
+    };
+    let source = format!("{}: {}", target.source, target.text);
+    view! {
+        <details class="card">
+            <summary><span class="row-text"><b>{localized(&target.label, &target.english)}</b> {summary}</span></summary>
+            {conflicts}
+            {report(app, record, percent)}
+            <blockquote>{source}</blockquote>
+            {history}
+        </details>
+    }
+}
+
+fn report(app: App, record: String, unit: &str) -> View {
+    let number = RwSignal::new(String::new());
+    let day = RwSignal::new(App::today().to_string());
+    let wrong = move || number.with(|text| !text.trim().is_empty() && parse_hundredths(text).is_none());
+    let save = move |_| {
+        let Some(hundredths) = number.with_untracked(|text| parse_hundredths(text)) else { return };
+        let fields = Map::new().with("reached", Value::Int(hundredths)).with("as_of", day.get_untracked());
+        app.commit_then(&record, fields, TimePrecision::Exact, move |saved| {
+            if saved {
+                // The page may have gone meanwhile.
+                let _ = number.try_set(String::new());
+                app.say(t(T::TargetSaved));
+            }
+        });
+    };
+    view! {
+        <div class="pair">
+            <label class="field">
+                <span>{T::Reached} " " {unit}</span>
+                <input inputmode="decimal" maxlength="10" prop:value=number
+                    on:input=move |event| number.set(browser::nfc(&event_target_value(&event)))/>
+            </label>
+            <label class="field">
+                <span>{T::AsOf}</span>
+                <input type="date" prop:value=day on:input=move |event| day.set(event_target_value(&event))/>
+            </label>
+        </div>
+        {move || wrong().then(|| view! { <p class="problem" role="alert">{T::NumberWrong}</p> })}
+        <button class="button" on:click=save disabled=move || number.with(|text| parse_hundredths(text).is_none())>
+            {T::SaveFigure}
+        </button>
+    }
+}

@@ -1,0 +1,73 @@
+//! A task: what the plan says, how far it is, and who said so.
+
+use crate::dom::View;
+use so_thon_view_macro::view;
+
+use crate::domain::plan::{Missing, Task, TaskState};
+use crate::i18n::{T, localized, t, tf};
+use crate::ui::app::App;
+use crate::ui::parts::obligations::urgency_badge;
+use crate::ui::parts::{plain_history, record_conflicts};
+use crate::ui::plan::task_edit::editor;
+use crate::ui::plan::tasks::due_text;
+use crate::ui::widgets::empty;
+
+pub(in crate::ui) fn page(app: App, number: u32) -> View {
+    let found = app.with_untracked(|core| {
+        let task = core.plan.task(number)?;
+        let section =
+            core.plan.sections.iter().find(|section| section.tasks.iter().any(|own| own.number == number))?;
+        let section = format!("{}. {}", section.number, localized(&section.title, &section.english));
+        Some((task, section, core.plan.task_record(number)))
+    });
+    let Some((task, section, record)) = found else { return empty(t(T::NoTaskFound)) };
+    let conflicts = {
+        let record = record.clone();
+        move || record_conflicts(app, &record)
+    };
+    let badge = {
+        let record = record.clone();
+        move || {
+            let state = app.read(|core| TaskState::in_log(task, &core.log, &record));
+            let edited = state.due_edited.then(|| view! { <small>{T::DueEdited}</small> });
+            view! { <p class="badges"><span>{due_text(state.due)}</span> {edited} {urgency_badge(state.urgency(App::today()))}</p> }
+        }
+    };
+    let history = {
+        let record = record.clone();
+        move || plain_history(app, &record)
+    };
+    view! {
+        <p class="over">{section}</p>
+        <h2 class="long">{task.name.as_str()}</h2>
+        {badge}
+        {conflicts}
+        {editor(app, task, record)}
+        {source(task)}
+        {history}
+    }
+}
+
+/// The plan's own cells, with what was corrected and what is missing.
+fn source(task: &Task) -> View {
+    let cell = |label: T, text: &str, missing: Missing, field: &str| {
+        let text =
+            if task.missing.contains(&missing) { t(T::MissingInSource).to_owned() } else { text.to_owned() };
+        let original = task.corrected.iter().find(|corrected| corrected.field == field);
+        let original =
+            original.map(|corrected| view! { <small>{tf(T::SourceHas, &[&corrected.original])}</small> });
+        view! { <div><dt>{label}</dt><dd>{text} {original}</dd></div> }
+    };
+    let name = task.corrected.iter().find(|corrected| corrected.field == "name");
+    let name = name.map(|corrected| view! { <div><dt>{T::TaskName}</dt><dd><small>{tf(T::SourceHas, &[&corrected.original])}</small></dd></div> });
+    view! {
+        <h3>{T::InThePlan}</h3>
+        <dl class="cells">
+            {cell(T::Lead, &task.lead, Missing::Lead, "lead")}
+            {cell(T::Coordinating, &task.with, Missing::With, "with")}
+            {cell(T::Product, &task.product, Missing::Product, "product")}
+            {cell(T::Time, &task.time, Missing::Time, "time")}
+            {name}
+        </dl>
+    }
+}

@@ -1,0 +1,141 @@
+//! Nhiệm vụ: the plan's tasks by section, with filters and a search that needs no marks.
+
+use crate::dom::{CollectView, View};
+use chrono::NaiveDate;
+use leptos::prelude::*;
+use so_thon_view_macro::view;
+
+use crate::domain::plan::{Due, Status, Task, TaskState, Urgency};
+use crate::i18n::{T, count, day, localized, t, tf};
+use crate::text::{contains, fold_diacritics};
+use crate::ui::app::{App, Core};
+use crate::ui::parts::obligations::urgency_badge;
+use crate::ui::parts::status_name;
+use crate::ui::route::Route;
+use crate::ui::widgets::{RadioOption, empty, icon, select};
+
+/// What the list shows.
+#[derive(Clone, Copy)]
+struct Filter {
+    words: RwSignal<String>,
+    unit: RwSignal<String>,
+    status: RwSignal<String>,
+    due: RwSignal<String>,
+}
+
+impl Filter {
+    fn accepts(self, task: &Task, state: &TaskState, today: NaiveDate) -> bool {
+        let (words, unit, status, due) =
+            (self.words.get(), self.unit.get(), self.status.get(), self.due.get());
+        let text = fold_diacritics(&format!("{} {} {} {}", task.number, task.name, task.lead, task.product));
+        let due = match (due.as_str(), state.urgency(today)) {
+            ("late", urgency) => matches!(urgency, Urgency::Late(_)),
+            ("soon", urgency) => matches!(urgency, Urgency::Late(_) | Urgency::Soon(_)),
+            ("standing", _) => state.due == Some(Due::Standing),
+            _ => true,
+        };
+        let status = match status.as_str() {
+            "" => true,
+            "conflict" => state.conflicts > 0,
+            status => state.status.as_str() == status,
+        };
+        due && status
+            && (unit.is_empty() || task.units.contains(&unit))
+            && fold_diacritics(&words).split_whitespace().all(|word| contains(&text, word))
+    }
+}
+
+pub(in crate::ui) fn page(app: App) -> View {
+    let blank = || RwSignal::new(String::new());
+    let filter = Filter { words: blank(), unit: blank(), status: blank(), due: blank() };
+    let units = app.with_untracked(|core| {
+        core.plan
+            .units
+            .iter()
+            .map(|unit| RadioOption::new(&*unit.id, localized(&unit.name, &unit.english)))
+            .collect::<Vec<_>>()
+    });
+    let every = |text: T| vec![RadioOption::new("", t(text))];
+    let units = [every(T::EveryUnit), units].concat();
+    let statuses = Status::ALL.map(|status| RadioOption::new(status.as_str(), status_name(status)));
+    let statuses =
+        [every(T::EveryStatus), statuses.into(), vec![RadioOption::new("conflict", t(T::InConflict))]]
+            .concat();
+    let dues = [("late", T::Late), ("soon", T::LateOrSoon), ("standing", T::Standing)];
+    let dues = [every(T::EveryDue), dues.map(|(code, text)| RadioOption::new(code, t(text))).into()].concat();
+    view! {
+        <div class="tabs">
+            <a href=Route::Targets.address()>{icon("results")} {T::Targets}</a>
+            <a href=Route::Units.address()>{icon("units")} {T::UnitsAndReports}</a>
+        </div>
+        <search class="filters">
+            <label class="field search">
+                <span>{T::SearchTasks}</span>
+                <input type="search" autocomplete="off" on:input=move |event| filter.words.set(event_target_value(&event))/>
+            </label>
+            {select(t(T::Unit), units, "", move |value| filter.unit.set(value))}
+            {select(t(T::Status), statuses, "", move |value| filter.status.set(value))}
+            {select(t(T::DueDate), dues, "", move |value| filter.due.set(value))}
+        </search>
+        {move || list(app, filter)}
+    }
+}
+
+fn list(app: App, filter: Filter) -> View {
+    let today = App::today();
+    app.read(|core| {
+        let mut shown = 0;
+        let sections = core.plan.sections.iter().filter_map(|section| {
+            let rows: Vec<View> = section
+                .tasks
+                .iter()
+                .map(|task| (task, TaskState::in_log(task, &core.log, &core.plan.task_record(task.number))))
+                .filter(|(task, state)| filter.accepts(task, state, today))
+                .map(|(task, state)| task_row(core, task, &state, today))
+                .collect();
+            shown += rows.len();
+            let title = format!("{}. {}", section.number, localized(&section.title, &section.english));
+            (!rows.is_empty()).then(|| view! { <h2 class="section">{title}</h2> <div class="rows">{rows}</div> })
+        });
+        let sections = sections.collect_view();
+        if shown == 0 {
+            return empty(t(T::NoTaskFound));
+        }
+        let all = core.plan.tasks().count();
+        view! { <p class="note" role="status">{tf(T::TasksShown, &[&count(shown), &count(all)])}</p> {sections} }
+    })
+}
+
+/// A task in a list: what, who, how far, by when.
+pub(in crate::ui) fn task_row(core: &Core, task: &Task, state: &TaskState, today: NaiveDate) -> View {
+    let units: Vec<&str> =
+        task.units.iter().filter_map(|id| core.plan.unit(id)).map(|unit| unit.short.as_str()).collect();
+    let units = if units.is_empty() { t(T::LeadMissing).to_owned() } else { units.join(", ") };
+    let progress = state.progress.map(|percent| format!(" {percent}%")).unwrap_or_default();
+    let conflict = (state.conflicts > 0)
+        .then(|| view! { <span class="badge bad">{icon("conflict")} {T::InConflict}</span> });
+    let status = format!("status status-{}", state.status.as_str());
+    view! {
+        <a class="row" href=Route::Task(task.number).address()>
+            <span class="row-text">
+                <b class="clamp">{task.number} ". " {task.name.as_str()}</b>
+                <small>{units} " · " {due_text(state.due)}</small>
+                <span class="badges">
+                    <span class=status>{icon(state.status.as_str())} {status_name(state.status)} {progress}</span>
+                    {urgency_badge(state.urgency(today))}
+                    {conflict}
+                </span>
+            </span>
+            {icon("next")}
+        </a>
+    }
+}
+
+/// A due date in words.
+pub(in crate::ui) fn due_text(due: Option<Due>) -> String {
+    match due {
+        Some(Due::By(date)) => tf(T::ByDay, &[&day(date)]),
+        Some(Due::Standing) => t(T::Standing).into(),
+        Some(Due::Unknown) | None => t(T::DueUnknown).into(),
+    }
+}

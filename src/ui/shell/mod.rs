@@ -1,0 +1,175 @@
+//! The frame around every page: top bar, bottom bar, messages.
+
+mod notices;
+pub(in crate::ui) mod pages;
+mod warm_up;
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crate::dom::{CollectView, View, follow};
+use leptos::prelude::*;
+use so_thon_view_macro::view;
+
+use crate::browser;
+use crate::i18n::{T, t};
+use crate::ui::app::App;
+use crate::ui::route::{NavTab, Route};
+use crate::ui::settings;
+use crate::ui::widgets::icon;
+
+/// Opens the stores and takes over the page.
+pub fn start() {
+    browser::install_panic_hook();
+    // Leptos sets up its executor and the owner of everything reactive; the page below is built by `dom`.
+    leptos::mount::mount_to_body(|| {
+        browser::clear_page();
+        let app = App::open();
+        app.with_settings(settings::apply);
+        browser::listen_hash(move || {
+            if is_retired() {
+                return;
+            }
+            app.arrive(browser::hash());
+            // After the new page stands: asking the old one for its layout would only cost time.
+            leptos::task::spawn_local(async {
+                browser::scroll_to_top();
+                browser::focus("main");
+            });
+        });
+        browser::listen_tabs(move |key, value| {
+            if !is_retired() {
+                app.heard(key, value);
+            }
+        });
+        let page = move || {
+            app.language.track();
+            shell(app)
+        };
+        View::several().child(page).mount();
+        if cfg!(feature = "office") {
+            // The focus was in the page that the first module has shown.
+            browser::focus("main");
+        }
+        settings::learn_language(app);
+        app.open_the_rest();
+        warm_up::plan();
+    });
+}
+
+/// Set when the whole program has taken over the page.
+static RETIRED: AtomicBool = AtomicBool::new(false);
+
+pub(in crate::ui) fn is_retired() -> bool {
+    RETIRED.load(Ordering::Relaxed)
+}
+
+fn page(app: App) -> View {
+    let route = app.route();
+    if cfg!(feature = "office") || !route.is_of_the_office() {
+        return pages::page(app, &route);
+    }
+    let failed = RwSignal::new(false);
+    let hand_over = move || {
+        failed.set(false);
+        // A page that is written anew meanwhile must not start the whole program twice.
+        if RETIRED.swap(true, Ordering::Relaxed) {
+            return;
+        }
+        leptos::task::spawn_local(async move {
+            if !browser::hand_over_to_whole(app.handoff()).await {
+                RETIRED.store(false, Ordering::Relaxed);
+                failed.set(true);
+            }
+        });
+    };
+    hand_over();
+    let state = move || {
+        if failed.get() {
+            view! {
+                <p class="notice bad" role="alert">{T::WholeMissing}</p>
+                <button class="button main wide" on:click=move |_| hand_over()>{T::TryAgain}</button>
+            }
+        } else {
+            view! { <p class="late" role="status">{T::Opening}</p> }
+        }
+    };
+    view! { {state} }
+}
+
+fn shell(app: App) -> View {
+    follow(move || {
+        let route = app.route();
+        browser::set_root_flag("data-bar", !route.is_filling());
+        browser::set_title(&format!("{} – {}", pages::title(&route), t(T::AppName)));
+    });
+    let filling = move || app.route().is_filling();
+    view! {
+        <a class="skip" href="#main" on:click=move |event| { event.prevent_default(); browser::focus("main"); }>
+            {T::SkipToContent}
+        </a>
+        <header class="top">{move || top(app)}</header>
+        <main id="main" tabindex="-1">
+            {move || notices::alert(app)}
+            {move || notices::remark(app)}
+            {move || page(app)}
+        </main>
+        {move || (!filling()).then(|| view! { <nav class="bottom" aria-label=T::MainMenu>{move || bottom(app)}</nav> })}
+        <div class="toast-place" role="status" aria-live="polite">{move || toast(app)}</div>
+    }
+}
+
+fn top(app: App) -> View {
+    let route = app.route();
+    let back = route.parent().map(|parent| {
+        view! { <a class="icon-button" href=parent.address() aria-label=T::Back>{icon("back")}</a> }
+    });
+    let settings = (!route.is_filling() && route != Route::Settings).then(|| {
+        view! {
+            <a class="icon-button" href=Route::Settings.address() aria-label=T::Settings>{icon("settings")}</a>
+        }
+    });
+    view! { {back} <h1>{pages::title(&route)}</h1> {settings} }
+}
+
+fn bottom(app: App) -> View {
+    let here = app.route().place();
+    let conflicts = app.read(pages::conflict_count);
+    let places = [
+        (NavTab::Today, Route::Today, "today", T::Today),
+        (NavTab::Survey, Route::Surveys, "survey", T::Survey),
+        (NavTab::Tasks, Route::Tasks, "tasks", T::Tasks),
+        (NavTab::HandOver, Route::HandOver, "hand-over", T::HandOver),
+        (NavTab::Results, Route::Results(None), "results", T::Results),
+    ];
+    let tabs = places.into_iter().map(|(place, route, name, label)| {
+        let current = (here == Some(place)).then_some("page");
+        let dot = (place == NavTab::HandOver && conflicts > 0)
+            .then(|| view! { <span class="dot" aria-label=T::Conflicts></span> });
+        view! { <a href=route.address() aria-current=current>{icon(name)} {dot} <span>{label}</span></a> }
+    });
+    tabs.collect_view()
+}
+
+/// Seconds that a message stays.
+const TOAST_SECONDS: u64 = 4;
+/// Seconds that an act can be taken back from its message.
+const UNDO_SECONDS: u64 = 10;
+
+fn toast(app: App) -> Option<View> {
+    let (number, toast) = app.toast();
+    let toast = toast?;
+    let seconds = if toast.undo.is_some() { UNDO_SECONDS } else { TOAST_SECONDS };
+    set_timeout(move || app.end_toast(number), std::time::Duration::from_secs(seconds));
+    let undo = toast.undo.map(|(record, fields)| {
+        let undo = move |_| {
+            let moment = pages::time_precision(&record);
+            app.commit_then(&record, fields.clone(), moment, move |saved| {
+                if saved {
+                    app.say(t(T::Undone));
+                }
+            });
+        };
+        view! { <button on:click=undo>{icon("undo")} {T::Undo}</button> }
+    });
+    Some(view! { <div class="toast"><span>{toast.text}</span> {undo}</div> })
+}

@@ -1,0 +1,43 @@
+//! Browsers compile a function of the program when it is first called, on a slow phone with a person waiting. So
+//! a while after the start, when nothing is going on, saving is rehearsed once, in memory and without a trace.
+
+use std::time::Duration;
+
+use leptos::prelude::set_timeout;
+
+use crate::browser;
+use crate::domain::forms::{Form, FormKind};
+use crate::domain::survey::AnswerSheet;
+use crate::log::{DeviceId, Log, Stamp};
+use crate::store::{MemoryStorage, Store};
+
+/// The first screen is drawn by then, and the first person is still being greeted.
+const QUIET: Duration = Duration::from_secs(2);
+
+pub(in crate::ui) fn plan() {
+    set_timeout(rehearse, QUIET);
+}
+
+fn rehearse() {
+    // So is fetching the office's pages, while there may still be a network. Where that fails, it is tried again when
+    // somebody goes there.
+    if cfg!(not(feature = "office")) {
+        leptos::task::spawn_local(async {
+            let _ = browser::prepare_whole().await;
+        });
+    }
+    // Reading the forms is a part of it: the list of forms needs them all.
+    for form in FormKind::ALL.into_iter().filter_map(FormKind::form) {
+        save(form);
+    }
+}
+
+fn save(form: &Form) {
+    let stamp = Stamp { device: DeviceId::from_random(0), seq: 1, at: String::new(), by: None };
+    let fields = AnswerSheet::blank(form).to_map(form, "");
+    let mut log = Log::new();
+    let change = log.prepare(&stamp, "response/rehearsal", &fields);
+    let (mut store, _) = Store::open(Box::new(MemoryStorage::new()), usize::MAX);
+    let _ = store.append([&change]);
+    log.insert(change);
+}
