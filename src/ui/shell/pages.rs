@@ -104,7 +104,7 @@ pub(in crate::ui) fn title(route: &Route) -> String {
 
 /// How many fields wait for a person to decide.
 pub(in crate::ui) fn conflict_count(core: &Core) -> usize {
-    core.log.conflicts().len()
+    core.log.conflict_count()
 }
 
 /// How exactly the time of a change to `record` may be written down.
