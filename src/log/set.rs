@@ -28,6 +28,14 @@ pub struct Log {
     lamport: u64,
 }
 
+/// What adding a change did to its record.
+struct Added {
+    /// How the act touched it; `None` if an earlier change of the same act did.
+    touch: Option<Touch>,
+    /// Whether its disputes are to be computed when the act ends: said once for each record and act.
+    is_unsettled: bool,
+}
+
 impl Log {
     /// An empty set.
     #[must_use]
@@ -37,43 +45,51 @@ impl Log {
 
     /// Adds a change; `false` if it was here already.
     pub fn insert(&mut self, change: Change) -> bool {
-        !self.extend([change]).is_empty()
+        let added = self.add(change, self.changes.len());
+        if let (Some(Added { is_unsettled: true, .. }), Some(change)) = (&added, self.changes.last()) {
+            self.settle(&change.clone());
+        }
+        added.is_some()
     }
 
     /// Adds those changes that are not here yet, and says which records they touched.
     ///
     /// Many changes in one call cost less than one by one: what is disputed is computed once for each record.
     pub fn extend(&mut self, changes: impl IntoIterator<Item = Change>) -> Touched {
-        let from = u32::try_from(self.changes.len()).unwrap_or(PRUNED);
+        let from = self.changes.len();
         let mut touched = Touched::default();
         let mut unsettled = Vec::new();
         for change in changes {
-            self.add(change, from, &mut touched, &mut unsettled);
+            let added = self.add(change, from);
+            let (Some(Added { touch, is_unsettled }), Some(change)) = (added, self.changes.last()) else {
+                continue;
+            };
+            if let Some(touch) = touch {
+                touched.push(change, touch);
+            }
+            if is_unsettled {
+                unsettled.push(change.clone());
+            }
         }
         for change in unsettled {
-            self.settle(change.record());
+            self.settle(&change);
         }
         touched
     }
 
-    /// Adds one change of an act whose first change stands at `from`. `unsettled` gets the records of more than one
-    /// change, each once.
-    fn add(&mut self, change: Change, from: u32, touched: &mut Touched, unsettled: &mut Vec<Change>) {
-        let Some(at) = u32::try_from(self.changes.len()).ok().filter(|at| *at != PRUNED) else { return };
+    /// Adds one change of an act whose first change stands at `from`; `None` if it was here already.
+    fn add(&mut self, change: Change, from: usize) -> Option<Added> {
+        let at = u32::try_from(self.changes.len()).ok().filter(|at| *at != PRUNED)?;
         let id = change.id();
         if self.ids.contains_key(&id) {
-            return;
+            return None;
         }
         self.ids.insert(id, at);
         self.lamport = self.lamport.max(change.lamport());
-        if let Some(places) = self.records.get_mut(change.record()) {
-            let recent = places.iter().filter(|at| **at >= from).count();
-            if recent == 0 {
-                touched.push(&change, Touch::Changed);
-            }
-            if recent == 0 || places.len() == 1 {
-                unsettled.push(change.clone());
-            }
+        let added = if let Some(places) = self.records.get_mut(change.record()) {
+            let recent = places.iter().filter(|at| **at as usize >= from).count();
+            let touch = (recent == 0).then_some(Touch::Changed);
+            let added = Added { touch, is_unsettled: recent == 0 || places.len() == 1 };
             let maker = places.first().and_then(|at| self.changes.get(*at as usize));
             match maker.filter(|maker| change.causal_key() < maker.causal_key()) {
                 Some(maker) => {
@@ -82,16 +98,19 @@ impl Log {
                 }
                 None => places.push(at),
             }
+            added
         } else {
             self.index.add_record(change.record(), id.device);
             self.records.insert(change.record().into(), vec![at]);
-            touched.push(&change, Touch::New);
-        }
+            Added { touch: Some(Touch::New), is_unsettled: false }
+        };
         self.changes.push(change);
+        Some(added)
     }
 
-    /// Computes what is disputed about a record of more than one change.
-    fn settle(&mut self, name: &str) {
+    /// Computes what is disputed about the record of `change`, which has more than one.
+    fn settle(&mut self, change: &Change) {
+        let name = change.record();
         let places = self.records.get(name).into_iter().flatten();
         let changes: Vec<&Change> = places.filter_map(|at| self.changes.get(*at as usize)).collect();
         // The common case, one correction of a response, is decided without reading the fields of either.
@@ -200,7 +219,9 @@ impl Log {
         sort_by(&mut removed, |left, right| left.record().cmp(right.record()));
         removed.dedup_by(|left, right| left.record() == right.record());
         let mut touched = Touched::default();
-        removed.iter().for_each(|change| touched.push(change, Touch::Removed));
+        for change in &removed {
+            touched.push(change, Touch::Removed);
+        }
         touched
     }
 
