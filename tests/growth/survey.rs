@@ -25,7 +25,7 @@ pub(crate) fn record(number: u64) -> String {
 }
 
 fn fields(number: u64) -> Map {
-    let chance = mixed(number ^ 0xf1e1d5);
+    let chance = mixed(number ^ 0x00f1_e1d5);
     let kind = FormKind::ALL[usize::try_from(chance % 5).unwrap()];
     let form = kind.form().unwrap();
     let letter = |item: u64| match mixed(chance ^ item) % 20 {
