@@ -36,6 +36,11 @@ pub mod browser;
 pub mod i18n;
 
 #[cfg(feature = "app")]
+#[allow(
+    dead_code,
+    unused_imports,
+    reason = "a small library: pages use of it what they need, its tests all of it"
+)]
 mod dom;
 
 #[cfg(feature = "app")]
