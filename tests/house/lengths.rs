@@ -10,6 +10,5 @@ pub(crate) const KNOWN: &[(&str, usize)] = &[
     ("src/i18n/texts.rs", 502),
     ("src/log/change.rs", 304),
     ("src/log/scan.rs", 301),
-    ("tests/e2e/tests/suite/faults.rs", 335),
     ("tests/plan_source.rs", 345),
 ];
