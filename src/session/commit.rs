@@ -1,39 +1,27 @@
 //! Saving: changes are numbered and written one batch after the other, to both storages, and a commit resolves only
 //! when that is done.
 
-use super::oneshot::{Receiver, Sender, oneshot};
+use super::handle::Session;
+use super::job::{Job, PATIENCE_MS, Saved, TimePrecision, time_precision};
+use super::oneshot::{Receiver, oneshot};
 use super::ports::Lock;
 use super::settings::Preference;
 use super::state::State;
 use super::topic::{Topic, Topics};
-use super::{Session, TimePrecision, time_precision};
 use crate::json::{Map, Value};
-use crate::log::{Change, ChangeId, Stamp};
+use crate::log::{Change, ChangeId, DELETED, Stamp};
 use crate::store::{Appended, ChangeJournal, Claim, SaveError};
 
 /// The Web Lock that tabs write under where no journal guards the numbers.
 const LOCK: &str = "so-thon/write";
-/// How long the journal may take to begin a write.
-pub(super) const PATIENCE_MS: u32 = 5_000;
 /// The same, after it did not answer once: the person who waits is not to wait that long at each save.
 const SHORT_PATIENCE_MS: u32 = 1_000;
 /// How long work that nobody waits for is put off after a save: until the page that says "saved" is painted.
 const AFTERWARDS_MS: u32 = 60;
 /// How often [`Session::close`] looks whether everything is written.
-pub(super) const POLL_MS: u32 = 20;
+const POLL_MS: u32 = 20;
 /// How often a batch is numbered again because another tab was quicker. It cannot always be quicker.
 const ATTEMPTS: u32 = 20;
-
-/// A change that waits to be numbered and written.
-pub(super) struct Job {
-    record: String,
-    fields: Map,
-    at: String,
-    done: Sender<Saved>,
-}
-
-/// The id of a saved change; `None` if there was nothing to set.
-type Saved = Result<Option<ChangeId>, SaveError>;
 
 /// Numbered changes, and whether the journal has committed them.
 struct Numbered {
@@ -99,6 +87,25 @@ impl Session {
             commit.await?;
         }
         Ok(count)
+    }
+
+    /// Waits until everything that was commanded is written, and accepts nothing afterwards: the page goes to another
+    /// program or is locked.
+    pub async fn close(&self) {
+        self.flush();
+        while self.with(|state| state.is_writing) {
+            self.platform().sleep(POLL_MS).await;
+        }
+        self.update(|state| state.is_closed = true);
+    }
+
+    /// Hides a record; returns what restores it, once that is saved.
+    ///
+    /// # Errors
+    /// [`SaveError`]
+    pub async fn delete(&self, record: &str) -> Result<Map, SaveError> {
+        self.commit(record, Map::new().with(DELETED, true)).await?;
+        Ok(Map::new().with(DELETED, false))
     }
 
     /// Writes what waits, unless a writer runs already or the journal has not answered yet.
@@ -169,18 +176,17 @@ impl Session {
     /// Numbers the changes and writes them to the journal first, then to localStorage.
     async fn number_and_write(&self, jobs: &[Job]) -> Result<Vec<Change>, SaveError> {
         let Numbered { changes, in_journal, local } = self.number(jobs).await?;
-        self.set_degraded(local.is_ok(), in_journal);
+        let in_local = local.is_ok();
+        if in_local && !in_journal {
+            self.retry_changes_later(changes.iter().map(Change::id));
+        }
+        self.set_degraded(in_local, in_journal);
         match local {
             Err(error) if !in_journal => {
                 self.update(|state| state.roll_back(&changes));
                 Err(error)
             }
-            local => {
-                if local.is_ok() && !in_journal {
-                    self.retry_changes_later(changes.iter().map(Change::id));
-                }
-                Ok(changes)
-            }
+            _ => Ok(changes),
         }
     }
 
@@ -189,7 +195,9 @@ impl Session {
         // A number that another tab has claimed and whose change is nowhere: that tab was killed in between.
         let mut stale_claim = 0;
         for _ in 0..ATTEMPTS {
+            let issued = self.with(State::issued);
             let changes = self.update(|state| state.prepare(jobs));
+            self.reserve(issued, self.with(State::issued));
             let in_journal = match self.append(&changes).await {
                 Some(Appended::Kept) => true,
                 Some(Appended::Failed | Appended::NoAnswer) | None => false,
@@ -299,7 +307,6 @@ impl Session {
             Some(journal) => journal.write_registers(&outbox).await,
             None => false,
         };
-        self.set_degraded(in_local, in_journal);
         if !in_journal {
             if in_local {
                 self.retry_registers_later(outbox.into_iter().map(|(key, _)| key));
@@ -307,12 +314,17 @@ impl Session {
                 self.set_failure(Some(SaveError::NotKept));
             }
         }
+        self.set_degraded(in_local, in_journal);
     }
 
-    /// Notes whether one of the storages failed, so that the person is told once.
+    /// Notes whether one of the storages failed, so that the person is told once. It lasts until the journal has taken
+    /// everything that it failed to take.
     pub(super) fn set_degraded(&self, local: bool, journal: bool) {
-        let degraded = local != journal;
-        let before = self.update(|state| std::mem::replace(&mut state.degraded, degraded));
+        let (before, degraded) = self.update(|state| {
+            let waits = !state.retry_changes.is_empty() || !state.retry_registers.is_empty();
+            let degraded = local != journal || waits;
+            (std::mem::replace(&mut state.degraded, degraded), degraded)
+        });
         if before != degraded {
             self.notify(Topic::Storage);
         }
@@ -326,7 +338,7 @@ impl State {
         let by = self.about_device("by");
         let mut changes = Vec::new();
         for Job { record, fields, at, .. } in jobs {
-            let seq = self.issued() + 1;
+            let seq = self.next_seq();
             let stamp = Stamp { device: self.device, seq, at: at.clone(), by: by.clone() };
             let change = self.log.prepare(&stamp, record, fields);
             self.log.insert(change.clone());

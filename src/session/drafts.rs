@@ -1,7 +1,7 @@
 //! Drafts: what is being entered and is not saved as a change. Each tab has drafts of its own, so that two people at one
 //! computer do not write into each other's form.
 
-use super::Session;
+use super::handle::Session;
 use super::state::State;
 use super::topic::Topic;
 use crate::json::Map;

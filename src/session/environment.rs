@@ -28,3 +28,14 @@ pub enum OfflineStatus {
     /// This browser or this address cannot cache it.
     Never,
 }
+
+/// Data that was here and is gone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lost {
+    /// The id of the device that it was.
+    pub device: String,
+    /// The last number that it had given.
+    pub issued: u32,
+    /// When it last wrote.
+    pub at: String,
+}

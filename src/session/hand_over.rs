@@ -1,7 +1,9 @@
 //! The ledger of hand-overs (Sổ giao nhận): every file and receipt that came or left.
 
-use super::Session;
+use super::export::export_counts;
+use super::handle::Session;
 use super::settings::Preference;
+use super::state::State;
 use super::topic::{Topic, Topics};
 use crate::format::Scope;
 use crate::store::{HandOver, LedgerEntry, LedgerFile, SaveError};
@@ -43,12 +45,12 @@ impl Session {
     /// Remembers that a file of this scope left the device.
     pub fn note_export(&self, scope: Scope, name: String) {
         let at = self.platform().now().date_time;
-        let (changes, responses) = self.with(|state| super::export_counts(state, scope));
+        let (changes, responses) = self.with(|state| export_counts(state, scope));
         let mut entry = LedgerEntry::new(HandOver::Export, at.clone());
         (entry.changes, entry.responses) = (saturating_u32(changes), saturating_u32(responses));
         entry.files.push(LedgerFile { name, ..LedgerFile::default() });
         if scope != Scope::Setup {
-            let issued = self.with(super::State::issued).to_string();
+            let issued = self.with(State::issued).to_string();
             self.set_preference(Preference::HandedOver, &issued);
             self.set_preference(Preference::HandedOverAt, &at);
         }

@@ -1,6 +1,6 @@
 //! Merging an import: all of its changes or none, in both storages where both have room.
 
-use super::Session;
+use super::handle::Session;
 use super::opening::BATCH;
 use super::slice::Slice;
 use super::state::State;
@@ -28,10 +28,15 @@ impl Session {
         slice.yield_now().await;
         let in_journal = self.import_to_journal(&changes).await;
         // Whatever comes of localStorage then, the journal has it all.
-        if !self.import_to_local(&changes, in_journal).await && !in_journal {
+        let in_local = self.import_to_local(&changes, in_journal).await;
+        if !in_local && !in_journal {
             self.remove_entry(number);
             self.set_failure(Some(SaveError::Full));
             return Err(SaveError::Full);
+        }
+        if !in_journal {
+            self.retry_changes_later(changes.iter().map(Change::id));
+            self.set_degraded(in_local, in_journal);
         }
         slice.yield_now().await;
         let is_copied = self.update(|state| {
@@ -61,6 +66,9 @@ impl Session {
         if is_kept {
             let ids: Vec<ChangeId> = changes.iter().map(Change::id).collect();
             self.update(|state| state.packs.push((pack, ids)));
+        } else {
+            // Half of it may stand there.
+            journal.keep_pack(&pack, "").await;
         }
         is_kept
     }

@@ -1,45 +1,80 @@
 //! The Cache API remembers device and last number: where localStorage and `IndexedDB` are both empty, that tells a loss
 //! from a first start.
 
-use super::Session;
+use super::environment::Lost;
+use super::handle::Session;
+use super::state::State;
 use super::topic::Topic;
 use crate::json::{Map, Value};
 use crate::log::DeviceId;
 
-/// Data that was here and is gone.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Lost {
-    /// The id of the device that it was.
-    pub device: String,
-    /// The last number that it had given.
-    pub issued: u32,
-    /// When it last wrote.
-    pub at: String,
+/// What the Cache API remembers of the device that wrote last.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Marker {
+    device: String,
+    /// The last number whose change was said to be saved.
+    issued: u32,
+    /// The last number that a change was about to be saved under.
+    reserved: u32,
+    at: String,
+}
+
+impl Marker {
+    fn read(text: &str) -> Option<Self> {
+        let Some(Value::Map(map)) = Value::read(text) else { return None };
+        let number = |key: &str| map.int(key).and_then(|number| u32::try_from(number).ok());
+        let issued = number("issued").unwrap_or_default();
+        Some(Self {
+            device: map.string("device").unwrap_or_default(),
+            issued,
+            reserved: number("reserved").unwrap_or(issued),
+            at: map.string("at").unwrap_or_default(),
+        })
+    }
 }
 
 impl Session {
     /// Remembers how far this device has come.
     pub(super) async fn remember(&self) {
-        let (device, issued) = self.with(|state| (state.device, state.issued()));
+        let issued = self.with(State::issued);
+        self.write_marker(issued, issued).await;
+    }
+
+    /// Remembers that numbers up to `reserved` are about to be used. Nobody waits for it: it matters only where the power
+    /// fails and the journal does not open at the next start.
+    pub(super) fn reserve(&self, issued: u32, reserved: u32) {
+        let session = self.clone();
+        self.spawn(async move { session.write_marker(issued, reserved).await });
+    }
+
+    async fn write_marker(&self, issued: u32, reserved: u32) {
         let map = Map::new()
-            .with("device", device.to_string())
+            .with("device", self.with(|state| state.device.to_string()))
             .with("issued", i64::from(issued))
+            .with("reserved", i64::from(reserved))
             .with("at", self.platform().now().date_time);
         let mut text = String::new();
         map.write_canonical(&mut text);
         self.platform().marker(&text).await;
     }
 
+    /// Reads which numbers may stand in a journal that does not open: they are not given a second time.
+    pub(super) async fn read_reserved(&self) {
+        let Some(marker) = self.platform().marker("").await.as_deref().and_then(Marker::read) else { return };
+        self.update(|state| {
+            if marker.device == state.device.to_string() {
+                state.reserved = marker.reserved;
+            }
+        });
+    }
+
     /// Compares what is here with what the Cache API remembers.
     pub(super) async fn look_for_losses(&self) {
-        let marker = self.platform().marker("").await;
-        let Some(Value::Map(map)) = marker.as_deref().and_then(Value::read) else { return };
-        let issued = map.int("issued").and_then(|issued| u32::try_from(issued).ok()).unwrap_or_default();
-        let device = map.string("device").unwrap_or_default();
+        let Some(marker) = self.platform().marker("").await.as_deref().and_then(Marker::read) else { return };
+        let Marker { device, issued, at, .. } = marker;
         // Under another id everything may still be here.
         let held = |id: DeviceId| self.with(|state| state.log.last_seq(id));
         if device.parse().map_or(0, held) < issued {
-            let at = map.string("at").unwrap_or_default();
             self.set_lost(Some(Lost { device, issued, at }));
         }
     }

@@ -1,12 +1,13 @@
 //! Opening: localStorage has been read; the journal answers later. What both hold is united, and whichever is behind is
 //! repaired. What cannot be read is said, left alone, and tried again.
 
-use super::loss_detection::Lost;
+use super::environment::Lost;
+use super::environment::OfflineStatus;
+use super::handle::Session;
 use super::slice::Slice;
-use super::state::{JournalState, State};
+use super::state::{JournalState, State, Unread};
 use super::tabs::topics_of;
 use super::topic::{Topic, Topics};
-use super::{OfflineStatus, Session};
 use crate::compact::sort_by;
 use crate::log::{Change, ChangeId};
 use crate::store::{ChangeJournal, FORM_RESERVE_UNITS, MissingChanges, Register};
@@ -24,6 +25,7 @@ impl Session {
         // The first screen is painted first.
         self.platform().yield_now().await;
         let other_tabs = self.take_tab_number().await;
+        self.read_reserved().await;
         let journal = self.0.journal.clone();
         if let Ok(registers) = journal.registers().await {
             self.unite(journal, registers).await;
@@ -91,7 +93,7 @@ impl Session {
         let packs_failed = packs.is_err();
         self.take_packs(packs.unwrap_or_default()).await;
         let compared = journal.compare(&ids).await;
-        let unread = super::Unread { packs: packs_failed, changes: compared.is_err() };
+        let unread = Unread { packs: packs_failed, changes: compared.is_err() };
         let before = self.update(|state| std::mem::replace(&mut state.unread, unread));
         if before != unread {
             self.notify(Topic::Storage);

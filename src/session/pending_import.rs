@@ -1,112 +1,15 @@
 //! Files on their way in: read by the worker, previewed, and merged only when the person says so.
 
-use super::Session;
 use super::export::count_changes;
 use super::hand_over::saturating_u32;
+use super::handle::Session;
+use super::pending::{Found, FoundBundle, ImportOutcome, PendingFile};
 use super::slice::Slice;
 use super::topic::Topic;
 use crate::domain::survey::is_response;
-use crate::format::{Ending, Header, Receipt, Rejected};
-use crate::import::{Content, ImportError, ImportedFile, Repair};
-use crate::log::{Change, ChangeId, Log, Preview, SeqRanges, VersionVector, preview};
+use crate::import::{Content, ImportError, ImportedFile};
+use crate::log::{Change, ChangeId, Preview, SeqRanges, VersionVector, preview};
 use crate::store::{HandOver, LedgerEntry, LedgerFile, SaveError};
-
-/// Everything that was read and is not merged yet.
-#[derive(Default)]
-pub struct PendingImport {
-    /// The files, in the order of reading.
-    pub files: Vec<PendingFile>,
-    /// The changes of all those files.
-    union: Log,
-    /// While the worker reads: how many files are read, and of how many.
-    pub reading: Option<(u32, u32)>,
-    /// They are being merged.
-    pub is_merging: bool,
-    /// The outcome of the last merge, or of the last receipt.
-    pub outcome: Option<ImportOutcome>,
-    /// An import brought changes under this device's own id: it has taken a new one.
-    pub new_device: bool,
-}
-
-/// The outcome of a merge or of a receipt.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ImportOutcome {
-    /// So many changes with so many responses were merged, under this number of the ledger.
-    Merged {
-        /// Changes.
-        changes: usize,
-        /// Responses among them.
-        responses: usize,
-        /// The entry of the ledger.
-        number: u32,
-    },
-    /// Nothing was merged.
-    Failed(SaveError),
-    /// The worker could not be started, or broke down.
-    WorkerFailed,
-    /// A receipt was read.
-    Receipt(super::ReceiptOutcome),
-}
-
-/// One file.
-pub struct PendingFile {
-    /// Its name.
-    pub name: String,
-    /// What was repaired while reading it.
-    pub notes: Vec<Repair>,
-    /// What it holds, or why it could not be read.
-    pub found: Result<Found, ImportError>,
-}
-
-/// What it holds.
-pub enum Found {
-    /// Changes.
-    Bundle(Box<FoundBundle>),
-    /// What the office holds.
-    Receipt(Receipt),
-}
-
-/// A bundle, and what merging it would do after the files before it.
-pub struct FoundBundle {
-    /// Its header, if it could be read.
-    pub header: Option<Header>,
-    /// How many changes its header announces.
-    pub announced: Option<usize>,
-    /// How many changes could be read.
-    pub read: usize,
-    /// Lines that were set aside.
-    pub rejected: Vec<Rejected>,
-    /// How it ends.
-    pub ending: Ending,
-    /// What merging it would do.
-    pub preview: Preview,
-    /// New responses, by the village that they name.
-    pub villages: Vec<(String, usize)>,
-    ids: Vec<ChangeId>,
-}
-
-impl PendingFile {
-    /// Its changes, if it holds any.
-    #[must_use]
-    pub fn bundle(&self) -> Option<&FoundBundle> {
-        match &self.found {
-            Ok(Found::Bundle(bundle)) => Some(bundle),
-            _ => None,
-        }
-    }
-}
-
-impl PendingImport {
-    /// What merging would add, each once.
-    pub fn new_changes(&self) -> impl Iterator<Item = &Change> {
-        self.files.iter().filter_map(PendingFile::bundle).flat_map(|bundle| &bundle.preview.new_changes)
-    }
-
-    fn clear(&mut self) {
-        self.files.clear();
-        self.union = Log::new();
-    }
-}
 
 impl Session {
     /// So many more files are being read.

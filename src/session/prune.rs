@@ -1,6 +1,6 @@
 //! Pruning: whole responses that the office provably holds give their space back; their ids stay.
 
-use super::Session;
+use super::handle::Session;
 use super::state::State;
 use super::tabs::REREAD;
 use crate::compact::sort_by;
@@ -34,12 +34,16 @@ impl Session {
             return false;
         }
         let (_, ids) = self.with(State::prunable);
-        // The list comes first: a phone that stops in between has both, which harms nothing.
+        // The list comes first, and is committed before anything is removed: a phone that stops in between has both, which
+        // harms nothing. Without the list the numbers of what was removed would be given a second time.
         let result = self.update(|state| {
             let pruned: Vec<ChangeId> = state.log.pruned().chain(ids.iter().copied()).collect();
             state.store.set_pruned(pruned.into_iter())
         });
-        self.flush();
+        let result = match result {
+            Ok(()) => self.journal_pruned().await,
+            error => error,
+        };
         if result.is_err() || !self.remove_stored(&ids).await {
             return self.finish_removal(result.and(Err(SaveError::NotKept)));
         }
@@ -48,5 +52,16 @@ impl Session {
         });
         self.platform().post(REREAD, "");
         self.finish_removal(Ok(()))
+    }
+
+    /// Waits until the journal has committed the list of pruned changes.
+    async fn journal_pruned(&self) -> Result<(), SaveError> {
+        let Some(journal) = self.with(State::journal) else { return Ok(()) };
+        let register = self.with(|state| state.store.pruned_register());
+        let is_kept = match register {
+            Some(register) => journal.write_registers(&[register]).await,
+            None => false,
+        };
+        if is_kept { Ok(()) } else { Err(SaveError::NotKept) }
     }
 }

@@ -1,6 +1,7 @@
 //! Receipts: what the office says that it holds.
 
-use super::Session;
+use super::handle::Session;
+use super::pending::ReceiptOutcome;
 use super::settings::Preference;
 use super::state::State;
 use super::topic::{Topic, Topics};
@@ -8,17 +9,6 @@ use crate::format::Receipt;
 use crate::json::Map;
 use crate::log::{DeviceId, VersionVector};
 use crate::store::{HandOver, LedgerEntry, LedgerFile};
-
-/// What a receipt says to this device.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ReceiptOutcome {
-    /// The office provably holds everything up to this number.
-    Holds(u32),
-    /// It does not speak of this device.
-    NotOurs,
-    /// It speaks of this device's id, but of another history: of a copy of this phone, or it is damaged.
-    OtherHistory,
-}
 
 impl Session {
     /// Takes a receipt over if it proves something of this device.

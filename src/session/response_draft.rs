@@ -1,6 +1,6 @@
 //! A response that is being entered: kept as a draft at every answer, saved as one change.
 
-use super::Session;
+use super::handle::Session;
 use crate::domain::forms::{Form, FormKind};
 use crate::domain::survey::{AnswerSheet, Answers, Response};
 use crate::json::Map;

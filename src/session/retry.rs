@@ -1,7 +1,7 @@
 //! What localStorage took and the journal did not is offered to the journal again: the last seconds of localStorage do
 //! not survive a killed browser.
 
-use super::Session;
+use super::handle::Session;
 use super::state::State;
 use crate::log::{Change, ChangeId};
 
@@ -12,10 +12,11 @@ const LAST_MS: u32 = 600_000;
 
 impl Session {
     pub(super) fn retry_changes_later(&self, ids: impl Iterator<Item = ChangeId>) {
+        let ids: Vec<ChangeId> = ids.collect();
         self.update(|state| {
-            state.retry_changes.extend(ids);
             // Survives this page: the next start offers them again, whatever half-written value the journal holds.
-            state.store.set_unjournaled(&state.retry_changes);
+            state.store.add_unjournaled(&ids);
+            state.retry_changes.extend(ids);
         });
         self.start_retrying();
     }
@@ -68,7 +69,7 @@ impl Session {
             }
             self.update(|state| {
                 state.retry_changes.retain(|id| !ids.contains(id));
-                state.store.set_unjournaled(&state.retry_changes);
+                state.store.remove_unjournaled(&ids);
             });
         }
         let keys = self.update(|state| std::mem::take(&mut state.retry_registers));

@@ -1,6 +1,6 @@
 //! This device's own preferences. They stay on the device.
 
-use super::Session;
+use super::handle::Session;
 use super::topic::Topic;
 use crate::json::Map;
 

@@ -1,6 +1,6 @@
 //! How much room there is, in the storage that has more of it, and what the browser promises.
 
-use super::Session;
+use super::handle::Session;
 use super::state::{JournalState, State};
 use super::topic::Topic;
 use crate::store::{FORM_RESERVE_UNITS, Space};

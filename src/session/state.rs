@@ -1,9 +1,8 @@
 //! The state that pages read.
 
-use super::commit::Job;
-use super::environment::{Environment, OfflineStatus};
-use super::loss_detection::Lost;
-use super::pending_import::PendingImport;
+use super::environment::{Environment, Lost, OfflineStatus};
+use super::job::Job;
+use super::pending::PendingImport;
 use crate::domain::plan::Plan;
 use crate::json::Map;
 use crate::log::{ChangeId, DeviceId, Log, VersionVector};
@@ -76,6 +75,8 @@ pub struct State {
     pub(super) journal: JournalState,
     /// Room in the journal, if the browser tells.
     pub(super) journal_space: Option<Space>,
+    /// The last number that may stand in a journal that does not open.
+    pub(super) reserved: u32,
     /// How long the journal may take to begin writing: less once it did not answer.
     pub(super) patience_ms: u32,
     /// This tab's number among the open ones.
@@ -153,6 +154,12 @@ impl State {
     #[must_use]
     pub fn issued(&self) -> u32 {
         self.log.last_seq(self.device)
+    }
+
+    /// The number of the next change. While the journal cannot be asked, numbers that it may hold are left out.
+    pub(super) fn next_seq(&self) -> u32 {
+        let is_blind = !self.has_journal() || self.unread.is_any();
+        self.issued().max(if is_blind { self.reserved } else { 0 }) + 1
     }
 
     /// The record that tells other devices who this one is.

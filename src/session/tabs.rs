@@ -1,6 +1,6 @@
 //! What other tabs write: their changes and registers arrive as messages of `BroadcastChannel` or `storage` events.
 
-use super::Session;
+use super::handle::Session;
 use super::state::State;
 use super::topic::{Topic, Topics};
 use crate::log::Change;

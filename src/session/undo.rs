@@ -1,6 +1,6 @@
 //! Taking an import back, and removing changes from both storages.
 
-use super::Session;
+use super::handle::Session;
 use super::slice::Slice;
 use super::state::State;
 use super::tabs::REREAD;
@@ -77,12 +77,20 @@ impl Session {
             for (key, text) in packs {
                 slice.yield_now().await;
                 let (staying, rest) = without(&text, ids);
-                if rest.len() != text.len() && !journal.keep_pack(&key, &rest).await {
+                if rest.len() == text.len() {
+                    continue;
+                }
+                // What stays is committed under another key before the old one goes: never in neither.
+                let shorter = format!("import/{}", self.platform().uuid());
+                if !rest.is_empty() && !journal.keep_pack(&shorter, &rest).await {
+                    return false;
+                }
+                if !journal.keep_pack(&key, "").await {
                     return false;
                 }
                 self.update(|state| {
                     state.packs.retain(|(own, _)| *own != key);
-                    state.packs.push((key, staying));
+                    state.packs.push((shorter, staying));
                 });
             }
             if !journal.remove(ids).await {

@@ -45,12 +45,26 @@ impl Store {
         ids.filter(|id| self.cells.get(&key_of(*id)).is_some()).collect()
     }
 
-    /// Remembers them for the next start.
-    pub fn set_unjournaled(&mut self, ids: &[ChangeId]) {
+    /// Remembers more of them for the next start. Read again at each call: other tabs write here too.
+    pub fn add_unjournaled(&mut self, ids: &[ChangeId]) {
+        let mut all = self.unjournaled();
+        all.extend(ids.iter().filter(|id| !all.contains(id)).copied().collect::<Vec<_>>());
+        self.write_unjournaled(&all);
+    }
+
+    /// The journal has taken them after all.
+    pub fn remove_unjournaled(&mut self, ids: &[ChangeId]) {
+        let mut all = self.unjournaled();
+        all.retain(|id| !ids.contains(id));
+        self.write_unjournaled(&all);
+    }
+
+    fn write_unjournaled(&mut self, ids: &[ChangeId]) {
         if ids.is_empty() {
             return self.cells.remove(UNJOURNALED);
         }
         let lines: Vec<String> = ids.iter().map(ChangeId::to_string).collect();
+        // Without room for the mark, the next start still finds what has no key in the journal at all.
         let _ = self.cells.set(UNJOURNALED, &lines.join("\n"));
     }
 }

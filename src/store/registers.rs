@@ -191,6 +191,12 @@ impl Store {
         self.set(PRUNED, &lines.join("\n"))
     }
 
+    /// The list of pruned changes as a register: key and stored text.
+    #[must_use]
+    pub fn pruned_register(&self) -> Option<(String, String)> {
+        Some((PRUNED.to_owned(), self.stored(PRUNED)?))
+    }
+
     /// What is being entered under `name` and not yet saved as a change.
     #[must_use]
     pub fn draft(&self, name: &str) -> Option<Map> {

@@ -1,0 +1,157 @@
+//! What must hold, whatever happens.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use super::schedule::heal;
+use super::world::{TABS, World, is_stored, payload_of};
+use crate::log::{Change, ChangeId, Digest};
+
+/// How long the last start may take to read, repair and retry everything: a quarter of an hour of retries, and some.
+const QUIESCENCE_MS: u64 = 3_600_000;
+
+/// Holds at every moment: what is said to the person is true.
+pub(super) fn while_running(world: &World) -> Result<(), String> {
+    let known = world.known.borrow();
+    if let Some(broken) = &known.broken {
+        return Err(broken.clone());
+    }
+    let disk = world.disk.borrow();
+    for promise in &known.promises {
+        let in_local = disk.local.values().any(|value| *value == promise.line);
+        let is_gone = known.may_be_gone.contains(&promise.id);
+        let is_pruned = known.acknowledged.contains(&promise.id);
+        if !is_gone && !is_pruned && !in_local && !is_stored(&disk, promise) {
+            return Err(format!("{} was said to be saved and is in no storage", promise.id));
+        }
+        if !promise.degraded && !is_gone && !is_pruned && !is_stored(&disk, promise) {
+            return Err(format!(
+                "{} was said to be saved for good, and a power cut would take it",
+                promise.id
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// After the last fault: a restart finds everything that was promised, nothing else, and both storages agree. Returns a
+/// digest of the end, which is the same for a seed.
+pub(super) fn at_the_end(world: &mut World) -> Result<String, String> {
+    heal(world);
+    world.kill_browser();
+    restart(world);
+    while_running(world)?;
+    let first = state_of(world);
+    nothing_is_lost(world)?;
+    no_number_is_given_twice(world)?;
+    nothing_is_invented(world)?;
+    storages_agree(world)?;
+    for tab in 0..TABS {
+        world.close_at_once(tab);
+    }
+    restart(world);
+    let second = state_of(world);
+    if first != second {
+        return Err("a second restart finds something else".into());
+    }
+    Ok(Digest::of(second.as_bytes()).to_string())
+}
+
+fn restart(world: &mut World) {
+    world.open(0);
+    let until = world.executor.now_ms() + QUIESCENCE_MS;
+    world.run(until, 200_000);
+}
+
+fn log_of(world: &World) -> Vec<Change> {
+    let session = world.tabs[0].as_ref();
+    session.map(|session| session.with(|state| state.log.iter().cloned().collect())).unwrap_or_default()
+}
+
+fn state_of(world: &World) -> String {
+    let mut text = String::new();
+    for change in log_of(world) {
+        let _ = writeln!(text, "{}", change.line());
+    }
+    text
+}
+
+fn nothing_is_lost(world: &World) -> Result<(), String> {
+    let known = world.known.borrow();
+    let Some(session) = &world.tabs[0] else { return Err("no tab is open".into()) };
+    let lost = known.promises.iter().find(|promise| {
+        let is_here = session.with(|state| {
+            let may_be_pruned = known.acknowledged.contains(&promise.id);
+            may_be_pruned && state.log.contains(&promise.id) || state.log.get(&promise.id).is_some_and(|change| change.line() == promise.line)
+        });
+        !is_here && !known.may_be_gone.contains(&promise.id)
+    });
+    lost.map_or(Ok(()), |promise| {
+        let disk = world.disk.borrow();
+        let registers = |entries: &super::storages::Entries| {
+            let kept = entries.iter().filter(|(key, _)| !key.contains("c/"));
+            kept.map(|(key, value)| format!("  {key} = {value}")).collect::<Vec<_>>().join("\n")
+        };
+        Err(format!(
+            "{} is lost\njournal:\n{}\nlocalStorage:\n{}",
+            promise.line,
+            registers(&disk.cells),
+            registers(&disk.local)
+        ))
+    })
+}
+
+fn no_number_is_given_twice(world: &World) -> Result<(), String> {
+    let known = world.known.borrow();
+    let mut given: BTreeMap<(String, u32), ChangeId> = BTreeMap::new();
+    for promise in known.promises.iter().filter(|promise| promise.is_own) {
+        let number = (promise.id.device.to_string(), promise.id.seq);
+        if let Some(other) = given.insert(number, promise.id)
+            && other != promise.id
+            && !known.may_be_gone.contains(&other)
+        {
+            return Err(format!("{other} and {} have one number", promise.id));
+        }
+    }
+    Ok(())
+}
+
+fn nothing_is_invented(world: &World) -> Result<(), String> {
+    let known = world.known.borrow();
+    let mut payloads = BTreeMap::new();
+    for change in log_of(world) {
+        match payload_of(&change) {
+            Some(payload) => {
+                if !known.attempted.contains(&payload) {
+                    return Err(format!("nobody committed {}", change.line()));
+                }
+                if known.refused.contains(&payload) {
+                    return Err(format!("said not to be saved, and is: {}", change.line()));
+                }
+                if let Some(other) = payloads.insert(payload, change.id()) {
+                    return Err(format!("saved twice: {other} and {}", change.id()));
+                }
+            }
+            // The device's own record, after it took another id, has no payload.
+            None if change.record().starts_with("device/") => {}
+            None if known.offered.contains(change.line()) => {}
+            None => return Err(format!("no file offered {}", change.line())),
+        }
+    }
+    Ok(())
+}
+
+fn storages_agree(world: &World) -> Result<(), String> {
+    let disk = world.disk.borrow();
+    for change in log_of(world) {
+        let line = change.line();
+        let in_packs = disk.packs.values().any(|lines| lines.lines().any(|own| own == line));
+        if !in_packs && !disk.cells.values().any(|own| own == line) {
+            return Err(format!("the journal lacks {line}"));
+        }
+        if !in_packs && !disk.local.values().any(|own| own == line) {
+            return Err(format!("localStorage lacks {line}"));
+        }
+    }
+    Ok(())
+}
