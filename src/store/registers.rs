@@ -36,6 +36,24 @@ impl Versioned {
     fn write(&self) -> String {
         format!("{}{MARK}{}", self.revision, self.text)
     }
+
+    /// Returns `true` if the text is what the register of this key holds: half of it never is.
+    fn is_sound(&self, key: &str) -> bool {
+        self.text.is_empty()
+            || match key {
+                DEVICE => self.text.parse::<DeviceId>().is_ok(),
+                PRUNED => read_ids(&self.text).is_some(),
+                _ => matches!(Value::read(&self.text), Some(Value::Map(_))),
+            }
+    }
+}
+
+/// Ids in a JSON list, or one a line as the first versions wrote them. `None` if one of them cannot be read.
+fn read_ids(text: &str) -> Option<Vec<ChangeId>> {
+    match Value::read(text) {
+        Some(Value::List(ids)) => ids.iter().map(|id| id.as_text()?.parse().ok()).collect(),
+        _ => text.lines().map(|line| line.parse().ok()).collect(),
+    }
 }
 
 /// What a register is for.
@@ -85,12 +103,7 @@ impl Registers {
     /// Whether that is what it should be.
     pub(super) fn read(&mut self, key: String, stored: &str) -> bool {
         let held = Versioned::read(stored);
-        let is_sound = held.text.is_empty()
-            || match key.as_str() {
-                DEVICE => held.text.parse::<DeviceId>().is_ok(),
-                PRUNED => true,
-                _ => matches!(Value::read(&held.text), Some(Value::Map(_))),
-            };
+        let is_sound = held.is_sound(&key);
         if is_sound {
             self.set(key, held);
         }
@@ -177,8 +190,7 @@ impl Store {
     /// The ids of the changes that were pruned.
     #[must_use]
     pub fn pruned(&self) -> Vec<ChangeId> {
-        let text = self.text(PRUNED).unwrap_or_default();
-        text.lines().filter_map(|line| line.parse().ok()).collect()
+        self.text(PRUNED).and_then(read_ids).unwrap_or_default()
     }
 
     /// Remembers which changes are pruned. This comes first, their removal second: a phone that stops in between has
@@ -187,8 +199,10 @@ impl Store {
     /// # Errors
     /// [`SaveError`], as for changes.
     pub fn set_pruned(&mut self, pruned: impl Iterator<Item = ChangeId>) -> Result<(), SaveError> {
-        let lines: Vec<String> = pruned.map(|id| id.to_string()).collect();
-        self.set(PRUNED, &lines.join("\n"))
+        let ids = Value::List(pruned.map(|id| id.to_string().into()).collect());
+        let mut text = String::new();
+        ids.write_canonical(&mut text);
+        self.set(PRUNED, &text)
     }
 
     /// The list of pruned changes as a register: key and stored text.
@@ -262,7 +276,9 @@ impl Store {
     /// Hears what stands under a key in another place or another tab; whether that is news here.
     pub fn merge_value(&mut self, key: &str, stored: &str) -> bool {
         let heard = Versioned::read(stored);
-        let is_news = key.starts_with(PREFIX) && self.values.get(key).is_none_or(|own| *own < heard);
+        let is_news = key.starts_with(PREFIX)
+            && heard.is_sound(key)
+            && self.values.get(key).is_none_or(|own| *own < heard);
         if is_news {
             // Where there is no room, the other place has it.
             let _ = self.put(key, stored);
