@@ -42,7 +42,7 @@ pub(in crate::ui) fn upcoming(app: App) -> View {
             Some(unit) => vec![unit],
             None => core.plan.units.iter().map(|unit| unit.id.clone()).collect(),
         };
-        let all = obligations(core.plan, &core.log);
+        let all = obligations(&core.plan, &core.log);
         let open =
             all.into_iter().filter(|obligation| !units.iter().all(|unit| obligation.is_received(unit)));
         let open: Vec<Obligation> = open.collect();
@@ -88,7 +88,7 @@ pub(in crate::ui) fn calendar(app: App) -> View {
                 .iter()
                 .map(|unit| (unit.id.clone(), localized(&unit.name, &unit.english).to_owned()))
                 .collect();
-            let all = obligations(core.plan, &core.log);
+            let all = obligations(&core.plan, &core.log);
             all.iter().map(|obligation| card(app, obligation, &units, today)).collect_view()
         })
     };
