@@ -5,12 +5,12 @@ use crate::domain::plan::Status;
 use crate::domain::survey::form_ref;
 use crate::i18n::{T, date, form_text, localized, t, tf};
 use crate::json::Value;
-use crate::ui::app::Core;
+use crate::session::State;
 use crate::ui::route::Route;
 
 /// What a person calls a record.
-pub(in crate::ui) fn record_name(core: &Core, record: &str) -> String {
-    let (plan, log) = (&core.plan, &core.log);
+pub(in crate::ui) fn record_name(state: &State, record: &str) -> String {
+    let (plan, log) = (&state.plan, &state.log);
     let name = || log.record(record).and_then(|record| record.text("name").map(str::to_owned));
     let mut parts = record.splitn(3, '/');
     match (parts.next().unwrap_or_default(), parts.next().unwrap_or_default(), parts.next()) {
@@ -23,7 +23,7 @@ pub(in crate::ui) fn record_name(core: &Core, record: &str) -> String {
             None => record.to_owned(),
         },
         ("response", ..) => {
-            let form = log.record(record).as_ref().and_then(form_ref).and_then(|form| core.forms.get(&form));
+            let form = log.record(record).as_ref().and_then(form_ref).and_then(|form| state.forms.get(&form));
             tf(T::ResponseTo, &[form.as_ref().map_or("?", |form| form_text(&form.short))])
         }
         ("village", id, _) => tf(T::VillageNamed, &[&name().unwrap_or_else(|| id.to_owned())]),

@@ -11,16 +11,16 @@ use crate::domain::forms::Form;
 use crate::domain::survey::AnswerSheet;
 use crate::log::{DeviceId, Log, Stamp};
 use crate::store::{MemoryStorage, Store};
-use crate::ui::app::App;
+use crate::ui::context::Context;
 
 /// The first screen is drawn by then, and the first person is still being greeted.
 const QUIET: Duration = Duration::from_secs(2);
 
-pub(in crate::ui) fn plan(app: App) {
+pub(in crate::ui) fn plan(app: Context) {
     set_timeout(move || rehearse(app), QUIET);
 }
 
-fn rehearse(app: App) {
+fn rehearse(app: Context) {
     // So is fetching the office's pages, while there may still be a network. Where that fails, it is tried again when
     // somebody goes there.
     if cfg!(not(feature = "office")) {
@@ -29,7 +29,7 @@ fn rehearse(app: App) {
         });
     }
     // Reading the forms is a part of it: the list of forms needs them all.
-    for form in app.with_untracked(|core| core.forms.list()) {
+    for form in app.with_untracked(|state| state.forms.list()) {
         save(&form);
     }
 }

@@ -12,7 +12,7 @@ use crate::domain::forms::engine::{FormSession, ProblemKind, WrongAnswer};
 use crate::domain::forms::{Form, Question, Role};
 use crate::domain::survey::Answer;
 use crate::i18n::{T, form_text, t, tf};
-use crate::ui::draft::DraftTarget;
+use crate::session::DraftTarget;
 use crate::ui::route::Route;
 use crate::ui::widgets::icon;
 
@@ -51,7 +51,7 @@ fn problems(session: &FormSession, subject: &DraftTarget) -> Option<View> {
                 }
             };
             Some(view! {
-                <a class="row" href=subject.step(step_of(form, question)).address()>
+                <a class="row" href=Route::step(subject, step_of(form, question)).address()>
                     {icon("warning")}
                     <span class="row-text"><b>{question.code.clone()} " " {form_text(&question.text)}</b> <small>{text}</small></span>
                     {icon("next")}
@@ -80,7 +80,7 @@ pub(in crate::ui) fn review(filling: Filling) -> View {
         let state = if open.is_empty() { t(T::AllAnswered).to_owned() } else { tf(T::StillOpen, &[&open.join(", ")]) };
         let name = if open.is_empty() { "saved" } else { "edit" };
         view! {
-            <a class="row" href=subject.step(index + 2).address()>
+            <a class="row" href=Route::step(&subject, index + 2).address()>
                 {icon(name)}
                 <span class="row-text"><b>{group.code.clone()} ". " {form_text(&group.title)}</b> <small>{state}</small></span>
                 {icon("next")}
@@ -90,7 +90,7 @@ pub(in crate::ui) fn review(filling: Filling) -> View {
     let edges = [(1, T::AboutRespondent), (Step::closing(&form), T::ClosingQuestions)];
     let edges = edges.into_iter().map(|(step, label)| {
         view! {
-            <a class="row" href=subject.step(step).address()>
+            <a class="row" href=Route::step(&subject, step).address()>
                 {icon("edit")} <span class="row-text"><b>{label}</b></span> {icon("next")}
             </a>
         }
@@ -107,18 +107,21 @@ pub(in crate::ui) fn review(filling: Filling) -> View {
             saving.set(true);
             set_timeout(move || late.set(saving.try_get_untracked() == Some(true)), PATIENCE);
             let (app, subject) = (filling.app, subject.clone());
-            let then = move |saved: bool| match &subject {
-                _ if !saved => {
-                    saving.set(false);
-                    late.set(false);
+            let draft = filling.with_untracked(Clone::clone);
+            app.spawn(async move {
+                if draft.save(app.session()).await.is_err() {
+                    // The page may have gone meanwhile.
+                    let _ = (saving.try_set(false), late.try_set(false));
+                    return;
                 }
-                DraftTarget::New(id) => Route::Saved(id.clone()).visit(),
-                DraftTarget::Saved(id) => {
-                    app.say(t(T::CorrectionSaved));
-                    Route::Response(id.clone()).visit();
+                match &subject {
+                    DraftTarget::New(id) => Route::Saved(id.clone()).visit(),
+                    DraftTarget::Saved(id) => {
+                        app.say(t(T::CorrectionSaved));
+                        Route::Response(id.clone()).visit();
+                    }
                 }
-            };
-            filling.with_untracked(|draft| draft.save(app, then));
+            });
         }
     };
     let label = if matches!(subject, DraftTarget::New(_)) { T::SaveResponse } else { T::SaveCorrection };

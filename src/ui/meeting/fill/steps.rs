@@ -8,8 +8,9 @@ use so_thon_view_macro::view;
 use super::Filling;
 use super::questions::{question, while_asked};
 use crate::i18n::{T, form_text};
+use crate::session::Preference;
 use crate::ui::parts::{likert_item, place_picker};
-use crate::ui::settings::{Preference, set};
+use crate::ui::settings::set;
 
 /// About the respondent: bands only, each may be declined.
 pub(in crate::ui) fn about(filling: Filling) -> View {
