@@ -26,9 +26,10 @@ pub(crate) fn record(number: u64) -> String {
     format!("response/{:016x}{:016x}", mixed(number ^ 0x5eed), mixed(number))
 }
 
+static FORMS: LazyLock<Vec<Arc<Form>>> = LazyLock::new(|| FormRegistry::built_in().list());
+
 fn fields(number: u64) -> Map {
     let chance = mixed(number ^ 0x00f1_e1d5);
-    static FORMS: LazyLock<Vec<Arc<Form>>> = LazyLock::new(|| FormRegistry::built_in().list());
     let form = &FORMS[usize::try_from(chance % 5).unwrap()];
     let letter = |item: u64| match mixed(chance ^ item) % 20 {
         0 => '-',

@@ -117,14 +117,13 @@ impl Table {
     fn text<'c>(&self, question: &'c Question, said: &'c Cell) -> Cow<'c, str> {
         match said {
             Cell::NotAsked => "".into(),
-            Cell::Unread(text) => text.into(),
+            Cell::Unread(text) | Cell::Given(Given::Text(text)) => text.into(),
             Cell::Given(Given::Unanswered) => t(T::Unanswered).into(),
             Cell::Given(Given::Refused) => t(T::Refused).into(),
             Cell::Given(Given::NotUsed) => t(T::NotUsed).into(),
             Cell::Given(Given::Choice(code)) => {
                 question.option(code).map_or(code, |option| &option.label.vi).into()
             }
-            Cell::Given(Given::Text(text)) => text.into(),
             // Where semicolons part the cells, the comma is the decimal sign.
             Cell::Given(number @ Given::Number(_)) if self.separator == ';' => {
                 number.to_text().replace('.', ",").into()

@@ -78,7 +78,7 @@ impl FormRegistry {
     pub fn read_log(&mut self, log: &Log) -> bool {
         let records = log.records("form");
         let from: Vec<ChangeId> =
-            records.iter().flat_map(|record| record.history()).map(|change| change.id()).collect();
+            records.iter().flat_map(Record::history).map(|change| change.id()).collect();
         if from == self.read_from {
             return false;
         }

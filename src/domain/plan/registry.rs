@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::document::Plan;
 use crate::json::{DocumentError, Expected, Value};
-use crate::log::{ChangeId, Log};
+use crate::log::{ChangeId, Log, Record};
 
 /// The plans of this device. A record `plan/<id>` holds a plan's document in its field `doc`; it counts before a plan of
 /// the same id that comes with the program, so that an office can correct one.
@@ -56,7 +56,7 @@ impl PlanRegistry {
     pub fn read_log(&mut self, log: &Log) -> bool {
         let records = log.records("plan");
         let from: Vec<ChangeId> =
-            records.iter().flat_map(|record| record.history()).map(|change| change.id()).collect();
+            records.iter().flat_map(Record::history).map(|change| change.id()).collect();
         if from == self.read_from {
             return false;
         }

@@ -139,22 +139,22 @@ impl FormSession {
     pub fn problems(&self) -> Vec<Problem> {
         let counting = self.counting();
         let answers: Vec<&Given> = counting.iter().map(|(given, _)| *given).collect();
-        let all = self.form.questions().zip(&self.given).zip(&counting);
-        let problem = |((question, given), (_, is_asked)): (
-            (&Question, &Result<Given, WrongAnswer>),
-            &(&Given, bool),
-        )| {
-            let kind = match given {
-                _ if !is_asked => return None,
-                Err(wrong) => ProblemKind::Wrong(*wrong),
-                Ok(Given::Unanswered) if question.required => ProblemKind::Required,
-                Ok(Given::Unanswered | Given::Refused | Given::NotUsed) => return None,
-                Ok(_) if question.constraint.as_ref().is_none_or(|rule| rule.holds(&answers)) => return None,
-                Ok(_) => ProblemKind::Constraint,
-            };
-            Some(Problem { question: question.id.clone(), kind })
+        let problem = |question: &Question, given: &Result<Given, WrongAnswer>| match given {
+            Err(wrong) => Some(ProblemKind::Wrong(*wrong)),
+            Ok(Given::Unanswered) => question.required.then_some(ProblemKind::Required),
+            Ok(Given::Refused | Given::NotUsed) => None,
+            Ok(_) => {
+                let holds = question.constraint.as_ref().is_none_or(|rule| rule.holds(&answers));
+                (!holds).then_some(ProblemKind::Constraint)
+            }
         };
-        all.filter_map(problem).collect()
+        let mut problems = Vec::new();
+        for ((question, given), (_, is_asked)) in self.form.questions().zip(&self.given).zip(&counting) {
+            if let Some(kind) = problem(question, given).filter(|_| *is_asked) {
+                problems.push(Problem { question: question.id.clone(), kind });
+            }
+        }
+        problems
     }
 
     /// The questions that are required and that nobody has answered.
