@@ -91,6 +91,7 @@ texts! {
     // Surveys
     PublicHealth: "Y tế công lập (nhiệm vụ 44)", "Public health (task 44)";
     PublicEducation: "Giáo dục công lập (nhiệm vụ 45)", "Public education (task 45)";
+    OtherForms: "Phiếu khác", "Other forms";
     ResponsesHere: "Phiếu trên máy này", "Responses on this device";
     OwnAndAll: "{0} phiếu lấy trên máy này, {1} phiếu tất cả", "{0} taken on this device, {1} in all";
     ItemsAndGroups: "{0} câu, {1} nhóm", "{0} items, {1} groups";
@@ -133,7 +134,11 @@ texts! {
     Unanswered: "Chưa trả lời", "Unanswered";
     ClosingQuestions: "Câu hỏi cuối", "Closing questions";
     OtherPercent: "Hoặc ghi số %", "Or another %";
-    PercentWrong: "Ghi một số từ 0 đến {0}.", "Enter a number from 0 to {0}.";
+    NumberBox: "Số", "Number";
+    NumberBetween: "Ghi một số từ {0} đến {1}, nhiều nhất hai chữ số sau dấu phẩy.", "Enter a number from {0} to {1} with at most two decimals.";
+    AnswerRequired: "Câu này phải có câu trả lời, hoặc chọn “Không trả lời”.", "This question needs an answer, or a refusal to answer.";
+    AnswerNotAllowed: "Câu trả lời này không đúng với quy định của phiếu.", "The form does not allow this answer.";
+    ToMend: "Cần sửa trước khi lưu", "To be put right before saving";
     NoNamesHere: "Không ghi tên người, số điện thoại, số giấy tờ.", "Write no names, telephone or identity numbers.";
     HintNumber: "Có vẻ như có số điện thoại hoặc số giấy tờ: hãy bỏ đi.", "This looks like a telephone or identity number: please take it out.";
     HintName: "Có vẻ như có tên người: hãy bỏ đi.", "This looks like a person’s name: please take it out.";

@@ -2,6 +2,9 @@
 
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::sync::Arc;
+
+use chrono::Datelike as _;
 
 use super::environment::{Environment, OfflineStatus};
 use super::job::PATIENCE_MS;
@@ -9,7 +12,8 @@ use super::pending::PendingImport;
 use super::ports::Platform;
 use super::state::{JournalState, State, Unread};
 use super::topic::{Topic, Topics};
-use crate::domain::plan::Plan;
+use crate::domain::forms::FormRegistry;
+use crate::domain::plan::PlanRegistry;
 use crate::log::{DeviceId, Log};
 use crate::store::{ChangeJournal, KeyValue, SaveError, Store};
 
@@ -50,10 +54,12 @@ impl Session {
         log.prune(store.pruned());
         // A new id is stored only when the journal has none either.
         let device = store.device().unwrap_or_else(|| DeviceId::from_random(platform.bits()));
-        let state = State {
+        let mut state = State {
             log,
             device,
-            plan: Plan::built_in(),
+            plan: Arc::default(),
+            plans: PlanRegistry::built_in(),
+            forms: FormRegistry::built_in(),
             damaged: found.damaged,
             ledger: store.ledger(),
             receipt: store.receipt(),
@@ -82,6 +88,7 @@ impl Session {
             packs: Vec::new(),
             store,
         };
+        state.read_registries(platform.now().date.year());
         let listener: Box<dyn Fn(Topics)> = Box::new(|_| ());
         Self(Rc::new(Inner {
             state: RefCell::new(state),
@@ -114,6 +121,10 @@ impl Session {
 
     pub(crate) fn notify(&self, topics: impl Into<Topics>) {
         let topics = topics.into();
+        if topics.contains(Topic::Forms) {
+            let year = self.platform().now().date.year();
+            self.update(|state| state.read_registries(year));
+        }
         if !topics.is_empty() {
             (self.0.listener.borrow())(topics);
         }

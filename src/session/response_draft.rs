@@ -1,7 +1,9 @@
 //! A response that is being entered: kept as a draft at every answer, saved as one change.
 
+use std::sync::Arc;
+
 use super::handle::Session;
-use crate::domain::forms::{Form, FormKind};
+use crate::domain::forms::Form;
 use crate::domain::survey::{AnswerSheet, Answers, Response};
 use crate::json::Map;
 use crate::store::SaveError;
@@ -9,8 +11,8 @@ use crate::store::SaveError;
 /// Whose answers are being entered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DraftTarget {
-    /// A new person's.
-    New(FormKind),
+    /// A new person's, to the form of an id.
+    New(String),
     /// Those of a saved response, to be corrected: the id behind `response/`.
     Saved(String),
 }
@@ -21,7 +23,7 @@ pub struct Draft {
     /// Whose answers they are.
     pub subject: DraftTarget,
     /// The form that is answered.
-    pub form: &'static Form,
+    pub form: Arc<Form>,
     /// What a new response will be called: known from the start, so that a draft which outlives its saving, as when the
     /// battery is taken out in that instant, is known for what it is and never saved twice.
     id: String,
@@ -37,7 +39,7 @@ impl DraftTarget {
     /// The draft's name; it carries form and version, so that a draft never opens in another form.
     fn name(&self, form: &Form) -> String {
         match self {
-            Self::New(_) => format!("{}@{}", form.id, form.version),
+            Self::New(_) => form.reference().to_string(),
             Self::Saved(id) => format!("response/{id}"),
         }
     }
@@ -49,31 +51,32 @@ impl Draft {
     #[must_use]
     pub fn load(session: &Session, subject: DraftTarget) -> Option<Self> {
         let (form, saved) = match &subject {
-            DraftTarget::New(kind) => (kind.form()?, None),
+            DraftTarget::New(id) => (session.with(|state| state.forms.newest(id))?, None),
             DraftTarget::Saved(id) => session.with(|state| {
                 let record = state.log.record(&response_record(id))?;
-                let form = Response::of(&record)?.form.form()?;
-                Some((form, Some(AnswerSheet::of(form, &record))))
+                let form = state.forms.get(&Response::of(&record)?.form)?;
+                let saved = AnswerSheet::of(&form, &record);
+                Some((form, Some(saved)))
             })?,
         };
-        let map = session.draft(&subject.name(form));
-        let base = saved.as_ref().map_or_else(String::new, |saved| text_of(form, saved));
+        let map = session.draft(&subject.name(&form));
+        let base = saved.as_ref().map_or_else(String::new, |saved| text_of(&form, saved));
         let map = map.filter(|map| map.text("base").unwrap_or_default() == base);
         let id = map
             .as_ref()
             .and_then(|map| map.text("id"))
             .map_or_else(|| session.platform().uuid(), str::to_owned);
         let is_saved = session.with(|state| state.log.record(&response_record(&id)).is_some());
-        let kept = map.filter(|_| !is_saved).map(|map| read(&map, form));
+        let kept = map.filter(|_| !is_saved).map(|map| read(&map, &form));
         let id = if is_saved { session.platform().uuid() } else { id };
-        let (entry, step) = kept.unwrap_or_else(|| (saved.unwrap_or_else(|| AnswerSheet::blank(form)), 0));
+        let (entry, step) = kept.unwrap_or_else(|| (saved.unwrap_or_else(|| AnswerSheet::blank(&form)), 0));
         Some(Self { subject, form, id, base, entry, step })
     }
 
-    /// Returns `true` if something of a new response was entered before.
+    /// Returns `true` if something of a new response to the form of an id was entered before.
     #[must_use]
-    pub fn is_open(session: &Session, kind: FormKind) -> bool {
-        Self::load(session, DraftTarget::New(kind)).is_some_and(|draft| draft.entry.is_touched())
+    pub fn is_open(session: &Session, form: &str) -> bool {
+        Self::load(session, DraftTarget::New(form.to_owned())).is_some_and(|draft| draft.entry.is_touched())
     }
 
     /// Keeps it as a draft.
@@ -91,12 +94,12 @@ impl Draft {
                 "details",
                 entry.details.iter().fold(Map::new(), |map, (name, value)| map.with(name, value.as_str())),
             );
-        session.keep_draft(&self.subject.name(self.form), &map);
+        session.keep_draft(&self.subject.name(&self.form), &map);
     }
 
     /// Removes the draft.
     pub fn discard(&self, session: &Session) {
-        session.drop_draft(&self.subject.name(self.form));
+        session.drop_draft(&self.subject.name(&self.form));
     }
 
     /// Saves the response; the draft is removed once it is saved.
@@ -106,13 +109,13 @@ impl Draft {
     pub async fn save(&self, session: &Session) -> Result<(), SaveError> {
         let (record, fields) = match &self.subject {
             DraftTarget::New(_) => {
-                let fields = self.entry.to_map(self.form, &session.platform().now().date.to_string());
+                let fields = self.entry.to_map(&self.form, &session.platform().now().date.to_string());
                 (response_record(&self.id), fields)
             }
             DraftTarget::Saved(id) => {
                 let name = response_record(id);
                 let fields = session.with(|state| {
-                    state.log.record(&name).map(|record| self.entry.corrections(self.form, &record))
+                    state.log.record(&name).map(|record| self.entry.corrections(&self.form, &record))
                 });
                 (name, fields.unwrap_or_default())
             }
@@ -123,7 +126,7 @@ impl Draft {
     }
 }
 
-fn text_of(form: &Form, entry: &AnswerSheet) -> String {
+fn text_of(form: &Arc<Form>, entry: &AnswerSheet) -> String {
     let mut text = String::new();
     entry.to_map(form, "").write_canonical(&mut text);
     text
@@ -139,7 +142,7 @@ fn read(map: &Map, form: &Form) -> (AnswerSheet, usize) {
     let entry = AnswerSheet {
         village: text("village").to_owned(),
         facility: text("facility").to_owned(),
-        answers: Answers::read(text("answers"), form.item_count()),
+        answers: Answers::of(form, text("answers")),
         details: details
             .filter_map(|(name, value)| Some((name.to_owned(), value.as_text()?.to_owned())))
             .collect(),

@@ -1,9 +1,12 @@
 //! The state that pages read.
 
+use std::sync::Arc;
+
 use super::environment::{Environment, Lost, OfflineStatus};
 use super::job::Job;
 use super::pending::PendingImport;
-use crate::domain::plan::Plan;
+use crate::domain::forms::FormRegistry;
+use crate::domain::plan::{Plan, PlanRegistry};
 use crate::json::Map;
 use crate::log::{ChangeId, DeviceId, Log, VersionVector};
 use crate::store::{ChangeJournal, LedgerEntry, SaveError, Space, Store};
@@ -42,8 +45,12 @@ pub struct State {
     pub log: Log,
     /// This device's id.
     pub device: DeviceId,
-    /// The commune's plan.
-    pub plan: &'static Plan,
+    /// The plan of this year; empty where there is none yet.
+    pub plan: Arc<Plan>,
+    /// All plans that this device knows.
+    pub plans: PlanRegistry,
+    /// All forms that this device knows.
+    pub forms: FormRegistry,
     /// Stored values that could not be read, by name.
     pub damaged: Vec<(String, String)>,
     /// Hand-overs, oldest first.
@@ -148,6 +155,13 @@ impl State {
             .filter(|id| self.log.get(id).is_some() || !self.log.contains(id))
             .collect();
         self.log.prune(pruned);
+    }
+
+    /// Reads the forms and plans in the log, where their records have changed, and uses the plan of `year`.
+    pub(super) fn read_registries(&mut self, year: i32) {
+        self.forms.read_log(&self.log);
+        self.plans.read_log(&self.log);
+        self.plan = self.plans.current(year).unwrap_or_default();
     }
 
     /// The last number that this device has given to a change.

@@ -1,6 +1,8 @@
 //! A commune's survey of any size: responses of a hundred devices, some corrected, deleted or disputed.
 
-use so_thon::domain::forms::FormKind;
+use std::sync::{Arc, LazyLock};
+
+use so_thon::domain::forms::{Form, FormRegistry};
 use so_thon::json::Map;
 use so_thon::log::{Change, DELETED, DeviceId, Log, Stamp};
 
@@ -24,10 +26,11 @@ pub(crate) fn record(number: u64) -> String {
     format!("response/{:016x}{:016x}", mixed(number ^ 0x5eed), mixed(number))
 }
 
+static FORMS: LazyLock<Vec<Arc<Form>>> = LazyLock::new(|| FormRegistry::built_in().list());
+
 fn fields(number: u64) -> Map {
     let chance = mixed(number ^ 0x00f1_e1d5);
-    let kind = FormKind::ALL[usize::try_from(chance % 5).unwrap()];
-    let form = kind.form().unwrap();
+    let form = &FORMS[usize::try_from(chance % 5).unwrap()];
     let letter = |item: u64| match mixed(chance ^ item) % 20 {
         0 => '-',
         1 => 'r',

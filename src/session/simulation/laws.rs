@@ -82,7 +82,8 @@ fn nothing_is_lost(world: &World) -> Result<(), String> {
     let lost = known.promises.iter().find(|promise| {
         let is_here = session.with(|state| {
             let may_be_pruned = known.acknowledged.contains(&promise.id);
-            may_be_pruned && state.log.contains(&promise.id) || state.log.get(&promise.id).is_some_and(|change| change.line() == promise.line)
+            may_be_pruned && state.log.contains(&promise.id)
+                || state.log.get(&promise.id).is_some_and(|change| change.line() == promise.line)
         });
         !is_here && !known.may_be_gone.contains(&promise.id)
     });

@@ -112,11 +112,8 @@ fn bundle_view(state: &State, bundle: &FoundBundle) -> View {
         view! { <tr><th scope="row">{device_name(*device)}</th><td>{count(counts.new)}</td><td>{count(counts.known)}</td></tr> }
     });
     let listed = |text: T, records: &[&str]| {
-        let mut names: Vec<String> = records
-            .iter()
-            .take(LISTED_MAX)
-            .map(|record| short(&record_name(state.plan, &state.log, record)))
-            .collect();
+        let mut names: Vec<String> =
+            records.iter().take(LISTED_MAX).map(|record| short(&record_name(state, record))).collect();
         names.dedup();
         let rest = records.len().saturating_sub(LISTED_MAX);
         if rest > 0 {

@@ -1,10 +1,10 @@
 //! Khảo sát: the forms to choose from.
 
-use crate::dom::{CollectView, View};
+use crate::dom::View;
 use crate::session::Topic;
 use so_thon_view_macro::view;
 
-use crate::domain::forms::{Domain, Form, FormKind};
+use crate::domain::forms::{Domain, Form};
 use crate::domain::survey::Response;
 use crate::i18n::{T, count, form_text, t, tf};
 use crate::log::Log;
@@ -16,10 +16,16 @@ use crate::ui::widgets::{icon, row_link};
 
 pub(in crate::ui) fn page(app: Context) -> View {
     let forms = move |domain: Domain| {
-        let all = FormKind::ALL.into_iter().filter_map(|kind| Some((kind, kind.form()?)));
-        let rows =
-            all.filter(|(_, form)| form.domain == domain).map(|(kind, form)| form_row(app, kind, form));
-        rows.collect_view()
+        let all = app.with(Topic::Forms, |state| state.forms.list());
+        let rows: Vec<View> =
+            all.iter().filter(|form| form.domain == domain).map(|form| form_row(app, form)).collect();
+        rows
+    };
+    let section = move |domain: Domain, title: T| {
+        move || {
+            let rows = forms(domain);
+            (!rows.is_empty()).then(|| view! { <h2>{title}</h2> <div class="rows">{rows}</div> })
+        }
     };
     let here = move || {
         let (own, all) = app.with(Topic::Responses, |state| own_and_all(&state.log, state.device));
@@ -30,10 +36,9 @@ pub(in crate::ui) fn page(app: Context) -> View {
         {move || install_first(app)}
         <div class="rows">{here}</div>
         {move || room(app)}
-        <h2>{T::PublicHealth}</h2>
-        <div class="rows">{forms(Domain::Health)}</div>
-        <h2>{T::PublicEducation}</h2>
-        <div class="rows">{forms(Domain::Education)}</div>
+        {section(Domain::Health, T::PublicHealth)}
+        {section(Domain::Education, T::PublicEducation)}
+        {section(Domain::Other, T::OtherForms)}
     }
 }
 
@@ -49,18 +54,20 @@ fn install_first(app: Context) -> Option<View> {
     )
 }
 
-fn form_row(app: Context, kind: FormKind, form: &Form) -> View {
+fn form_row(app: Context, form: &Form) -> View {
     let items = tf(T::ItemsAndGroups, &[&form.item_count().to_string(), &form.groups.len().to_string()]);
+    let verified = form.source.as_ref().map(|source| format!(" · {}", verified_text(source.verified)));
+    let id = form.id.clone();
     let open = move || {
         app.track(Topic::Drafts);
-        let is_open = Draft::is_open(app.session(), kind);
+        let is_open = Draft::is_open(app.session(), &id);
         is_open.then(|| view! { <span class="badge soon">{icon("edit")} {T::DraftOpen}</span> })
     };
     view! {
-        <a class="row" href=Route::Fill(kind, 0).address()>
+        <a class="row" href=Route::Fill(form.id.clone(), 0).address()>
             <span class="row-text">
                 <b>{form_text(&form.short)}</b>
-                <small>{items} " · " {verified_text(form.source.verified)}</small>
+                <small>{items} {verified}</small>
                 {open}
             </span>
             {icon("next")}

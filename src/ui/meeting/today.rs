@@ -5,7 +5,6 @@ use so_thon_view_macro::view;
 
 use crate::browser;
 use crate::compact::sort_by;
-use crate::domain::forms::FormKind;
 use crate::domain::plan::{Task, TaskState, Urgency};
 use crate::i18n::{T, count, day, form_text, localized, t, tf};
 use crate::session::{Draft, OfflineStatus, Topic, exposure, not_handed_over};
@@ -55,11 +54,11 @@ fn header(app: Context) -> View {
 
 fn start(app: Context) -> View {
     app.track(Topic::Drafts | Topic::Responses);
-    let session = app.session();
-    let open = FormKind::ALL.into_iter().filter(|kind| Draft::is_open(session, *kind));
-    let resume = open.filter_map(|kind| kind.form().map(|form| (kind, form))).map(|(kind, form)| {
+    let forms = app.with(Topic::Forms, |state| state.forms.list());
+    let open = forms.iter().filter(|form| Draft::is_open(app.session(), &form.id));
+    let resume = open.map(|form| {
         let text = tf(T::ResumeDraft, &[form_text(&form.short)]);
-        view! { <a class="button wide resume" href=Route::Fill(kind, 0).address()>{icon("edit")} {text}</a> }
+        view! { <a class="button wide resume" href=Route::Fill(form.id.clone(), 0).address()>{icon("edit")} {text}</a> }
     });
     view! {
         {resume.collect_view()}

@@ -12,9 +12,7 @@ use crate::ui::widgets::{Confirmation, confirm_button, empty, icon};
 pub(in crate::ui) fn page(app: Context) -> View {
     let list = move || {
         let open = app.with(Topic::Conflicts, |state| {
-            let named = |(record, field): (String, String)| {
-                (record_name(state.plan, &state.log, &record), record, field)
-            };
+            let named = |(record, field): (String, String)| (record_name(state, &record), record, field);
             state.log.conflicts().into_iter().map(named).collect::<Vec<_>>()
         });
         if open.is_empty() {

@@ -101,7 +101,7 @@ fn card(app: Context, state: &State, entry: &LedgerEntry) -> View {
 fn undo(app: Context, state: &State, number: u32) -> View {
     let names = move |app: Context| {
         let undo = app.session().plan_undo(number);
-        let name = |record: &str| app.with_untracked(|state| record_name(state.plan, &state.log, record));
+        let name = |record: &str| app.with_untracked(|state| record_name(state, record));
         let mut names: Vec<String> =
             undo.builders.iter().take(5).map(|change| name(change.record())).collect();
         names.dedup();

@@ -6,7 +6,7 @@ use so_thon_view_macro::view;
 
 use crate::analysis::{ClosingResult, Results, results};
 use crate::analysis::{Share, wilson_permille};
-use crate::domain::forms::{Form, FormKind};
+use crate::domain::forms::{Form, Scale};
 use crate::domain::places::{facilities, villages};
 use crate::domain::survey::ValidityRule;
 use crate::i18n::{T, count, form_text, hundredths, percent, permille, t, tf};
@@ -15,31 +15,36 @@ use crate::ui::office::results_tables::{closing, groups, items, places};
 use crate::ui::route::Route;
 use crate::ui::widgets::{empty, joined, row_link};
 
-pub(in crate::ui) fn page(app: Context, kind: Option<FormKind>) -> View {
-    match kind.and_then(FormKind::form) {
-        Some(form) => view! { {move || form_page(app, form)} },
+pub(in crate::ui) fn page(app: Context, id: Option<&str>) -> View {
+    match id.and_then(|id| app.with_untracked(|state| state.forms.newest(id))) {
+        Some(form) => view! { {move || form_page(app, &form)} },
         None => view! { {move || list(app)} },
     }
 }
 
 fn list(app: Context) -> View {
-    let rows = app.with(Topic::Responses | Topic::Places, |state| {
-        let row = |kind: FormKind| {
-            let form = kind.form()?;
+    let rows = app.with(Topic::Responses | Topic::Places | Topic::Forms, |state| {
+        let row = |form: &Form| {
             let found = results(&state.log, form, ValidityRule::default());
             let overall = found.score.overall();
-            let satisfied =
-                overall.satisfied().hundredths().map(|share| tf(T::SatisfiedShare, &[&percent(share)]));
+            let satisfied = overall
+                .satisfied(&form.scale)
+                .hundredths()
+                .map(|share| tf(T::SatisfiedShare, &[&percent(share)]));
             let counted = tf(T::ResponsesCounted, &[&count(found.responses as usize)]);
             let detail = joined(&[Some(counted), satisfied]);
-            Some(row_link(Route::Results(Some(kind)).address(), form_text(&form.short).to_owned(), detail))
+            row_link(
+                Route::Results(Some(form.id.clone())).address(),
+                form_text(&form.short).to_owned(),
+                detail,
+            )
         };
-        FormKind::ALL.into_iter().filter_map(row).collect_view()
+        state.forms.list().iter().map(|form| row(form)).collect_view()
     });
     view! { <p class="note">{T::ResultsHelp}</p> <div class="rows">{rows}</div> }
 }
 
-fn form_page(app: Context, form: &'static Form) -> View {
+fn form_page(app: Context, form: &Form) -> View {
     let rule = ValidityRule::default();
     let (found, villages, facilities) = app.with(Topic::Responses | Topic::Places, |state| {
         let villages: Vec<(String, String)> =
@@ -66,15 +71,15 @@ fn form_page(app: Context, form: &'static Form) -> View {
     view! {
         <p class="lead" data-test="responses">{valid}</p>
         {conflict}
-        {figures(&found)}
+        {figures(&found, &form.scale)}
         <h2>{T::ByGroup}</h2>
         {groups(form, &found)}
         <h2>{T::ByItem}</h2>
         {items(form, &found)}
         <h2>{T::ByVillage}</h2>
-        {places(&found.villages, &villages, T::Village)}
+        {places(&found.villages, &form.scale, &villages, T::Village)}
         <h2>{T::ByFacility}</h2>
-        {places(&found.facilities, &facilities, T::Facility)}
+        {places(&found.facilities, &form.scale, &facilities, T::Facility)}
         <h2>{T::ClosingQuestions}</h2>
         {closing(form, &found)}
         {definitions(rule)}
@@ -82,8 +87,9 @@ fn form_page(app: Context, form: &'static Form) -> View {
 }
 
 /// The five figures, never mixed up.
-fn figures(found: &Results) -> View {
+fn figures(found: &Results, scale: &Scale) -> View {
     let overall = found.score.overall();
+    let satisfied = overall.satisfied(scale);
     let share = |share: Share| share.hundredths().map(percent);
     let of = |share: Share| tf(T::PartOf, &[&count(share.part as usize), &count(share.whole as usize)]);
     let interval = |share: Share| {
@@ -99,13 +105,13 @@ fn figures(found: &Results) -> View {
         figure(
             "satisfied",
             T::SatisfiedFigure,
-            share(overall.satisfied()),
-            joined(&[Some(of(overall.satisfied())), interval(overall.satisfied())]),
+            share(satisfied),
+            joined(&[Some(of(satisfied)), interval(satisfied)]),
         ),
         figure(
             "index",
             T::ConvertedIndex,
-            overall.index_hundredths().map(percent),
+            overall.index_hundredths(scale).map(percent),
             t(T::ConvertedIndexHelp).into(),
         ),
         figure(

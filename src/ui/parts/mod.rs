@@ -15,7 +15,7 @@ mod value;
 
 pub(in crate::ui) use conflict::{conflict_box, record_conflicts};
 pub(in crate::ui) use history::{history, plain_history, tell};
-pub(in crate::ui) use likert::{likert_item, scale_item};
+pub(in crate::ui) use likert::{level_word, likert_item, scale_item};
 pub(in crate::ui) use obligations::{obligation_label, upcoming_reports};
 pub(in crate::ui) use place_picker::place_picker;
 #[cfg(feature = "office")]

@@ -32,7 +32,7 @@ pub(in crate::ui) fn upcoming_reports(app: Context) -> View {
             Some(unit) => vec![unit],
             None => state.plan.units.iter().map(|unit| unit.id.clone()).collect(),
         };
-        let all = obligations(state.plan, &state.log);
+        let all = obligations(&state.plan, &state.log);
         let open =
             all.into_iter().filter(|obligation| !units.iter().all(|unit| obligation.is_received(unit)));
         let open: Vec<Obligation> = open.collect();

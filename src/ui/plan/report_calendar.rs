@@ -22,7 +22,7 @@ pub(in crate::ui) fn report_calendar(app: Context) -> View {
             .map(|unit| (unit.id.clone(), localized(&unit.name, &unit.english).to_owned()))
             .collect();
         let note = localized(&state.plan.reports.note, &state.plan.reports.note_english).to_owned();
-        (note, obligations(state.plan, &state.log), units)
+        (note, obligations(&state.plan, &state.log), units)
     });
     let cards = all.into_iter().map(|obligation| card(app, obligation, &units));
     view! { <p class="note">{note}</p> {cards.collect_view()} }
@@ -35,7 +35,7 @@ fn card(app: Context, obligation: Obligation, units: &[(String, String)]) -> Vie
     // As it is now; as it was, where a plan that lacks it has come meanwhile.
     let now = move || {
         let found = app.with(Topic::Tasks, |state| {
-            let all = obligations(state.plan, &state.log);
+            let all = obligations(&state.plan, &state.log);
             all.into_iter().find(|other| record.with_value(|record| other.record == *record))
         });
         found.unwrap_or_else(|| current.get_value())

@@ -20,7 +20,7 @@ pub(in crate::ui) fn page(app: Context, number: u32) -> View {
             .iter()
             .find(|section| section.tasks.iter().any(|own| own.number == number))?;
         let section = format!("{}. {}", section.number, localized(&section.title, &section.english));
-        Some((task, section, state.plan.task_record(number)))
+        Some((task.clone(), section, state.plan.task_record(number)))
     });
     let Some((task, section, record)) = found else { return empty(t(T::NoTaskFound)) };
     let conflicts = {
@@ -28,9 +28,9 @@ pub(in crate::ui) fn page(app: Context, number: u32) -> View {
         move || record_conflicts(app, &record)
     };
     let badge = {
-        let record = record.clone();
+        let (record, task) = (record.clone(), task.clone());
         move || {
-            let state = app.with(Topic::Tasks, |state| TaskState::in_log(task, &state.log, &record));
+            let state = app.with(Topic::Tasks, |state| TaskState::in_log(&task, &state.log, &record));
             let edited = state.due_edited.then(|| view! { <small>{T::DueEdited}</small> });
             view! { <p class="badges"><span>{due_text(state.due)}</span> {edited} {urgency_badge(state.urgency(Context::today()))}</p> }
         }
@@ -44,8 +44,8 @@ pub(in crate::ui) fn page(app: Context, number: u32) -> View {
         <h2 class="long">{task.name.as_str()}</h2>
         {badge}
         {conflicts}
-        {editor(app, task, record)}
-        {source(task)}
+        {editor(app, &task, record)}
+        {source(&task)}
         {history}
     }
 }

@@ -29,12 +29,12 @@ pub(in crate::ui) fn page(app: Context) -> View {
             state.plan.units.iter().map(card).collect_view()
         })
     };
-    let reports = app.with_untracked(|state| state.plan).reports.text.as_str();
+    let reports = app.with_untracked(|state| state.plan.reports.text.clone());
     let corrections = {
         let line = |correction: &crate::domain::plan::Correction| {
             view! { <li>{correction.place.as_str()} ": " <s>{correction.original.as_str()}</s> " → " {correction.corrected.as_str()}</li> }
         };
-        app.with_untracked(|state| state.plan).corrections.iter().map(line).collect_view()
+        app.with_untracked(|state| state.plan.corrections.iter().map(line).collect_view())
     };
     view! {
         <h2>{T::ReportCalendar}</h2>

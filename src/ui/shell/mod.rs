@@ -53,7 +53,7 @@ pub fn start() {
         }
         settings::learn_language(app);
         start_session(app);
-        warm_up::plan();
+        warm_up::plan(app);
     });
 }
 
@@ -125,7 +125,7 @@ fn shell(app: Context) -> View {
     follow(move || {
         let route = app.route();
         browser::set_root_flag("data-bar", !route.is_filling());
-        browser::set_title(&format!("{} – {}", pages::title(&route), t(T::AppName)));
+        browser::set_title(&format!("{} – {}", pages::title(app, &route), t(T::AppName)));
     });
     let filling = move || app.route().is_filling();
     view! {
@@ -153,7 +153,7 @@ fn top(app: Context) -> View {
             <a class="icon-button" href=Route::Settings.address() aria-label=T::Settings>{icon("settings")}</a>
         }
     });
-    view! { {back} <h1>{pages::title(&route)}</h1> {settings} }
+    view! { {back} <h1>{pages::title(app, &route)}</h1> {settings} }
 }
 
 fn bottom(app: Context) -> View {
