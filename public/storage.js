@@ -1,3 +1,4 @@
+// @ts-check
 // What a browser offers for keeping things, besides localStorage: IndexedDB, the lock that one tab holds while it
 // writes, room, and its promise not to clear up. Fetched after the first screen; src/browser/storage.rs calls it.
 
@@ -23,6 +24,7 @@ const answer = (request) => new Promise((resolve, reject) => {
   request.onerror = () => reject(request.error);
 });
 
+/** @type {IDBDatabase | undefined} */
 let database;
 let opening;
 let patience = OPEN_PATIENCE_MS;
@@ -37,16 +39,19 @@ const ask = async () => {
       if (!request.result.objectStoreNames.contains(name)) request.result.createObjectStore(name);
     }
   };
-  database = await answer(request);
+  /** @type {IDBDatabase} */
+  const opened = await answer(request);
   // A later version in another tab must not wait for this one.
-  database.onversionchange = () => database.close();
+  opened.onversionchange = () => opened.close();
+  database = opened;
 };
 // A page that goes away in the middle of a write has kept the next one from opening the database, in Safari's engine.
 addEventListener("pagehide", () => database?.close());
+/** @type {(store: string, mode: IDBTransactionMode) => Promise<[IDBTransaction, IDBObjectStore]>} */
 const begin = async (store, mode) => {
   if (!database) await open();
   // "strict": until it is on the disk, for the battery may be taken out.
-  const start = () => database.transaction(store, mode, { durability: "strict" });
+  const start = () => /** @type {IDBDatabase} */ (database).transaction(store, mode, { durability: "strict" });
   let transaction;
   try {
     transaction = start();
@@ -59,6 +64,7 @@ const begin = async (store, mode) => {
 };
 
 // Keys and values in turn, from `from` up to `until`.
+/** @type {(store: string, from: string, until: string) => Promise<string[]>} */
 const pairs = async (store, from, until) => {
   const [, cells] = await begin(store, "readonly");
   const range = IDBKeyRange.bound(from, until);
@@ -66,6 +72,7 @@ const pairs = async (store, from, until) => {
   return keys.flatMap((key, index) => [key, values[index]]);
 };
 // What only one side has: keys and texts in turn that are not among `names`, and the names that are not there.
+/** @type {(store: string, names: string[], from: string, until: string) => Promise<[string[], string[]]>} */
 const differ = async (store, names, from, until) => {
   const [, cells] = await begin(store, "readonly");
   const there = await patiently(answer(cells.getAllKeys(IDBKeyRange.bound(from, until))));
@@ -78,6 +85,7 @@ const differ = async (store, names, from, until) => {
 };
 // Writes keys and texts in turn, all or none, and reads them back; an empty text takes the key away. Where something
 // stands between `from` and `until`, nothing is written: "taken".
+/** @type {(store: string, cells: string[], from?: string, until?: string) => Promise<"kept" | "lost" | "taken">} */
 const write = async (store, cells, from, until) => {
   const [transaction, place] = await begin(store, "readwrite");
   const end = new Promise((resolve, reject) => {
@@ -105,6 +113,7 @@ const write = async (store, cells, from, until) => {
   return reads.every((read, index) => (read.result ?? "") === cells[2 * index + 1]) ? "kept" : "lost";
 };
 
+/** @type {(store: string, cells: string[], from?: string, until?: string) => Promise<"kept" | "lost" | "taken">} */
 const put = async (store, cells, from, until) => {
   // Something newer comes under the same key.
   cells.forEach((key) => owed.delete(key));
@@ -134,15 +143,16 @@ const pay = async () => {
 };
 
 // Gives what releases the lock; nothing where there are no locks, or the one who holds it sleeps.
+/** @type {(name: string) => Promise<(() => void) | undefined> | undefined} */
 const lock = (name) => navigator.locks && new Promise((tell) => {
   let late = false;
-  navigator.locks.request(name, () => new Promise((release) => {
+  navigator.locks.request(name, () => /** @type {Promise<void>} */ (new Promise((release) => {
     if (late) release();
     else tell(release);
-  })).catch(() => tell());
+  }))).catch(() => tell(undefined));
   after(LOCK_PATIENCE_MS, () => {
     late = true;
-    tell();
+    tell(undefined);
   });
 });
 
@@ -157,7 +167,9 @@ const before = () => {
     return undefined;
   }
 };
+/** @type {number | undefined} */
 let own;
+/** @type {() => Promise<number[]>} */
 const number = async () => {
   if (!navigator.locks) return [0];
   const prefix = "so-thon/tab/";
@@ -174,13 +186,14 @@ const number = async () => {
     if (known !== undefined && await take(prefix + known)) own = Number(known);
     for (let next = 0; own === undefined; next += 1) if (await take(prefix + next)) own = next;
     try {
-      sessionStorage.setItem(TAB, own);
+      sessionStorage.setItem(TAB, String(own));
     } catch {
       // Blocked: it gets another next time.
     }
   }
-  const { held } = await navigator.locks.query();
-  const others = held.filter(({ name }) => name.startsWith(prefix)).map(({ name }) => Number(name.slice(prefix.length)));
+  const { held = [] } = await navigator.locks.query();
+  const names = held.map(({ name = "" }) => name).filter((name) => name.startsWith(prefix));
+  const others = names.map((name) => Number(name.slice(prefix.length)));
   return [own, ...others.filter((other) => other !== own)];
 };
 
@@ -192,19 +205,21 @@ const room = async () => {
 // Whether this is a private window, which forgets everything when it is closed. No browser tells; Firefox and Safari
 // refuse such a window their file system, Chromium gives it a small part of the memory instead of the disk.
 const isPrivate = async () => {
-  const { quota } = await navigator.storage.estimate();
+  const { quota = Infinity } = await navigator.storage.estimate();
   const heap = performance.memory?.jsHeapSizeLimit;
   if (heap) return quota < 2 * heap && quota < 5e9;
   return navigator.storage.getDirectory().then(() => false, () => true);
 };
 // What was here, kept in a third place: when both others are empty, that is a loss and not a beginning.
 const MARKER = ["so-thon-marker", "./marker"];
+/** @type {(text?: string) => Promise<string | undefined>} */
 const mark = async (text) => {
   const cache = await caches.open(MARKER[0]);
   if (text) await cache.put(MARKER[1], new Response(text));
   return (await cache.match(MARKER[1]))?.text();
 };
 // Whether the browser promises to keep what is here even when space runs out.
+/** @type {(ask: boolean) => Promise<boolean>} */
 const persist = async (ask) => (ask ? navigator.storage.persist() : navigator.storage.persisted());
 
 export { differ, isPrivate, lock, mark, number, owe, pairs, persist, put, room };

@@ -2,10 +2,12 @@
 
 mod fuzz;
 mod reliability;
+mod scripts;
 mod tally;
 
 use std::fs;
 use std::io::{BufRead, BufReader};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -49,6 +51,7 @@ impl Session {
             count(&mut project.cargo(&["test", "--locked", "--package", "so-thon-cli"]), tally)?;
             count(&mut project.cargo(&["test", "--locked", "--package", "xtask"]), tally)
         })?;
+        self.step("scripts", |tally| scripts::run(project, tally))?;
         self.step("fuzzing", |tally| fuzz::run(project, tally))?;
         self.step("release build", |_| build::within_budget(project))?;
         if with_browser { self.browsers(project) } else { Ok(()) }
@@ -143,8 +146,9 @@ fn count(command: &mut Command, tally: &mut Tally) -> Result<()> {
 
 /// The command as a person would type it.
 fn spoken(command: &Command) -> String {
+    let program = Path::new(command.get_program()).file_name().unwrap_or_default();
     let arguments = command.get_args().map(|argument| argument.to_string_lossy());
-    std::iter::once("cargo".into()).chain(arguments).collect::<Vec<_>>().join(" ")
+    std::iter::once(program.to_string_lossy()).chain(arguments).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ mod cache;
 mod cargo_tool;
 mod npm_tool;
 mod optimiser;
+mod script_tools;
 mod wasm_target;
 
 use std::env;
@@ -20,6 +21,7 @@ use anyhow::{Context, Result};
 
 pub(crate) use browser::Engine;
 pub(crate) use optimiser::Optimiser;
+pub(crate) use script_tools::{test_runner, type_checker};
 
 use crate::process;
 use crate::project::Project;
@@ -85,6 +87,8 @@ pub(crate) fn everything(project: &Project, with_browser: bool) -> Result<()> {
     toolchain(project)?;
     optimiser()?;
     fuzzer()?;
+    type_checker(&project.script_tests())?;
+    test_runner()?;
     if with_browser {
         for engine in Engine::ALL {
             engine.find_or_install()?;
