@@ -1,6 +1,7 @@
 //! `test`: every check, in the order in which a failure is cheapest to find.
 
 mod fuzz;
+mod long;
 mod reliability;
 mod scripts;
 mod tally;
@@ -21,8 +22,17 @@ use tally::Tally;
 /// Runs the checks one after the other, for two at once would only fight for the machine, and stops at the first that
 /// fails; the browsers alone are tried to the last.
 pub(crate) fn run(project: &Project, with_browser: bool) -> Result<()> {
+    report(|session| session.all(project, with_browser))
+}
+
+/// Runs what takes too long for every run.
+pub(crate) fn run_long(project: &Project) -> Result<()> {
+    report(|session| long::run(session, project))
+}
+
+fn report(checks: impl FnOnce(&mut Session) -> Result<()>) -> Result<()> {
     let mut session = Session::default();
-    let outcome = session.all(project, with_browser);
+    let outcome = checks(&mut session);
     session.print_times();
     // The last line, in the form that test reports are read in.
     println!("{}", session.tally);
@@ -115,7 +125,7 @@ pub(crate) fn driving_browsers(project: &Project, engine: Engine, arguments: &[&
     let mut command = project.cargo(arguments);
     command.env("SO_THON_ENGINE", engine.name());
     command.envs(engine.find_or_install()?);
-    command.env("SO_THON_URL", format!("http://{}/", serve::in_background(project)?));
+    command.env("SO_THON_URL", format!("http://{}/", serve::in_background(&project.dist())?));
     Ok(command)
 }
 

@@ -82,6 +82,11 @@ pub(crate) fn fuzzer() -> Result<PathBuf> {
     CARGO_FUZZ.find_or_install(&Cache::open()?, CARGO_FUZZ_VERSION)
 }
 
+/// The folder for finished builds of other versions.
+pub(crate) fn versions() -> Result<PathBuf> {
+    Ok(Cache::open()?.versions())
+}
+
 /// `setup`: everything at once, for a later day without a network.
 pub(crate) fn everything(project: &Project, with_browser: bool) -> Result<()> {
     toolchain(project)?;
