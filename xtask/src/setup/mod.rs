@@ -35,7 +35,7 @@ const TRUNK: CargoTool = CargoTool {
     package: "trunk",
     // Without its update check and OpenSSL: it is never to reach for the network.
     options: &["--no-default-features", "--features", "rustls"],
-    duration: "about 5 minutes",
+    duration: "about 3 minutes",
 };
 const TRUNK_VERSION: &str = "0.21.14";
 
@@ -43,7 +43,7 @@ const WASM_BINDGEN: CargoTool = CargoTool {
     name: "wasm-bindgen",
     package: "wasm-bindgen-cli",
     options: &[],
-    duration: "about 2 minutes",
+    duration: "about a minute",
 };
 
 const CARGO_FUZZ: CargoTool =

@@ -104,10 +104,18 @@ impl Bench {
         let (mut own, mut other): (Vec<Figures>, Vec<Figures>) = (Vec::new(), Vec::new());
         for run in 1..=RUNS {
             eprintln!("run {run} of {RUNS}…");
-            own.push(self.runtime.block_on(measure::run(&served())));
-            // In turn, so that what else the machine does meets both.
-            if let Some(against) = &self.against {
-                other.push(self.runtime.block_on(measure::run(against)));
+            let visit = |address: &Url| self.runtime.block_on(measure::run(address));
+            // In turn, and each first as often, so that what else the machine does meets both.
+            match &self.against {
+                Some(against) if run % 2 == 0 => {
+                    other.push(visit(against));
+                    own.push(visit(&served()));
+                }
+                Some(against) => {
+                    own.push(visit(&served()));
+                    other.push(visit(against));
+                }
+                None => own.push(visit(&served())),
             }
         }
         self.rows.extend(report::phone(&own));
