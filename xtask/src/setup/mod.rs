@@ -39,12 +39,8 @@ const TRUNK: CargoTool = CargoTool {
 };
 const TRUNK_VERSION: &str = "0.21.14";
 
-const WASM_BINDGEN: CargoTool = CargoTool {
-    name: "wasm-bindgen",
-    package: "wasm-bindgen-cli",
-    options: &[],
-    duration: "about a minute",
-};
+const WASM_BINDGEN: CargoTool =
+    CargoTool { name: "wasm-bindgen", package: "wasm-bindgen-cli", options: &[], duration: "about a minute" };
 
 const CARGO_FUZZ: CargoTool =
     CargoTool { name: "cargo-fuzz", package: "cargo-fuzz", options: &[], duration: "about a minute" };
