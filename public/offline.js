@@ -1,3 +1,4 @@
+// @ts-check
 // Whether the app is ready to start without a network, and whether a new version waits. src/browser/offline.rs calls it.
 
 let waiting;
@@ -22,7 +23,8 @@ const follow = async (tell) => {
   };
   // One browser tells of the new state before the registration has it.
   const watch = () => registration.installing?.addEventListener("statechange", ({ target }) => {
-    look(target.state === "installed" ? target : undefined);
+    const worker = /** @type {ServiceWorker} */ (target);
+    look(worker.state === "installed" ? worker : undefined);
   });
   if (workers.controller) {
     workers.addEventListener("controllerchange", () => {

@@ -1,3 +1,4 @@
+// @ts-check
 // What is shown when the program has broken down: what is stored is safe, it can be taken out straight from the two
 // places where it rests, and the program can be started again. Nothing of the program is needed for that.
 
@@ -60,6 +61,7 @@ const bundle = async () => {
       if (line) damaged.push(line.replace(/\s+/g, " "));
     }
   }
+  /** @type {(left: (string | number)[], right: (string | number)[]) => number} */
   const compare = ([one, ...rest], [other, ...others]) => (
     one === undefined ? 0 : one < other ? -1 : one > other ? 1 : compare(rest, others)
   );
@@ -72,8 +74,8 @@ const bundle = async () => {
   const from = { device: device || changes[0]?.order[1], issued: Math.max(0, ...own) };
   const header = { at: new Date().toISOString().replace(/\.\d+Z$/, "+00:00"), count: changes.length, from, have: {}, scope: "all" };
   const lines = [...changes.map(({ line }) => line), ...damaged];
-  return [changes.length, `{"format":"so-thon","version":1,${JSON.stringify(header).slice(1, -1)},"changes":[\n${
-    lines.join(",\n")}\n],"digest":"sha256:${hex}"}\n`];
+  return /** @type {const} */ ([changes.length, `{"format":"so-thon","version":1,${JSON.stringify(header).slice(1, -1)},"changes":[\n${
+    lines.join(",\n")}\n],"digest":"sha256:${hex}"}\n`]);
 };
 
 // Starts the program again, with the new version if one waits: it may mend what went wrong.
@@ -117,9 +119,9 @@ const show = (what) => {
     const file = new File([text], `so-thon-cuu-${day}.txt`, { type: "text/plain" });
     try {
       await navigator.share({ files: [file] });
-    } catch ({ name }) {
+    } catch (error) {
       // The person has thought better of it.
-      if (name === "AbortError") return "";
+      if (error instanceof DOMException && error.name === "AbortError") return "";
       const link = make("a", { href: URL.createObjectURL(file), download: `so-thon-cuu-${day}.json` });
       document.body.append(link);
       link.click();

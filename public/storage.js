@@ -1,3 +1,4 @@
+// @ts-check
 // What a browser offers for keeping things, besides localStorage: IndexedDB, the lock that one tab holds while it
 // writes, room, and its promise not to clear up. A thin adapter, fetched after the first screen: what to write, when, and when again is decided by src/session/.
 // src/browser/indexed_db.rs and platform.rs call it.
@@ -18,6 +19,7 @@ const answer = (request) => new Promise((resolve, reject) => {
   request.onerror = () => reject(request.error);
 });
 
+/** @type {IDBDatabase | undefined} */
 let database;
 let opening;
 // A database that answers late is not asked twice: whoever comes next waits for the same answer.
@@ -31,16 +33,19 @@ const ask = async () => {
       if (!request.result.objectStoreNames.contains(name)) request.result.createObjectStore(name);
     }
   };
-  database = await answer(request);
+  /** @type {IDBDatabase} */
+  const opened = await answer(request);
   // A later version in another tab must not wait for this one.
-  database.onversionchange = () => database.close();
+  opened.onversionchange = () => opened.close();
+  database = opened;
 };
 // A page that goes away in the middle of a write has kept the next one from opening the database, in Safari's engine.
 addEventListener("pagehide", () => database?.close());
+/** @type {(store: string, mode: IDBTransactionMode) => Promise<[IDBTransaction, IDBObjectStore]>} */
 const begin = async (store, mode) => {
   if (!database) await open();
   // "strict": until it is on the disk, for the battery may be taken out.
-  const start = () => database.transaction(store, mode, { durability: "strict" });
+  const start = () => /** @type {IDBDatabase} */ (database).transaction(store, mode, { durability: "strict" });
   let transaction;
   try {
     transaction = start();
@@ -53,6 +58,7 @@ const begin = async (store, mode) => {
 };
 
 // Keys and values in turn, from `from` up to `until`.
+/** @type {(store: string, from: string, until: string) => Promise<string[]>} */
 const pairs = async (store, from, until) => {
   const [, cells] = await begin(store, "readonly");
   const range = IDBKeyRange.bound(from, until);
@@ -60,6 +66,7 @@ const pairs = async (store, from, until) => {
   return keys.flatMap((key, index) => [key, values[index]]);
 };
 // What only one side has: keys and texts in turn that are not among `names`, and the names that are not there.
+/** @type {(store: string, names: string[], from: string, until: string) => Promise<[string[], string[]]>} */
 const differ = async (store, names, from, until) => {
   const [, cells] = await begin(store, "readonly");
   const there = await patiently(answer(cells.getAllKeys(IDBKeyRange.bound(from, until))));
@@ -73,6 +80,7 @@ const differ = async (store, names, from, until) => {
 // Writes keys and texts in turn, all or none, and reads them back; an empty text removes its key. Writes nothing where a
 // key lies between `from` and `until`: "taken". Some databases read and never come to write (seen in Safari): where the
 // transaction has not begun after `patience` milliseconds it is aborted, so that it does not write later: "no answer".
+/** @type {(store: string, cells: string[], patience: number, from?: string, until?: string) => Promise<"kept" | "lost" | "taken" | "no answer">} */
 const put = async (store, cells, patience, from, until) => {
   const [transaction, objects] = await begin(store, "readwrite");
   const end = new Promise((resolve, reject) => {
@@ -104,15 +112,16 @@ const put = async (store, cells, patience, from, until) => {
 };
 
 // Gives what releases the lock; nothing where there are no locks, or the one who holds it sleeps.
+/** @type {(name: string) => Promise<(() => void) | undefined> | undefined} */
 const lock = (name) => navigator.locks && new Promise((tell) => {
   let late = false;
-  navigator.locks.request(name, () => new Promise((release) => {
+  navigator.locks.request(name, () => /** @type {Promise<void>} */ (new Promise((release) => {
     if (late) release();
     else tell(release);
-  })).catch(() => tell());
+  }))).catch(() => tell(undefined));
   after(LOCK_PATIENCE_MS, () => {
     late = true;
-    tell();
+    tell(undefined);
   });
 });
 
@@ -127,7 +136,9 @@ const before = () => {
     return undefined;
   }
 };
+/** @type {number | undefined} */
 let own;
+/** @type {() => Promise<number[]>} */
 const number = async () => {
   if (!navigator.locks) return [0];
   const prefix = "so-thon/tab/";
@@ -144,13 +155,14 @@ const number = async () => {
     if (known !== undefined && await take(prefix + known)) own = Number(known);
     for (let next = 0; own === undefined; next += 1) if (await take(prefix + next)) own = next;
     try {
-      sessionStorage.setItem(TAB, own);
+      sessionStorage.setItem(TAB, String(own));
     } catch {
       // Blocked: it gets another next time.
     }
   }
-  const { held } = await navigator.locks.query();
-  const others = held.filter(({ name }) => name.startsWith(prefix)).map(({ name }) => Number(name.slice(prefix.length)));
+  const { held = [] } = await navigator.locks.query();
+  const names = held.map(({ name = "" }) => name).filter((name) => name.startsWith(prefix));
+  const others = names.map((name) => Number(name.slice(prefix.length)));
   return [own, ...others.filter((other) => other !== own)];
 };
 
@@ -162,19 +174,21 @@ const room = async () => {
 // Whether this is a private window, which forgets everything when it is closed. No browser tells; Firefox and Safari
 // refuse such a window their file system, Chromium gives it a small part of the memory instead of the disk.
 const isPrivate = async () => {
-  const { quota } = await navigator.storage.estimate();
+  const { quota = Infinity } = await navigator.storage.estimate();
   const heap = performance.memory?.jsHeapSizeLimit;
   if (heap) return quota < 2 * heap && quota < 5e9;
   return navigator.storage.getDirectory().then(() => false, () => true);
 };
 // What was here, kept in a third place: when both others are empty, that is a loss and not a beginning.
 const MARKER = ["so-thon-marker", "./marker"];
+/** @type {(text?: string) => Promise<string | undefined>} */
 const mark = async (text) => {
   const cache = await caches.open(MARKER[0]);
   if (text) await cache.put(MARKER[1], new Response(text));
   return (await cache.match(MARKER[1]))?.text();
 };
 // Whether the browser promises to keep what is here even when space runs out.
+/** @type {(ask: boolean) => Promise<boolean>} */
 const persist = async (ask) => (ask ? navigator.storage.persist() : navigator.storage.persisted());
 
 export { differ, isPrivate, lock, mark, number, pairs, persist, put, room };

@@ -25,8 +25,6 @@ const PURE: [&str; 11] = [
     "text", "compact", "json", "log", "format", "import", "domain", "analysis", "report", "store", "session",
 ];
 const IMPURE_WORDS: [&str; 6] = ["leptos", "web_sys", "js_sys", "gloo", "wasm_bindgen", "SystemTime"];
-/// Files of pure folders that do know of browsers still. The list can only become shorter.
-const KNOWN_IMPURE: [&str; 1] = ["store/journal.rs"];
 
 #[test]
 fn a_folder_uses_only_those_above_it() {
@@ -81,7 +79,6 @@ fn no_files_use_each_other_in_a_circle() {
 #[test]
 fn pure_folders_know_nothing_of_browsers() {
     let house = &*HOUSE;
-    let mut seen = BTreeSet::new();
     for file in &house.files {
         let Some(room) = Room::of(file) else { continue };
         if !PURE.contains(&room.layer.as_str()) {
@@ -89,16 +86,10 @@ fn pure_folders_know_nothing_of_browsers() {
         }
         let text = fs::read_to_string(source::root().join("src").join(file)).unwrap();
         for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {
-            let is_impure = IMPURE_WORDS.iter().any(|word| line.contains(*word));
-            if is_impure && KNOWN_IMPURE.contains(&file.as_str()) {
-                seen.insert(file.as_str());
-            } else {
-                assert!(!is_impure, "src/{file}: {line}");
-            }
+            let found = IMPURE_WORDS.iter().find(|word| line.contains(**word));
+            assert_eq!(found, None, "src/{file}: {line}");
         }
     }
-    let mended: Vec<_> = KNOWN_IMPURE.iter().filter(|file| !seen.contains(*file)).collect();
-    assert!(mended.is_empty(), "pure now, and to be taken off the list KNOWN_IMPURE: {mended:#?}");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What can be typed after `cargo xtask`.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
 
 use anyhow::{Result, anyhow, bail};
 use lexopt::{Arg, Parser, ValueExt};
@@ -13,8 +14,10 @@ Sổ Thôn: cargo xtask <command>
   dev   [--port 8080] [--host 127.0.0.1]   serve the debug app, rebuilt on every change
   build                                    build the release app into dist/ and weigh it
   dist                                     make the folder for a server, a ZIP of it, and one HTML file
-  test  [--skip-browser]                   every check, from formatting to the browsers
-  bench [--json]                           how fast the release app is on a slow phone
+  test  [--skip-browser] [--long]          every check, from formatting to the browsers; with --long, what takes long
+  bench [--json] [--against DIR] [--only PART]
+                                           how fast the release app is on a slow phone, and against another build;
+                                           the parts are stocked, visits, office and large
   setup [--with-browser]                   only install what the other commands need
   help                                     this text
 ";
@@ -22,7 +25,7 @@ Sổ Thôn: cargo xtask <command>
 const DEFAULT_ADDRESS: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8080);
 
 /// One thing that was asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Command {
     Help,
     Setup { with_browser: bool },
@@ -30,8 +33,18 @@ pub(crate) enum Command {
     Dist,
     Serve(SocketAddr),
     Dev(SocketAddr),
-    Test { with_browser: bool },
-    Bench { as_json: bool },
+    Test { with_browser: bool, is_long: bool },
+    Bench(BenchOptions),
+}
+
+/// How `bench` measures.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct BenchOptions {
+    pub(crate) as_json: bool,
+    /// A folder with another build.
+    pub(crate) against: Option<PathBuf>,
+    /// One part of the bench instead of all.
+    pub(crate) only: Option<String>,
 }
 
 /// Reads the arguments that this process was started with.
@@ -51,8 +64,8 @@ fn command(arguments: &mut Parser) -> Result<Command> {
         "build" => flags(arguments, &[]).map(|_| Command::Build),
         "dist" => flags(arguments, &[]).map(|_| Command::Dist),
         "setup" => Ok(Command::Setup { with_browser: flags(arguments, &["with-browser"])? }),
-        "test" => Ok(Command::Test { with_browser: !flags(arguments, &["skip-browser"])? }),
-        "bench" => Ok(Command::Bench { as_json: flags(arguments, &["json"])? }),
+        "test" => test(arguments),
+        "bench" => bench(arguments).map(Command::Bench),
         "serve" => address(arguments).map(Command::Serve),
         "dev" => address(arguments).map(Command::Dev),
         unknown => bail!("there is no command `{unknown}`\n\n{USAGE}"),
@@ -69,6 +82,31 @@ fn flags(arguments: &mut Parser, known: &[&str]) -> Result<bool> {
         }
     }
     Ok(given)
+}
+
+fn test(arguments: &mut Parser) -> Result<Command> {
+    let (mut with_browser, mut is_long) = (true, false);
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Arg::Long("skip-browser") => with_browser = false,
+            Arg::Long("long") => is_long = true,
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(Command::Test { with_browser, is_long })
+}
+
+fn bench(arguments: &mut Parser) -> Result<BenchOptions> {
+    let mut options = BenchOptions::default();
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Arg::Long("json") => options.as_json = true,
+            Arg::Long("against") => options.against = Some(arguments.value()?.into()),
+            Arg::Long("only") => options.only = Some(arguments.value()?.string()?),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(options)
 }
 
 fn address(arguments: &mut Parser) -> Result<SocketAddr> {
@@ -107,9 +145,14 @@ mod tests {
 
     #[test]
     fn flags_belong_to_their_command() -> Result<()> {
-        assert_eq!(typed(&["test"])?, Command::Test { with_browser: true });
-        assert_eq!(typed(&["test", "--skip-browser"])?, Command::Test { with_browser: false });
-        assert_eq!(typed(&["bench", "--json"])?, Command::Bench { as_json: true });
+        assert_eq!(typed(&["test"])?, Command::Test { with_browser: true, is_long: false });
+        assert_eq!(
+            typed(&["test", "--long", "--skip-browser"])?,
+            Command::Test { with_browser: false, is_long: true }
+        );
+        let options = BenchOptions { as_json: true, against: Some("../old/dist".into()), only: None };
+        assert_eq!(typed(&["bench", "--json", "--against", "../old/dist"])?, Command::Bench(options));
+        assert!(typed(&["bench", "--against"]).is_err());
         assert_eq!(typed(&["setup", "--with-browser"])?, Command::Setup { with_browser: true });
         assert!(typed(&["setup", "--browser"]).is_err());
         assert!(typed(&["build", "--skip-browser"]).is_err());

@@ -43,7 +43,8 @@ fn run(command: Command) -> Result<()> {
         Command::Dist => dist::run(&project),
         Command::Serve(address) => serve::run(&project, address),
         Command::Dev(address) => dev::run(&project, address),
-        Command::Bench { as_json } => bench::run(&project, as_json),
-        Command::Test { with_browser } => check::run(&project, with_browser),
+        Command::Bench(options) => bench::run(&project, &options),
+        Command::Test { is_long: true, .. } => check::run_long(&project),
+        Command::Test { with_browser, .. } => check::run(&project, with_browser),
     }
 }

@@ -46,6 +46,11 @@ impl Project {
         self.root.join("fuzz")
     }
 
+    /// The tests of the scripts in `public/`.
+    pub(crate) fn script_tests(&self) -> PathBuf {
+        self.root.join("tests").join("scripts")
+    }
+
     /// A command that runs in the root of the work tree.
     pub(crate) fn command(&self, program: impl AsRef<OsStr>) -> Command {
         let mut command = Command::new(program);

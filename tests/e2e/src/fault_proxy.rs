@@ -1,7 +1,7 @@
 //! A door before the server that lets through what a test wants to arrive, and can bring something along.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader, copy};
@@ -27,13 +27,16 @@ enum Mode {
 /// A server of its own for one test, in front of the one at `SO_THON_URL`.
 pub struct FaultProxy {
     address: Url,
-    mode: Arc<AtomicU8>,
+    door: Arc<Door>,
 }
+
+/// Where a server listens.
+type Server = (String, u16);
 
 /// What a request passes through.
 struct Door {
-    server: (String, u16),
-    mode: Arc<AtomicU8>,
+    server: Mutex<Server>,
+    mode: AtomicU8,
     /// A script that runs before any of the page's own.
     script: &'static str,
 }
@@ -49,21 +52,25 @@ impl FaultProxy {
 
     /// The same, with a script that runs in every page before its own.
     pub async fn with_script(script: &'static str) -> Self {
-        let server = served();
-        let server = (server.host_str().unwrap_or("127.0.0.1").to_owned(), server.port().unwrap_or(80));
+        Self::before(&served(), script).await
+    }
+
+    /// The same, in front of another server.
+    pub async fn before(server: &Url, script: &'static str) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a free port");
         let port = listener.local_addr().expect("its own address").port();
-        let mode = Arc::new(AtomicU8::new(Mode::Open as u8));
-        let door = Arc::new(Door { server, mode: Arc::clone(&mode), script });
+        let server = Mutex::new(listening_at(server));
+        let door = Arc::new(Door { server, mode: AtomicU8::new(Mode::Open as u8), script });
+        let shared = Arc::clone(&door);
         tokio::spawn(async move {
             while let Ok((browser, _)) = listener.accept().await {
-                let door = Arc::clone(&door);
+                let door = Arc::clone(&shared);
                 // A browser that closes a connection early is everyday.
                 tokio::spawn(async move { door.pass(browser).await.ok() });
             }
         });
         let address = format!("http://127.0.0.1:{port}/").parse().expect("an address");
-        Self { address: named_anew(address), mode }
+        Self { address: named_anew(address), door }
     }
 
     /// Its address, for a browser.
@@ -97,13 +104,18 @@ impl FaultProxy {
         self.set(Mode::Broken);
     }
 
+    /// Passes everything on to another server from now on, under the same address.
+    pub fn move_to(&self, server: &Url) {
+        *self.door.server.lock().unwrap_or_else(PoisonError::into_inner) = listening_at(server);
+    }
+
     /// Answers nothing any more.
     pub fn die(&self) {
         self.set(Mode::Dead);
     }
 
     fn set(&self, mode: Mode) {
-        self.mode.store(mode as u8, Ordering::Relaxed);
+        self.door.mode.store(mode as u8, Ordering::Relaxed);
     }
 }
 
@@ -153,7 +165,8 @@ impl Door {
             }
         }
         let alters = self.alters(first);
-        let mut server = TcpStream::connect((self.server.0.as_str(), self.server.1)).await?;
+        let server = self.server.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let mut server = TcpStream::connect(server).await?;
         let passes = |line: &&str| {
             let line = line.to_ascii_lowercase();
             // What is to be altered must not come compressed.
@@ -172,6 +185,10 @@ impl Door {
         copy(&mut server, &mut browser).await?;
         browser.shutdown().await
     }
+}
+
+fn listening_at(address: &Url) -> Server {
+    (address.host_str().unwrap_or("127.0.0.1").to_owned(), address.port().unwrap_or(80))
 }
 
 async fn answer(

@@ -14,6 +14,7 @@
 //! | variable | meaning | without it |
 //! |---|---|---|
 //! | `SO_THON_URL` | where the app is served | the tests say that it is missing |
+//! | `SO_THON_OLD_URL` | where an older version is served, for the long tests | those say that it is missing |
 //! | `SO_THON_ENGINE` | the browsers' engine: `chromium`, `firefox` or `webkit` | `chromium` |
 //! | `SO_THON_CHROMIUM`, `SO_THON_CHROMEDRIVER` | the programs | `chromium`, `chromedriver` |
 //! | `SO_THON_FIREFOX`, `SO_THON_GECKODRIVER` | the programs | `firefox-esr`, `geckodriver` |
@@ -54,6 +55,6 @@ pub use fantoccini::key::Key;
 pub use fault_proxy::FaultProxy;
 pub use forms::{FormKind, plan};
 pub use locator::Locator;
-pub use origin::{address, served};
+pub use origin::{address, served, served_old};
 pub use outcome::note_outcome;
 pub use scenario::{Scenario, play};

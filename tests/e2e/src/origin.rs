@@ -12,6 +12,14 @@ pub fn served() -> Url {
     address.expect("SO_THON_URL names the address of the served app; `cargo xtask test` sets it")
 }
 
+/// The server of the version that an installed copy is updated from, as `SO_THON_OLD_URL` names it.
+#[must_use]
+pub fn served_old() -> Url {
+    let address = env::var("SO_THON_OLD_URL").ok().and_then(|text| text.parse().ok());
+    address
+        .expect("SO_THON_OLD_URL names the address of the older version; `cargo xtask test --long` sets it")
+}
+
 /// The same server under another name at each call: another origin, in which nothing is kept.
 #[must_use]
 pub fn address() -> Url {

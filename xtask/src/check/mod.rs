@@ -1,11 +1,14 @@
 //! `test`: every check, in the order in which a failure is cheapest to find.
 
 mod fuzz;
+mod long;
 mod reliability;
+mod scripts;
 mod tally;
 
 use std::fs;
 use std::io::{BufRead, BufReader};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -19,8 +22,17 @@ use tally::Tally;
 /// Runs the checks one after the other, for two at once would only fight for the machine, and stops at the first that
 /// fails; the browsers alone are tried to the last.
 pub(crate) fn run(project: &Project, with_browser: bool) -> Result<()> {
+    report(|session| session.all(project, with_browser))
+}
+
+/// Runs what takes too long for every run.
+pub(crate) fn run_long(project: &Project) -> Result<()> {
+    report(|session| long::run(session, project))
+}
+
+fn report(checks: impl FnOnce(&mut Session) -> Result<()>) -> Result<()> {
     let mut session = Session::default();
-    let outcome = session.all(project, with_browser);
+    let outcome = checks(&mut session);
     session.print_times();
     // The last line, in the form that test reports are read in.
     println!("{}", session.tally);
@@ -38,7 +50,11 @@ impl Session {
         self.step("format", |_| succeed(&mut project.cargo(&["fmt", "--all", "--check"])))?;
         self.step("clippy", |_| {
             succeed(&mut project.cargo(&clippy(&["--workspace"])))?;
-            succeed(&mut project.cargo(&clippy(&["--package", "so-thon", "--no-default-features"])))
+            succeed(&mut project.cargo(&clippy(&["--package", "so-thon", "--no-default-features"])))?;
+            // What a first visit is made of; its tests are those of the whole program.
+            let app =
+                ["clippy", "--locked", "--package", "so-thon", "--no-default-features", "--features", "app"];
+            succeed(project.cargo(&app).args(["--", "--deny", "warnings"]))
         })?;
         self.step("native tests", |tally| {
             // Without the app's features: the pure modules must stand without a browser.
@@ -49,6 +65,7 @@ impl Session {
             count(&mut project.cargo(&["test", "--locked", "--package", "so-thon-cli"]), tally)?;
             count(&mut project.cargo(&["test", "--locked", "--package", "xtask"]), tally)
         })?;
+        self.step("scripts", |tally| scripts::run(project, tally))?;
         self.step("fuzzing", |tally| fuzz::run(project, tally))?;
         self.step("release build", |_| build::within_budget(project))?;
         if with_browser { self.browsers(project) } else { Ok(()) }
@@ -112,7 +129,7 @@ pub(crate) fn driving_browsers(project: &Project, engine: Engine, arguments: &[&
     let mut command = project.cargo(arguments);
     command.env("SO_THON_ENGINE", engine.name());
     command.envs(engine.find_or_install()?);
-    command.env("SO_THON_URL", format!("http://{}/", serve::in_background(project)?));
+    command.env("SO_THON_URL", format!("http://{}/", serve::in_background(&project.dist())?));
     Ok(command)
 }
 
@@ -143,8 +160,9 @@ fn count(command: &mut Command, tally: &mut Tally) -> Result<()> {
 
 /// The command as a person would type it.
 fn spoken(command: &Command) -> String {
+    let program = Path::new(command.get_program()).file_name().unwrap_or_default();
     let arguments = command.get_args().map(|argument| argument.to_string_lossy());
-    std::iter::once("cargo".into()).chain(arguments).collect::<Vec<_>>().join(" ")
+    std::iter::once(program.to_string_lossy()).chain(arguments).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// A sum of the result lines of Rust's test harness.
+/// A sum of the result lines of Rust's test harness and of Node's.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Tally {
     passed: u64,
@@ -12,8 +12,19 @@ pub(crate) struct Tally {
 
 impl Tally {
     /// Adds a line's counts, if it is such a line:
-    /// `test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.01s`.
+    /// `test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.01s`,
+    /// or one of Node's, as `# pass 12`.
     pub(crate) fn read(&mut self, line: &str) {
+        if let Some((kind, number)) = line.strip_prefix("# ").and_then(|rest| rest.split_once(' '))
+            && let Ok(number) = number.parse::<u64>()
+        {
+            match kind {
+                "pass" => self.passed += number,
+                "fail" => self.failed += number,
+                "skipped" | "todo" => self.ignored += number,
+                _ => {}
+            }
+        }
         let Some(counts) = line.trim().strip_prefix("test result: ") else { return };
         for count in counts.split([';', '.']) {
             if let Some((number, kind)) = count.trim().split_once(' ')
@@ -58,10 +69,15 @@ mod tests {
         );
         tally.read("test result: FAILED. 3 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out");
         tally.read("7 passed; 7 failed");
+        for line in
+            ["# Subtest: pass 4", "# tests 3", "# pass 2", "# fail 1", "# skipped 0", "# duration_ms 12.5"]
+        {
+            tally.read(line);
+        }
         tally.add(true);
         tally.add(false);
-        assert_eq!(tally, Tally { passed: 16, failed: 3, ignored: 1 });
-        assert_eq!(tally.to_string(), "16 passed, 3 failed, 1 skipped");
+        assert_eq!(tally, Tally { passed: 18, failed: 4, ignored: 1 });
+        assert_eq!(tally.to_string(), "18 passed, 4 failed, 1 skipped");
     }
 
     #[test]

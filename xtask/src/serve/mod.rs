@@ -27,13 +27,13 @@ pub(crate) fn run(project: &Project, address: SocketAddr) -> Result<()> {
     serve(&Arc::new(server), &project.dist())
 }
 
-/// Serves what is built at a free port of this machine, as long as this process lives, for a browser that
-/// another program drives.
-pub(crate) fn in_background(project: &Project) -> Result<SocketAddr> {
+/// Serves a folder at a free port of this machine, as long as this process lives, for a browser that another program
+/// drives.
+pub(crate) fn in_background(root: &Path) -> Result<SocketAddr> {
     let listener = listen(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)))?;
     let address = listener.local_addr()?;
     let server = Server::from_listener(listener, None).map_err(|error| anyhow!("{error}"))?;
-    let root = project.dist();
+    let root = root.to_path_buf();
     thread::spawn(move || serve(&Arc::new(server), &root));
     Ok(address)
 }
@@ -56,7 +56,7 @@ fn listen(address: SocketAddr) -> Result<TcpListener> {
 }
 
 fn serve(server: &Arc<Server>, root: &Path) -> Result<()> {
-    let root = root.canonicalize().context("dist/ is missing")?;
+    let root = root.canonicalize().with_context(|| format!("{} is missing", root.display()))?;
     let threads: Vec<_> = (0..THREADS)
         .map(|_| {
             let (server, root) = (Arc::clone(server), root.clone());

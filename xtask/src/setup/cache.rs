@@ -27,6 +27,11 @@ impl Cache {
         self.root.join("build").join(name)
     }
 
+    /// Where other versions of this project are built.
+    pub(crate) fn versions(&self) -> PathBuf {
+        self.root.join("versions")
+    }
+
     pub(crate) fn root(&self) -> &Path {
         &self.root
     }

@@ -9,6 +9,7 @@ mod cache;
 mod cargo_tool;
 mod npm_tool;
 mod optimiser;
+mod script_tools;
 mod wasm_target;
 
 use std::env;
@@ -20,6 +21,7 @@ use anyhow::{Context, Result};
 
 pub(crate) use browser::Engine;
 pub(crate) use optimiser::Optimiser;
+pub(crate) use script_tools::{test_runner, type_checker};
 
 use crate::process;
 use crate::project::Project;
@@ -33,16 +35,12 @@ const TRUNK: CargoTool = CargoTool {
     package: "trunk",
     // Without its update check and OpenSSL: it is never to reach for the network.
     options: &["--no-default-features", "--features", "rustls"],
-    duration: "about 5 minutes",
+    duration: "about 3 minutes",
 };
 const TRUNK_VERSION: &str = "0.21.14";
 
-const WASM_BINDGEN: CargoTool = CargoTool {
-    name: "wasm-bindgen",
-    package: "wasm-bindgen-cli",
-    options: &[],
-    duration: "about 2 minutes",
-};
+const WASM_BINDGEN: CargoTool =
+    CargoTool { name: "wasm-bindgen", package: "wasm-bindgen-cli", options: &[], duration: "about a minute" };
 
 const CARGO_FUZZ: CargoTool =
     CargoTool { name: "cargo-fuzz", package: "cargo-fuzz", options: &[], duration: "about a minute" };
@@ -80,11 +78,18 @@ pub(crate) fn fuzzer() -> Result<PathBuf> {
     CARGO_FUZZ.find_or_install(&Cache::open()?, CARGO_FUZZ_VERSION)
 }
 
+/// The folder for finished builds of other versions.
+pub(crate) fn versions() -> Result<PathBuf> {
+    Ok(Cache::open()?.versions())
+}
+
 /// `setup`: everything at once, for a later day without a network.
 pub(crate) fn everything(project: &Project, with_browser: bool) -> Result<()> {
     toolchain(project)?;
     optimiser()?;
     fuzzer()?;
+    type_checker(&project.script_tests())?;
+    test_runner()?;
     if with_browser {
         for engine in Engine::ALL {
             engine.find_or_install()?;

@@ -45,24 +45,52 @@ impl NpmTool {
     pub(crate) fn find_or_install(&self, cache: &Cache) -> Result<Installed> {
         let home = cache.tool(self.package, self.package_version);
         let script = home.join("node_modules").join(self.package).join("bin").join(self.script);
-        let installed = Installed { node: program("node", "nodejs")?, script };
+        let installed = Installed { node: node()?, script };
         if installed.says(self.version) {
             return Ok(installed);
         }
         announce(&format!("{} {}", self.script, self.version), "a few seconds");
-        self.install(&home)?;
+        install(&home, self.package, self.package_version)?;
         still_missing(Some(installed).filter(|tool| tool.says(self.version)), self.script)
             .context("is Node at least version 18?")
     }
+}
 
-    fn install(&self, home: &Path) -> Result<()> {
-        std::fs::create_dir_all(home)
-            .with_context(|| format!("cannot create the folder for {}", self.script))?;
-        let mut npm = Command::new(program("npm", "npm")?);
-        npm.args(["install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix"]).arg(home);
-        npm.arg(format!("{}@{}", self.package, self.package_version));
-        process::run(&mut npm, &format!("installing {}", self.script))
+/// A package of the npm registry that scripts of ours import, pinned.
+pub(crate) struct NpmLibrary {
+    pub(crate) package: &'static str,
+    pub(crate) version: &'static str,
+}
+
+impl NpmLibrary {
+    /// The folder `node_modules` that holds the package: in the cache, else from the npm registry.
+    pub(crate) fn find_or_install(&self, cache: &Cache) -> Result<PathBuf> {
+        let home = cache.tool(self.package, self.version);
+        let modules = home.join("node_modules");
+        let about = modules.join(self.package).join("package.json");
+        // Written last, so that a half-finished installation does not count.
+        let whole = home.join("whole");
+        if whole.is_file() && about.is_file() {
+            return Ok(modules);
+        }
+        announce(&format!("{} {}", self.package, self.version), "a few seconds");
+        install(&home, self.package, self.version)?;
+        std::fs::write(whole, "")?;
+        still_missing(about.is_file().then_some(modules), self.package)
     }
+}
+
+/// Node itself.
+pub(crate) fn node() -> Result<PathBuf> {
+    program("node", "nodejs")
+}
+
+fn install(home: &Path, package: &str, version: &str) -> Result<()> {
+    std::fs::create_dir_all(home).with_context(|| format!("cannot create the folder for {package}"))?;
+    let mut npm = Command::new(program("npm", "npm")?);
+    npm.args(["install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix"]).arg(home);
+    npm.arg(format!("{package}@{version}"));
+    process::run(&mut npm, &format!("installing {package}"))
 }
 
 fn program(name: &str, package: &str) -> Result<PathBuf> {

@@ -10,15 +10,22 @@
     reason = "a measurement that cannot be made has no figure to give"
 )]
 
+mod large;
 mod measure;
 mod office;
 mod preloaded;
+mod ratios;
 mod report;
 
+use std::env;
 use std::process::ExitCode;
 
 use measure::Figures;
-use office::OfficeFigures;
+use ratios::Ratio;
+use report::Row;
+use so_thon_e2e::served;
+use tokio::runtime::Runtime;
+use url::Url;
 
 /// Visits, each in a browser that has never seen the app.
 const RUNS: usize = 5;
@@ -26,32 +33,114 @@ const RUNS: usize = 5;
 /// Responses that a phone holds after a few meetings, and after more than anybody will hold.
 const FEW: u32 = 200;
 const MANY: u32 = 5000;
+/// A phone that has taken over a commune's, and the office of a province.
+const COMMUNE: u32 = 10_000;
+const PROVINCE: u32 = 100_000;
+
+/// What is measured, and what is found.
+struct Bench {
+    runtime: Runtime,
+    /// Another build, to be measured in turn with this one.
+    against: Option<Url>,
+    rows: Vec<Row>,
+    ratios: Vec<Ratio>,
+}
+
+/// A part of the bench, by its name.
+type Part = (&'static str, fn(&mut Bench));
 
 fn main() -> ExitCode {
-    let json = std::env::args().any(|argument| argument == "--json");
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let as_json = arguments.iter().any(|argument| argument == "--json");
+    let only =
+        arguments.iter().position(|argument| argument == "--only").map(|place| arguments[place + 1].as_str());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-    let [few, many] = [FEW, MANY].map(|count| {
-        eprintln!("a phone with {count} responses…");
-        runtime.block_on(preloaded::run(count))
-    });
-    let runs: Vec<Figures> = (1..=RUNS)
-        .map(|run| {
-            eprintln!("run {run} of {RUNS}…");
-            runtime.block_on(measure::run())
-        })
-        .collect();
-    let office: Vec<OfficeFigures> = (1..=RUNS)
-        .map(|run| {
-            eprintln!("the office, run {run} of {RUNS}…");
-            runtime.block_on(office::run())
-        })
-        .collect();
-    let rows = report::rows(&runs, &office, &few, &many);
-    println!("{}", if json { report::json(&rows) } else { report::table(&rows) });
+    let against = env::var("SO_THON_AGAINST").ok().map(|address| address.parse().expect("an address"));
+    let mut bench = Bench { runtime, against, rows: Vec::new(), ratios: Vec::new() };
+    let parts: [Part; 4] = [
+        ("stocked", Bench::stocked),
+        ("visits", Bench::visits),
+        ("office", Bench::office),
+        ("large", Bench::large),
+    ];
+    for (name, part) in parts {
+        if only.is_none_or(|only| only == name) {
+            part(&mut bench);
+        }
+    }
+    let Bench { rows, ratios, .. } = bench;
+    if as_json {
+        let mut all = report::json(&rows);
+        all.extend(ratios::json(&ratios));
+        println!("{}", serde_json::Value::Object(all));
+    } else {
+        println!("{}\n{}", report::table(&rows), ratios::table(&ratios));
+    }
     if report::was_disturbed(&rows) {
         eprintln!(
             "The same piece of work took very different times: this machine was busy. Measure again alone."
         );
     }
-    if rows.iter().all(report::Row::is_met) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    let is_met = rows.iter().all(Row::is_met) && ratios.iter().all(Ratio::is_met);
+    if is_met { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+impl Bench {
+    fn stocked(&mut self) {
+        let (own, against) = (served(), self.against.clone());
+        let runtime = &self.runtime;
+        let phone = |count: u32, address: &Url| {
+            eprintln!("a phone with {count} responses, {address}…");
+            runtime.block_on(preloaded::run(count, address))
+        };
+        let (few, many) = (phone(FEW, &own), phone(MANY, &own));
+        if let Some(against) = against {
+            self.ratios.extend(ratios::of_many(&many, &phone(MANY, &against)));
+        }
+        self.rows.extend(report::preloaded(&few, &many));
+    }
+
+    fn visits(&mut self) {
+        let (mut own, mut other): (Vec<Figures>, Vec<Figures>) = (Vec::new(), Vec::new());
+        for run in 1..=RUNS {
+            eprintln!("run {run} of {RUNS}…");
+            let visit = |address: &Url| self.runtime.block_on(measure::run(address));
+            // In turn, and each first as often, so that what else the machine does meets both.
+            match &self.against {
+                Some(against) if run % 2 == 0 => {
+                    other.push(visit(against));
+                    own.push(visit(&served()));
+                }
+                Some(against) => {
+                    own.push(visit(&served()));
+                    other.push(visit(against));
+                }
+                None => own.push(visit(&served())),
+            }
+        }
+        self.rows.extend(report::phone(&own));
+        self.ratios.push(ratios::to_bare_page(&own));
+        if !other.is_empty() {
+            self.ratios.extend(ratios::of_visits(&own, &other));
+        }
+    }
+
+    fn office(&mut self) {
+        let run = |run| {
+            eprintln!("the office, run {run} of {RUNS}…");
+            self.runtime.block_on(office::run())
+        };
+        let runs: Vec<_> = (1..=RUNS).map(run).collect();
+        self.rows.extend(report::desk(&runs));
+    }
+
+    fn large(&mut self) {
+        eprintln!("a phone with {COMMUNE} responses that it has taken over…");
+        let phone = self.runtime.block_on(large::run_on_phone(COMMUNE));
+        let [small, large] = [FEW, PROVINCE].map(|count| {
+            eprintln!("the office with {count} responses…");
+            self.runtime.block_on(large::run(count))
+        });
+        self.rows.extend(report::large(&large, &small, phone));
+    }
 }

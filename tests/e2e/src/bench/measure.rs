@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use serde_json::{Value as Json, json};
 use so_thon::i18n::{T, t};
-use so_thon_e2e::FormKind;
-use so_thon_e2e::{App, Browser, Locator, Screen, served};
+use so_thon_e2e::{App, Browser, FormKind, Locator, Screen};
+use url::Url;
 
 /// Injected before the page begins.
 pub(crate) const WATCH: &str = include_str!("watch.js");
@@ -57,9 +57,9 @@ const fn bytes(kilobits: u32) -> u32 {
     kilobits * 1000 / 8
 }
 
-pub(crate) async fn run() -> Figures {
+pub(crate) async fn run(address: &Url) -> Figures {
     let browser = Rc::new(Browser::start("phone", Screen::Phone.into()).await);
-    let app = App::at(&browser, served());
+    let app = App::at(&browser, address.clone());
     slow_down(&browser).await;
     let work = browser.run(&format!("{WATCH}; return bench.work()"), vec![]).await.as_f64().expect("a time");
     browser.devtools("Page.enable", json!({})).await;
@@ -72,17 +72,18 @@ pub(crate) async fn run() -> Figures {
         bare_taps.push(tap(&browser, ".face").await);
     }
 
-    browser.open(&served()).await;
+    browser.open(address).await;
     let [first_paint, way @ .., first_answer] = first_answer(&browser).await;
     let taps = taps(&app).await;
     app.follow(Locator::Words(t(T::ToReview))).await;
     let save = save(&app).await;
-    let warm_start = warm_start(&browser).await;
+    let warm_start = warm_start(&browser, address).await;
     browser.quit().await;
     Figures { work, first_paint, way, first_answer, taps, bare_taps, save, warm_start }
 }
 
-async fn slow_down(browser: &Browser) {
+/// A poor phone with a poor network.
+pub(crate) async fn slow_down(browser: &Browser) {
     let network = json!({
         "offline": false,
         "latency": 150,
@@ -147,8 +148,8 @@ pub(crate) async fn save(app: &App) -> Touch {
 }
 
 /// The same page opened again: what the browser has kept, it does not fetch again.
-async fn warm_start(browser: &Browser) -> f64 {
+async fn warm_start(browser: &Browser, address: &Url) -> f64 {
     browser.client().goto("about:blank").await.expect("an empty page");
-    browser.open(&served()).await;
+    browser.open(address).await;
     noted(browser, "the second start", "return bench.marks[0] ?? null").await.as_f64().expect("a time")
 }

@@ -38,7 +38,7 @@ pub(crate) struct OfficeFigures {
 
 pub(crate) async fn run() -> OfficeFigures {
     let folder = tempfile::Builder::new().prefix("so-thon-bench-").tempdir().expect("a temporary folder");
-    let files = files(folder.path());
+    let files = files(folder.path(), FILES, RESPONSES_EACH);
     let browser = Rc::new(Browser::start("office", Screen::Desk.into()).await);
     let app = App::at(&browser, served());
     app.open().await;
@@ -83,20 +83,21 @@ async fn time(browser: &Browser, blocks: &mut Vec<f64>) -> f64 {
     time
 }
 
-/// Bundles as phones hand them over, each of its own device: full forms of 31 items, always the same.
-fn files(folder: &Path) -> Vec<PathBuf> {
+/// Bundles as phones hand them over, each of its own device with so many responses: full forms of 31 items, always the
+/// same.
+pub(crate) fn files(folder: &Path, devices: u32, each: u32) -> Vec<PathBuf> {
     let file = |device: u32| {
         let path = folder.join(format!("may-{device}.json"));
-        fs::write(&path, bundle(device)).expect("a file");
+        fs::write(&path, bundle(device, each)).expect("a file");
         path
     };
-    (1..=FILES).map(file).collect()
+    (1..=devices).map(file).collect()
 }
 
-fn bundle(number: u32) -> String {
+fn bundle(number: u32, count: u32) -> String {
     let device = device(number);
-    let log = responses(number, RESPONSES_EACH);
-    let from = Sender { device, issued: RESPONSES_EACH, name: Some(format!("Máy {number}")), by: None };
+    let log = responses(number, count);
+    let from = Sender { device, issued: count, name: Some(format!("Máy {number}")), by: None };
     let at = "2026-03-12T09:30:00+07:00".to_owned();
     let have = VersionVector::of(&log);
     write_bundle(&Header { scope: Some(Scope::Submit), plan: None, from, at, have }, log.iter())

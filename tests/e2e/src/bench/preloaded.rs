@@ -4,8 +4,8 @@
 use std::rc::Rc;
 
 use serde_json::{Value as Json, json};
-use so_thon_e2e::FormKind;
-use so_thon_e2e::{App, Browser, Interview, Screen, served};
+use so_thon_e2e::{App, Browser, FormKind, Interview, Screen};
+use url::Url;
 
 use crate::measure::{Touch, WATCH, noted, save};
 use crate::office;
@@ -30,12 +30,12 @@ const FILL: &str = "const [device, lines, done] = arguments;
     }
     done();";
 
-pub(crate) async fn run(count: u32) -> StockedFigures {
+pub(crate) async fn run(count: u32, address: &Url) -> StockedFigures {
     let browser = Rc::new(Browser::start("phone", Screen::Phone.into()).await);
     browser.may_complain();
-    let app = App::at(&browser, served());
+    let app = App::at(&browser, address.clone());
     // A file of the same address, so that the app has not been here.
-    browser.open(&served().join("icon.svg").expect("an address")).await;
+    browser.open(&address.join("icon.svg").expect("an address")).await;
     let device = office::device(0);
     let log = office::responses(0, count);
     let lines: Vec<&str> = log.iter().map(so_thon::log::Change::line).collect();
@@ -56,22 +56,27 @@ pub(crate) async fn run(count: u32) -> StockedFigures {
     let mut starts = Vec::new();
     for _ in 0..STARTS {
         browser.client().goto("about:blank").await.expect("an empty page");
-        browser.open(&served()).await;
+        browser.open(address).await;
         let start = noted(&browser, "the start", "return bench.marks[0] ?? null").await;
         starts.push(start.as_f64().expect("a time"));
         settle(&browser).await;
     }
     let mut saves = Vec::new();
     for _ in 0..SAVES {
-        let answers = "55555 44444 33333 22222 1111";
-        let form = FormKind::PrimaryParents;
-        let interview = Interview { form, places: None, answers, about: &[], closing: &[] };
-        app.start_form(form).await;
-        app.fill_in(&interview).await;
-        saves.push(save(&app).await);
+        saves.push(save_one(&app).await);
     }
     browser.quit().await;
     StockedFigures { starts, saves }
+}
+
+/// Takes one more response and saves it.
+pub(crate) async fn save_one(app: &App) -> Touch {
+    let answers = "55555 44444 33333 22222 1111";
+    let form = FormKind::PrimaryParents;
+    let interview = Interview { form, places: None, answers, about: &[], closing: &[] };
+    app.start_form(form).await;
+    app.fill_in(&interview).await;
+    save(app).await
 }
 
 /// Waits until what the page does in quiet after its start is done.

@@ -2,8 +2,9 @@
 
 use std::fmt::Write as _;
 
-use serde_json::json;
+use serde_json::{Map, Value as Json, json};
 
+use crate::large::LargeFigures;
 use crate::measure::{Figures, Touch};
 use crate::office::OfficeFigures;
 use crate::preloaded::StockedFigures;
@@ -35,16 +36,7 @@ impl Row {
     }
 }
 
-pub(crate) fn rows(
-    runs: &[Figures],
-    office: &[OfficeFigures],
-    few: &StockedFigures,
-    many: &StockedFigures,
-) -> Vec<Row> {
-    [phone(runs), preloaded(few, many), desk(office)].into_iter().flatten().collect()
-}
-
-fn preloaded(few: &StockedFigures, many: &StockedFigures) -> Vec<Row> {
+pub(crate) fn preloaded(few: &StockedFigures, many: &StockedFigures) -> Vec<Row> {
     let saves = |figures: &StockedFigures| figures.saves.iter().map(|save| save.heard).collect();
     vec![
         Row::new("start_few", "start without network, 200 responses", few.starts.clone(), Some(700.0)),
@@ -54,7 +46,35 @@ fn preloaded(few: &StockedFigures, many: &StockedFigures) -> Vec<Row> {
     ]
 }
 
-fn desk(runs: &[OfficeFigures]) -> Vec<Row> {
+/// A large log, and the same with a small one for what must not grow with it; a phone's start and first save.
+pub(crate) fn large(large: &LargeFigures, small: &LargeFigures, (start, save): (f64, f64)) -> Vec<Row> {
+    let row = |name, what, times: &[f64], target| Row::new(name, what, times.to_vec(), Some(target));
+    let mut rows = vec![
+        row("phone_10k_start", "slowed phone, 10 000 responses: start", &[start], 1500.0),
+        row("phone_10k_save", "  and the first save after it", &[save], 200.0),
+        row("large_list", "100 000 responses, not slowed: the list of results", &large.list, 100.0),
+        row("large_results", "  one form's results", &large.results, 100.0),
+    ];
+    // Without a filter on the page there is nothing to measure.
+    if !large.filter.is_empty() {
+        rows.push(row("large_filter", "  a changed filter", &large.filter, 50.0));
+    }
+    let mut small_saves = small.saves.clone();
+    small_saves.sort_by(f64::total_cmp);
+    // As fast as with few, within what two rounds of the same differ by.
+    let save_most = 1.25 * small_saves[small_saves.len() / 2];
+    rows.extend([
+        row("large_devices", "  the devices", &large.devices, 100.0),
+        row("large_surveys", "  the list of surveys", &large.surveys, 100.0),
+        row("large_save", "  saving the next", &large.saves, save_most),
+        row("large_restart", "  first results after a restart", &[large.restart], 3000.0),
+        row("large_longest", "  longest task of the main thread", &[large.longest], 50.0),
+    ]);
+    rows.push(Row::new("small_save", "  saving the next, with 200", small.saves.clone(), None));
+    rows
+}
+
+pub(crate) fn desk(runs: &[OfficeFigures]) -> Vec<Row> {
     let each = |figure: fn(&OfficeFigures) -> f64| runs.iter().map(figure).collect::<Vec<_>>();
     vec![
         Row::new(
@@ -98,7 +118,7 @@ fn desk(runs: &[OfficeFigures]) -> Vec<Row> {
     ]
 }
 
-fn phone(runs: &[Figures]) -> Vec<Row> {
+pub(crate) fn phone(runs: &[Figures]) -> Vec<Row> {
     let each = |figure: fn(&Figures) -> f64| runs.iter().map(figure).collect::<Vec<_>>();
     let taps = |kind: fn(&Figures) -> &[Touch], since: fn(&Touch) -> f64| {
         runs.iter().flat_map(|run| kind(run).iter().map(since)).collect::<Vec<_>>()
@@ -164,11 +184,11 @@ pub(crate) fn table(rows: &[Row]) -> String {
     table
 }
 
-/// One line.
-pub(crate) fn json(rows: &[Row]) -> String {
+/// By name.
+pub(crate) fn json(rows: &[Row]) -> Map<String, Json> {
     let figure = |row: &Row| {
         let figures = json!({ "median_ms": row.median, "least_ms": row.least, "most_ms": row.most, "target_ms": row.target });
         (row.name.to_owned(), figures)
     };
-    json!(rows.iter().map(figure).collect::<serde_json::Map<_, _>>()).to_string()
+    rows.iter().map(figure).collect()
 }

@@ -1,0 +1,29 @@
+//! What the scripts of `public/` are tested with.
+
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::Result;
+
+use super::cache::Cache;
+use super::npm_tool::{self, NpmLibrary, NpmTool};
+
+/// The last version whose compiler is a script itself, and so runs wherever Node does.
+const TYPESCRIPT: NpmTool =
+    NpmTool { package: "typescript", package_version: "5.9.3", script: "tsc", version: "5.9.3" };
+const INDEXED_DB: NpmLibrary = NpmLibrary { package: "fake-indexeddb", version: "6.2.5" };
+
+/// A command that checks the types of the scripts that a `tsconfig.json` names.
+pub(crate) fn type_checker(project: &Path) -> Result<Command> {
+    let mut command = TYPESCRIPT.find_or_install(&Cache::open()?)?.command();
+    command.arg("--project").arg(project);
+    Ok(command)
+}
+
+/// A command that runs test files and reports in the form of the Test Anything Protocol.
+pub(crate) fn test_runner() -> Result<Command> {
+    let mut command = Command::new(npm_tool::node()?);
+    command.env("SO_THON_NODE_MODULES", INDEXED_DB.find_or_install(&Cache::open()?)?);
+    command.args(["--test", "--test-reporter=tap"]);
+    Ok(command)
+}
