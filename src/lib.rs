@@ -28,6 +28,8 @@ pub mod analysis;
 
 pub mod store;
 
+pub mod session;
+
 #[cfg(feature = "app")]
 pub mod browser;
 

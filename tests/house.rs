@@ -5,13 +5,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A module may use only those above it.
-const ORDER: [&str; 13] = [
-    "text", "compact", "json", "log", "format", "import", "domain", "analysis", "store", "i18n", "browser",
-    "dom", "ui",
+const ORDER: [&str; 14] = [
+    "text", "compact", "json", "log", "format", "import", "domain", "analysis", "store", "session", "i18n",
+    "browser", "dom", "ui",
 ];
 
 /// Modules that know nothing of browsers, and words that would show that they do.
-const PURE: [&str; 8] = ["text", "compact", "json", "log", "format", "import", "domain", "analysis"];
+const PURE: [&str; 10] =
+    ["text", "compact", "json", "log", "format", "import", "domain", "analysis", "store", "session"];
 const IMPURE_WORDS: [&str; 6] = ["leptos", "web_sys", "js_sys", "gloo", "wasm_bindgen", "SystemTime"];
 
 fn root() -> PathBuf {

@@ -10,20 +10,25 @@
 mod change;
 mod clock;
 mod id;
+mod index;
 mod preview;
 mod ranges;
 mod record;
 mod scan;
 mod set;
+mod touched;
 mod undo;
 mod version;
+mod view;
 
 pub use change::{Change, ChangeError, Stamp};
 pub use clock::{CLOCK_TOLERANCE_MINUTES, minutes};
 pub use id::{ChangeId, DeviceId, Digest, IdError};
+pub use index::kind_of;
 pub use preview::{DeviceCount, FieldConflict, Preview, preview};
 pub use ranges::{SeqRanges, ranges_text};
 pub use record::{DELETED, Head, Record};
 pub use set::{Log, gaps};
+pub use touched::{Touch, Touched};
 pub use undo::{Undo, plan_undo};
 pub use version::{Coverage, VersionVector};

@@ -3,6 +3,7 @@
 use super::change::Change;
 use super::clock::{CLOCK_TOLERANCE_MINUTES, minutes};
 use super::id::{ChangeId, DeviceId};
+use super::record::Record;
 use super::set::Log;
 use super::version::VersionVector;
 
@@ -101,19 +102,20 @@ pub fn preview(log: &Log, earlier: &Log, changes: &[Change], have: &VersionVecto
 
 impl Preview {
     fn look_at(&mut self, name: &str, [log, earlier]: [&Log; 2], new: &Log, have: &VersionVector) {
-        let known = log.changes_of(name).chain(earlier.changes_of(name));
-        // What was pruned here stays pruned when an earlier file brings it again.
-        let known: Log = known.filter(|change| !log.is_pruned(&change.id())).cloned().collect();
-        let mut after = new.changes_of(name);
+        // What is in the log twice counts once, and what was pruned there stays pruned.
+        let from_earlier = earlier.changes_of(name).filter(|change| !log.contains(&change.id()));
+        let known: Vec<&Change> = log.changes_of(name).chain(from_earlier).collect();
+        let mut after = known.clone();
+        after.extend(new.changes_of(name));
         if known.is_empty() {
             self.new_records.push(name.to_owned());
             // Alone it cannot disagree with anything, nor delete what is seen.
-            if after.next().is_some() && after.next().is_none() {
+            if after.len() == 1 {
                 return;
             }
         }
-        let after: Log = known.iter().chain(new.changes_of(name)).cloned().collect();
-        let (was, Some(record)) = (known.record(name), after.record(name)) else { return };
+        let was = (!known.is_empty()).then(|| Record::resolve(name, known.clone()));
+        let record = Record::resolve(name, after);
         let was_shown = was.as_ref().is_some_and(|record| !record.is_deleted());
         let is_deletion = was_shown && record.is_deleted();
         if is_deletion {

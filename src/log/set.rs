@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Range;
-use std::ops::{Bound, RangeInclusive};
+use std::ops::RangeInclusive;
 
 use super::change::{Change, Stamp};
 use super::id::{ChangeId, DeviceId, Digest};
+use super::index::Index;
 use super::record::{DELETED, Record};
+use super::touched::{Touch, Touched};
 use crate::compact::sort_by;
 use crate::json::{MAX_INTEGER, Map, Value};
 
@@ -16,13 +18,22 @@ const PRUNED: u32 = u32::MAX;
 /// A set of changes with its indexes. Inserting is union: order and repetition make no difference.
 #[derive(Debug, Default)]
 pub struct Log {
-    changes: Vec<Change>,
+    pub(super) changes: Vec<Change>,
     /// Where each change stands in `changes`; [`PRUNED`] where only its id is remembered.
     ids: BTreeMap<ChangeId, u32>,
-    records: BTreeMap<Box<str>, Vec<u32>>,
-    /// The records that more than one change speaks of: only they can be in conflict.
-    multi_change: Vec<Box<str>>,
+    /// Where the changes of each record stand in `changes`: in front the one that made the record, which is the first
+    /// by causal key; the others in the order in which they came.
+    pub(super) records: BTreeMap<Box<str>, Vec<u32>>,
+    pub(super) index: Index,
     lamport: u64,
+}
+
+/// What adding a change did to its record.
+struct Added {
+    /// How the act touched it; `None` if an earlier change of the same act did.
+    touch: Option<Touch>,
+    /// Whether its disputes are to be computed when the act ends: said once for each record and act.
+    is_unsettled: bool,
 }
 
 impl Log {
@@ -34,27 +45,79 @@ impl Log {
 
     /// Adds a change; `false` if it was here already.
     pub fn insert(&mut self, change: Change) -> bool {
-        let Some(at) = u32::try_from(self.changes.len()).ok().filter(|at| *at != PRUNED) else {
-            return false;
-        };
-        if self.ids.contains_key(&change.id()) {
-            return false;
+        let added = self.add(change, self.changes.len());
+        if let (Some(Added { is_unsettled: true, .. }), Some(change)) = (&added, self.changes.last()) {
+            self.settle(&change.clone());
         }
-        self.ids.insert(change.id(), at);
+        added.is_some()
+    }
+
+    /// Adds those changes that are not here yet, and says which records they touched.
+    ///
+    /// Many changes in one call cost less than one by one: what is disputed is computed once for each record.
+    pub fn extend(&mut self, changes: impl IntoIterator<Item = Change>) -> Touched {
+        let from = self.changes.len();
+        let mut touched = Touched::default();
+        let mut unsettled = Vec::new();
+        for change in changes {
+            let added = self.add(change, from);
+            let (Some(Added { touch, is_unsettled }), Some(change)) = (added, self.changes.last()) else {
+                continue;
+            };
+            if let Some(touch) = touch {
+                touched.push(change, touch);
+            }
+            if is_unsettled {
+                unsettled.push(change.clone());
+            }
+        }
+        for change in unsettled {
+            self.settle(&change);
+        }
+        touched
+    }
+
+    /// Adds one change of an act whose first change stands at `from`; `None` if it was here already.
+    fn add(&mut self, change: Change, from: usize) -> Option<Added> {
+        let at = u32::try_from(self.changes.len()).ok().filter(|at| *at != PRUNED)?;
+        let id = change.id();
+        if self.ids.contains_key(&id) {
+            return None;
+        }
+        self.ids.insert(id, at);
         self.lamport = self.lamport.max(change.lamport());
-        match self.records.get_mut(change.record()) {
-            Some(places) => {
-                if places.len() == 1 {
-                    self.multi_change.push(change.record().into());
+        let added = if let Some(places) = self.records.get_mut(change.record()) {
+            let recent = places.iter().filter(|at| **at as usize >= from).count();
+            let touch = (recent == 0).then_some(Touch::Changed);
+            let added = Added { touch, is_unsettled: recent == 0 || places.len() == 1 };
+            let maker = places.first().and_then(|at| self.changes.get(*at as usize));
+            match maker.filter(|maker| change.causal_key() < maker.causal_key()) {
+                Some(maker) => {
+                    self.index.change_maker(change.record(), maker.id().device, id.device);
+                    places.insert(0, at);
                 }
-                places.push(at);
+                None => places.push(at),
             }
-            None => {
-                self.records.insert(change.record().into(), vec![at]);
-            }
-        }
+            added
+        } else {
+            self.index.add_record(change.record(), id.device);
+            self.records.insert(change.record().into(), vec![at]);
+            Added { touch: Some(Touch::New), is_unsettled: false }
+        };
         self.changes.push(change);
-        true
+        Some(added)
+    }
+
+    /// Computes what is disputed about the record of `change`, which has more than one.
+    fn settle(&mut self, change: &Change) {
+        let name = change.record();
+        let places = self.records.get(name).into_iter().flatten();
+        let changes: Vec<&Change> = places.filter_map(|at| self.changes.get(*at as usize)).collect();
+        // The common case, one correction of a response, is decided without reading the fields of either.
+        let is_plain = matches!(changes.as_slice(), [first, second] if second.over().contains(&first.id()));
+        let record = (!is_plain).then(|| Record::resolve(name, changes));
+        let fields = record.map(|record| record.conflicts()).unwrap_or_default();
+        self.index.set_disputed(name, &fields);
     }
 
     /// How many changes there are.
@@ -85,6 +148,14 @@ impl Log {
         self.places_of_device(device).filter_map(|(_, at)| self.changes.get(*at as usize))
     }
 
+    /// The changes of one device above `seq`, by seq: found without looking at those below.
+    pub fn of_device_after(&self, device: DeviceId, seq: u32) -> impl Iterator<Item = &Change> {
+        let first = ChangeId { device, seq: seq.saturating_add(1), digest: Digest::ZERO };
+        let last = ChangeId { device, seq: u32::MAX, digest: Digest::MAX };
+        let places = self.ids.range(first..=last);
+        places.filter_map(|(_, at)| self.changes.get(*at as usize))
+    }
+
     /// The ids of one device by seq, pruned ones among them.
     #[must_use]
     pub fn ids_of_device(&self, device: DeviceId) -> impl DoubleEndedIterator<Item = ChangeId> {
@@ -109,41 +180,49 @@ impl Log {
         self.ids.get(id).and_then(|at| self.changes.get(*at as usize))
     }
 
-    /// Whether `id` was here and has been pruned.
-    pub(super) fn is_pruned(&self, id: &ChangeId) -> bool {
-        self.ids.get(id) == Some(&PRUNED)
-    }
-
     /// The ids whose changes were pruned.
     pub fn pruned(&self) -> impl Iterator<Item = ChangeId> {
         self.ids.iter().filter(|(_, at)| **at == PRUNED).map(|(id, _)| *id)
     }
 
-    /// Frees the text of changes that somebody else provably holds: their numbers still count as held, and nothing
-    /// of them is shown or exported any more.
-    pub fn prune(&mut self, pruned: impl IntoIterator<Item = ChangeId>) {
-        let pruned: Vec<ChangeId> = pruned.into_iter().collect();
-        if pruned.is_empty() {
-            return;
+    /// Frees the text of changes that somebody else provably holds, and says whose records they were: their numbers
+    /// still count as held, and nothing of them is shown or exported any more.
+    ///
+    /// Costs as much as [`retain`](Self::retain).
+    pub fn prune(&mut self, pruned: impl IntoIterator<Item = ChangeId>) -> Touched {
+        let mut held = false;
+        for id in pruned {
+            held |= self.ids.insert(id, PRUNED).is_some_and(|at| at != PRUNED);
         }
-        self.ids.extend(pruned.into_iter().map(|id| (id, PRUNED)));
-        let ids = std::mem::take(&mut self.ids);
-        self.rebuild(|change| ids.get(&change.id()).is_some_and(|at| *at != PRUNED));
-        self.ids.extend(ids.into_iter().filter(|(_, at)| *at == PRUNED));
-    }
-
-    /// Takes changes out of the set, as if they had never come.
-    pub fn retain(&mut self, keep: impl Fn(&Change) -> bool) {
+        if !held {
+            return Touched::default();
+        }
         let pruned: Vec<ChangeId> = self.pruned().collect();
-        self.rebuild(keep);
-        self.ids.extend(pruned.into_iter().map(|id| (id, PRUNED)));
+        self.rebuild(|change| pruned.binary_search(&change.id()).is_err())
     }
 
-    fn rebuild(&mut self, keep: impl Fn(&Change) -> bool) {
+    /// Takes changes out of the set, as if they had never come, and says whose records they were.
+    ///
+    /// Costs as much as inserting what stays: take out many at once.
+    pub fn retain(&mut self, keep: impl Fn(&Change) -> bool) -> Touched {
+        if self.changes.iter().all(&keep) { Touched::default() } else { self.rebuild(keep) }
+    }
+
+    fn rebuild(&mut self, keep: impl Fn(&Change) -> bool) -> Touched {
+        let pruned: Vec<ChangeId> = self.pruned().collect();
+        let (kept, mut removed): (Vec<Change>, Vec<Change>) =
+            std::mem::take(&mut self.changes).into_iter().partition(keep);
         // The greatest number seen stays: what is written next stands above all that was ever seen here.
-        let old = std::mem::take(self);
-        self.lamport = old.lamport;
-        self.extend(old.changes.into_iter().filter(keep));
+        *self = Self { lamport: self.lamport, ..Self::default() };
+        self.extend(kept);
+        self.ids.extend(pruned.into_iter().map(|id| (id, PRUNED)));
+        sort_by(&mut removed, |left, right| left.record().cmp(right.record()));
+        removed.dedup_by(|left, right| left.record() == right.record());
+        let mut touched = Touched::default();
+        for change in &removed {
+            touched.push(change, Touch::Removed);
+        }
+        touched
     }
 
     /// The devices that have issued something here.
@@ -164,79 +243,6 @@ impl Log {
     #[must_use]
     pub fn gaps(&self, device: DeviceId) -> Vec<RangeInclusive<u32>> {
         gaps(self.ids_of_device(device))
-    }
-
-    /// The state of the record `name`, if any change speaks of it.
-    #[must_use]
-    pub fn record<'a>(&'a self, name: &str) -> Option<Record<'a>> {
-        self.records.get_key_value(name).map(|(name, places)| self.resolve(name, places))
-    }
-
-    /// The changes that speak of a record, as they came.
-    pub fn changes_of(&self, name: &str) -> impl Iterator<Item = &Change> {
-        let places = self.records.get(name).into_iter().flatten();
-        places.filter_map(|at| self.changes.get(*at as usize))
-    }
-
-    /// All records of a kind (the part before the first `/`), also deleted ones, by name.
-    #[must_use]
-    pub fn records(&self, kind: &str) -> Vec<Record<'_>> {
-        let prefix = format!("{kind}/");
-        self.resolve_all(&prefix)
-    }
-
-    /// The names of all records.
-    pub fn record_names(&self) -> impl Iterator<Item = &str> {
-        self.records.keys().map(|name| &**name)
-    }
-
-    /// All records of every kind, known or not, by name.
-    #[must_use]
-    pub fn all_records(&self) -> Vec<Record<'_>> {
-        self.resolve_all("")
-    }
-
-    /// Everything that waits for a person to decide: record and field.
-    #[must_use]
-    pub fn conflicts(&self) -> Vec<(String, String)> {
-        let mut open = Vec::new();
-        let mut multi_change: Vec<&str> = self.multi_change.iter().map(|name| &**name).collect();
-        sort_by(&mut multi_change, Ord::cmp);
-        for record in multi_change.into_iter().filter_map(|name| self.record(name)) {
-            for field in record.conflicts() {
-                open.push((record.name().to_owned(), field.to_owned()));
-            }
-        }
-        open
-    }
-
-    /// How many records of a kind `device` has made, also deleted ones.
-    #[must_use]
-    pub fn count_made_by(&self, kind: &str, device: DeviceId) -> usize {
-        let first = |places: &[u32]| {
-            let changes = places.iter().filter_map(|at| self.changes.get(*at as usize));
-            changes.min_by(|left, right| left.causal_key().cmp(&right.causal_key())).map(Change::id)
-        };
-        let prefix = format!("{kind}/");
-        let made = self.starting_with(&prefix).filter_map(|(_, places)| first(places));
-        made.filter(|id| id.device == device).count()
-    }
-
-    fn resolve_all(&self, prefix: &str) -> Vec<Record<'_>> {
-        self.starting_with(prefix).map(|(name, places)| self.resolve(name, places)).collect()
-    }
-
-    fn starting_with<'a, 'p>(
-        &'a self,
-        prefix: &'p str,
-    ) -> impl Iterator<Item = (&'a str, &'a [u32])> + use<'a, 'p> {
-        let from = self.records.range::<str, _>((Bound::Included(prefix), Bound::Unbounded));
-        let names = from.map(|(name, places)| (&**name, &**places));
-        names.take_while(move |(name, _)| name.starts_with(prefix))
-    }
-
-    fn resolve<'a>(&'a self, name: &'a str, places: &[u32]) -> Record<'a> {
-        Record::resolve(name, places.iter().filter_map(|at| self.changes.get(*at as usize)).collect())
     }
 
     /// Writes down a fact: makes the change that sets `fields` of `record` over everything this device has
@@ -267,14 +273,6 @@ pub fn gaps(ids: impl Iterator<Item = ChangeId>) -> Vec<RangeInclusive<u32>> {
         expected = seq.saturating_add(1);
     }
     gaps
-}
-
-impl Extend<Change> for Log {
-    fn extend<T: IntoIterator<Item = Change>>(&mut self, changes: T) {
-        for change in changes {
-            self.insert(change);
-        }
-    }
 }
 
 impl FromIterator<Change> for Log {

@@ -9,6 +9,7 @@ mod cases;
 
 mod conflict;
 mod forget;
+mod index;
 mod later;
 mod reading;
 mod receipt;

@@ -1,6 +1,7 @@
 //! Kết quả: what the responses say, each figure with its count and its definition.
 
 use crate::dom::{CollectView, View};
+use crate::session::Topic;
 use so_thon_view_macro::view;
 
 use crate::analysis::{ClosingResult, Results, results};
@@ -9,23 +10,23 @@ use crate::domain::forms::{Form, FormKind};
 use crate::domain::places::{facilities, villages};
 use crate::domain::survey::ValidityRule;
 use crate::i18n::{T, count, form_text, hundredths, percent, permille, t, tf};
-use crate::ui::app::App;
+use crate::ui::context::Context;
 use crate::ui::office::results_tables::{closing, groups, items, places};
 use crate::ui::route::Route;
 use crate::ui::widgets::{empty, joined, row_link};
 
-pub(in crate::ui) fn page(app: App, kind: Option<FormKind>) -> View {
+pub(in crate::ui) fn page(app: Context, kind: Option<FormKind>) -> View {
     match kind.and_then(FormKind::form) {
         Some(form) => view! { {move || form_page(app, form)} },
         None => view! { {move || list(app)} },
     }
 }
 
-fn list(app: App) -> View {
-    let rows = app.read(|core| {
+fn list(app: Context) -> View {
+    let rows = app.with(Topic::Responses | Topic::Places, |state| {
         let row = |kind: FormKind| {
             let form = kind.form()?;
-            let found = results(&core.log, form, ValidityRule::default());
+            let found = results(&state.log, form, ValidityRule::default());
             let overall = found.score.overall();
             let satisfied =
                 overall.satisfied().hundredths().map(|share| tf(T::SatisfiedShare, &[&percent(share)]));
@@ -38,14 +39,14 @@ fn list(app: App) -> View {
     view! { <p class="note">{T::ResultsHelp}</p> <div class="rows">{rows}</div> }
 }
 
-fn form_page(app: App, form: &'static Form) -> View {
+fn form_page(app: Context, form: &'static Form) -> View {
     let rule = ValidityRule::default();
-    let (found, villages, facilities) = app.read(|core| {
+    let (found, villages, facilities) = app.with(Topic::Responses | Topic::Places, |state| {
         let villages: Vec<(String, String)> =
-            villages(&core.log).into_iter().map(|own| (own.id, own.name)).collect();
+            villages(&state.log).into_iter().map(|own| (own.id, own.name)).collect();
         let facilities: Vec<(String, String)> =
-            facilities(&core.log).into_iter().map(|own| (own.id, own.name)).collect();
-        (results(&core.log, form, rule), villages, facilities)
+            facilities(&state.log).into_iter().map(|own| (own.id, own.name)).collect();
+        (results(&state.log, form, rule), villages, facilities)
     });
     if found.responses == 0 {
         return empty(t(T::NoResultsYet));

@@ -1,15 +1,14 @@
-//! What is being entered and is not yet saved as a change: kept at every answer, by name.
+//! A response that is being entered: kept as a draft at every answer, saved as one change.
 
-use super::app::{App, TimePrecision};
-use super::route::Route;
-use crate::browser;
+use super::Session;
 use crate::domain::forms::{Form, FormKind};
 use crate::domain::survey::{AnswerSheet, Answers, Response};
 use crate::json::Map;
+use crate::store::SaveError;
 
 /// Whose answers are being entered.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum DraftTarget {
+pub enum DraftTarget {
     /// A new person's.
     New(FormKind),
     /// Those of a saved response, to be corrected: the id behind `response/`.
@@ -18,17 +17,20 @@ pub(crate) enum DraftTarget {
 
 /// A response on its way.
 #[derive(Clone, Debug)]
-pub(crate) struct Draft {
-    pub(crate) subject: DraftTarget,
-    pub(crate) form: &'static Form,
+pub struct Draft {
+    /// Whose answers they are.
+    pub subject: DraftTarget,
+    /// The form that is answered.
+    pub form: &'static Form,
     /// What a new response will be called: known from the start, so that a draft which outlives its saving, as when the
     /// battery is taken out in that instant, is known for what it is and never saved twice.
     id: String,
     /// What a correction began from, so that one that was left lying does not bring back what was corrected since.
     base: String,
-    pub(crate) entry: AnswerSheet,
+    /// The answers so far.
+    pub entry: AnswerSheet,
     /// How far the person has come.
-    pub(crate) step: usize,
+    pub step: usize,
 }
 
 impl DraftTarget {
@@ -39,45 +41,43 @@ impl DraftTarget {
             Self::Saved(id) => format!("response/{id}"),
         }
     }
-
-    /// The address of a step.
-    pub(crate) fn step(&self, step: usize) -> Route {
-        match self {
-            Self::New(kind) => Route::Fill(*kind, step),
-            Self::Saved(id) => Route::Correct(id.clone(), step),
-        }
-    }
 }
 
 impl Draft {
     /// The kept draft, else a blank entry (or, for a correction, the saved one). `None` where this version
     /// does not know the form, or there is no such response.
-    pub(crate) fn load(app: App, subject: DraftTarget) -> Option<Self> {
+    #[must_use]
+    pub fn load(session: &Session, subject: DraftTarget) -> Option<Self> {
         let (form, saved) = match &subject {
             DraftTarget::New(kind) => (kind.form()?, None),
-            DraftTarget::Saved(id) => app.with_untracked(|core| {
-                let record = core.log.record(&response_record(id))?;
+            DraftTarget::Saved(id) => session.with(|state| {
+                let record = state.log.record(&response_record(id))?;
                 let form = Response::of(&record)?.form.form()?;
                 Some((form, Some(AnswerSheet::of(form, &record))))
             })?,
         };
-        let map = app.draft(&subject.name(form));
+        let map = session.draft(&subject.name(form));
         let base = saved.as_ref().map_or_else(String::new, |saved| text_of(form, saved));
         let map = map.filter(|map| map.text("base").unwrap_or_default() == base);
-        let id = map.as_ref().and_then(|map| map.text("id")).map_or_else(browser::random_uuid, str::to_owned);
-        let is_saved = app.with_untracked(|core| core.log.record(&response_record(&id)).is_some());
+        let id = map
+            .as_ref()
+            .and_then(|map| map.text("id"))
+            .map_or_else(|| session.platform().uuid(), str::to_owned);
+        let is_saved = session.with(|state| state.log.record(&response_record(&id)).is_some());
         let kept = map.filter(|_| !is_saved).map(|map| read(&map, form));
-        let id = if is_saved { browser::random_uuid() } else { id };
+        let id = if is_saved { session.platform().uuid() } else { id };
         let (entry, step) = kept.unwrap_or_else(|| (saved.unwrap_or_else(|| AnswerSheet::blank(form)), 0));
         Some(Self { subject, form, id, base, entry, step })
     }
 
-    /// Whether something of a new response was entered before.
-    pub(crate) fn is_open(app: App, kind: FormKind) -> bool {
-        Self::load(app, DraftTarget::New(kind)).is_some_and(|draft| draft.entry.is_touched())
+    /// Returns `true` if something of a new response was entered before.
+    #[must_use]
+    pub fn is_open(session: &Session, kind: FormKind) -> bool {
+        Self::load(session, DraftTarget::New(kind)).is_some_and(|draft| draft.entry.is_touched())
     }
 
-    pub(crate) fn keep(&self, app: App) {
+    /// Keeps it as a draft.
+    pub fn keep(&self, session: &Session) {
         let step = i64::try_from(self.step).unwrap_or_default();
         let entry = &self.entry;
         let map = Map::new()
@@ -91,35 +91,35 @@ impl Draft {
                 "details",
                 entry.details.iter().fold(Map::new(), |map, (name, value)| map.with(name, value.as_str())),
             );
-        app.keep_draft(&self.subject.name(self.form), &map);
+        session.keep_draft(&self.subject.name(self.form), &map);
     }
 
-    pub(crate) fn discard(&self, app: App) {
-        app.drop_draft(&self.subject.name(self.form));
+    /// Removes the draft.
+    pub fn discard(&self, session: &Session) {
+        session.drop_draft(&self.subject.name(self.form));
     }
 
-    /// Saves the response; when it is saved, the draft is forgotten. `then` is told whether it is.
-    pub(crate) fn save(&self, app: App, then: impl FnOnce(bool) + 'static) {
+    /// Saves the response; the draft is removed once it is saved.
+    ///
+    /// # Errors
+    /// [`SaveError`]: nothing was saved, and the draft stays.
+    pub async fn save(&self, session: &Session) -> Result<(), SaveError> {
         let (record, fields) = match &self.subject {
             DraftTarget::New(_) => {
-                let fields = self.entry.to_map(self.form, &App::today().to_string());
+                let fields = self.entry.to_map(self.form, &session.platform().now().date.to_string());
                 (response_record(&self.id), fields)
             }
             DraftTarget::Saved(id) => {
                 let name = response_record(id);
-                let fields = app.with_untracked(|core| {
-                    core.log.record(&name).map(|record| self.entry.corrections(self.form, &record))
+                let fields = session.with(|state| {
+                    state.log.record(&name).map(|record| self.entry.corrections(self.form, &record))
                 });
                 (name, fields.unwrap_or_default())
             }
         };
-        let draft = self.clone();
-        app.commit_then(&record, fields, TimePrecision::Day, move |saved| {
-            if saved {
-                draft.discard(app);
-            }
-            then(saved);
-        });
+        session.commit(&record, fields).await?;
+        self.discard(session);
+        Ok(())
     }
 }
 
