@@ -1,4 +1,4 @@
-#[path = "../recorder.rs"]
+#[path = "../recorder/mod.rs"]
 mod dom;
 
 use dom::view;
