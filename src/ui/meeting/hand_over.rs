@@ -28,7 +28,7 @@ const SCOPES: [Choice; 3] = [
 
 pub(in crate::ui) fn page(app: Context) -> View {
     let conflicts = move || {
-        let open = app.with(Topic::Conflicts, |state| state.log.conflicts().len());
+        let open = app.with(Topic::Conflicts, |state| state.log.conflict_count());
         (open > 0).then(|| {
             row_link(
                 Route::Conflicts.address(),

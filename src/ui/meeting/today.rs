@@ -79,7 +79,7 @@ fn risk(app: Context) -> Option<View> {
 }
 
 fn conflicts(app: Context) -> Option<View> {
-    let open = app.with(Topic::Conflicts, |state| state.log.conflicts().len());
+    let open = app.with(Topic::Conflicts, |state| state.log.conflict_count());
     (open > 0).then(|| {
         let text = tf(T::ConflictsOpen, &[&count(open)]);
         row_link(Route::Conflicts.address(), text, t(T::ConflictsOpenHelp))

@@ -158,7 +158,7 @@ fn top(app: Context) -> View {
 
 fn bottom(app: Context) -> View {
     let here = app.route().place();
-    let conflicts = app.with(Topic::Conflicts, |state| state.log.conflicts().len());
+    let conflicts = app.with(Topic::Conflicts, |state| state.log.conflict_count());
     let places = [
         (NavTab::Today, Route::Today, "today", T::Today),
         (NavTab::Survey, Route::Surveys, "survey", T::Survey),
