@@ -10,8 +10,8 @@ use super::rendering;
 
 pub(crate) use leptos::prelude::{
     Get, GetUntracked, GetValue, LocalStorage, Notify, Owner, RenderEffect, RwSignal, Set, SetValue,
-    StoredValue, Track, Update, UpdateValue, With, WithUntracked, WithValue, event_target_checked,
-    event_target_value, on_cleanup, set_timeout, untrack,
+    StoredValue, Track, Update, UpdateValue, With, WithUntracked, WithValue, event_target,
+    event_target_checked, event_target_value, on_cleanup, set_interval_with_handle, set_timeout, untrack,
 };
 pub(crate) use leptos::task::spawn_local;
 

@@ -10,7 +10,11 @@ use crate::namespace::Namespace;
 
 pub(crate) fn expand(tokens: TokenStream, namespace: Namespace) -> TokenStream {
     let built = rstml::parse2(tokens).and_then(|nodes| several(&nodes, namespace));
-    built.unwrap_or_else(|error| error.to_compile_error())
+    built.unwrap_or_else(|error| {
+        // Several errors are several statements.
+        let errors = error.to_compile_error();
+        quote!({ #errors })
+    })
 }
 
 fn several(nodes: &[Node], namespace: Namespace) -> Result<TokenStream> {

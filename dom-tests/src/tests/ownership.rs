@@ -22,7 +22,7 @@ async fn a_cleanup_runs_once_for_each_run_of_its_part() {
     let stage = Stage::show(move || {
         move || {
             let clean = SendWrapper::new(clean.clone());
-            on_cleanup(move || clean());
+            on_cleanup(move || clean.take()());
             number.get()
         }
     });

@@ -4,6 +4,7 @@ mod fuzz;
 mod long;
 mod reliability;
 mod scripts;
+mod renderer;
 mod tally;
 
 use std::fs;
@@ -63,12 +64,17 @@ impl Session {
             count(&mut project.cargo(&pure), tally)?;
             count(&mut project.cargo(&["test", "--locked", "--package", "so-thon-worker"]), tally)?;
             count(&mut project.cargo(&["test", "--locked", "--package", "so-thon-cli"]), tally)?;
+            count(&mut project.cargo(&["test", "--locked", "--package", "so-thon-view-macro"]), tally)?;
             count(&mut project.cargo(&["test", "--locked", "--package", "xtask"]), tally)
         })?;
         self.step("scripts", |tally| scripts::run(project, tally))?;
         self.step("fuzzing", |tally| fuzz::run(project, tally))?;
         self.step("release build", |_| build::within_budget(project))?;
-        if with_browser { self.browsers(project) } else { Ok(()) }
+        if !with_browser {
+            return Ok(());
+        }
+        self.step("renderer, chromium", |tally| count(&mut renderer::tests(project)?, tally))?;
+        self.browsers(project)
     }
 
     /// Every test in every engine, whatever fails: a person wants to know at once what a change broke, and where. The

@@ -14,7 +14,7 @@ mod wasm_target;
 
 use std::env;
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result};
@@ -22,6 +22,7 @@ use anyhow::{Context, Result};
 pub(crate) use browser::Engine;
 pub(crate) use optimiser::Optimiser;
 pub(crate) use script_tools::{test_runner, type_checker};
+pub(crate) use wasm_target::TARGET;
 
 use crate::process;
 use crate::project::Project;
@@ -114,6 +115,16 @@ impl Toolchain {
         command.envs(self.target.environment().iter().copied());
         command.env("RUSTFLAGS", rust_flags());
         command
+    }
+
+    /// What Cargo must be given to run tests for WebAssembly: the runner comes with wasm-bindgen.
+    pub(crate) fn wasm_tests(&self) -> Vec<(&'static str, OsString)> {
+        let runner = process::executable(
+            self.wasm_bindgen.parent().unwrap_or(Path::new("")),
+            "wasm-bindgen-test-runner",
+        );
+        let target = self.target.environment().iter().map(|(name, value)| (*name, OsString::from(value)));
+        target.chain([("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner.into_os_string())]).collect()
     }
 
     /// The search path with our wasm-bindgen at its head: Trunk takes the first if its version is right.

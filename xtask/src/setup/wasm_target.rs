@@ -12,7 +12,8 @@ use super::apt;
 use crate::process;
 use crate::project::Project;
 
-const TARGET: &str = "wasm32-unknown-unknown";
+/// The target's name.
+pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 /// The download has about 20 MB; a line that needs longer than this is rather no line.
 const DOWNLOAD_LIMIT: Duration = Duration::from_mins(5);
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use serde_json::Value as Json;
-use so_thon::domain::forms::FormKind;
+use so_thon_e2e::FormKind;
 use so_thon_e2e::{App, Figures, Scope};
 
 /// Everything that must be as it was.
