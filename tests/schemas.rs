@@ -47,7 +47,13 @@ fn bundle(full: bool) -> String {
     let from = Sender { device: device(7), issued: 2, name: text("Máy thôn"), by: text("Lù Thị Mẩy") };
     let scope = full.then_some(Scope::All);
     let have = VersionVector::of(&log);
-    let header = Header { scope, plan: text("nam-dan-2026"), from, at: "2026-03-12".into(), have };
+    let header = Header {
+        scope,
+        plans: text("nam-dan-2026").into_iter().collect(),
+        from,
+        at: "2026-03-12".into(),
+        have,
+    };
     // The greatest change of the full log alone has `over`.
     write_bundle(&header, log.iter().filter(|change| !full || !change.over().is_empty()))
 }
@@ -216,7 +222,7 @@ proptest! {
         let scope = [Some(Scope::Submit), Some(Scope::Setup), Some(Scope::All), None][scope];
         let from = Sender { device: device(9), issued, name: name.clone(), by: name.clone() };
         let have = VersionVector::of(&log);
-        let header = Header { scope, plan: name.clone(), from, at: String::new(), have: have.clone() };
+        let header = Header { scope, plans: name.clone().into_iter().collect(), from, at: String::new(), have: have.clone() };
         let written = parsed(&write_bundle(&header, log.iter()));
         prop_assert_eq!(errors(&validator(&schema("bundle")), &written), [""; 0]);
         let receipt = Receipt { from: Some(device(9)), name, at: String::new(), have };

@@ -8,7 +8,6 @@ use std::sync::mpsc;
 use std::thread;
 
 use so_thon::format::{Bundle, Ending, ReadError, read_bundle_lines};
-use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
 
 use crate::output::counted;
 
@@ -122,7 +121,7 @@ pub(crate) fn is_standard(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-/// The lines of a file, as text in NFC. What is no UTF-8 becomes U+FFFD, so that a digest finds it out.
+/// The lines of a file as text. Bytes that are no UTF-8 become U+FFFD, and the digest of their line does not fit.
 struct Lines<'e, R> {
     file: R,
     broken_off: &'e RefCell<Option<io::Error>>,
@@ -135,7 +134,7 @@ impl<R: BufRead> Iterator for Lines<'_, R> {
         let mut bytes = Vec::with_capacity(1024);
         match self.file.read_until(b'\n', &mut bytes) {
             Ok(0) => None,
-            Ok(_) => Some(composed(bytes)),
+            Ok(_) => Some(text(bytes)),
             Err(error) => {
                 self.broken_off.replace(Some(error));
                 None
@@ -144,11 +143,9 @@ impl<R: BufRead> Iterator for Lines<'_, R> {
     }
 }
 
-fn composed(mut bytes: Vec<u8>) -> String {
+fn text(mut bytes: Vec<u8>) -> String {
     bytes.pop_if(|last| *last == b'\n');
-    let text = String::from_utf8(bytes)
-        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
-    if is_nfc_quick(text.chars()) == IsNormalized::Yes { text } else { text.nfc().collect() }
+    String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }
 
 impl Reading {

@@ -24,7 +24,7 @@ fn the_output_is_what_the_library_writes_byte_for_byte() {
         Sender { device: DeviceId::from_random(0), issued: 0, name: Some("so-thon merge".into()), by: None };
     let header = Header {
         scope: Some(Scope::All),
-        plan: Some("nam-dan-2026".into()),
+        plans: vec!["nam-dan-2026".into()],
         from,
         at: "2026-04-07T17:00:00+07:00".into(),
         have: VersionVector::of(&log),

@@ -24,7 +24,16 @@ impl Read {
 }
 
 pub(crate) fn read(text: &str) -> Read {
-    let mut letters = Letters { letters: text.chars().collect(), at: 0, fit: true };
+    read_within(text, DEPTH_MAX)
+}
+
+/// A line that should be a change: two levels less deep than a document, in which it would stand.
+pub(crate) fn read_change(text: &str) -> Option<Value> {
+    read_within(text, DEPTH_MAX - 2).fit()
+}
+
+fn read_within(text: &str, depth_max: usize) -> Read {
+    let mut letters = Letters { letters: text.chars().collect(), at: 0, fit: true, depth_max };
     let value = letters.value(0);
     letters.space();
     match value {
@@ -43,6 +52,7 @@ struct Letters {
     letters: Vec<char>,
     at: usize,
     fit: bool,
+    depth_max: usize,
 }
 
 impl Letters {
@@ -86,7 +96,7 @@ impl Letters {
     }
 
     fn list(&mut self, depth: usize) -> Option<Value> {
-        if depth > DEPTH_MAX {
+        if depth > self.depth_max {
             return None;
         }
         self.take();
@@ -107,7 +117,7 @@ impl Letters {
     }
 
     fn object(&mut self, depth: usize) -> Option<Value> {
-        if depth > DEPTH_MAX {
+        if depth > self.depth_max {
             return None;
         }
         self.take();

@@ -62,7 +62,7 @@ fn write(device: &Device, path: &std::path::Path) -> Result<u32, Failure> {
     let issued = log.last_seq(device.id());
     let header = Header {
         scope: Some(Scope::All),
-        plan: Some(Plan::built_in().id.clone()),
+        plans: vec![Plan::built_in().id.clone()],
         from: Sender {
             device: device.id(),
             issued,

@@ -115,7 +115,7 @@ fn chosen(core: &Core, scope: Scope) -> Vec<&Change> {
 pub(in crate::ui) fn bundle(core: &Core, scope: Scope) -> String {
     let header = Header {
         scope: Some(scope),
-        plan: Some(core.plan.id.clone()),
+        plans: vec![core.plan.id.clone()],
         from: Sender {
             device: core.device,
             issued: core.issued(),

@@ -102,6 +102,7 @@ fn rejected_text(rejected: &Rejected) -> String {
     match &rejected.error {
         ChangeError::Json => tf(T::LineNotJson, &[&line]),
         ChangeError::Key(key) => tf(T::LineKey, &[&line, key]),
+        ChangeError::TooLong => tf(T::LineTooLong, &[&line]),
         ChangeError::Digest(id) => tf(T::LineDigest, &[&line, &id.device.to_string(), &id.seq.to_string()]),
     }
 }
@@ -207,8 +208,8 @@ fn damage(core: &Core, bundle: &FoundBundle) -> View {
         Ending::Cut => Some(problem("warning", tf(T::FileCut, &[&read, &announced]))),
         Ending::Altered => Some(problem("warning", tf(T::FileAltered, &[&read, &announced]))),
     };
-    let foreign =
-        bundle.header.as_ref().and_then(|header| header.plan.as_ref()).filter(|plan| **plan != core.plan.id);
+    let plans = bundle.header.as_ref().map_or(&[][..], |header| &header.plans);
+    let foreign = plans.iter().find(|plan| **plan != core.plan.id);
     let foreign = foreign.map(|plan| problem("warning", tf(T::OtherPlan, &[plan])));
     view! { {broken} {ending} {foreign} }
 }

@@ -43,7 +43,7 @@ impl Neighbour {
     pub fn bundle(&self) -> String {
         let header = Header {
             scope: Some(Scope::All),
-            plan: Some(Plan::built_in().id.clone()),
+            plans: vec![Plan::built_in().id.clone()],
             from: Sender {
                 device: self.device,
                 issued: self.log.last_seq(self.device),
