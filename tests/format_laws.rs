@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 mod cases;
+#[allow(dead_code, reason = "the differential test uses the rest")]
 mod outcome;
 #[allow(dead_code, reason = "the differential test uses the rest")]
 mod second_reader;

@@ -129,7 +129,7 @@ fn plain(value: &so_thon::json::Value) -> Value {
     serde_json::from_str(&json).unwrap()
 }
 
-/// The changes of a text, as a set.
+/// The changes of these lines, as a set.
 pub(crate) fn log_of(lines: &[String]) -> Log {
     lines.iter().map(|line| Change::read(line).unwrap()).collect()
 }

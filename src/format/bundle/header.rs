@@ -44,7 +44,7 @@ pub struct Header {
     /// What it is for; `None` for a scope of a later version.
     pub scope: Option<Scope>,
     /// The plans that the changes are for: one where a device wrote the file, any number where files were merged.
-    /// Written as they stand here; read in [`key_order`], each once.
+    /// In a file they stand in [`key_order`], each once.
     pub plans: Vec<String>,
     /// Who made it.
     pub from: Sender,
@@ -73,7 +73,7 @@ impl Header {
             .with("count", i64::try_from(count).unwrap_or(i64::MAX));
         let map = optional(map, "at", (!self.at.is_empty()).then_some(&self.at));
         let map = optional(map, "scope", self.scope.map(Scope::as_str));
-        match self.plans.as_slice() {
+        match plan_set(self.plans.clone()).as_slice() {
             [] => map,
             // A single plan is a text: so every program of version 1 understands it.
             [plan] => map.with("plan", plan.as_str()),
