@@ -35,7 +35,9 @@ fn header() -> impl Strategy<Value = Header> {
 /// The header that a merge of these writes, after it was written and read.
 fn merged(headers: &[Header]) -> Header {
     let mut joined = JoinedHeaders::default();
-    headers.iter().for_each(|header| joined.add(header));
+    for header in headers {
+        joined.add(header);
+    }
     let from = Sender { device: DeviceId::from_random(0), issued: 0, name: None, by: None };
     let header = Header {
         scope: None,

@@ -1,4 +1,4 @@
-//! Files in: found, decoded, and read by two threads in the order in which they were named.
+//! Finds, decodes and reads files, with two threads, in the order in which they were named.
 
 use std::cell::RefCell;
 use std::fs::{self, File};
@@ -11,14 +11,14 @@ use so_thon::format::{Bundle, Ending, ReadError, read_bundle_lines};
 
 use crate::output::counted;
 
-/// What is read of a file at a time.
+/// How much of a file is read at a time.
 const BUFFER_BYTES: usize = 1 << 17;
 
 /// A file to read.
 #[derive(Debug)]
 pub(crate) struct Source {
     path: PathBuf,
-    /// Named by the person; otherwise it was found in a folder, where other things may lie, too.
+    /// `true` if the person named it, `false` if it was found in a folder, where files of other programs may be, too.
     named: bool,
 }
 
@@ -26,17 +26,17 @@ pub(crate) struct Source {
 pub(crate) struct Reading {
     pub(crate) name: String,
     pub(crate) outcome: Result<Bundle, Unread>,
-    /// Where the system stopped in the middle of it.
+    /// The error with which the system stopped in the middle of it.
     broken_off: Option<io::Error>,
 }
 
 /// Why nothing of a file was read.
 pub(crate) enum Unread {
-    /// The system did not give it.
+    /// The system could not read it.
     System(io::Error),
     /// It is no bundle.
     Format(ReadError),
-    /// It lay in a folder and is of another program, or a receipt.
+    /// It was found in a folder and is of another program, or a receipt.
     PassedOver(ReadError),
 }
 
@@ -55,7 +55,7 @@ pub(crate) fn sources(paths: &[PathBuf]) -> Vec<Source> {
 
 fn walk(folder: &Path, sources: &mut Vec<Source>) {
     let Ok(entries) = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>) else {
-        // Reading it as a file tells the person what the system says.
+        // Reading it as a file reports what the system says.
         sources.push(Source { path: folder.to_owned(), named: true });
         return;
     };
@@ -149,7 +149,7 @@ fn text(mut bytes: Vec<u8>) -> String {
 }
 
 impl Reading {
-    /// What is wrong with the file, a sentence each; nothing where it is whole.
+    /// What is wrong with the file, a sentence each; none if it is whole.
     pub(crate) fn faults(&self) -> Vec<String> {
         let name = &self.name;
         let mut faults = Vec::new();

@@ -236,10 +236,10 @@ mod tests {
         log.insert(log.prepare(&stamp, "response/x", &Map::new().with("đ \n", "Nấm \"Dẩn\"")));
         let line = log.iter().next().map(|change| change.line().to_owned()).unwrap_or_default();
         let wrong = line.replace("Nấm", "Năm");
-        let long = line.replace("Nấm", &"Nấm".repeat(CHANGE_BYTES_MAX / 5));
+        let too_long = line.replace("Nấm", &"Nấm".repeat(CHANGE_BYTES_MAX / 5));
         let keyless = line.replace("\"at\"", "\"att\"");
         let text = format!(
-            "{{\"format\":\"so-thon\",\"count\":4,\"changes\":[\n{line},\n{wrong},\n{keyless},\nx,\n{long},\n],\"digest\":\"\"}}"
+            "{{\"format\":\"so-thon\",\"count\":4,\"changes\":[\n{line},\n{wrong},\n{keyless},\nx,\n{too_long},\n],\"digest\":\"\"}}"
         );
         let bundle = read_bundle(&text);
         let Ok(bundle) = bundle else { unreachable!("a bundle is read") };

@@ -1,5 +1,7 @@
 //! Files that another implementation made, or that were once read wrongly, and what stands close to them.
 
+use std::fmt::Write as _;
+
 use serde_json::{Map, Value, json};
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -10,24 +12,24 @@ use crate::second_reader::state::have;
 use crate::second_reader::writing::{bundle, seal};
 
 pub(super) fn all() -> Vec<File> {
-    let one = |set: Value| written(json!("p"), &[sealed(1, set)]);
+    let one = |set: Value| written(json!("p"), &[sealed(1, &set)]);
     let mut files = vec![
         ("field-order", one(json!({ "！": 1, "😀": 2 }))),
         ("escaped-not-composed", with_escaped_marks(&one(json!({ "note": "e\u{301}" })))),
         ("line-feed-and-mark", with_escaped_marks(&one(json!({ "note": "a\n\u{301}b" })))),
         (
             "plan-of-a-mark",
-            with_escaped_marks(&written(json!("\n\u{301}"), &[sealed(1, json!({ "note": 1 }))])),
+            with_escaped_marks(&written(json!("\n\u{301}"), &[sealed(1, &json!({ "note": 1 }))])),
         ),
         // Two versions of Unicode put these two marks in two orders.
         ("later-unicode", one(json!({ "note": "a\u{369}\u{5c8}" }))),
         ("key-of-another-program", one(json!({ "$serde_json::private::Number": "1" }))),
         ("not-composed", one(json!({ "e\u{301}": "e\u{301}", "\u{e9}": "\u{e9}" }))),
-        ("several-plans", written(json!(["b", "e\u{301}", "a", "b"]), &[sealed(1, json!({ "note": 1 }))])),
-        ("plans-not-understood", written(json!(["a", 1]), &[sealed(1, json!({ "note": 1 }))])),
+        ("several-plans", written(json!(["b", "e\u{301}", "a", "b"]), &[sealed(1, &json!({ "note": 1 }))])),
+        ("plans-not-understood", written(json!(["a", 1]), &[sealed(1, &json!({ "note": 1 }))])),
     ];
     let three =
-        written(json!("p"), &[1, 2, 3].map(|seq| sealed(seq, json!({ "đường": "lầy", "note": seq }))));
+        written(json!("p"), &[1, 2, 3].map(|seq| sealed(seq, &json!({ "đường": "lầy", "note": seq }))));
     let apart: String = three.nfd().collect();
     files.push(("decomposed-and-escaped", escaped(&apart)));
     files.push((
@@ -38,7 +40,7 @@ pub(super) fn all() -> Vec<File> {
     files.into_iter().map(|(name, text)| (name, text.into_bytes())).collect()
 }
 
-fn sealed(seq: u32, set: Value) -> Change {
+fn sealed(seq: u32, set: &Value) -> Change {
     let line = seal(&json!({
         "at": "2026-01-01", "id": format!("k7f3m2qd.{seq}"), "lamport": seq, "record": format!("response/r{seq}"), "set": set,
     }));
@@ -61,11 +63,17 @@ fn with_escaped_marks(text: &str) -> String {
 
 /// Only ASCII.
 fn escaped(text: &str) -> String {
-    let letter = |letter: char| match letter {
-        '\0'..='\u{7f}' => letter.to_string(),
-        other => other.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")).collect(),
-    };
-    text.chars().map(letter).collect()
+    let mut out = String::new();
+    for letter in text.chars() {
+        if letter.is_ascii() {
+            out.push(letter);
+        } else {
+            for unit in letter.encode_utf16(&mut [0; 2]) {
+                write!(out, "\\u{unit:04x}").unwrap();
+            }
+        }
+    }
+    out
 }
 
 /// Lines whose one fault is a number or a key that the format does not know, above three good ones.

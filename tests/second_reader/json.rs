@@ -33,12 +33,12 @@ pub(crate) fn read_change(text: &str) -> Option<Value> {
 }
 
 fn read_within(text: &str, depth_max: usize) -> Read {
-    let mut letters = Letters { letters: text.chars().collect(), at: 0, fit: true, depth_max };
-    let value = letters.value(0);
-    letters.space();
+    let mut walk = Walk { letters: text.chars().collect(), at: 0, fit: true, depth_max };
+    let value = walk.value(0);
+    walk.space();
     match value {
-        Some(value) if letters.at == letters.letters.len() => {
-            if letters.fit {
+        Some(value) if walk.at == walk.letters.len() => {
+            if walk.fit {
                 Read::Fit(value)
             } else {
                 Read::Unfit
@@ -48,14 +48,14 @@ fn read_within(text: &str, depth_max: usize) -> Read {
     }
 }
 
-struct Letters {
+struct Walk {
     letters: Vec<char>,
     at: usize,
     fit: bool,
     depth_max: usize,
 }
 
-impl Letters {
+impl Walk {
     fn next(&self) -> Option<char> {
         self.letters.get(self.at).copied()
     }
