@@ -26,7 +26,7 @@ fn sample(count: u32) -> (Log, String) {
     let at = "2026-03-12T09:30:00+07:00".into();
     let header = Header {
         scope: Some(Scope::Submit),
-        plan: Some("nam-dan-2026".into()),
+        plans: vec!["nam-dan-2026".into()],
         from,
         at,
         have: VersionVector::of(&log),

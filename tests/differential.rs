@@ -16,7 +16,7 @@ use so_thon::log::{DeviceId, Log, VersionVector};
 fn header(log: &Log) -> Header {
     let from = Sender { device: DeviceId::from_random(99), issued: 7, name: Some("Phòng".into()), by: None };
     let at = "2026-03-12T09:30:00+07:00".into();
-    Header { scope: Some(Scope::All), plan: None, from, at, have: VersionVector::of(log) }
+    Header { scope: Some(Scope::All), plans: Vec::new(), from, at, have: VersionVector::of(log) }
 }
 
 fn export(lines: &[String]) -> String {

@@ -5,6 +5,8 @@ mod cases;
 #[path = "../fuzz/properties/json.rs"]
 mod json;
 
+use std::fmt::Write as _;
+
 use cases::cases;
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -64,7 +66,11 @@ fn respelled(json: &str, bits: u64) -> String {
         let plain = in_text && !escaped && !matches!(letter, '"' | '\\');
         if plain && choice {
             for unit in letter.encode_utf16(&mut [0; 2]) {
-                out += &if place % 2 == 0 { format!("\\u{unit:04x}") } else { format!("\\u{unit:04X}") };
+                if place % 2 == 0 {
+                    write!(out, "\\u{unit:04x}").unwrap();
+                } else {
+                    write!(out, "\\u{unit:04X}").unwrap();
+                }
             }
         } else {
             out.push(letter);

@@ -20,16 +20,18 @@ pub(crate) const MERGE: &str = "\
 so-thon merge FILES… -o OUT
 
 Writes the union of all changes of all files as one bundle (a full backup, scope `all`), in the app's own order and
-format. The order of the files, and files that come twice, make no difference: the same changes give the same bytes.
+format. The order of the files, their grouping in several merges, and files that come twice make no difference: the
+output has the same bytes. It names all plans and the latest time that the files name.
 
   -o, --output OUT   the file to write; `-` for the standard output. It is replaced only when the new one is complete
       --name TEXT    what the bundle says made it (default: so-thon merge)
 
 FILES: bundles, folders (walked; hidden files and files of other programs are passed over), `-` for the standard input.
 
-What was read is told on the standard error, a line for each file: changes read, new and known already. Each line that
-is set aside is told with file, line number and reason; a cut or altered file gives what its digests prove. Broken files
-never stop the others. Then come, for each device, changes that are missing and numbers that were given twice.
+The standard error has a line for each file: changes read, new and known already. Each line that is set aside is
+reported with file, line number and reason; a cut or altered file gives what its digests prove. Broken files never stop
+the others. Then come, for each device, changes that are missing and numbers that were given twice; the output loses
+nothing by them, so they do not change the exit code.
 
 Exit codes: 0 all files were whole; 1 something was damaged or could not be read, the rest was merged;
 2 nothing could be merged or written (no output then), or the command was not understood.

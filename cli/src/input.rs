@@ -1,4 +1,4 @@
-//! Files in: found, decoded, and read by two threads in the order in which they were named.
+//! Finds, decodes and reads files, with two threads, in the order in which they were named.
 
 use std::cell::RefCell;
 use std::fs::{self, File};
@@ -8,18 +8,17 @@ use std::sync::mpsc;
 use std::thread;
 
 use so_thon::format::{Bundle, Ending, ReadError, read_bundle_lines};
-use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
 
 use crate::output::counted;
 
-/// What is read of a file at a time.
+/// How much of a file is read at a time.
 const BUFFER_BYTES: usize = 1 << 17;
 
 /// A file to read.
 #[derive(Debug)]
 pub(crate) struct Source {
     path: PathBuf,
-    /// Named by the person; otherwise it was found in a folder, where other things may lie, too.
+    /// `true` if the person named it, `false` if it was found in a folder, where files of other programs may be, too.
     named: bool,
 }
 
@@ -27,17 +26,17 @@ pub(crate) struct Source {
 pub(crate) struct Reading {
     pub(crate) name: String,
     pub(crate) outcome: Result<Bundle, Unread>,
-    /// Where the system stopped in the middle of it.
+    /// The error with which the system stopped in the middle of it.
     broken_off: Option<io::Error>,
 }
 
 /// Why nothing of a file was read.
 pub(crate) enum Unread {
-    /// The system did not give it.
+    /// The system could not read it.
     System(io::Error),
     /// It is no bundle.
     Format(ReadError),
-    /// It lay in a folder and is of another program, or a receipt.
+    /// It was found in a folder and is of another program, or a receipt.
     PassedOver(ReadError),
 }
 
@@ -56,7 +55,7 @@ pub(crate) fn sources(paths: &[PathBuf]) -> Vec<Source> {
 
 fn walk(folder: &Path, sources: &mut Vec<Source>) {
     let Ok(entries) = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>) else {
-        // Reading it as a file tells the person what the system says.
+        // Reading it as a file reports what the system says.
         sources.push(Source { path: folder.to_owned(), named: true });
         return;
     };
@@ -122,7 +121,7 @@ pub(crate) fn is_standard(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-/// The lines of a file, as text in NFC. What is no UTF-8 becomes U+FFFD, so that a digest finds it out.
+/// The lines of a file as text. Bytes that are no UTF-8 become U+FFFD, and the digest of their line does not fit.
 struct Lines<'e, R> {
     file: R,
     broken_off: &'e RefCell<Option<io::Error>>,
@@ -135,7 +134,7 @@ impl<R: BufRead> Iterator for Lines<'_, R> {
         let mut bytes = Vec::with_capacity(1024);
         match self.file.read_until(b'\n', &mut bytes) {
             Ok(0) => None,
-            Ok(_) => Some(composed(bytes)),
+            Ok(_) => Some(text(bytes)),
             Err(error) => {
                 self.broken_off.replace(Some(error));
                 None
@@ -144,15 +143,13 @@ impl<R: BufRead> Iterator for Lines<'_, R> {
     }
 }
 
-fn composed(mut bytes: Vec<u8>) -> String {
+fn text(mut bytes: Vec<u8>) -> String {
     bytes.pop_if(|last| *last == b'\n');
-    let text = String::from_utf8(bytes)
-        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
-    if is_nfc_quick(text.chars()) == IsNormalized::Yes { text } else { text.nfc().collect() }
+    String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }
 
 impl Reading {
-    /// What is wrong with the file, a sentence each; nothing where it is whole.
+    /// What is wrong with the file, a sentence each; none if it is whole.
     pub(crate) fn faults(&self) -> Vec<String> {
         let name = &self.name;
         let mut faults = Vec::new();

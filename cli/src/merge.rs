@@ -14,12 +14,12 @@ pub(crate) fn run(options: &Merge) -> Result<Outcome, Failure> {
     let ids = union.take_ids();
     let histories = histories(&ids);
     drop(ids);
-    if union.plans.len() > 1 {
-        eprintln!("the files are for different plans; the output names none");
+    if union.headers.plans().len() > 1 {
+        eprintln!("the files are for different plans; the output names them all");
     }
     let header = Header {
         scope: Some(Scope::All),
-        plan: union.plans.iter().next().filter(|_| union.plans.len() == 1).cloned(),
+        plans: union.headers.plans().to_vec(),
         from: Sender {
             // No device: this program issues no changes.
             device: DeviceId::from_random(0),
@@ -27,8 +27,8 @@ pub(crate) fn run(options: &Merge) -> Result<Outcome, Failure> {
             name: Some(options.name.clone().unwrap_or_else(|| "so-thon merge".into())),
             by: None,
         },
-        // Not the clock's time: the same changes give the same bytes.
-        at: union.at.take().map(|(_, text)| text).unwrap_or_default(),
+        // Not this machine's time: the same files give the same bytes.
+        at: union.headers.at().to_owned(),
         have: have(&histories),
     };
     union.changes.sort_unstable_by_key(Change::causal_key);

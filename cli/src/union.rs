@@ -2,8 +2,7 @@
 
 use std::collections::HashSet;
 
-use chrono::{DateTime, FixedOffset};
-use so_thon::format::Header;
+use so_thon::format::JoinedHeaders;
 use so_thon::log::{Change, ChangeId};
 
 use crate::input::{Reading, read_all, sources};
@@ -14,29 +13,27 @@ use crate::{Failure, Outcome};
 pub(crate) struct Union {
     pub(crate) changes: Vec<Change>,
     ids: HashSet<ChangeId>,
-    /// The plans that the files are for.
-    pub(crate) plans: HashSet<String>,
-    /// The latest time of making that a file names.
-    pub(crate) at: Option<(DateTime<FixedOffset>, String)>,
-    /// How many files gave something, even nothing but a whole and empty set.
+    /// What the headers of the files say of plans and times.
+    pub(crate) headers: JoinedHeaders,
+    /// How many files were read, empty ones too.
     pub(crate) files: usize,
     damaged: bool,
 }
 
 impl Union {
-    /// Reads files and folders and tells on the standard error what was found.
+    /// Reads files and folders and reports on the standard error what was found.
     pub(crate) fn read(paths: &[std::path::PathBuf]) -> Result<Self, Failure> {
         let mut union = Self::default();
         read_all(&sources(paths), |reading| union.take(reading));
         if union.files == 0 { Err("no file could be read".into()) } else { Ok(union) }
     }
 
-    /// How it went until now.
+    /// How the run went until now.
     pub(crate) fn outcome(&self) -> Outcome {
         if self.damaged { Outcome::Damaged } else { Outcome::Whole }
     }
 
-    /// All ids by device, seq and digest. The set is done with them.
+    /// All ids by device, seq and digest. Empties the set, to save memory.
     pub(crate) fn take_ids(&mut self) -> Vec<ChangeId> {
         let mut ids: Vec<_> = std::mem::take(&mut self.ids).into_iter().collect();
         ids.sort_unstable();
@@ -50,7 +47,7 @@ impl Union {
         if let Ok(bundle) = reading.outcome {
             self.files += 1;
             if let Some(header) = &bundle.header {
-                self.take_header(header);
+                self.headers.add(header);
             }
             let (read, before) = (bundle.changes.len(), self.changes.len());
             for change in bundle.changes {
@@ -64,19 +61,6 @@ impl Union {
         }
         for line in faults.iter().chain(&passed_over) {
             eprintln!("{line}");
-        }
-    }
-
-    fn take_header(&mut self, header: &Header) {
-        if let Some(plan) = &header.plan {
-            self.plans.insert(plan.clone());
-        }
-        if let Ok(at) = DateTime::parse_from_rfc3339(&header.at) {
-            // Of two spellings of one moment always the same one.
-            let latest = (at, header.at.clone());
-            if self.at.as_ref().is_none_or(|known| *known < latest) {
-                self.at = Some(latest);
-            }
         }
     }
 }

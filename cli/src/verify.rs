@@ -18,7 +18,7 @@ pub(crate) fn run(files: &[PathBuf]) -> Result<Outcome, Failure> {
     if verify.read == 0 {
         return Err("no file could be read".into());
     }
-    verify.tell_clones_among_files();
+    verify.report_clones_among_files();
     Ok(verify.outcome)
 }
 
@@ -26,12 +26,12 @@ struct Verify {
     outcome: Outcome,
     read: usize,
     ids: HashSet<ChangeId>,
-    /// What was told of a single file is not told again of all of them.
+    /// What was reported of a single file is not reported again of all of them.
     cloned: HashSet<String>,
 }
 
 impl Verify {
-    fn tell(&mut self, fault: &str) {
+    fn report(&mut self, fault: &str) {
         println!("{fault}");
         self.outcome = Outcome::Damaged;
     }
@@ -39,7 +39,7 @@ impl Verify {
     fn take(&mut self, reading: &Reading) {
         let faults = reading.faults();
         for fault in &faults {
-            self.tell(fault);
+            self.report(fault);
         }
         match &reading.outcome {
             Ok(bundle) => self.take_bundle(&reading.name, bundle, faults.is_empty()),
@@ -60,10 +60,10 @@ impl Verify {
         for history in &histories {
             if let Some(missing) = history.missing() {
                 let note = format!("{name}: {missing}");
-                if is_part { println!("{note}, as a file of a part may") } else { self.tell(&note) }
+                if is_part { println!("{note}, as a file of a part may") } else { self.report(&note) }
             }
             if let Some(cloned) = history.cloned() {
-                self.tell(&format!("{name}: {cloned}"));
+                self.report(&format!("{name}: {cloned}"));
                 self.cloned.insert(cloned);
             }
         }
@@ -75,19 +75,19 @@ impl Verify {
                 format!("{name}: device {sender}: it issued {}, held up to {held}", header.from.issued)
             })
         }) {
-            self.tell(&note);
+            self.report(&note);
         }
         let word = if whole { "whole" } else { "damaged" };
         let (changes, devices) = (counted(ids.len(), "change"), counted(histories.len(), "device"));
         println!("{name}: {word}: {changes} of {devices}");
     }
 
-    fn tell_clones_among_files(&mut self) {
+    fn report_clones_among_files(&mut self) {
         let mut ids: Vec<ChangeId> = std::mem::take(&mut self.ids).into_iter().collect();
         ids.sort_unstable();
         for cloned in histories(&ids).iter().filter_map(History::cloned) {
             if !self.cloned.contains(&cloned) {
-                self.tell(&format!("among these files: {cloned}"));
+                self.report(&format!("among these files: {cloned}"));
             }
         }
     }

@@ -24,7 +24,7 @@ fn the_output_is_what_the_library_writes_byte_for_byte() {
         Sender { device: DeviceId::from_random(0), issued: 0, name: Some("so-thon merge".into()), by: None };
     let header = Header {
         scope: Some(Scope::All),
-        plan: Some("nam-dan-2026".into()),
+        plans: vec!["nam-dan-2026".into()],
         from,
         at: "2026-04-07T17:00:00+07:00".into(),
         have: VersionVector::of(&log),
@@ -194,4 +194,90 @@ fn clones_are_kept_and_told() {
         .ends(0)
         .says("device 00000001: 3 given to different changes")
         .says("4 changes of 1 device from 2 files");
+}
+
+/// The files of an independent implementation: two of one set of changes, for two plans.
+const OF_PLAN_A: &str = include_str!("files/plan-a.json");
+const OF_PLAN_B: &str = include_str!("files/plan-b.json");
+
+#[test]
+fn the_header_is_the_same_however_the_files_are_grouped() {
+    let place = folder();
+    let place = place.path();
+    fs::write(place.join("a"), OF_PLAN_A).unwrap();
+    fs::write(place.join("b"), OF_PLAN_B).unwrap();
+    let merged = |inputs: &[&str], output: &str| {
+        let arguments: Vec<&str> =
+            ["merge"].into_iter().chain(inputs.iter().copied()).chain(["-o", output]).collect();
+        so_thon(place, &arguments).ends(0);
+        fs::read_to_string(place.join(output)).unwrap()
+    };
+    let both = merged(&["a", "b"], "ab");
+    assert!(both.contains("\"at\":\"2026-01-03T00:00:00+07:00\""), "{both}");
+    assert!(both.contains("\"plan\":[\"a\",\"b\"]"), "{both}");
+    assert_eq!(merged(&["ab", "a"], "ab-a"), both);
+    assert_eq!(merged(&["b", "a", "b"], "b-a-b"), both);
+    merged(&["a"], "only-a");
+    merged(&["b"], "only-b");
+    assert_eq!(merged(&["only-b", "only-a"], "only"), both);
+}
+
+#[test]
+fn where_no_file_has_a_time_the_output_has_none() {
+    let place = folder();
+    let place = place.path();
+    fs::write(place.join("a"), OF_PLAN_A).unwrap();
+    assert!(OF_PLAN_A.contains("\"at\":\"2026-01-02\""), "a date is no time");
+    so_thon(place, &["merge", "a", "-o", "only-a"]).ends(0);
+    let (head, _) = fs::read_to_string(place.join("only-a"))
+        .unwrap()
+        .split_once('\n')
+        .map(|(head, rest)| (head.to_owned(), rest.to_owned()))
+        .unwrap();
+    assert!(!head.contains("\"at\"") && head.contains("\"plan\":\"a\""), "{head}");
+}
+
+#[test]
+fn lines_in_any_normal_form_come_through_unchanged() {
+    let place = folder();
+    let place = place.path();
+    let museum = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/museum/field");
+    let names = [
+        "escaped-not-composed",
+        "line-feed-and-mark",
+        "plan-of-a-mark",
+        "later-unicode",
+        "not-composed",
+        "field-order",
+    ];
+    for name in names {
+        let file = museum.join(format!("{name}.txt"));
+        so_thon(place, &["merge", file.to_str().unwrap(), "-o", "one"])
+            .ends(0)
+            .says("1 read, 1 new, 0 known, 0 rejected");
+        so_thon(place, &["merge", "one", "-o", "two"]).ends(0).says("1 read, 1 new, 0 known, 0 rejected");
+        so_thon(place, &["verify", "two"]).ends(0);
+        assert_eq!(fs::read(place.join("one")).unwrap(), fs::read(place.join("two")).unwrap(), "{name}");
+        let id = |text: &str| log_of(text).iter().next().unwrap().id();
+        assert_eq!(
+            id(&fs::read_to_string(file).unwrap()),
+            id(&fs::read_to_string(place.join("two")).unwrap()),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn what_was_missing_before_does_not_change_the_exit_code() {
+    let place = folder();
+    let device = notes(1, 5);
+    let mut part = log_of(&device.bundle());
+    part.retain(|change| change.id().seq != 2);
+    fs::write(place.path().join("a.json"), device.bundle_of(Scope::All, &part)).unwrap();
+    so_thon(place.path(), &["merge", "a.json", "-o", "out.json"])
+        .ends(0)
+        .says("device 00000001: missing 2 (held up to 5)");
+    so_thon(place.path(), &["verify", "out.json"])
+        .ends(1)
+        .says("out.json: device 00000001: missing 2 (held up to 5)");
 }

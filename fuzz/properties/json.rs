@@ -17,7 +17,7 @@ pub(crate) fn read(text: &str) {
         }
         // They refuse numbers beyond their range, such as 1e999, which are JSON by its grammar.
         Err(error) if error.to_string().starts_with("number out of range") => {
-            assert_eq!(ours, None, "{text}")
+            assert_eq!(ours, None, "{text}");
         }
         Err(error) => {
             assert!(matches!(error.classify(), Category::Syntax | Category::Eof), "{error}");

@@ -4,16 +4,17 @@
 
 mod bundle;
 #[cfg(feature = "import")]
+mod compose;
+#[cfg(feature = "import")]
 mod frames;
 mod receipt;
 
-pub use bundle::{
-    Bundle, Ending, Header, ReadError, Rejected, Scope, Sender, read_bundle, read_bundle_lines, write_bundle,
-    write_sorted,
-};
+pub use bundle::{Bundle, Ending, Header, ReadError, Rejected, Scope, Sender, write_bundle, write_sorted};
+#[cfg(feature = "import")]
+pub use bundle::{JoinedHeaders, read_bundle, read_bundle_lines};
 #[cfg(feature = "import")]
 pub use frames::{assemble, frame_head, frames};
 pub use receipt::{Receipt, receipt_code};
 
-/// The largest file that is read, packed or unpacked: 256 MiB, half a million responses.
+/// The largest file that is read, packed or unpacked: 256 MiB, or about half a million responses.
 pub const FILE_BYTES_MAX: usize = 256 * 1024 * 1024;

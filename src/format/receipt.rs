@@ -1,21 +1,23 @@
-//! Receipts: what the office says it holds, so that a phone can be sure and may free its space.
+//! Receipts: what the office says it holds. With a receipt a phone may free its space.
 
 use super::bundle::{ReadError, check_format};
-use crate::json::{Map, Value};
+use crate::json::Map;
+#[cfg(feature = "import")]
+use crate::json::Value;
 use crate::log::{ChangeId, DeviceId};
 use crate::log::{Coverage, VersionVector};
 
-/// What names our receipts.
+/// The name of the format, as receipts say it.
 pub(super) const FORMAT: &str = "so-thon-receipt";
 
 /// What a device says that it holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Receipt {
-    /// The device that holds it; `None` where only a code was pasted.
+    /// The device that holds it; `None` if only a code was pasted.
     pub from: Option<DeviceId>,
     /// Its name, as its owner gave it.
     pub name: Option<String>,
-    /// When, by its clock. For the eye only.
+    /// When, by its clock, as RFC 3339; empty if unknown. Only shown.
     pub at: String,
     /// What it holds of each device.
     pub have: VersionVector,
@@ -44,10 +46,12 @@ impl Receipt {
         text
     }
 
-    /// Reads a receipt: the file, or any text in which a code stands, as a chat app carries it.
+    /// Reads a receipt: the file, or any text with a code in it, as a chat app carries it. The name is composed
+    /// (Unicode NFC), since no digest covers it.
     ///
     /// # Errors
-    /// [`ReadError`] where there is neither.
+    /// [`ReadError`] if there is neither.
+    #[cfg(feature = "import")]
     pub fn read(text: &str) -> Result<Self, ReadError> {
         let text = text.trim_start_matches('\u{feff}').trim();
         if text.is_empty() {
@@ -58,7 +62,18 @@ impl Receipt {
             let found = !have.is_empty();
             return if found { Ok(Self { have, ..Self::default() }) } else { Err(ReadError::NotJson) };
         };
-        check_format(&map, FORMAT)?;
+        let mut receipt = Self::from_map(&map)?;
+        receipt.name = receipt.name.map(|name| super::compose::composed_text(&name));
+        receipt.at = super::compose::composed_text(&receipt.at);
+        Ok(receipt)
+    }
+
+    /// Reads the object that a receipt's file is.
+    ///
+    /// # Errors
+    /// [`ReadError`] if it is one of another format or of a later version.
+    pub fn from_map(map: &Map) -> Result<Self, ReadError> {
+        check_format(map, FORMAT)?;
         let from = map.map("from");
         Ok(Self {
             from: from.and_then(|from| from.text("device")?.parse().ok()),
@@ -75,14 +90,15 @@ pub fn receipt_code(device: DeviceId, held: Coverage) -> String {
     ChangeId { device, seq: held.seq, digest: held.check }.to_string()
 }
 
-/// All codes that stand anywhere in a text.
+/// All codes anywhere in a text.
+#[cfg(feature = "import")]
 fn codes(text: &str) -> VersionVector {
     let words = text.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '.');
     let ids = words.filter_map(|word| word.trim_matches('.').parse::<ChangeId>().ok());
     ids.map(|id| (id.device, Coverage { seq: id.seq, check: id.digest })).collect()
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "import"))]
 mod tests {
     use super::*;
     use crate::log::Digest;

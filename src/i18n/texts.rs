@@ -303,6 +303,7 @@ texts! {
     NoteQuoted: "Đã tách nội dung khỏi tin nhắn.", "Taken out of a message.";
     LineNotJson: "Dòng {0}: không đọc được", "Line {0}: cannot be read";
     LineKey: "Dòng {0}: thiếu hoặc sai “{1}”", "Line {0}: “{1}” is missing or wrong";
+    LineTooLong: "Dòng {0}: mục này dài quá 1 MB", "Line {0}: this entry is longer than 1 MB";
     LineDigest: "Dòng {0}: nội dung đã bị sửa (máy {1}, số {2})", "Line {0}: its content was altered (device {1}, number {2})";
     WouldParallel: "Song song: {0} mục có hai máy sửa các ô khác nhau; cả hai được giữ, không cần làm gì: {1}", "Side by side: {0} records edited on two devices in different fields; both stay, nothing to do: {1}";
     WouldUpdate: "Mới hơn: {0} mục sẽ được cập nhật: {1}", "Newer: {0} records will be updated: {1}";

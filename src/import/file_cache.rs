@@ -76,8 +76,13 @@ mod tests {
         }
         let from = Sender { device: DeviceId::from_random(7), issued: 3, name: None, by: None };
         let have = VersionVector::of(&log);
-        let header =
-            crate::format::Header { scope: Some(Scope::Submit), plan: None, from, at: String::new(), have };
+        let header = crate::format::Header {
+            scope: Some(Scope::Submit),
+            plans: Vec::new(),
+            from,
+            at: String::new(),
+            have,
+        };
         let text = write_bundle(&header, log.iter());
         (log, text.into_bytes())
     }

@@ -126,7 +126,8 @@ impl ImportedFile {
         let content = if let Some(bundle) = map.map("bundle") {
             Ok(Content::Bundle(bundle_from_map(bundle, lines, held)?))
         } else if let Some(receipt) = map.text("receipt") {
-            Ok(Content::Receipt(Receipt::read(receipt).ok()?))
+            let receipt = Value::read(receipt.trim_end())?;
+            Ok(Content::Receipt(Receipt::from_map(receipt.as_map()?).ok()?))
         } else {
             Err(trouble_from(map.text("trouble")?, map.int("version"))?)
         };
@@ -160,6 +161,9 @@ fn trouble_from(name: &str, version: Option<i64>) -> Option<ImportError> {
     }
 }
 
+/// Stands where the name of a key does otherwise; no key of a change is called so.
+const TOO_LONG: &str = "too-long";
+
 const ENDINGS: [(Ending, &str); 3] =
     [(Ending::Whole, "whole"), (Ending::Cut, "cut"), (Ending::Altered, "altered")];
 
@@ -169,6 +173,7 @@ fn bundle_to_map(bundle: &Bundle) -> Map {
         let line = Value::from(i64::try_from(rejected.line).unwrap_or(i64::MAX));
         Value::List(match &rejected.error {
             ChangeError::Json => vec![line],
+            ChangeError::TooLong => vec![line, TOO_LONG.into()],
             ChangeError::Key(key) => vec![line, (*key).into()],
             ChangeError::Digest(id) => vec![line, id.to_string().into()],
         })
@@ -193,6 +198,7 @@ fn bundle_from_map(map: &Map, lines: &str, held: impl Fn(&ChangeId) -> Option<Ch
             None => ChangeError::Json,
             Some(text) => match text.parse::<ChangeId>() {
                 Ok(id) => ChangeError::Digest(id),
+                Err(_) if text == TOO_LONG => ChangeError::TooLong,
                 Err(_) => ChangeError::Key(ChangeError::key_named(text)?),
             },
         };
@@ -207,15 +213,17 @@ fn bundle_from_map(map: &Map, lines: &str, held: impl Fn(&ChangeId) -> Option<Ch
         announced: map.int("announced").and_then(|count| usize::try_from(count).ok()),
         changes: changes.collect::<Option<_>>()?,
         rejected: rejected.collect(),
+        // The note of the file says it.
+        composed: 0,
         ending: ENDINGS.iter().find(|(_, name)| *name == ending).map(|(ending, _)| *ending)?,
     })
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "import"))]
 mod tests {
     use super::*;
     use crate::format::read_bundle;
-    use crate::log::{DeviceId, Log, Stamp};
+    use crate::log::{CHANGE_BYTES_MAX, DeviceId, Log, Stamp};
 
     fn back(delivery: &ImportedFile) -> Option<ImportedFile> {
         ImportedFile::from_parts(&delivery.about(), &delivery.lines(), |_| None)
@@ -228,13 +236,14 @@ mod tests {
         log.insert(log.prepare(&stamp, "response/x", &Map::new().with("đ \n", "Nấm \"Dẩn\"")));
         let line = log.iter().next().map(|change| change.line().to_owned()).unwrap_or_default();
         let wrong = line.replace("Nấm", "Năm");
+        let too_long = line.replace("Nấm", &"Nấm".repeat(CHANGE_BYTES_MAX / 5));
         let keyless = line.replace("\"at\"", "\"att\"");
         let text = format!(
-            "{{\"format\":\"so-thon\",\"count\":4,\"changes\":[\n{line},\n{wrong},\n{keyless},\nx,\n],\"digest\":\"\"}}"
+            "{{\"format\":\"so-thon\",\"count\":4,\"changes\":[\n{line},\n{wrong},\n{keyless},\nx,\n{too_long},\n],\"digest\":\"\"}}"
         );
         let bundle = read_bundle(&text);
         let Ok(bundle) = bundle else { unreachable!("a bundle is read") };
-        assert_eq!(bundle.rejected.len(), 3);
+        assert_eq!(bundle.rejected.len(), 4);
         let delivery = ImportedFile {
             name: "a.zip/b.json".into(),
             notes: NOTES.iter().map(|(note, _)| *note).collect(),

@@ -1,11 +1,9 @@
 //! Reads a file: unpacks, decodes and parses it until it is a bundle or a receipt.
 
-use unicode_normalization::{UnicodeNormalization as _, is_nfc};
-
 use super::archive::{gunzip, is_gzip, is_zip, unzip};
 use super::text::{decode, unquote};
 use super::{Content, ImportError, ImportedFile, Repair};
-use crate::format::{Bundle, FILE_BYTES_MAX, ReadError, Receipt, read_bundle};
+use crate::format::{FILE_BYTES_MAX, ReadError, Receipt, read_bundle};
 
 /// Archives within archives are opened this deep.
 const DEPTH_MAX: u32 = 3;
@@ -56,7 +54,12 @@ fn document(text: String, notes: &mut Vec<Repair>) -> Result<Content, ImportErro
         None => (text, false),
     };
     let content = match read_bundle(&text) {
-        Ok(bundle) => Content::Bundle(composed(&text, bundle, notes)),
+        Ok(bundle) => {
+            if bundle.composed > 0 {
+                notes.push(Repair::Decomposed);
+            }
+            Content::Bundle(bundle)
+        }
         Err(ReadError::Receipt) => Content::Receipt(Receipt::read(&text)?),
         Err(ReadError::NotJson) => match Receipt::read(&text) {
             Ok(receipt) => Content::Receipt(receipt),
@@ -68,19 +71,4 @@ fn document(text: String, notes: &mut Vec<Repair>) -> Result<Content, ImportErro
         notes.push(Repair::Quoted);
     }
     Ok(content)
-}
-
-/// A bundle whose letters were decomposed on the way has changes that look altered: composed again, they are proven.
-fn composed(text: &str, bundle: Bundle, notes: &mut Vec<Repair>) -> Bundle {
-    if bundle.rejected.is_empty() || is_nfc(text) {
-        return bundle;
-    }
-    let again: String = text.nfc().collect();
-    match read_bundle(&again) {
-        Ok(better) if better.rejected.len() < bundle.rejected.len() => {
-            notes.push(Repair::Decomposed);
-            better
-        }
-        _ => bundle,
-    }
 }

@@ -1,9 +1,11 @@
 //! One immutable fact.
 
+mod error;
+
+pub use error::{CHANGE_BYTES_MAX, CHANGE_DEPTH_MAX, ChangeError};
+
 use std::fmt::{self, Write as _};
 use std::sync::{Arc, OnceLock};
-
-use thiserror::Error;
 
 use super::id::{ChangeId, DeviceId, Digest};
 use super::scan::{Parts, scan_canonical};
@@ -20,7 +22,7 @@ pub struct Stamp {
     pub device: DeviceId,
     /// The number this device gives to the change: one more than its last.
     pub seq: u32,
-    /// Local date, or date and time with offset (RFC 3339). For the eye only, never for ordering.
+    /// Local date, or date and time with offset (RFC 3339). Only shown, never used for ordering.
     pub at: String,
     /// Who, as the device's owner named themself.
     pub by: Option<String>,
@@ -28,10 +30,10 @@ pub struct Stamp {
 
 /// On this device, these fields of this record were set, having seen those earlier changes.
 ///
-/// It is kept as the line that it is in canonical JSON, with what merging asks for beside it; time, author and values
-/// are read from the line when they are first looked at. So a hundred thousand changes cost little more than their text.
+/// Holds its line in canonical JSON, and beside it what merging needs. Time, author and values are parsed from the line
+/// when they are first asked for, so a hundred thousand changes cost little more memory than their text.
 ///
-/// A clone is the same change once more, not its text.
+/// Cloning copies a reference, not the text.
 #[derive(Clone)]
 pub struct Change(Arc<Fact>);
 
@@ -45,7 +47,7 @@ struct Fact {
     body: OnceLock<Box<Body>>,
 }
 
-/// What is looked at only when a person looks.
+/// What is parsed only when a person looks at the change.
 #[derive(Default)]
 struct Body {
     at: Box<str>,
@@ -67,38 +69,15 @@ impl fmt::Debug for Change {
     }
 }
 
-/// Why a line is not a change that can be merged.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub enum ChangeError {
-    /// Not one JSON object, a number with a fraction, or a key given twice.
-    #[error("not a change in JSON")]
-    Json,
-    /// A key is absent, or what it holds is of another kind.
-    #[error("the key {0} is missing or holds something else")]
-    Key(&'static str),
-    /// The content is not what the id was made for.
-    #[error("the digest of {0} does not fit its content")]
-    Digest(ChangeId),
-}
-
-/// The keys that an error names.
-const KEYS: [&str; 7] = ["id", "lamport", "at", "by", "record", "set", "over"];
-
-impl ChangeError {
-    /// A key by its name, if it is one of a change's.
-    #[must_use]
-    pub fn key_named(name: &str) -> Option<&'static str> {
-        KEYS.into_iter().find(|key| *key == name)
-    }
-}
-
 impl Change {
     /// Makes a change and its id. `over` are the heads that it replaces.
+    ///
+    /// Does not check what it is given: [`verify`](Self::verify) says whether others will read it.
     #[must_use]
     pub fn new(stamp: &Stamp, lamport: u64, record: &str, set: &Map, mut over: Vec<ChangeId>) -> Self {
         sort_by(&mut over, Ord::cmp);
         over.dedup();
-        // The seven keys in their sorted order. The digest is made of this text and goes into it, behind device and seq.
+        // The seven keys in key order. The digest is made of this text and then inserted behind device and seq.
         let mut line = String::with_capacity(512);
         line.push_str("{\"at\":");
         write_text(&stamp.at, &mut line);
@@ -127,10 +106,11 @@ impl Change {
         Self::of(id, lamport, record.into(), over.into(), line.into())
     }
 
-    /// Reads a change from one JSON object in any spelling, and proves it by its digest.
+    /// Reads a change from one JSON object in any spelling, and proves it by its digest. Texts are taken as they stand,
+    /// in any normal form.
     ///
     /// # Errors
-    /// [`ChangeError`] says what is wrong; nothing of such a line is used.
+    /// [`ChangeError`] says what is wrong; nothing of such a line may be used.
     pub fn read(json: &str) -> Result<Self, ChangeError> {
         Self::read_line(json, true)
     }
@@ -138,6 +118,7 @@ impl Change {
     #[inline(never)]
     fn read_line(json: &str, to_prove: bool) -> Result<Self, ChangeError> {
         match scan_canonical(json) {
+            Some(_) if json.len() > CHANGE_BYTES_MAX => Err(ChangeError::TooLong),
             Some(parts) if to_prove && parts.digest() != parts.id.digest => {
                 Err(ChangeError::Digest(parts.id))
             }
@@ -148,30 +129,38 @@ impl Change {
         }
     }
 
-    /// Reads the line of a change that was read and proven before, by another thread of this program: its digest
-    /// is not computed again.
+    /// Reads the line of a change that another thread of this program has already proven, without computing its digest
+    /// a second time.
     #[must_use]
     pub fn from_verified(line: &str) -> Option<Self> {
         Self::read_line(line, false).ok()
+    }
+
+    /// Checks a change that was just made, before it is stored: whether every reader will take its line.
+    ///
+    /// # Errors
+    /// Those of [`read`](Self::read): a record's name that is none, a value that nests too deep, too many bytes.
+    pub fn verify(&self) -> Result<(), ChangeError> {
+        Self::read(self.line()).map(|_| ())
     }
 
     fn of(id: ChangeId, lamport: u64, record: Box<str>, over: Box<[ChangeId]>, line: Box<str>) -> Self {
         Self(Arc::new(Fact { id, lamport, record, over, line, body: OnceLock::new() }))
     }
 
-    /// As [`Change::read`], without the short way for lines in canonical JSON.
+    /// As [`Change::read`], without the fast way for lines in canonical JSON.
     fn read_any(json: &str) -> Result<Self, ChangeError> {
-        match Value::read(json) {
-            Some(Value::Map(map)) => Self::from_map(map),
+        match Value::read_within(json, CHANGE_DEPTH_MAX) {
+            Some(Value::Map(mut map)) => Self::from_map(&mut map),
             _ => Err(ChangeError::Json),
         }
     }
 
-    /// As [`Change::read`], from an object already parsed.
+    /// As [`Change::read`], from a parsed object, which is the same afterwards.
     ///
     /// # Errors
-    /// [`ChangeError`], as above.
-    pub fn from_map(mut map: Map) -> Result<Self, ChangeError> {
+    /// Those of [`read`](Self::read).
+    pub fn from_map(map: &mut Map) -> Result<Self, ChangeError> {
         let Some(Ok(id)) = map.text("id").map(str::parse::<ChangeId>) else {
             return Err(ChangeError::Key("id"));
         };
@@ -205,12 +194,16 @@ impl Change {
         map.insert("id", name);
         let mut line = String::new();
         map.write_canonical(&mut line);
-        if Digest::of(line.as_bytes()) != id.digest {
-            return Err(ChangeError::Digest(id));
-        }
+        let digest = Digest::of(line.as_bytes());
         map.insert("id", id.to_string());
         line.clear();
         map.write_canonical(&mut line);
+        if line.len() > CHANGE_BYTES_MAX {
+            return Err(ChangeError::TooLong);
+        }
+        if digest != id.digest {
+            return Err(ChangeError::Digest(id));
+        }
         Ok(Self::of(id, lamport, record, over, line.into()))
     }
 
@@ -239,13 +232,13 @@ impl Change {
         self.0.id
     }
 
-    /// One more than the largest number its device knew: greater than that of every change it has seen.
+    /// One more than the largest number that its device knew.
     #[must_use]
     pub fn lamport(&self) -> u64 {
         self.0.lamport
     }
 
-    /// When, by the writing device's clock. For the eye only.
+    /// When, by the writing device's clock. Only shown.
     #[must_use]
     pub fn at(&self) -> &str {
         &self.body().at
@@ -275,13 +268,13 @@ impl Change {
         &self.0.over
     }
 
-    /// Its place in a bundle and in a record's history: nothing stands before what its device had seen.
+    /// Sorts changes in a bundle and in a record's history: a change comes after everything that its device had seen.
     #[must_use]
     pub fn causal_key(&self) -> (u64, ChangeId) {
         (self.lamport(), self.id())
     }
 
-    /// What decides between heads: content, never a device's name or clock.
+    /// Decides between heads: by content, never by a device's name or clock.
     pub(super) fn priority(&self) -> (u64, Digest) {
         (self.0.lamport, self.0.id.digest)
     }
@@ -293,6 +286,7 @@ fn push_name(device: DeviceId, seq: u32, out: &mut String) {
     let _ = write!(out, "{device}.{seq}");
 }
 
+/// Returns `true` if `name` is the name of a record: kind, slash, name, in at most [`RECORD_LENGTH_MAX`] bytes.
 pub(super) fn is_record(name: &str) -> bool {
     let parts = name.split_once('/');
     name.len() <= RECORD_LENGTH_MAX

@@ -1,9 +1,10 @@
-//! Times as changes and files carry them: compared only to tell a person that a clock is wrong.
+//! Times in changes and files. They are compared only to warn a person that a clock is wrong.
 
-/// A clock that is this far off is worth a word: an hour, in minutes.
+/// How far a clock may be off before a person is warned, in minutes.
 pub const CLOCK_TOLERANCE_MINUTES: i64 = 60;
 
-/// The minutes since 1970 of a time such as `2026-03-12T09:30:00+07:00`; `None` for a date alone, or anything else.
+/// The minutes since 1970 of a time such as `2026-03-12T09:30:00+07:00`. Returns `None` for a date alone and for anything
+/// else.
 #[must_use]
 pub fn minutes(at: &str) -> Option<i64> {
     let number = |from: usize, to: usize| at.get(from..to)?.parse::<u32>().ok().map(i64::from);

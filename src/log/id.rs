@@ -1,4 +1,4 @@
-//! Names of devices and changes.
+//! Ids of devices and changes, and digests.
 
 use std::fmt;
 use std::str::FromStr;
@@ -35,12 +35,12 @@ fn five_bits(letter: char) -> Option<u64> {
     (bits != NO_LETTER).then_some(u64::from(bits))
 }
 
-/// Writes a number as `N` letters, at once: ids are written by the ten thousand.
+/// Writes a number as `N` letters in a single call of the formatter, because ids are written by the ten thousand.
 fn write_letters<const N: usize>(number: u64, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut letters = [0; N];
     let mut rest = number;
-    for place in letters.iter_mut().rev() {
-        *place = letter(rest);
+    for slot in letters.iter_mut().rev() {
+        *slot = letter(rest);
         rest >>= 5;
     }
     formatter.write_str(str::from_utf8(&letters).unwrap_or_default())
@@ -51,7 +51,7 @@ fn write_letters<const N: usize>(number: u64, formatter: &mut fmt::Formatter<'_>
 #[error("not an id: {0}")]
 pub struct IdError(pub String);
 
-/// A device: eight random base-32 characters (40 bits), made once per installation.
+/// A device: eight random base-32 characters (40 bits), drawn once per installation.
 ///
 /// A hundred devices collide with a probability below one in 10⁸.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -91,9 +91,9 @@ impl FromStr for DeviceId {
 pub struct Digest(u64);
 
 impl Digest {
-    /// The smallest digest: where a range over ids begins.
+    /// The smallest digest, where a range over ids begins.
     pub(crate) const ZERO: Self = Self(0);
-    /// The greatest: where it ends.
+    /// The greatest digest, where a range over ids ends.
     pub(crate) const MAX: Self = Self(u64::MAX);
 
     /// The digest of `bytes`.
@@ -102,7 +102,7 @@ impl Digest {
         Self::of_hash(&Sha256::digest(bytes))
     }
 
-    /// The digest that a SHA-256 gives.
+    /// The digest that is the beginning of a SHA-256.
     pub(crate) fn of_hash(hash: &[u8]) -> Self {
         Self(hash.iter().take(8).fold(0, |bits, byte| bits << 8 | u64::from(*byte)))
     }
@@ -137,8 +137,8 @@ impl FromStr for Digest {
 
 /// The name of a change: `device.seq.digest`, for example `k7f3m2qd.37.0h2x9sdm4rq1c`.
 ///
-/// The digest covers the whole change, so an id proves its content, and a copied phone that issues the same
-/// device and seq for something else gets another id.
+/// The digest covers the whole change, so an id proves its content. If a copied phone issues the same device and seq
+/// for something else, the two ids differ.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ChangeId {
     /// The device that issued the change.

@@ -4,8 +4,9 @@
 //! earlier changes*. A [`Log`] is a set of changes; merging two devices is the union of two sets. From that
 //! alone follow import, history, conflicts, gaps and receipts. There is no second mechanism.
 //!
-//! This module is pure: it takes time and randomness as arguments and knows nothing of plans, surveys or
-//! browsers. Text handed to it should be in Unicode NFC; the border that reads files and keyboards sees to that.
+//! Imports `json` and `compact`. Pure: takes time and randomness as arguments and knows nothing of plans, surveys or
+//! browsers. Never changes a text: bytes alone are compared and proven. Text that a person types is composed (Unicode
+//! NFC) where it is typed.
 
 mod change;
 mod clock;
@@ -21,7 +22,7 @@ mod undo;
 mod version;
 mod view;
 
-pub use change::{Change, ChangeError, Stamp};
+pub use change::{CHANGE_BYTES_MAX, CHANGE_DEPTH_MAX, Change, ChangeError, Stamp};
 pub use clock::{CLOCK_TOLERANCE_MINUTES, minutes};
 pub use id::{ChangeId, DeviceId, Digest, IdError};
 pub use index::kind_of;

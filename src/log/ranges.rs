@@ -1,4 +1,4 @@
-//! Numbers of changes by device, short: `{"k7f3m2qd":"1-37,40"}`.
+//! Numbers of changes by device, in short form: `{"k7f3m2qd":"1-37,40"}`.
 
 use std::ops::RangeInclusive;
 
@@ -6,7 +6,7 @@ use super::id::{ChangeId, DeviceId};
 use crate::compact::sort_by;
 use crate::json::Map;
 
-/// Which numbers of which devices.
+/// Numbers of changes, by device.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SeqRanges(Vec<(DeviceId, Vec<RangeInclusive<u32>>)>);
 
@@ -30,7 +30,7 @@ impl FromIterator<ChangeId> for SeqRanges {
 }
 
 impl SeqRanges {
-    /// Whether a number of a device is among them.
+    /// Returns `true` if the device and number of `id` are in the ranges.
     #[must_use]
     pub fn contains(&self, id: &ChangeId) -> bool {
         let own = self.0.iter().find(|(device, _)| *device == id.device);
@@ -58,7 +58,7 @@ impl SeqRanges {
             .fold(Map::new(), |map, (device, ranges)| map.with(&device.to_string(), ranges_text(ranges)))
     }
 
-    /// From JSON; what is not understood is left out.
+    /// From JSON. Leaves out what is not understood.
     #[must_use]
     pub fn from_map(map: &Map) -> Self {
         let entry = |(device, text): (&str, &crate::json::Value)| {

@@ -1,4 +1,4 @@
-//! The state of one record, computed from the changes that touch it.
+//! The state of one record, computed from the changes that set its fields.
 
 use super::change::Change;
 use super::id::{ChangeId, DeviceId};
@@ -8,13 +8,13 @@ use crate::json::{Value, key_order};
 /// The field that hides a record when it is `true`. Otherwise an ordinary field.
 pub const DELETED: &str = "deleted";
 
-/// A change whose value of one field is not replaced by any other, with that value.
+/// A change whose value of one field no other change replaces, with that value.
 #[derive(Clone, Copy, Debug)]
 pub struct Head<'a> {
     field: &'a str,
-    /// Who, when, on which device.
+    /// The change, which says who set the value, when and on which device.
     pub change: &'a Change,
-    /// What it set.
+    /// The value that it set.
     pub value: &'a Value,
 }
 
@@ -68,7 +68,7 @@ impl<'a> Record<'a> {
         &self.changes
     }
 
-    /// The heads of `field`, the deciding one first; empty if it was never set.
+    /// The heads of `field`, the deciding one first; none if it was never set.
     #[must_use]
     pub fn heads(&self, field: &str) -> &[Head<'a>] {
         let from = self.heads.partition_point(|head| key_order(head.field, field).is_lt());
@@ -94,7 +94,7 @@ impl<'a> Record<'a> {
         self.value(field).and_then(Value::as_int)
     }
 
-    /// The names of all fields that are set.
+    /// The names of all fields that are set, in [`key_order`].
     #[must_use]
     pub fn fields(&self) -> Vec<&'a str> {
         let mut fields: Vec<&str> = self.heads.iter().map(|head| head.field).collect();
@@ -102,7 +102,7 @@ impl<'a> Record<'a> {
         fields
     }
 
-    /// Whether the heads of `field` hold at least two different values.
+    /// Returns `true` if the heads of `field` hold at least two different values.
     #[must_use]
     pub fn in_conflict(&self, field: &str) -> bool {
         let heads = self.heads(field);
@@ -117,20 +117,20 @@ impl<'a> Record<'a> {
         fields
     }
 
-    /// Whether any field is in conflict.
+    /// Returns `true` if any field is in conflict.
     #[must_use]
     pub fn is_disputed(&self) -> bool {
         self.changes.len() > 1 && !self.conflicts().is_empty()
     }
 
-    /// Whether `device` made the record.
+    /// Returns `true` if `device` made the record.
     #[must_use]
     pub fn is_made_by(&self, device: DeviceId) -> bool {
         self.changes.first().is_some_and(|first| first.id().device == device)
     }
 
-    /// Whether the record is hidden: all heads of [`DELETED`] say so, and one of them had seen every head of
-    /// every other field. So a delete never hides an edit, nor a restore, that it has not seen.
+    /// Returns `true` if the record is hidden: all heads of [`DELETED`] are `true`, and one of them had seen every head of
+    /// every other field. So a delete never hides an edit or a restore that it has not seen.
     #[must_use]
     pub fn is_deleted(&self) -> bool {
         let deletes = self.heads(DELETED);
@@ -142,7 +142,7 @@ impl<'a> Record<'a> {
             })
     }
 
-    /// The ids that a new change of `fields` replaces. A delete replaces (has seen) everything.
+    /// The ids that a new change of `fields` replaces. A delete replaces everything.
     pub(super) fn superseded_by<'f>(
         &self,
         fields: impl Iterator<Item = &'f str>,

@@ -11,7 +11,7 @@ use crate::json::{Map, Value};
 pub struct Coverage {
     /// The largest seq up to which nothing is missing.
     pub seq: u32,
-    /// Covers the digests of those changes in order, so that it cannot stand for a clone's history.
+    /// The digest over the digests of those changes in order. A clone's history has another one.
     pub check: Digest,
 }
 
@@ -20,13 +20,13 @@ pub struct Coverage {
 pub struct VersionVector(Vec<(DeviceId, Coverage)>);
 
 impl Coverage {
-    /// What the ids of one device, by seq, cover up to `limit`.
+    /// What the ids of one device, sorted by seq, cover up to `limit`. Returns `None` if the first is missing.
     #[must_use]
     pub fn of(ids: impl Iterator<Item = ChangeId>, limit: u32) -> Option<Self> {
         let mut seq = 0;
         let mut digests = Vec::new();
         for id in ids {
-            // A clone gives the same seq a second time.
+            // The same seq comes a second time where a phone was copied.
             if id.seq > limit || id.seq > seq + 1 {
                 break;
             }
@@ -38,7 +38,7 @@ impl Coverage {
 }
 
 impl FromIterator<(DeviceId, Coverage)> for VersionVector {
-    /// Where more than one thing is said of a device, as in an answer that quotes an older one, the most counts.
+    /// Of several entries for one device, as in an answer that quotes an older one, the one with the greatest seq counts.
     fn from_iter<T: IntoIterator<Item = (DeviceId, Coverage)>>(entries: T) -> Self {
         let mut entries: Vec<_> = entries.into_iter().collect();
         sort_by(&mut entries, |left, right| (left.0, right.1.seq).cmp(&(right.0, left.1.seq)));
@@ -48,13 +48,13 @@ impl FromIterator<(DeviceId, Coverage)> for VersionVector {
 }
 
 impl VersionVector {
-    /// Whether it says nothing.
+    /// Returns `true` if it has no entry.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// What is said of each device.
+    /// All entries, by device.
     pub fn iter(&self) -> impl Iterator<Item = (DeviceId, Coverage)> {
         self.0.iter().copied()
     }
@@ -67,14 +67,15 @@ impl VersionVector {
         Self(log.devices().filter_map(covered).collect())
     }
 
-    /// Whether what is said of `device` is provably true of `log`: up to its number, and no clone's history.
+    /// The seq up to which the holder of this vector provably has what `log` has of `device`. Returns `None` if the entry is
+    /// missing or its check is that of another history, such as a clone's.
     #[must_use]
     pub fn proves(&self, log: &Log, device: DeviceId) -> Option<u32> {
         let held = self.get(device)?;
         (Coverage::of(log.ids_of_device(device), held.seq) == Some(held)).then_some(held.seq)
     }
 
-    /// What is said of `device`.
+    /// The entry of `device`.
     #[must_use]
     pub fn get(&self, device: DeviceId) -> Option<Coverage> {
         self.0.iter().find(|(own, _)| *own == device).map(|(_, held)| *held)
@@ -99,7 +100,7 @@ impl VersionVector {
         })
     }
 
-    /// From JSON; entries that are not understood are left out, which can only lead to sending too much.
+    /// From JSON. Leaves out entries that are not understood; the worst that follows is sending too much.
     #[must_use]
     pub fn from_map(map: &Map) -> Self {
         let entry = |(device, held): (&str, &Value)| {

@@ -21,7 +21,7 @@ fn chosen(state: &State, scope: Scope) -> Vec<&Change> {
 pub fn bundle(state: &State, scope: Scope, at: String) -> String {
     let header = Header {
         scope: Some(scope),
-        plan: Some(state.plan.id.clone()),
+        plans: vec![state.plan.id.clone()],
         from: Sender {
             device: state.device,
             issued: state.issued(),

@@ -114,7 +114,7 @@ fn bundle() -> Vec<Example> {
     let at = "2026-03-13T08:05:00+07:00".to_owned();
     let header = Header {
         scope: Some(Scope::All),
-        plan: Some("nam-dan-2026".into()),
+        plans: vec!["nam-dan-2026".into()],
         from: from.clone(),
         at: at.clone(),
         have: have.clone(),

@@ -26,7 +26,8 @@ use so_thon::log::{ChangeId, DeviceId, Log, Record, VersionVector};
 fn export(log: &Log) -> String {
     let from = Sender { device: DeviceId::from_random(99), issued: 0, name: None, by: None };
     let at = "2026-03-12T09:30:00+07:00".into();
-    let header = Header { scope: Some(Scope::All), plan: None, from, at, have: VersionVector::of(log) };
+    let header =
+        Header { scope: Some(Scope::All), plans: Vec::new(), from, at, have: VersionVector::of(log) };
     write_bundle(&header, log.iter())
 }
 

@@ -1,6 +1,7 @@
-//! How the files of the museum were made. What is in the museum stays as it is for ever; this shows that today's code
-//! still writes the same bytes, and makes files for new cases (`tests/museum/README.md`).
+//! How the files of the museum were made. A file of the museum is never changed; this shows that today's code still
+//! writes the same bytes, and makes files for new cases (`tests/museum/README.md`).
 
+mod field;
 mod odd;
 mod phone;
 mod receipts;
@@ -8,7 +9,8 @@ mod scenes;
 
 /// The bytes of every file, by its name in `tests/museum/` without the ending.
 pub(crate) fn files() -> Vec<(String, Vec<u8>)> {
-    let folders = [("v1", scenes::all()), ("odd", odd::all()), ("receipt", receipts::all())];
+    let folders =
+        [("v1", scenes::all()), ("odd", odd::all()), ("receipt", receipts::all()), ("field", field::all())];
     let named = |folder: &'static str| move |(name, bytes)| (format!("{folder}/{name}"), bytes);
     folders.into_iter().flat_map(|(folder, files)| files.into_iter().map(named(folder))).collect()
 }

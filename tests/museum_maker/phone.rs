@@ -51,7 +51,7 @@ impl Phone {
         let from = Sender { device: self.id, issued: self.seq, name, by };
         let at = "2026-03-12T09:30:00+07:00".into();
         let have = VersionVector::of(&self.log);
-        Header { scope: Some(scope), plan: Some("nam-dan-2026".into()), from, at, have }
+        Header { scope: Some(scope), plans: vec!["nam-dan-2026".into()], from, at, have }
     }
 
     pub(super) fn bundle(&self, scope: Scope) -> Vec<u8> {

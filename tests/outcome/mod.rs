@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 use so_thon::format::{Bundle, Ending, Header, ReadError, Receipt, Scope, read_bundle};
 use so_thon::log::{Change, ChangeError, Log, Record, VersionVector};
 
-/// Everything about a text in NFC: what it is as a bundle and what it is as a receipt.
+/// Everything about a text: what it is as a bundle and what it is as a receipt.
 pub(crate) fn outcome(text: &str) -> Value {
     let bundle = match read_bundle(text) {
         Ok(bundle) => bundle_outcome(bundle),
@@ -38,6 +38,7 @@ fn refused(error: &ReadError) -> Value {
 fn bundle_outcome(bundle: Bundle) -> Value {
     let rejected = |line: usize, error: &ChangeError| match error {
         ChangeError::Json => json!({ "line": line, "why": "json" }),
+        ChangeError::TooLong => json!({ "line": line, "why": "too-long" }),
         ChangeError::Key(key) => json!({ "line": line, "why": "key", "key": key }),
         ChangeError::Digest(id) => json!({ "line": line, "why": "digest", "of": id.to_string() }),
     };
@@ -68,8 +69,10 @@ fn header(header: &Header) -> Value {
         }
     }
     let mut map = json!({ "from": from, "at": header.at, "have": have(&header.have) });
-    if let Some(plan) = &header.plan {
-        map["plan"] = plan.as_str().into();
+    match header.plans.as_slice() {
+        [] => {}
+        [plan] => map["plan"] = plan.as_str().into(),
+        plans => map["plan"] = plans.into(),
     }
     if let Some(scope) = header.scope {
         map["scope"] = match scope {
@@ -126,7 +129,7 @@ fn plain(value: &so_thon::json::Value) -> Value {
     serde_json::from_str(&json).unwrap()
 }
 
-/// The changes of a text, as a set.
+/// The changes of these lines, as a set.
 pub(crate) fn log_of(lines: &[String]) -> Log {
     lines.iter().map(|line| Change::read(line).unwrap()).collect()
 }

@@ -1,8 +1,9 @@
-//! One change.
+//! One change. Its texts are taken as they stand.
 
 use serde_json::{Map, Value, json};
 
 use super::canonical::canonical_object;
+use super::compose;
 use super::ids::{Id, digest, id};
 
 #[derive(Clone)]
@@ -16,8 +17,15 @@ pub(crate) struct Change {
     pub(crate) whole: Map<String, Value>,
 }
 
-/// The change in an object, or why it is none.
+/// The change in an object, as it stands or else composed; or why it is none as it stands.
 pub(crate) fn change(object: &Map<String, Value>) -> Result<Change, Value> {
+    exact(object).or_else(|why| {
+        let composed = compose::object(object).and_then(|composed| exact(&composed).ok());
+        composed.ok_or(why)
+    })
+}
+
+fn exact(object: &Map<String, Value>) -> Result<Change, Value> {
     let wrong = |key: &str| json!({ "why": "key", "key": key });
     let text = |key: &str| object.get(key).and_then(Value::as_str);
     let id = text("id").and_then(id).ok_or_else(|| wrong("id"))?;
@@ -33,6 +41,9 @@ pub(crate) fn change(object: &Map<String, Value>) -> Result<Change, Value> {
         None => Vec::new(),
         Some(over) => ids(over).ok_or_else(|| wrong("over"))?,
     };
+    if canonical_object(object).len() > 1_048_576 {
+        return Err(json!({ "why": "too-long" }));
+    }
     if digest(covered(object, &id).as_bytes()) != id.digest {
         return Err(json!({ "why": "digest", "of": id.to_string() }));
     }

@@ -1,10 +1,11 @@
-//! A bundle as a text in NFC.
+//! A bundle as a text.
 
 use serde_json::{Map, Value, json};
 
 use super::change::{Change, change};
+use super::compose;
 use super::ids::{is_device, is_digest, sha256_hex};
-use super::json::{Read, read as read_json};
+use super::json::{Read, read as read_json, read_change};
 use super::state::{gaps, have, state};
 
 /// What is read of a text.
@@ -68,7 +69,7 @@ fn check(header: &Map<String, Value>) -> Result<(), Value> {
 }
 
 fn by_lines(head: &str, lines: &[&str]) -> Result<Parts, Value> {
-    let header = read_json(&format!("{}}}", head.trim_end().trim_end_matches(','))).fit();
+    let header = read_json(&format!("{}}}", without_comma(head))).fit();
     let header = match header {
         Some(Value::Object(header)) => Some(header),
         _ if says_so_thon(head) => None,
@@ -90,13 +91,19 @@ fn by_lines(head: &str, lines: &[&str]) -> Result<Parts, Value> {
         if line.is_empty() {
             continue;
         }
-        match read_json(line.trim_end_matches(',')).fit() {
+        match read_change(without_comma(line)) {
             Some(Value::Object(object)) => parts.take(index + 1, change(&object)),
+            // A last line without its end is the cut.
             _ if index + 1 == lines.len() => {}
             _ => parts.take(index + 1, Err(json!({ "why": "json" }))),
         }
     }
     Ok(parts)
+}
+
+/// Without the white space and commas at the end.
+fn without_comma(line: &str) -> &str {
+    line.trim_end_matches(|letter: char| letter.is_whitespace() || letter == ',')
 }
 
 fn as_document(text: &str) -> Result<Parts, Value> {
@@ -168,19 +175,34 @@ fn header(map: &Map<String, Value>) -> Option<Value> {
     let mut from = json!({ "device": device, "issued": issued });
     for key in ["name", "by"] {
         if let Some(text) = sender.get(key).and_then(Value::as_str) {
-            from[key] = text.into();
+            from[key] = compose::text(text).into();
         }
     }
-    let at = map.get("at").and_then(Value::as_str).unwrap_or_default();
+    let at = compose::text(map.get("at").and_then(Value::as_str).unwrap_or_default());
     let mut header = json!({ "from": from, "at": at, "have": understood_have(map.get("have")) });
-    if let Some(plan) = map.get("plan").and_then(Value::as_str) {
-        header["plan"] = plan.into();
+    let mut plans = plans(map.get("plan"));
+    plans.sort_by_key(|plan| plan.encode_utf16().collect::<Vec<u16>>());
+    plans.dedup();
+    match &plans[..] {
+        [] => {}
+        [plan] => header["plan"] = plan.as_str().into(),
+        _ => header["plan"] = plans.into(),
     }
     let scope = map.get("scope").and_then(Value::as_str);
     if let Some(scope) = scope.filter(|scope| ["submit", "setup", "all"].contains(scope)) {
         header["scope"] = scope.into();
     }
     Some(header)
+}
+
+/// The plans that a header names, composed: a text, or a list of nothing but texts.
+fn plans(plan: Option<&Value>) -> Vec<String> {
+    let list = match plan {
+        Some(Value::Array(list)) => list.as_slice(),
+        Some(one) => std::slice::from_ref(one),
+        None => &[],
+    };
+    list.iter().map(|plan| plan.as_str().map(compose::text)).collect::<Option<_>>().unwrap_or_default()
 }
 
 /// The entries of a `have` that are understood.

@@ -24,12 +24,21 @@ impl Read {
 }
 
 pub(crate) fn read(text: &str) -> Read {
-    let mut letters = Letters { letters: text.chars().collect(), at: 0, fit: true };
-    let value = letters.value(0);
-    letters.space();
+    read_within(text, DEPTH_MAX)
+}
+
+/// A line that should be a change: two levels less deep than a document, in which it would stand.
+pub(crate) fn read_change(text: &str) -> Option<Value> {
+    read_within(text, DEPTH_MAX - 2).fit()
+}
+
+fn read_within(text: &str, depth_max: usize) -> Read {
+    let mut walk = Walk { letters: text.chars().collect(), at: 0, fit: true, depth_max };
+    let value = walk.value(0);
+    walk.space();
     match value {
-        Some(value) if letters.at == letters.letters.len() => {
-            if letters.fit {
+        Some(value) if walk.at == walk.letters.len() => {
+            if walk.fit {
                 Read::Fit(value)
             } else {
                 Read::Unfit
@@ -39,13 +48,14 @@ pub(crate) fn read(text: &str) -> Read {
     }
 }
 
-struct Letters {
+struct Walk {
     letters: Vec<char>,
     at: usize,
     fit: bool,
+    depth_max: usize,
 }
 
-impl Letters {
+impl Walk {
     fn next(&self) -> Option<char> {
         self.letters.get(self.at).copied()
     }
@@ -86,7 +96,7 @@ impl Letters {
     }
 
     fn list(&mut self, depth: usize) -> Option<Value> {
-        if depth > DEPTH_MAX {
+        if depth > self.depth_max {
             return None;
         }
         self.take();
@@ -107,7 +117,7 @@ impl Letters {
     }
 
     fn object(&mut self, depth: usize) -> Option<Value> {
-        if depth > DEPTH_MAX {
+        if depth > self.depth_max {
             return None;
         }
         self.take();

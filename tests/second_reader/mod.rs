@@ -4,6 +4,7 @@
 
 pub(crate) mod canonical;
 pub(crate) mod change;
+pub(crate) mod compose;
 pub(crate) mod file;
 pub(crate) mod ids;
 pub(crate) mod json;
@@ -13,7 +14,7 @@ pub(crate) mod writing;
 
 use serde_json::{Value, json};
 
-/// Everything that the format says about a text in NFC: what it is as a bundle and what it is as a receipt.
+/// Everything that the format says about a text: what it is as a bundle and what it is as a receipt.
 pub(crate) fn outcome(text: &str) -> Value {
     json!({ "bundle": file::read(text), "receipt": receipt::read(text) })
 }

@@ -1,7 +1,8 @@
-//! A receipt as a text in NFC.
+//! A receipt as a text.
 
 use serde_json::{Map, Value, json};
 
+use super::compose;
 use super::file::understood_have;
 use super::ids::{id, is_device};
 use super::json::read as read_json;
@@ -24,8 +25,8 @@ pub(crate) fn read(text: &str) -> Value {
     json!({
         "read": "receipt",
         "device": sender("device").filter(|device| is_device(device)),
-        "name": sender("name"),
-        "at": map.get("at").and_then(Value::as_str).unwrap_or_default(),
+        "name": sender("name").map(compose::text),
+        "at": compose::text(map.get("at").and_then(Value::as_str).unwrap_or_default()),
         "have": understood_have(map.get("have")),
     })
 }

@@ -67,7 +67,7 @@ fn write(device: &Device, path: &std::path::Path) -> Result<u32, Failure> {
     let issued = log.last_seq(device.id());
     let header = Header {
         scope: Some(Scope::All),
-        plan: Some(PLAN.into()),
+        plans: vec![PLAN.into()],
         from: Sender {
             device: device.id(),
             issued,

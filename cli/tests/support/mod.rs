@@ -107,7 +107,7 @@ impl Device {
     pub(crate) fn bundle_of(&self, scope: Scope, log: &Log) -> String {
         let header = Header {
             scope: Some(scope),
-            plan: Some("nam-dan-2026".into()),
+            plans: vec!["nam-dan-2026".into()],
             from: Sender { device: self.id, issued: self.log.last_seq(self.id), name: None, by: None },
             at: "2026-03-12T09:30:00+07:00".into(),
             have: VersionVector::of(log),

@@ -1,82 +1,26 @@
-//! Reading a bundle, and saving what can be saved of a damaged one.
+//! Reads a bundle, and of a damaged one whatever its digests prove.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use sha2::{Digest as _, Sha256};
-use thiserror::Error;
 
-use super::{CHANGES, FORMAT, Header, VERSION, add_id, digest_text};
+use super::{
+    Bundle, CHANGES, Ending, FORMAT, Header, ReadError, Rejected, add_id, check_format, digest_text,
+};
+use crate::format::compose::composed;
 use crate::format::receipt;
 use crate::json::{Map, Value};
 use crate::log::{Change, ChangeError};
 
-/// Our name stands within the first so many quoted words of a header in any order of its keys.
+/// The name of the format is among the first so many quoted pieces of a header, whatever the order of its keys.
 const NAME_WITHIN: usize = 100;
 
-/// Why nothing of a text can be used.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub enum ReadError {
-    /// There is nothing in it.
-    #[error("the file is empty")]
-    Empty,
-    /// It is not JSON at all.
-    #[error("not JSON")]
-    NotJson,
-    /// It is ours, but cut before the first change.
-    #[error("cut before the first change")]
-    CutInHeader,
-    /// It is JSON of another program.
-    #[error("JSON of another program")]
-    Foreign,
-    /// It is a receipt, which holds no changes.
-    #[error("a receipt, not a bundle")]
-    Receipt,
-    /// A later version of this program wrote it.
-    #[error("format version {0}; this program reads up to {VERSION}")]
-    Newer(i64),
-}
-
-/// A line that is not merged, and why.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rejected {
-    /// Counted from 1; in a respelled file the place of the change.
-    pub line: usize,
-    /// What is wrong with it.
-    pub error: ChangeError,
-}
-
-/// How a bundle ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ending {
-    /// Count and digest fit.
-    Whole,
-    /// The end is missing.
-    Cut,
-    /// It has its end, but count or digest do not fit: lines are missing, doubled, moved or altered, or something
-    /// stands behind the end.
-    Altered,
-}
-
-/// What was read.
-#[derive(Debug, Clone)]
-pub struct Bundle {
-    /// Who and what for; `None` where it is damaged.
-    pub header: Option<Header>,
-    /// How many changes it says it has.
-    pub announced: Option<usize>,
-    /// The changes whose digest proves them, in the file's order, each once.
-    pub changes: Vec<Change>,
-    /// Lines that are set aside.
-    pub rejected: Vec<Rejected>,
-    /// Whether it is all there.
-    pub ending: Ending,
-}
-
-/// Reads a bundle from text in NFC.
+/// Reads a bundle. Each line is taken as it stands if its digest fits, in whatever normal form; if not, it is tried
+/// once more with its letters composed.
 ///
 /// # Errors
-/// [`ReadError`] where there is nothing to take. A bundle that is cut or altered is not an error: what its
-/// digests prove is in [`Bundle::changes`], the rest is counted.
+/// [`ReadError`] if there is nothing to take. A bundle that is cut or altered is not an error: what its digests prove
+/// is in [`Bundle::changes`], the rest is counted.
 pub fn read_bundle(text: &str) -> Result<Bundle, ReadError> {
     let text = text.trim_start_matches('\u{feff}').trim();
     if text.is_empty() {
@@ -92,7 +36,7 @@ pub fn read_bundle(text: &str) -> Result<Bundle, ReadError> {
     }
 }
 
-/// As [`read_bundle`], without ever holding the whole text: for files of a million lines.
+/// As [`read_bundle`], without holding the whole text: for files of a million lines.
 ///
 /// # Errors
 /// [`ReadError`], as above.
@@ -115,9 +59,14 @@ pub fn read_bundle_lines(mut lines: impl Iterator<Item = String>) -> Result<Bund
     read_bundle(&text)
 }
 
+/// Takes white space and commas off the end. Editors and mail programs put both in front of a line's last comma.
+fn without_comma(line: &str) -> &str {
+    line.trim_end_matches(|letter: char| letter == ',' || letter.is_whitespace())
+}
+
 /// One change per line, as we write it. The brackets need not close.
 fn read_lines(head: &str, lines: impl Iterator<Item = impl AsRef<str>>) -> Result<Bundle, ReadError> {
-    let header = format!("{}}}", head.trim_end().trim_end_matches(','));
+    let header = format!("{}}}", without_comma(head));
     let header = match Value::read(&header) {
         Some(Value::Map(map)) => Some(map),
         _ if names_us(head) => None,
@@ -133,23 +82,26 @@ fn read_lines(head: &str, lines: impl Iterator<Item = impl AsRef<str>>) -> Resul
             break;
         }
         let cut = lines.peek().is_none();
-        reader.take(number, Change::read(line.trim_end_matches(',')), cut);
+        let line = without_comma(line);
+        let change = Change::read(line);
+        let object = || Value::read(line).and_then(|value| value.as_map().cloned());
+        reader.take(number, change, object, cut);
     }
     let digest = match &trailer {
         Some(Value::Map(map)) => map.text("digest"),
         _ => None,
     };
-    // Whatever stands behind the end, perhaps a second bundle, is not read: that must not pass as whole.
+    // What follows the end, perhaps a second bundle, is not read: such a file must not pass as whole.
     let digest = digest.filter(|_| lines.next().is_none());
     Ok(reader.finish(trailer.is_some(), digest))
 }
 
-/// Whether the beginning of a damaged text still says that it is ours.
+/// Returns `true` if the beginning of a damaged text still names the format.
 fn names_us(text: &str) -> bool {
     text.split('"').take(NAME_WITHIN).any(|part| part == FORMAT)
 }
 
-/// The same document after another program has spelled it anew.
+/// The same document after another program has respelled it.
 fn read_respelled(text: &str) -> Result<Bundle, ReadError> {
     let mut map = match Value::read(text) {
         Some(Value::Map(map)) => map,
@@ -161,29 +113,18 @@ fn read_respelled(text: &str) -> Result<Bundle, ReadError> {
     let changes = map.remove("changes");
     let mut reader = Reader::new(Some(&map))?;
     if let Some(Value::List(list)) = changes {
-        for (index, item) in list.into_iter().enumerate() {
-            let change = match item {
+        for (index, mut item) in list.into_iter().enumerate() {
+            let change = match &mut item {
                 Value::Map(map) => Change::from_map(map),
                 _ => Err(ChangeError::Json),
             };
-            reader.take(index + 1, change, false);
+            reader.take(index + 1, change, || item.as_map().cloned(), false);
         }
     }
     Ok(reader.finish(true, map.text("digest")))
 }
 
-/// Whether a document is of `format`, and of a version that this program reads.
-pub(in crate::format) fn check_format(map: &Map, format: &str) -> Result<(), ReadError> {
-    if map.text("format") != Some(format) {
-        return Err(ReadError::Foreign);
-    }
-    match map.int("version") {
-        Some(version) if version > VERSION => Err(ReadError::Newer(version)),
-        _ => Ok(()),
-    }
-}
-
-/// Collects what is good and what is not.
+/// Collects changes and rejected lines.
 struct Reader {
     header: Option<Header>,
     announced: Option<usize>,
@@ -191,6 +132,7 @@ struct Reader {
     read: usize,
     changes: Vec<Change>,
     rejected: Vec<Rejected>,
+    composed: usize,
     cut: bool,
 }
 
@@ -204,24 +146,39 @@ impl Reader {
         }
         let announced = header.and_then(|map| map.get("count")).and_then(Value::as_int);
         Ok(Self {
-            header: header.and_then(Header::from_map),
+            header: header.and_then(Header::from_map).map(Header::composed),
             announced: announced.and_then(|count| usize::try_from(count).ok()),
             ids: Sha256::new(),
             read: 0,
             changes: Vec::new(),
             rejected: Vec::new(),
+            composed: 0,
             cut: false,
         })
     }
 
-    fn take(&mut self, line: usize, change: Result<Change, ChangeError>, last: bool) {
+    /// Takes what was read of a line. `object` gives the line's object, for trying it composed.
+    fn take(
+        &mut self,
+        line: usize,
+        mut change: Result<Change, ChangeError>,
+        object: impl FnOnce() -> Option<Map>,
+        last: bool,
+    ) {
+        if !matches!(change, Ok(_) | Err(ChangeError::Json))
+            && let Some(mut object) = object().as_ref().and_then(composed)
+            && let Ok(repaired) = Change::from_map(&mut object)
+        {
+            self.composed += 1;
+            change = Ok(repaired);
+        }
         match change {
             Ok(change) => {
                 add_id(&mut self.ids, change.id());
                 self.read += 1;
                 self.changes.push(change);
             }
-            // A last line without its end is the cut itself, not a broken change.
+            // A last line that is no JSON is the cut itself, not a broken change.
             Err(ChangeError::Json) if last => self.cut = true,
             Err(error) => self.rejected.push(Rejected { line, error }),
         }
@@ -234,13 +191,14 @@ impl Reader {
             (true, true) => Ending::Whole,
             (true, false) => Ending::Altered,
         };
-        let mut seen = BTreeMap::new();
-        self.changes.retain(|change| seen.insert(change.id(), 0_u32).is_none());
+        let mut seen = BTreeSet::new();
+        self.changes.retain(|change| seen.insert(change.id()));
         Bundle {
             header: self.header,
             announced: self.announced,
             changes: self.changes,
             rejected: self.rejected,
+            composed: self.composed,
             ending,
         }
     }

@@ -1,4 +1,4 @@
-//! Writing a bundle.
+//! Writes a bundle.
 
 use std::fmt::{Result, Write};
 
@@ -10,8 +10,8 @@ use crate::log::Change;
 
 /// Writes `changes` below `header`.
 ///
-/// The lines stand by (lamport, id): the same set gives the same lines, byte for byte, and whatever is left
-/// of a cut file has nothing whose predecessor is behind the cut.
+/// The lines are sorted by (lamport, id): the same set gives the same lines, byte for byte, and in a cut file no
+/// change lacks one that it replaces.
 #[must_use]
 pub fn write_bundle<'a>(header: &Header, changes: impl Iterator<Item = &'a Change>) -> String {
     let mut changes: Vec<&Change> = changes.collect();
@@ -22,11 +22,11 @@ pub fn write_bundle<'a>(header: &Header, changes: impl Iterator<Item = &'a Chang
     out
 }
 
-/// Writes `changes`, each once and by their [`Change::place`], piece by piece: for files that would be too large for one
-/// text.
+/// Writes `changes`, which are sorted by [`Change::causal_key`] and each there once, piece by piece: for files that would
+/// be too large for one text.
 ///
 /// # Errors
-/// What `out` says.
+/// Those of `out`.
 pub fn write_sorted<'a>(
     header: &Header,
     changes: impl ExactSizeIterator<Item = &'a Change>,

@@ -173,7 +173,7 @@ fn import(world: &mut World) {
     let changes: Vec<Change> = log.iter().cloned().collect();
     let header = Header {
         scope: Some(Scope::Submit),
-        plan: None,
+        plans: Vec::new(),
         from: Sender { device, issued: 1, name: None, by: None },
         at: String::new(),
         have: VersionVector::of(&log),

@@ -96,6 +96,7 @@ fn rejected_text(rejected: &Rejected) -> String {
     match &rejected.error {
         ChangeError::Json => tf(T::LineNotJson, &[&line]),
         ChangeError::Key(key) => tf(T::LineKey, &[&line, key]),
+        ChangeError::TooLong => tf(T::LineTooLong, &[&line]),
         ChangeError::Digest(id) => tf(T::LineDigest, &[&line, &id.device.to_string(), &id.seq.to_string()]),
     }
 }
@@ -198,8 +199,8 @@ fn damage(state: &State, bundle: &FoundBundle) -> View {
         Ending::Cut => Some(problem("warning", tf(T::FileCut, &[&read, &announced]))),
         Ending::Altered => Some(problem("warning", tf(T::FileAltered, &[&read, &announced]))),
     };
-    let foreign =
-        bundle.header.as_ref().and_then(|header| header.plan.as_ref()).filter(|plan| **plan != state.plan.id);
+    let plans = bundle.header.as_ref().map_or(&[][..], |header| &header.plans);
+    let foreign = plans.iter().find(|plan| **plan != state.plan.id);
     let foreign = foreign.map(|plan| problem("warning", tf(T::OtherPlan, &[plan])));
     view! { {broken} {ending} {foreign} }
 }

@@ -42,7 +42,7 @@ impl Neighbour {
     pub fn bundle(&self) -> String {
         let header = Header {
             scope: Some(Scope::All),
-            plan: Some(plan().id.clone()),
+            plans: vec![plan().id.clone()],
             from: Sender {
                 device: self.device,
                 issued: self.log.last_seq(self.device),

@@ -3,8 +3,8 @@
 mod fuzz;
 mod long;
 mod reliability;
-mod scripts;
 mod renderer;
+mod scripts;
 mod tally;
 
 use std::fs;

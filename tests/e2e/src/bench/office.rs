@@ -100,7 +100,7 @@ fn bundle(number: u32, count: u32) -> String {
     let from = Sender { device, issued: count, name: Some(format!("Máy {number}")), by: None };
     let at = "2026-03-12T09:30:00+07:00".to_owned();
     let have = VersionVector::of(&log);
-    write_bundle(&Header { scope: Some(Scope::Submit), plan: None, from, at, have }, log.iter())
+    write_bundle(&Header { scope: Some(Scope::Submit), plans: Vec::new(), from, at, have }, log.iter())
 }
 
 pub(crate) fn device(number: u32) -> DeviceId {

@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use serde_json::json;
-use so_thon_e2e::FormKind::PrimaryParents;
 use so_thon::i18n::{T, t};
 use so_thon::json::Map;
+use so_thon_e2e::FormKind::PrimaryParents;
 use so_thon_e2e::seed::Neighbour;
 use so_thon_e2e::{App, FaultProxy, Interview, Locator, Scenario, Screen, play, served, served_old};
 

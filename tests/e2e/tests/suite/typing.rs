@@ -1,8 +1,8 @@
 //! A field that is being edited is never replaced: focus, caret and text stay, whatever another tab writes meanwhile.
 
 use serde_json::{Value as Json, json};
-use so_thon::domain::forms::FormKind::PrimaryParents;
 use so_thon::i18n::{T, t};
+use so_thon_e2e::FormKind::PrimaryParents;
 use so_thon_e2e::seed::full_neighbour;
 use so_thon_e2e::{App, Key, Locator};
 
