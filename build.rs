@@ -1,7 +1,11 @@
-//! Takes the white space out of the data that goes into the program: it is written for people to read and
-//! weighs on every first visit.
+//! Puts the interface's texts together, and takes the white space out of the data that goes into the program: it is
+//! written for people to read and weighs on every first visit.
 
-use std::{collections::BTreeMap, env, fs, io, path::Path};
+use std::{
+    collections::BTreeMap,
+    env, fs, io,
+    path::{Path, PathBuf},
+};
 
 /// What is written for the data's keepers, and the program does not read.
 const NOTES: [&str; 2] = ["confirmed", "strictly_before"];
@@ -40,12 +44,43 @@ fn text(value: Option<&serde_json::Value>) -> Option<String> {
     value.and_then(serde_json::Value::as_str).map(str::to_owned)
 }
 
+/// The texts of an area of the interface, in the order of the files' names.
+fn area(name: &str) -> io::Result<String> {
+    let folder = format!("src/i18n/texts/{name}");
+    println!("cargo::rerun-if-changed={folder}");
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
+    files.sort();
+    files.iter().map(fs::read_to_string).collect()
+}
+
+/// FNV-1a with 64 bits: <http://www.isthe.com/chongo/tech/comp/fnv/>. Nothing depends on its being hard to meet.
+fn digest(text: &str) -> u64 {
+    let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, step)
+}
+
+/// Writes the call of the macro in `src/i18n/texts/mod.rs`.
+fn write_texts(out: &Path) -> io::Result<()> {
+    let (meeting, office) = (area("meeting")?, area("office")?);
+    let digest = digest(&format!("{meeting}{office}"));
+    let call =
+        format!("texts! {{\ndigest \"{digest:016x}\";\nmeeting {{\n{meeting}}}\noffice {{\n{office}}}\n}}\n");
+    fs::write(out.join("texts.rs"), call)
+}
+
 fn main() -> io::Result<()> {
+    // The collector's program alone has no texts of the office; everything else has all.
+    println!("cargo::rustc-check-cfg=cfg(meeting_only)");
+    if env::var_os("CARGO_FEATURE_MEETING").is_some() && env::var_os("CARGO_FEATURE_OFFICE").is_none() {
+        println!("cargo::rustc-cfg=meeting_only");
+    }
     if env::var("CARGO_CFG_TARGET_FAMILY").is_ok_and(|family| family == "wasm") {
         // Half of the usual stack is ample, and keeps the addresses of data a byte shorter.
         println!("cargo::rustc-link-arg-bins=-zstack-size=524288");
     }
     let out = env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("cargo gives no OUT_DIR"))?;
+    write_texts(Path::new(&out))?;
     let mut pairs = BTreeMap::new();
     for folder in ["data/plans", "data/forms"] {
         println!("cargo::rerun-if-changed={folder}");

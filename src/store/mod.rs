@@ -5,7 +5,7 @@
 //! seconds when the browser is killed. [`Journal`] is the second: it answers later, holds much, and what it has
 //! committed stays. One key for each change and each value; every write is read back.
 
-#[cfg(feature = "app")]
+#[cfg(feature = "meeting")]
 mod journal;
 mod key_value;
 mod ledger;
@@ -13,7 +13,7 @@ mod memory;
 mod registers;
 mod risk;
 
-#[cfg(feature = "app")]
+#[cfg(feature = "meeting")]
 pub use journal::{Appended, Difference, Journal, call_script, keep};
 pub use key_value::one_by_one;
 pub use key_value::{KeyValue, StorageError};

@@ -86,6 +86,7 @@ pub(crate) fn read_text(app: App, name: &str, text: &str) {
     browser::read_text(name, text, move |answer| hear(app, answer));
 }
 
+#[cfg(feature = "office")]
 /// Reads what a series of QR codes holds.
 pub(crate) fn read_codes(app: App, name: &str, frames: &[String]) {
     begin(app, 1);

@@ -3,12 +3,12 @@
 
 mod app;
 mod draft;
-#[cfg(feature = "office")]
 mod incoming;
 mod meeting;
 #[cfg(feature = "office")]
 mod office;
 mod parts;
+#[cfg(feature = "office")]
 mod plan;
 mod route;
 mod settings;

@@ -148,20 +148,20 @@ impl Route {
         })
     }
 
-    /// Whether only the whole program has this page.
+    /// Returns `true` if only the office's program has this page. The page's first script reads addresses alike
+    /// (`index.html`).
+    #[cfg(any(test, not(feature = "office")))]
     pub(crate) const fn is_of_the_office(&self) -> bool {
         matches!(
             self,
-            Self::Response(_)
+            Self::Tasks
                 | Self::Task(_)
                 | Self::Targets
                 | Self::Units
-                | Self::Facilities
-                | Self::HandOver
                 | Self::Conflicts
                 | Self::Devices
                 | Self::Ledger
-                | Self::Codes(_)
+                | Self::Codes(true)
                 | Self::Ways
                 | Self::Results(_)
         )

@@ -4,7 +4,6 @@ use super::app::App;
 use crate::browser;
 use crate::i18n::{self, Language, T, t};
 use crate::json::Map;
-use crate::ui::shell::is_retired;
 use leptos::prelude::*;
 
 /// A preference that is one of a few words.
@@ -66,12 +65,11 @@ pub(crate) fn learn_language(app: App) {
     }
     browser::fetch_english(move |answer| match answer {
         browser::WorkerReply::Part(interface, forms) => {
-            i18n::learn_english(interface.leak(), forms.leak());
-            app.with_settings(apply);
-            // The page is the whole program's by now, or will be.
-            if !is_retired() {
-                app.language.update(|count| *count += 1);
+            if !i18n::learn_english(interface.leak(), forms.leak()) {
+                return app.say(t(T::NoEnglish));
             }
+            app.with_settings(apply);
+            app.language.update(|count| *count += 1);
         }
         browser::WorkerReply::Failed => app.say(t(T::NoEnglish)),
         browser::WorkerReply::Progress(_) | browser::WorkerReply::Done => {}

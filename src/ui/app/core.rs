@@ -64,6 +64,12 @@ impl Core {
         self.has_first || !matches!(self.second, Second::Missing)
     }
 
+    /// Returns `true` while something waits to be written.
+    #[cfg(not(feature = "office"))]
+    pub(crate) fn is_busy(&self) -> bool {
+        self.is_writing || !self.jobs.is_empty() || self.store.has_outbox()
+    }
+
     /// Whether what is written here would be forgotten.
     pub(crate) fn is_forgetful(&self) -> bool {
         self.host.app.is_some() || self.host.is_private
@@ -120,6 +126,7 @@ impl Core {
         device_field(&self.log, self.device, field)
     }
 
+    #[cfg(feature = "office")]
     /// Whether the browser has a large store beside the small one.
     pub(crate) fn has_journal(&self) -> bool {
         self.journal().is_some()

@@ -7,7 +7,9 @@ use crate::domain::survey::is_response;
 use crate::format::Receipt;
 use crate::i18n::{T, t};
 use crate::json::Map;
-use crate::log::{Change, ChangeId, DeviceId, SeqRanges, Undo, VersionVector, plan_undo};
+use crate::log::{Change, ChangeId, DeviceId, VersionVector};
+#[cfg(feature = "office")]
+use crate::log::{SeqRanges, Undo, plan_undo};
 use crate::store::{Appended, HandOver, LedgerEntry, StoreError};
 use crate::ui::settings;
 
@@ -133,6 +135,7 @@ impl App {
         self.write_entry(entry);
     }
 
+    #[cfg(feature = "office")]
     /// What taking back an import would mean.
     pub(crate) fn plan_undo(self, number: u32) -> Undo {
         self.with_untracked(|core| {
@@ -150,6 +153,7 @@ impl App {
         })
     }
 
+    #[cfg(feature = "office")]
     /// Takes an import back, if nothing was built upon it.
     pub(crate) async fn undo_import(self, number: u32) -> bool {
         let undo = self.plan_undo(number);

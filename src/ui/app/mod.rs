@@ -2,7 +2,6 @@
 
 mod core;
 mod drafts;
-#[cfg(feature = "office")]
 mod exchange;
 mod loss_detection;
 mod opening;
@@ -16,7 +15,6 @@ use leptos::prelude::*;
 
 use self::core::Second;
 pub(crate) use self::core::{Core, device_field};
-#[cfg(feature = "office")]
 use super::incoming::Incoming;
 use super::route::Route;
 use super::settings::Preference;
@@ -26,7 +24,6 @@ use crate::i18n::{T, t};
 use crate::json::Map;
 use crate::log::{Change, DeviceId, Log};
 use crate::store::{KeyValue, MemoryStorage, Store, StoreError, is_shown, read_cell};
-#[cfg(feature = "office")]
 pub(crate) use exchange::ReceiptOutcome;
 
 /// What a tab says to the others when something was taken away: they read everything anew.
@@ -55,10 +52,8 @@ pub(crate) struct App {
     /// Lives as long as the page.
     core: &'static RefCell<Core>,
     /// Files that were read and are not merged yet.
-    #[cfg(feature = "office")]
     incoming: &'static RefCell<Incoming>,
     /// Counts the arrivals of files.
-    #[cfg(feature = "office")]
     pub(super) arrivals: RwSignal<u32>,
     changed: RwSignal<u32>,
     /// The address behind `#`.
@@ -82,7 +77,7 @@ impl App {
         let has_first = local.is_some();
         let cells: Box<dyn KeyValue> = match local {
             Some(local) => Box::new(local),
-            None => Box::new(browser::handoff().into_iter().collect::<MemoryStorage>()),
+            None => Box::new(MemoryStorage::new()),
         };
         let (store, opening) = Store::open(cells, browser::storage_budget_units());
         let mut log: Log = opening.changes.into_iter().collect();
@@ -116,9 +111,7 @@ impl App {
         };
         Self {
             core: Box::leak(Box::new(RefCell::new(core))),
-            #[cfg(feature = "office")]
             incoming: Box::leak(Box::default()),
-            #[cfg(feature = "office")]
             arrivals: RwSignal::new(0),
             changed: RwSignal::new(0),
             address: RwSignal::new(browser::hash()),
@@ -127,13 +120,6 @@ impl App {
             whole: RwSignal::new(false),
             language: RwSignal::new(0),
         }
-    }
-
-    /// What would be lost with this module: everything, where the browser keeps nothing.
-    pub(crate) fn handoff(self) -> Vec<(String, String)> {
-        self.with_untracked(|core| {
-            if core.journal().is_some() || core.has_first { Vec::new() } else { core.store.contents() }
-        })
     }
 
     /// Reads the state, and again whenever it changes.
@@ -153,7 +139,6 @@ impl App {
     }
 
     /// Looks at, or changes, the files on their way in.
-    #[cfg(feature = "office")]
     pub(crate) fn incoming<R>(self, act: impl FnOnce(&mut Incoming) -> R) -> R {
         act(&mut self.incoming.borrow_mut())
     }
@@ -173,7 +158,6 @@ impl App {
     }
 
     /// Files have come, or went.
-    #[cfg(feature = "office")]
     pub(in crate::ui) fn note_arrival(self) {
         self.arrivals.update(|count| *count += 1);
     }

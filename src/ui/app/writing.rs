@@ -2,6 +2,7 @@
 
 use super::{App, Core, TimePrecision};
 use crate::browser;
+#[cfg(feature = "office")]
 use crate::domain::survey::is_response;
 use crate::json::Map;
 use crate::log::{Change, Stamp};
@@ -215,9 +216,9 @@ impl App {
         self.with_untracked(Core::journal)
     }
 
+    #[cfg(feature = "office")]
     /// Decides every conflict for the value that decides already: the one with the greatest number. `then` is told how
     /// many, and whether that is saved.
-    #[cfg(feature = "office")]
     pub(crate) fn decide_all(self, then: impl FnOnce(usize) + 'static) {
         let open = self.with_untracked(|core| {
             let value = |record: &str, field: &str| core.log.record(record)?.value(field).cloned();

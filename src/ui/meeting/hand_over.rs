@@ -15,7 +15,6 @@ use crate::ui::app::{App, Core};
 use crate::ui::incoming::saturating_u32;
 use crate::ui::meeting::import;
 use crate::ui::meeting::today::{count_changes, not_handed_over};
-use crate::ui::office::devices;
 use crate::ui::route::Route;
 use crate::ui::settings::{Preference, get, set};
 use crate::ui::widgets::{Confirmation, RadioOption, confirm_button, icon, radio_group, row_link};
@@ -73,7 +72,7 @@ pub(in crate::ui) fn page(app: App) -> View {
 
 /// What the office provably holds of this device's responses, and the space that this allows to free.
 fn progress(app: App, core: &Core) -> Option<View> {
-    let (submitted, all) = devices::own_progress(core);
+    let (submitted, all) = own_progress(core);
     let pruned = core.log.pruned().count();
     if all == 0 && pruned == 0 {
         return None;
@@ -228,4 +227,13 @@ fn export(app: App) -> View {
         <p class="result" role="status">{result}</p>
         <p class="note">{last}</p>
     }
+}
+
+/// How many of the responses that this device has made and keeps the office provably holds, and how many there are.
+fn own_progress(core: &Core) -> (usize, usize) {
+    let acknowledged = core.acknowledged();
+    let own = || core.log.of_device(core.device);
+    let (_, all) = count_changes(own());
+    let (_, waiting) = count_changes(own().filter(|change| change.id().seq > acknowledged));
+    (all - waiting, all)
 }

@@ -138,13 +138,3 @@ fn note(app: App, file: LedgerFile, covered: u32) {
     entry.files.push(file);
     app.note_hand_over(entry);
 }
-
-/// How many of the responses that this device has made and keeps the office provably holds, and how many there are.
-pub(in crate::ui) fn own_progress(core: &Core) -> (usize, usize) {
-    let acknowledged = core.acknowledged();
-    let own = || core.log.of_device(core.device);
-    let (_, all) = crate::ui::shell::pages::count_changes(own());
-    let (_, waiting) =
-        crate::ui::shell::pages::count_changes(own().filter(|change| change.id().seq > acknowledged));
-    (all - waiting, all)
-}

@@ -5,10 +5,20 @@ mod history;
 mod likert;
 pub(in crate::ui) mod obligations;
 mod place_picker;
+mod task_row;
 mod value;
 
-pub(in crate::ui) use conflict::{conflict_box, record_conflicts};
-pub(in crate::ui) use history::{history, plain_history, tell};
+#[cfg(feature = "office")]
+pub(in crate::ui) use conflict::conflict_box;
+pub(in crate::ui) use conflict::record_conflicts;
+#[cfg(feature = "office")]
+pub(in crate::ui) use history::plain_history;
+pub(in crate::ui) use history::{history, tell};
 pub(in crate::ui) use likert::{likert_item, scale_item};
 pub(in crate::ui) use place_picker::place_picker;
-pub(in crate::ui) use value::{facility_kind_name, reached_text, record_link, record_name, status_name};
+#[cfg(feature = "office")]
+pub(in crate::ui) use task_row::due_text;
+pub(in crate::ui) use task_row::task_row;
+pub(in crate::ui) use value::{facility_kind_name, record_name};
+#[cfg(feature = "office")]
+pub(in crate::ui) use value::{reached_text, record_link, status_name};

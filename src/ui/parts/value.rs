@@ -6,6 +6,7 @@ use crate::domain::plan::{Plan, Status};
 use crate::i18n::{T, date, form_text, localized, t, tf};
 use crate::json::Value;
 use crate::log::Log;
+#[cfg(feature = "office")]
 use crate::ui::route::Route;
 
 /// What a person calls a record.
@@ -38,6 +39,7 @@ pub(in crate::ui) fn record_name(plan: &Plan, log: &Log, record: &str) -> String
     }
 }
 
+#[cfg(feature = "office")]
 /// Where a record is shown.
 pub(in crate::ui) fn record_link(record: &str) -> Option<Route> {
     let mut parts = record.splitn(3, '/');

@@ -7,9 +7,8 @@ use crate::domain::plan::{Missing, Task, TaskState};
 use crate::i18n::{T, localized, t, tf};
 use crate::ui::app::App;
 use crate::ui::parts::obligations::urgency_badge;
-use crate::ui::parts::{plain_history, record_conflicts};
+use crate::ui::parts::{due_text, plain_history, record_conflicts};
 use crate::ui::plan::task_edit::editor;
-use crate::ui::plan::tasks::due_text;
 use crate::ui::widgets::empty;
 
 pub(in crate::ui) fn page(app: App, number: u32) -> View {

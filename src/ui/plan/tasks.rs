@@ -6,11 +6,10 @@ use leptos::prelude::*;
 use so_thon_view_macro::view;
 
 use crate::domain::plan::{Due, Status, Task, TaskState, Urgency};
-use crate::i18n::{T, count, day, localized, t, tf};
+use crate::i18n::{T, count, localized, t, tf};
 use crate::text::{contains, fold_diacritics};
-use crate::ui::app::{App, Core};
-use crate::ui::parts::obligations::urgency_badge;
-use crate::ui::parts::status_name;
+use crate::ui::app::App;
+use crate::ui::parts::{status_name, task_row};
 use crate::ui::route::Route;
 use crate::ui::widgets::{RadioOption, empty, icon, select};
 
@@ -104,38 +103,4 @@ fn list(app: App, filter: Filter) -> View {
         let all = core.plan.tasks().count();
         view! { <p class="note" role="status">{tf(T::TasksShown, &[&count(shown), &count(all)])}</p> {sections} }
     })
-}
-
-/// A task in a list: what, who, how far, by when.
-pub(in crate::ui) fn task_row(core: &Core, task: &Task, state: &TaskState, today: NaiveDate) -> View {
-    let units: Vec<&str> =
-        task.units.iter().filter_map(|id| core.plan.unit(id)).map(|unit| unit.short.as_str()).collect();
-    let units = if units.is_empty() { t(T::LeadMissing).to_owned() } else { units.join(", ") };
-    let progress = state.progress.map(|percent| format!(" {percent}%")).unwrap_or_default();
-    let conflict = (state.conflicts > 0)
-        .then(|| view! { <span class="badge bad">{icon("conflict")} {T::InConflict}</span> });
-    let status = format!("status status-{}", state.status.as_str());
-    view! {
-        <a class="row" href=Route::Task(task.number).address()>
-            <span class="row-text">
-                <b class="clamp">{task.number} ". " {task.name.as_str()}</b>
-                <small>{units} " · " {due_text(state.due)}</small>
-                <span class="badges">
-                    <span class=status>{icon(state.status.as_str())} {status_name(state.status)} {progress}</span>
-                    {urgency_badge(state.urgency(today))}
-                    {conflict}
-                </span>
-            </span>
-            {icon("next")}
-        </a>
-    }
-}
-
-/// A due date in words.
-pub(in crate::ui) fn due_text(due: Option<Due>) -> String {
-    match due {
-        Some(Due::By(date)) => tf(T::ByDay, &[&day(date)]),
-        Some(Due::Standing) => t(T::Standing).into(),
-        Some(Due::Unknown) | None => t(T::DueUnknown).into(),
-    }
 }

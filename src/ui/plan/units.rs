@@ -3,10 +3,10 @@
 use crate::dom::{CollectView, View};
 use so_thon_view_macro::view;
 
+use super::calendar::calendar;
 use crate::domain::plan::{Status, TaskState};
 use crate::i18n::{T, localized, tf};
 use crate::ui::app::App;
-use crate::ui::parts::obligations::calendar;
 
 pub(in crate::ui) fn page(app: App) -> View {
     let units = move || {

@@ -1,10 +1,10 @@
 //! The frame around every page: top bar, bottom bar, messages.
 
 mod notices;
+#[cfg(not(feature = "office"))]
+mod office_offer;
 pub(in crate::ui) mod pages;
 mod warm_up;
-
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::dom::{CollectView, View, follow};
 use leptos::prelude::*;
@@ -17,7 +17,7 @@ use crate::ui::route::{NavTab, Route};
 use crate::ui::settings;
 use crate::ui::widgets::icon;
 
-/// Opens the stores and takes over the page.
+/// Opens the stores and shows the page.
 pub fn start() {
     browser::install_panic_hook();
     // Leptos sets up its executor and the owner of everything reactive; the page below is built by `dom`.
@@ -26,74 +26,25 @@ pub fn start() {
         let app = App::open();
         app.with_settings(settings::apply);
         browser::listen_hash(move || {
-            if is_retired() {
-                return;
-            }
             app.arrive(browser::hash());
+            #[cfg(not(feature = "office"))]
+            office_offer::go_on(app);
             // After the new page stands: asking the old one for its layout would only cost time.
             leptos::task::spawn_local(async {
                 browser::scroll_to_top();
                 browser::focus("main");
             });
         });
-        browser::listen_tabs(move |key, value| {
-            if !is_retired() {
-                app.heard(key, value);
-            }
-        });
+        browser::listen_tabs(move |key, value| app.heard(key, value));
         let page = move || {
             app.language.track();
             shell(app)
         };
         View::several().child(page).mount();
-        if cfg!(feature = "office") {
-            // The focus was in the page that the first module has shown.
-            browser::focus("main");
-        }
         settings::learn_language(app);
         app.open_the_rest();
         warm_up::plan();
     });
-}
-
-/// Set when the whole program has taken over the page.
-static RETIRED: AtomicBool = AtomicBool::new(false);
-
-pub(in crate::ui) fn is_retired() -> bool {
-    RETIRED.load(Ordering::Relaxed)
-}
-
-fn page(app: App) -> View {
-    let route = app.route();
-    if cfg!(feature = "office") || !route.is_of_the_office() {
-        return pages::page(app, &route);
-    }
-    let failed = RwSignal::new(false);
-    let hand_over = move || {
-        failed.set(false);
-        // A page that is written anew meanwhile must not start the whole program twice.
-        if RETIRED.swap(true, Ordering::Relaxed) {
-            return;
-        }
-        leptos::task::spawn_local(async move {
-            if !browser::hand_over_to_whole(app.handoff()).await {
-                RETIRED.store(false, Ordering::Relaxed);
-                failed.set(true);
-            }
-        });
-    };
-    hand_over();
-    let state = move || {
-        if failed.get() {
-            view! {
-                <p class="notice bad" role="alert">{T::WholeMissing}</p>
-                <button class="button main wide" on:click=move |_| hand_over()>{T::TryAgain}</button>
-            }
-        } else {
-            view! { <p class="late" role="status">{T::Opening}</p> }
-        }
-    };
-    view! { {state} }
 }
 
 fn shell(app: App) -> View {
@@ -111,7 +62,7 @@ fn shell(app: App) -> View {
         <main id="main" tabindex="-1">
             {move || notices::alert(app)}
             {move || notices::remark(app)}
-            {move || page(app)}
+            {move || pages::page(app, &app.route())}
         </main>
         {move || (!filling()).then(|| view! { <nav class="bottom" aria-label=T::MainMenu>{move || bottom(app)}</nav> })}
         <div class="toast-place" role="status" aria-live="polite">{move || toast(app)}</div>

@@ -8,15 +8,16 @@ use crate::i18n::{T, form_text, t, tf};
 use crate::ui::app::{App, Core, TimePrecision};
 use crate::ui::draft::DraftTarget;
 pub(in crate::ui) use crate::ui::meeting::today::count_changes;
-use crate::ui::meeting::{fill, places, responses, settings, surveys, today};
+use crate::ui::meeting::{
+    fill, hand_over, places, response, responses, settings, show_codes, surveys, today,
+};
 #[cfg(feature = "office")]
-use crate::ui::meeting::{hand_over, response};
+use crate::ui::office::{conflicts, devices, ledger, results, scan_codes, transports};
 #[cfg(feature = "office")]
-use crate::ui::office::{codes, conflicts, devices, ledger, results, transports};
-use crate::ui::plan::tasks;
-#[cfg(feature = "office")]
-use crate::ui::plan::{targets, task, units};
+use crate::ui::plan::{targets, task, tasks, units};
 use crate::ui::route::Route;
+#[cfg(not(feature = "office"))]
+use crate::ui::shell::office_offer;
 
 /// The page of an address.
 pub(in crate::ui) fn page(app: App, route: &Route) -> View {
@@ -26,51 +27,37 @@ pub(in crate::ui) fn page(app: App, route: &Route) -> View {
         Route::Fill(kind, step) => fill::page(app, &DraftTarget::New(*kind), *step),
         Route::Saved(kind) => fill::saved(app, *kind),
         Route::Responses => responses::page(app),
-        #[cfg(feature = "office")]
         Route::Response(id) => response::page(app, id),
         Route::Correct(id, step) => fill::page(app, &DraftTarget::Saved(id.clone()), *step),
-        Route::Tasks => tasks::page(app),
-        #[cfg(feature = "office")]
-        Route::Task(number) => task::page(app, *number),
-        #[cfg(feature = "office")]
-        Route::Targets => targets::page(app),
-        #[cfg(feature = "office")]
-        Route::Units => units::page(app),
-        #[cfg(feature = "office")]
         Route::HandOver => hand_over::page(app),
-        #[cfg(feature = "office")]
-        Route::Conflicts => conflicts::page(app),
-        #[cfg(feature = "office")]
-        Route::Devices => devices::page(app),
-        #[cfg(feature = "office")]
-        Route::Ledger => ledger::page(app),
-        #[cfg(feature = "office")]
-        Route::Codes(false) => codes::show(app),
-        #[cfg(feature = "office")]
-        Route::Codes(true) => codes::scan(app),
-        #[cfg(feature = "office")]
-        Route::Ways => transports::page(app),
-        #[cfg(feature = "office")]
-        Route::Results(kind) => results::page(app, *kind),
-        // The others are shown by the whole program.
-        #[cfg(not(feature = "office"))]
-        Route::Response(_)
-        | Route::Task(_)
-        | Route::Facilities
-        | Route::Targets
-        | Route::Units
-        | Route::HandOver
-        | Route::Conflicts
-        | Route::Devices
-        | Route::Ledger
-        | Route::Codes(_)
-        | Route::Ways
-        | Route::Results(_) => View::several(),
+        Route::Codes(false) => show_codes::page(app),
         Route::Settings => settings::page(app),
         Route::Villages => places::villages_page(app),
-        #[cfg(feature = "office")]
         Route::Facilities => places::facilities_page(app),
+        other => office_page(app, other),
     }
+}
+
+#[cfg(feature = "office")]
+fn office_page(app: App, route: &Route) -> View {
+    match route {
+        Route::Tasks => tasks::page(app),
+        Route::Task(number) => task::page(app, *number),
+        Route::Targets => targets::page(app),
+        Route::Units => units::page(app),
+        Route::Conflicts => conflicts::page(app),
+        Route::Devices => devices::page(app),
+        Route::Ledger => ledger::page(app),
+        Route::Codes(_) => scan_codes::page(app),
+        Route::Ways => transports::page(app),
+        Route::Results(kind) => results::page(app, *kind),
+        _ => View::several(),
+    }
+}
+
+#[cfg(not(feature = "office"))]
+fn office_page(app: App, _: &Route) -> View {
+    office_offer::page(app)
 }
 
 /// What stands in the top bar.

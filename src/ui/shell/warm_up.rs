@@ -5,7 +5,6 @@ use std::time::Duration;
 
 use leptos::prelude::set_timeout;
 
-use crate::browser;
 use crate::domain::forms::{Form, FormKind};
 use crate::domain::survey::AnswerSheet;
 use crate::log::{DeviceId, Log, Stamp};
@@ -19,13 +18,6 @@ pub(in crate::ui) fn plan() {
 }
 
 fn rehearse() {
-    // So is fetching the office's pages, while there may still be a network. Where that fails, it is tried again when
-    // somebody goes there.
-    if cfg!(not(feature = "office")) {
-        leptos::task::spawn_local(async {
-            let _ = browser::prepare_whole().await;
-        });
-    }
     // Reading the forms is a part of it: the list of forms needs them all.
     for form in FormKind::ALL.into_iter().filter_map(FormKind::form) {
         save(form);

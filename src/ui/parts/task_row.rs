@@ -1,0 +1,47 @@
+//! A task in a list, and its due date in words.
+
+use crate::dom::View;
+use chrono::NaiveDate;
+use so_thon_view_macro::view;
+
+use super::obligations::urgency_badge;
+use super::value::status_name;
+use crate::domain::plan::{Due, Task, TaskState};
+use crate::i18n::{T, day, t, tf};
+use crate::ui::app::Core;
+use crate::ui::route::Route;
+use crate::ui::widgets::icon;
+
+/// A task in a list: what, who, how far, by when.
+pub(in crate::ui) fn task_row(core: &Core, task: &Task, state: &TaskState, today: NaiveDate) -> View {
+    let units: Vec<&str> =
+        task.units.iter().filter_map(|id| core.plan.unit(id)).map(|unit| unit.short.as_str()).collect();
+    let units = if units.is_empty() { t(T::LeadMissing).to_owned() } else { units.join(", ") };
+    let progress = state.progress.map(|percent| format!(" {percent}%")).unwrap_or_default();
+    let conflict = (state.conflicts > 0)
+        .then(|| view! { <span class="badge bad">{icon("conflict")} {T::InConflict}</span> });
+    let status = format!("status status-{}", state.status.as_str());
+    view! {
+        <a class="row" href=Route::Task(task.number).address()>
+            <span class="row-text">
+                <b class="clamp">{task.number} ". " {task.name.as_str()}</b>
+                <small>{units} " · " {due_text(state.due)}</small>
+                <span class="badges">
+                    <span class=status>{icon(state.status.as_str())} {status_name(state.status)} {progress}</span>
+                    {urgency_badge(state.urgency(today))}
+                    {conflict}
+                </span>
+            </span>
+            {icon("next")}
+        </a>
+    }
+}
+
+/// A due date in words.
+pub(in crate::ui) fn due_text(due: Option<Due>) -> String {
+    match due {
+        Some(Due::By(date)) => tf(T::ByDay, &[&day(date)]),
+        Some(Due::Standing) => t(T::Standing).into(),
+        Some(Due::Unknown) | None => t(T::DueUnknown).into(),
+    }
+}

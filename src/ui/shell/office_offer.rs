@@ -1,0 +1,91 @@
+//! What the collector's program shows instead of a page of the office: what it is, what it costs to fetch, and the
+//! button that reloads the page with the office's program.
+//!
+//! It never leaves a page of which something is not saved.
+
+use crate::dom::View;
+use leptos::prelude::*;
+use so_thon_view_macro::view;
+
+use crate::browser;
+use crate::i18n::{T, t, tf};
+use crate::ui::app::{App, Core};
+use crate::ui::route::Route;
+use crate::ui::widgets::icon;
+
+/// The pause between two looks at whether everything is saved.
+const LOOK_MS: i32 = 50;
+/// Ten seconds of looks.
+const LOOKS_MAX: u32 = 200;
+
+/// Returns `true` if a person has asked for the office's program before, and it can be loaded.
+fn is_chosen() -> bool {
+    !browser::role().is_empty() && !browser::is_office_missing()
+}
+
+/// Returns `true` if a reload would lose something, because the browser keeps nothing.
+fn would_lose(core: &Core) -> bool {
+    !core.is_durable() && (!core.log.is_empty() || !core.drafts().is_empty())
+}
+
+/// Reloads with the office's program where the address asks for it and the person has chosen it before.
+pub(super) fn go_on(app: App) {
+    if app.route().is_of_the_office() && is_chosen() {
+        leptos::task::spawn_local(async move {
+            enter(app).await;
+        });
+    }
+}
+
+/// Reloads the page once everything is saved. Returns `false` if that does not happen.
+async fn enter(app: App) -> bool {
+    for _ in 0..LOOKS_MAX {
+        if !app.with_untracked(Core::is_busy) {
+            break;
+        }
+        browser::sleep(LOOK_MS).await;
+    }
+    let may_leave = app.with_untracked(|core| !core.is_busy() && !would_lose(core) && core.failure.is_none())
+        && app.route().is_of_the_office();
+    if may_leave {
+        browser::enter_office().await;
+    }
+    may_leave
+}
+
+pub(super) fn page(app: App) -> View {
+    let failed = RwSignal::new(browser::is_office_missing());
+    let busy = RwSignal::new(is_chosen());
+    let go = move |_| {
+        busy.set(true);
+        failed.set(false);
+        leptos::task::spawn_local(async move {
+            // The page may be gone meanwhile, with its signals.
+            if !(browser::fetch_office().await && enter(app).await) {
+                busy.try_set(false);
+                failed.try_set(true);
+            }
+        });
+    };
+    let size = browser::office_size_kb();
+    let act = move || {
+        if app.read_places(would_lose) {
+            return view! {
+                <p class="notice bad" role="alert">{T::OfficeWouldLose}</p>
+                <a class="button main wide" href=Route::HandOver.address()>{icon("send")} {T::ExportNow}</a>
+            };
+        }
+        if busy.get() {
+            return view! { <p class="late" role="status">{T::OfficeComing}</p> };
+        }
+        let missing = failed.get().then(|| view! { <p class="notice" role="status">{icon("warning")} <span>{T::OfficeMissing}</span></p> });
+        let label =
+            if size.is_empty() { t(T::OfficeUse).to_owned() } else { tf(T::OfficeUseSized, &[&size]) };
+        view! { {missing} <button class="button main wide" on:click=go>{icon("receive")} {label}</button> }
+    };
+    view! {
+        <h2>{T::OfficePart}</h2>
+        <p>{T::OfficePartHelp}</p>
+        {act}
+    }
+}
