@@ -1,6 +1,6 @@
 //! The second language, which is learned only where it is wanted. A file of its own: the language is the program's.
 
-use so_thon::domain::forms::FormKind;
+use so_thon::domain::forms::FormRegistry;
 use so_thon::i18n::{Language, T, english, form_text, language, learn_english, set_language, t};
 
 #[test]
@@ -11,7 +11,7 @@ fn english_is_shown_once_it_is_learned() {
     learn_english(interface, forms);
     assert_eq!((language(), t(T::Today)), (Language::English, "Today"));
     let mut items = 0;
-    for form in FormKind::ALL.into_iter().filter_map(FormKind::form) {
+    for form in FormRegistry::built_in().list() {
         for item in form.groups.iter().flat_map(|group| &group.items) {
             assert_ne!(form_text(&item.text), item.text.vi);
             items += 1;

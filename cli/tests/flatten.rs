@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use so_thon::domain::forms::FormKind;
+use so_thon::domain::forms::FormRegistry;
 use so_thon::json::{Map, Value};
 use support::{Device, folder, so_thon};
 
@@ -214,8 +214,11 @@ fn columns_and_rows_stand_in_the_same_order_whatever_comes_first() {
     let first = so_thon(place, &["flatten", a, b, c, "--csv"]).ends(0).out;
     assert!(first == so_thon(place, &["flatten", c, b, a, "--csv"]).ends(0).out);
     let heads = first.lines().next().unwrap();
-    let places: Vec<usize> =
-        FormKind::ALL.iter().map(|form| heads.find(&format!("{}/A1", form.as_str())).unwrap()).collect();
+    let places: Vec<usize> = FormRegistry::built_in()
+        .list()
+        .iter()
+        .map(|form| heads.find(&format!("{}/A1", form.id)).unwrap())
+        .collect();
     assert!(places.is_sorted());
 }
 

@@ -48,9 +48,10 @@ fn the_files_are_whole_and_hold_what_real_ones_hold() {
     assert!((5..30).contains(&responses.iter().filter(|response| response.deleted).count()));
     let corrected = log.records("response").iter().filter(|record| record.history().len() > 1).count();
     assert!((40..120).contains(&corrected), "{corrected}");
-    let forms: BTreeSet<&str> = responses.iter().map(|response| response.form.name.as_str()).collect();
+    let registry = so_thon::domain::forms::FormRegistry::built_in();
+    let forms: BTreeSet<&str> = responses.iter().map(|response| response.form.id.as_str()).collect();
     assert_eq!(forms.len(), 5);
-    assert!(responses.iter().all(|response| response.form.form().is_some()));
+    assert!(responses.iter().all(|response| registry.get(&response.form).is_some()));
 
     let mut letters: BTreeMap<char, usize> = BTreeMap::new();
     for letter in responses.iter().flat_map(|response| response.answers.chars()) {

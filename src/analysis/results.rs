@@ -2,7 +2,8 @@
 
 use crate::analysis::{Score, Share, Tally};
 use crate::compact::sort_by;
-use crate::domain::forms::{Closing, ClosingKind, Form, FormId};
+use crate::domain::forms::engine::Given;
+use crate::domain::forms::{Form, Question, QuestionKind, Scale};
 use crate::domain::survey::{Answer, Answers, Response, ValidityRule};
 use crate::log::Log;
 
@@ -37,6 +38,13 @@ pub enum ClosingResult {
         /// Their mean in hundredths of a percent.
         mean_hundredths: Option<u32>,
     },
+    /// The mean of the numbers.
+    Number {
+        /// How many gave one.
+        count: u32,
+        /// Their mean in hundredths.
+        mean_hundredths: Option<u32>,
+    },
     /// Levels.
     Scale(Tally),
     /// Free texts.
@@ -66,7 +74,6 @@ pub struct Results {
 #[must_use]
 pub fn results(log: &Log, form: &Form, rule: ValidityRule) -> Results {
     let items = form.item_count();
-    let id = FormId { name: form.id.clone(), version: form.version };
     let mut valid = Vec::new();
     let mut results = Results {
         responses: 0,
@@ -79,20 +86,20 @@ pub fn results(log: &Log, form: &Form, rule: ValidityRule) -> Results {
     };
     for record in log.records("response") {
         let Some(response) =
-            Response::of(&record).filter(|response| response.form == id && !response.deleted)
+            Response::of(&record).filter(|response| form.is_named_by(&response.form) && !response.deleted)
         else {
             continue;
         };
         results.responses += 1;
         results.in_conflict += u32::from(response.conflict);
-        let answers = Answers::read(&response.answers, items);
+        let answers = Answers::of(form, &response.answers);
         if !rule.accepts(&answers) {
             results.invalid += 1;
             continue;
         }
-        results.score.add(&answers);
-        count_in(&mut results.villages, response.village.as_deref(), &answers);
-        count_in(&mut results.facilities, response.facility.as_deref(), &answers);
+        results.score.add(&answers, &form.scale);
+        count_in(&mut results.villages, response.village.as_deref(), &answers, &form.scale);
+        count_in(&mut results.facilities, response.facility.as_deref(), &answers, &form.scale);
         valid.push(response);
     }
     for places in [&mut results.villages, &mut results.facilities] {
@@ -100,24 +107,24 @@ pub fn results(log: &Log, form: &Form, rule: ValidityRule) -> Results {
             (right.score.responses, &left.id).cmp(&(left.score.responses, &right.id))
         });
     }
-    results.closing = form.closing.iter().map(|question| closing(question, &valid)).collect();
+    results.closing = form.closing.iter().map(|question| closing(question, &form.scale, &valid)).collect();
     results
 }
 
-fn count_in(places: &mut Vec<PlaceScore>, id: Option<&str>, answers: &Answers) {
+fn count_in(places: &mut Vec<PlaceScore>, id: Option<&str>, answers: &Answers, scale: &Scale) {
     if let Some(place) = places.iter_mut().find(|place| place.id.as_deref() == id) {
-        place.score.add(answers);
+        place.score.add(answers, scale);
     } else {
         let mut score = Score::new(answers.iter().count());
-        score.add(answers);
+        score.add(answers, scale);
         places.push(PlaceScore { id: id.map(str::to_owned), score });
     }
 }
 
-fn closing(question: &Closing, responses: &[Response]) -> ClosingResult {
+fn closing(question: &Question, scale: &Scale, responses: &[Response]) -> ClosingResult {
     let said = || responses.iter().filter_map(|response| response.said(&question.id));
     match question.kind {
-        ClosingKind::Choice => {
+        QuestionKind::Choice => {
             let count =
                 |code: &str| u32::try_from(said().filter(|own| *own == code).count()).unwrap_or(u32::MAX);
             let counts: Vec<u32> = question.options.iter().map(|option| count(&option.code)).collect();
@@ -127,23 +134,29 @@ fn closing(question: &Closing, responses: &[Response]) -> ClosingResult {
             });
             ClosingResult::Choice { counts, positive }
         }
-        ClosingKind::Percent => {
-            let maximum = question.maximum.unwrap_or(100);
-            let numbers = said()
-                .filter_map(|text| text.parse::<u32>().ok())
-                .filter(|number| i64::from(*number) <= maximum);
-            let (count, sum) =
-                numbers.fold((0_u32, 0_u64), |(count, sum), number| (count + 1, sum + u64::from(number)));
-            let mean = (count > 0).then(|| (200 * sum + u64::from(count)) / (2 * u64::from(count)));
-            ClosingResult::Percent { count, mean_hundredths: mean.and_then(|mean| mean.try_into().ok()) }
+        QuestionKind::Percent | QuestionKind::Number => {
+            let number = |text: &str| match question.read_answer(scale, text) {
+                Ok(Given::Number(hundredths)) => u64::try_from(hundredths).ok(),
+                _ => None,
+            };
+            let numbers = said().filter_map(number);
+            let (count, sum) = numbers.fold((0_u32, 0_u64), |(count, sum), number| (count + 1, sum + number));
+            let mean = (count > 0).then(|| (2 * sum + u64::from(count)) / (2 * u64::from(count)));
+            let mean_hundredths = mean.and_then(|mean| mean.try_into().ok());
+            match question.kind {
+                QuestionKind::Percent => ClosingResult::Percent { count, mean_hundredths },
+                _ => ClosingResult::Number { count, mean_hundredths },
+            }
         }
-        ClosingKind::Scale => {
-            let levels = said().filter_map(|text| text.chars().next().and_then(Answer::from_letter));
+        QuestionKind::Scale => {
+            let levels = said().filter_map(|text| {
+                text.chars().next().and_then(|letter| Answer::from_letter(letter, scale.levels))
+            });
             ClosingResult::Scale(levels.fold(Tally::default(), |mut tally, level| {
                 tally.add(level);
                 tally
             }))
         }
-        ClosingKind::Text => ClosingResult::Text(said().map(str::to_owned).collect()),
+        QuestionKind::Text => ClosingResult::Text(said().map(str::to_owned).collect()),
     }
 }

@@ -9,7 +9,7 @@ pub use texts::T;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::domain::forms::Text;
+use crate::domain::forms::LocalizedText;
 
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,12 +109,17 @@ pub fn tf(text: T, values: &[&str]) -> String {
     filled
 }
 
-/// A text of a form.
+/// A text of a form in the language in use: English from the form itself, else what was learned, else Vietnamese.
 #[must_use]
-pub fn form_text(text: &Text) -> &str {
-    let english =
-        learned().and_then(|english| english.forms.iter().find(|(vietnamese, _)| *vietnamese == text.vi));
-    english.map_or(&text.vi, |(_, english)| english)
+pub fn form_text(text: &LocalizedText) -> &str {
+    match learned() {
+        Some(english) if !text.has("en") => {
+            let learned = english.forms.iter().find(|(vietnamese, _)| *vietnamese == text.vi);
+            learned.map_or(&text.vi, |(_, english)| english)
+        }
+        Some(_) => text.in_language("en"),
+        None => &text.vi,
+    }
 }
 
 #[cfg(all(test, not(meeting_only)))]

@@ -1,4 +1,8 @@
-//! Vietnamese text without its marks, for searching and for names of records.
+//! Vietnamese text without its marks, for searching and for names of records; numbers as people write them.
+
+mod number;
+
+pub use number::{hundredths_text, parse_hundredths};
 
 /// Lower case without marks: "Kế hoạch" becomes "ke hoach", also where the marks are separate (NFD).
 #[must_use]

@@ -1,17 +1,19 @@
 //! What is being entered and is not yet saved as a change: kept at every answer, by name.
 
+use std::sync::Arc;
+
 use super::app::{App, TimePrecision};
 use super::route::Route;
 use crate::browser;
-use crate::domain::forms::{Form, FormKind};
+use crate::domain::forms::Form;
 use crate::domain::survey::{AnswerSheet, Answers, Response};
 use crate::json::Map;
 
 /// Whose answers are being entered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum DraftTarget {
-    /// A new person's.
-    New(FormKind),
+    /// A new person's, to the form of an id.
+    New(String),
     /// Those of a saved response, to be corrected: the id behind `response/`.
     Saved(String),
 }
@@ -20,7 +22,7 @@ pub(crate) enum DraftTarget {
 #[derive(Clone, Debug)]
 pub(crate) struct Draft {
     pub(crate) subject: DraftTarget,
-    pub(crate) form: &'static Form,
+    pub(crate) form: Arc<Form>,
     /// What a new response will be called: known from the start, so that a draft which outlives its saving, as when the
     /// battery is taken out in that instant, is known for what it is and never saved twice.
     id: String,
@@ -35,7 +37,7 @@ impl DraftTarget {
     /// The draft's name; it carries form and version, so that a draft never opens in another form.
     fn name(&self, form: &Form) -> String {
         match self {
-            Self::New(_) => format!("{}@{}", form.id, form.version),
+            Self::New(_) => form.reference().to_string(),
             Self::Saved(id) => format!("response/{id}"),
         }
     }
@@ -43,7 +45,7 @@ impl DraftTarget {
     /// The address of a step.
     pub(crate) fn step(&self, step: usize) -> Route {
         match self {
-            Self::New(kind) => Route::Fill(*kind, step),
+            Self::New(id) => Route::Fill(id.clone(), step),
             Self::Saved(id) => Route::Correct(id.clone(), step),
         }
     }
@@ -54,27 +56,28 @@ impl Draft {
     /// does not know the form, or there is no such response.
     pub(crate) fn load(app: App, subject: DraftTarget) -> Option<Self> {
         let (form, saved) = match &subject {
-            DraftTarget::New(kind) => (kind.form()?, None),
+            DraftTarget::New(id) => (app.with_untracked(|core| core.forms.newest(id))?, None),
             DraftTarget::Saved(id) => app.with_untracked(|core| {
                 let record = core.log.record(&response_record(id))?;
-                let form = Response::of(&record)?.form.form()?;
-                Some((form, Some(AnswerSheet::of(form, &record))))
+                let form = core.forms.get(&Response::of(&record)?.form)?;
+                let saved = AnswerSheet::of(&form, &record);
+                Some((form, Some(saved)))
             })?,
         };
-        let map = app.draft(&subject.name(form));
-        let base = saved.as_ref().map_or_else(String::new, |saved| text_of(form, saved));
+        let map = app.draft(&subject.name(&form));
+        let base = saved.as_ref().map_or_else(String::new, |saved| text_of(&form, saved));
         let map = map.filter(|map| map.text("base").unwrap_or_default() == base);
         let id = map.as_ref().and_then(|map| map.text("id")).map_or_else(browser::random_uuid, str::to_owned);
         let is_saved = app.with_untracked(|core| core.log.record(&response_record(&id)).is_some());
-        let kept = map.filter(|_| !is_saved).map(|map| read(&map, form));
+        let kept = map.filter(|_| !is_saved).map(|map| read(&map, &form));
         let id = if is_saved { browser::random_uuid() } else { id };
-        let (entry, step) = kept.unwrap_or_else(|| (saved.unwrap_or_else(|| AnswerSheet::blank(form)), 0));
+        let (entry, step) = kept.unwrap_or_else(|| (saved.unwrap_or_else(|| AnswerSheet::blank(&form)), 0));
         Some(Self { subject, form, id, base, entry, step })
     }
 
     /// Whether something of a new response was entered before.
-    pub(crate) fn is_open(app: App, kind: FormKind) -> bool {
-        Self::load(app, DraftTarget::New(kind)).is_some_and(|draft| draft.entry.is_touched())
+    pub(crate) fn is_open(app: App, form: &str) -> bool {
+        Self::load(app, DraftTarget::New(form.to_owned())).is_some_and(|draft| draft.entry.is_touched())
     }
 
     pub(crate) fn keep(&self, app: App) {
@@ -91,24 +94,24 @@ impl Draft {
                 "details",
                 entry.details.iter().fold(Map::new(), |map, (name, value)| map.with(name, value.as_str())),
             );
-        app.keep_draft(&self.subject.name(self.form), &map);
+        app.keep_draft(&self.subject.name(&self.form), &map);
     }
 
     pub(crate) fn discard(&self, app: App) {
-        app.drop_draft(&self.subject.name(self.form));
+        app.drop_draft(&self.subject.name(&self.form));
     }
 
     /// Saves the response; when it is saved, the draft is forgotten. `then` is told whether it is.
     pub(crate) fn save(&self, app: App, then: impl FnOnce(bool) + 'static) {
         let (record, fields) = match &self.subject {
             DraftTarget::New(_) => {
-                let fields = self.entry.to_map(self.form, &App::today().to_string());
+                let fields = self.entry.to_map(&self.form, &App::today().to_string());
                 (response_record(&self.id), fields)
             }
             DraftTarget::Saved(id) => {
                 let name = response_record(id);
                 let fields = app.with_untracked(|core| {
-                    core.log.record(&name).map(|record| self.entry.corrections(self.form, &record))
+                    core.log.record(&name).map(|record| self.entry.corrections(&self.form, &record))
                 });
                 (name, fields.unwrap_or_default())
             }
@@ -123,7 +126,7 @@ impl Draft {
     }
 }
 
-fn text_of(form: &Form, entry: &AnswerSheet) -> String {
+fn text_of(form: &Arc<Form>, entry: &AnswerSheet) -> String {
     let mut text = String::new();
     entry.to_map(form, "").write_canonical(&mut text);
     text
@@ -139,7 +142,7 @@ fn read(map: &Map, form: &Form) -> (AnswerSheet, usize) {
     let entry = AnswerSheet {
         village: text("village").to_owned(),
         facility: text("facility").to_owned(),
-        answers: Answers::read(text("answers"), form.item_count()),
+        answers: Answers::of(form, text("answers")),
         details: details
             .filter_map(|(name, value)| Some((name.to_owned(), value.as_text()?.to_owned())))
             .collect(),

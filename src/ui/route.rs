@@ -1,17 +1,16 @@
 //! Where in the app a person is: the part of the address behind `#`, which every static host leaves alone.
 
-use crate::domain::forms::FormKind;
-
 /// A page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Route {
     #[default]
     Today,
     Surveys,
-    /// A step of a new response: 0 is the start, before anything is asked.
-    Fill(FormKind, usize),
+    /// A step of a new response to the form of an id: 0 is the start, before anything is asked. The page of an id that
+    /// no form has is the list.
+    Fill(String, usize),
     /// After saving: nothing of the last person is on the screen.
-    Saved(FormKind),
+    Saved(String),
     Responses,
     Response(String),
     /// A step of correcting a response.
@@ -30,7 +29,7 @@ pub(crate) enum Route {
     Codes(bool),
     /// Which ways out of the phone this browser has.
     Ways,
-    Results(Option<FormKind>),
+    Results(Option<String>),
     Settings,
     Villages,
     Facilities,
@@ -51,12 +50,12 @@ impl Route {
     pub(crate) fn read(hash: &str) -> Self {
         let mut parts = hash.trim_start_matches(['#', '/']).split('/');
         let (first, second, third) = (parts.next().unwrap_or_default(), parts.next(), parts.next());
-        let form = |name: Option<&str>| FormKind::ALL.into_iter().find(|kind| Some(kind.as_str()) == name);
+        let form = |id: Option<&str>| id.filter(|id| !id.is_empty()).map(str::to_owned);
         let step = |text: Option<&str>| text.and_then(|text| text.parse().ok()).unwrap_or_default();
         match (first, second) {
-            ("survey", name) => match (form(name), third) {
-                (Some(kind), Some("saved")) => Self::Saved(kind),
-                (Some(kind), text) => Self::Fill(kind, step(text)),
+            ("survey", id) => match (form(id), third) {
+                (Some(id), Some("saved")) => Self::Saved(id),
+                (Some(id), text) => Self::Fill(id, step(text)),
                 (None, _) => Self::Surveys,
             },
             ("responses", _) => Self::Responses,
@@ -72,7 +71,7 @@ impl Route {
             ("ledger", _) => Self::Ledger,
             ("codes", way) => Self::Codes(way == Some("scan")),
             ("ways", _) => Self::Ways,
-            ("results", name) => Self::Results(form(name)),
+            ("results", id) => Self::Results(form(id)),
             ("settings", None) => Self::Settings,
             ("settings", Some("villages")) => Self::Villages,
             ("settings", Some("facilities")) => Self::Facilities,
@@ -85,8 +84,8 @@ impl Route {
         match self {
             Self::Today => "#/".into(),
             Self::Surveys => "#/survey".into(),
-            Self::Fill(kind, step) => format!("#/survey/{}/{step}", kind.as_str()),
-            Self::Saved(kind) => format!("#/survey/{}/saved", kind.as_str()),
+            Self::Fill(id, step) => format!("#/survey/{id}/{step}"),
+            Self::Saved(id) => format!("#/survey/{id}/saved"),
             Self::Responses => "#/responses".into(),
             Self::Response(id) => format!("#/response/{id}"),
             Self::Correct(id, step) => format!("#/correct/{id}/{step}"),
@@ -102,7 +101,7 @@ impl Route {
             Self::Codes(true) => "#/codes/scan".into(),
             Self::Ways => "#/ways".into(),
             Self::Results(None) => "#/results".into(),
-            Self::Results(Some(kind)) => format!("#/results/{}", kind.as_str()),
+            Self::Results(Some(id)) => format!("#/results/{id}"),
             Self::Settings => "#/settings".into(),
             Self::Villages => "#/settings/villages".into(),
             Self::Facilities => "#/settings/facilities".into(),
@@ -179,13 +178,13 @@ mod tests {
 
     #[test]
     fn every_address_leads_back_to_its_page() {
-        let kind = FormKind::Vaccination;
+        let id = || "vaccination".to_owned();
         for route in [
             Route::Today,
             Route::Surveys,
-            Route::Fill(kind, 0),
-            Route::Fill(kind, 7),
-            Route::Saved(kind),
+            Route::Fill(id(), 0),
+            Route::Fill(id(), 7),
+            Route::Saved(id()),
             Route::Responses,
             Route::Response("2f1c".into()),
             Route::Correct("2f1c".into(), 3),
@@ -201,7 +200,7 @@ mod tests {
             Route::Codes(true),
             Route::Ways,
             Route::Results(None),
-            Route::Results(Some(kind)),
+            Route::Results(Some(id())),
             Route::Settings,
             Route::Villages,
             Route::Facilities,
@@ -215,8 +214,8 @@ mod tests {
         for (hash, route) in [
             ("", Route::Today),
             ("#/nowhere/at/all", Route::Today),
-            ("#/survey/unknown/3", Route::Surveys),
-            ("#/survey/vaccination/x", Route::Fill(FormKind::Vaccination, 0)),
+            ("#/survey//3", Route::Surveys),
+            ("#/survey/vaccination/x", Route::Fill("vaccination".into(), 0)),
             ("#/tasks/x", Route::Tasks),
             ("#/response", Route::Today),
         ] {

@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 use std::fmt::{Result, Write};
+use std::sync::Arc;
 
-use so_thon::domain::forms::{Attribute, Closing, Form, Item};
-use so_thon::domain::survey::Answer;
+use so_thon::analysis::{Cell, Place, Row};
+use so_thon::domain::forms::engine::Given;
+use so_thon::domain::forms::{Form, FormRef, Question, Role};
 use so_thon::i18n::{T, t};
 use so_thon::json::Map;
-
-use super::row::{Place, Row, Said};
 
 /// Tells Excel that UTF-8 follows.
 const BYTE_ORDER_MARK: char = '\u{feff}';
@@ -20,36 +20,50 @@ const FORMULA_STARTS: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋'
 /// A table with its columns in a fixed order: what every response has, then what the forms ask, then the rest.
 pub(super) struct Table {
     heads: Vec<String>,
-    /// For each form the columns of its attributes, items and closing questions. Columns of two forms whose heads are
-    /// alike are one.
-    forms: Vec<(&'static Form, Vec<usize>)>,
+    /// For each form the column of each question, in the order of asking.
+    forms: Vec<(FormRef, Vec<usize>)>,
     separator: char,
     with_deleted: bool,
+}
+
+/// Columns that are being gathered. Questions of two forms whose heads are alike share one, and so do those of one code in
+/// two versions of a form.
+#[derive(Default)]
+struct Columns {
+    heads: Vec<String>,
+    /// The forms and questions that a column stands for.
+    questions: Vec<(String, String, usize)>,
+}
+
+impl Columns {
+    fn add(&mut self, form: &Form, question: &Question) -> usize {
+        let head = head(form, question);
+        let of_code = self.questions.iter().find(|(own, id, _)| *own == form.id && *id == question.id);
+        let of_head = || self.heads.iter().position(|known| *known == head);
+        let place = of_code.map(|(_, _, place)| *place).or_else(of_head).unwrap_or(self.heads.len());
+        if place == self.heads.len() {
+            self.heads.push(head);
+        }
+        self.questions.push((form.id.clone(), question.id.clone(), place));
+        place
+    }
 }
 
 const FIRST: [&str; 8] =
     ["id", "form", "version", "date", "village", "village_name", "facility", "facility_name"];
 
 impl Table {
-    pub(super) fn new(forms: &[&'static Form], separator: char, with_deleted: bool) -> Self {
-        let mut heads: Vec<String> = FIRST.map(str::to_owned).into();
-        let mut add = |head: String| {
-            heads.iter().position(|known| *known == head).unwrap_or_else(|| {
-                heads.push(head);
-                heads.len() - 1
-            })
-        };
-        let mut places: Vec<(&'static Form, Vec<usize>)> =
-            forms.iter().map(|form| (*form, Vec::new())).collect();
-        for (form, places) in &mut places {
-            places.extend(form.attributes.iter().map(|attribute| add(attribute_head(attribute))));
+    pub(super) fn new(forms: &[Arc<Form>], separator: char, with_deleted: bool) -> Self {
+        let mut columns = Columns { heads: FIRST.map(str::to_owned).into(), ..Columns::default() };
+        let mut places: Vec<(FormRef, Vec<usize>)> =
+            forms.iter().map(|form| (form.reference(), Vec::new())).collect();
+        for role in [Role::About, Role::Scored, Role::Closing] {
+            for (form, (_, places)) in forms.iter().zip(&mut places) {
+                let questions = form.questions().filter(|question| question.role == role);
+                places.extend(questions.map(|question| columns.add(form, question)));
+            }
         }
-        for (form, places) in &mut places {
-            places.extend(form.items().map(|item| add(item_head(form, item))));
-        }
-        for (form, places) in &mut places {
-            places.extend(form.closing.iter().map(|closing| add(closing_head(closing))));
-        }
+        let mut heads = columns.heads;
         heads.push("conflicts".into());
         if with_deleted {
             heads.push("deleted".into());
@@ -85,21 +99,38 @@ impl Table {
         cells.resize(self.heads.len() - last.len(), "".into());
         cells.extend(last);
         if let Some(spelled) = &row.spelled {
-            let texts = spelled.attributes.iter().map(|(_, said)| said_text(said));
-            let texts = texts.chain(spelled.items.iter().map(|(_, answer)| answer_text(*answer)));
-            let texts = texts.chain(spelled.closing.iter().map(|(_, said)| said_text(said)));
-            for (place, text) in self.places(spelled.form).iter().zip(texts) {
+            for (place, (question, said)) in self.places(&spelled.form.reference()).iter().zip(spelled.iter())
+            {
                 if let Some(cell) = cells.get_mut(*place) {
-                    *cell = text;
+                    *cell = self.text(question, said);
                 }
             }
         }
         self.write_cells(cells.iter().map(AsRef::as_ref), out)
     }
 
-    fn places(&self, form: &Form) -> &[usize] {
-        let of_form = self.forms.iter().find(|(own, _)| own.id == form.id && own.version == form.version);
-        of_form.map_or(&[], |(_, places)| places)
+    fn places(&self, form: &FormRef) -> &[usize] {
+        self.forms.iter().find(|(own, _)| own == form).map_or(&[], |(_, places)| places)
+    }
+
+    /// What stands for a question. Nothing where it was not asked, as where it is a question of another form.
+    fn text<'c>(&self, question: &'c Question, said: &'c Cell) -> Cow<'c, str> {
+        match said {
+            Cell::NotAsked => "".into(),
+            Cell::Unread(text) => text.into(),
+            Cell::Given(Given::Unanswered) => t(T::Unanswered).into(),
+            Cell::Given(Given::Refused) => t(T::Refused).into(),
+            Cell::Given(Given::NotUsed) => t(T::NotUsed).into(),
+            Cell::Given(Given::Choice(code)) => {
+                question.option(code).map_or(code, |option| &option.label.vi).into()
+            }
+            Cell::Given(Given::Text(text)) => text.into(),
+            // Where semicolons part the cells, the comma is the decimal sign.
+            Cell::Given(number @ Given::Number(_)) if self.separator == ';' => {
+                number.to_text().replace('.', ",").into()
+            }
+            Cell::Given(given) => given.to_text().into(),
+        }
     }
 
     fn write_cells<'c>(&self, cells: impl Iterator<Item = &'c str>, out: &mut impl Write) -> Result {
@@ -113,34 +144,10 @@ impl Table {
     }
 }
 
-fn attribute_head(attribute: &Attribute) -> String {
-    format!("about/{}: {}", attribute.id, attribute.label.vi)
-}
-
-fn item_head(form: &Form, item: &Item) -> String {
-    format!("{}/{}: {}", form.id, item.code, item.text.vi)
-}
-
-fn closing_head(closing: &Closing) -> String {
-    format!("closing/{}: {}", closing.id, closing.label.vi)
-}
-
-fn answer_text(answer: Answer) -> Cow<'static, str> {
-    match answer {
-        Answer::Level(level) => level.to_string().into(),
-        Answer::NotUsed => t(T::NotUsed).into(),
-        Answer::Refused => t(T::Refused).into(),
-        Answer::Unanswered => t(T::Unanswered).into(),
-    }
-}
-
-fn said_text(said: &Said) -> Cow<'_, str> {
-    match said {
-        Said::Unanswered => t(T::Unanswered).into(),
-        Said::Declined => t(T::Refused).into(),
-        Said::Choice(code, label) => label.unwrap_or(code).into(),
-        Said::Number(number) => number.to_string().into(),
-        Said::Text(text) => text.into(),
+fn head(form: &Form, question: &Question) -> String {
+    match question.role {
+        Role::Scored => format!("{}/{}: {}", form.id, question.code, question.text.vi),
+        Role::About | Role::Closing => format!("{}: {}", question.field(), question.text.vi),
     }
 }
 
@@ -204,12 +211,10 @@ mod tests {
 
     #[test]
     fn no_two_questions_of_a_form_share_a_column() {
-        for form in so_thon::domain::forms::FormKind::ALL
-            .into_iter()
-            .filter_map(so_thon::domain::forms::FormKind::form)
-        {
-            let asked = form.attributes.len() + form.item_count() + form.closing.len();
-            assert_eq!(Table::new(&[form], ',', false).heads.len(), 8 + asked + 2, "{}", form.id);
+        for form in so_thon::domain::forms::FormRegistry::built_in().list() {
+            let asked = form.questions().count();
+            let id = form.id.clone();
+            assert_eq!(Table::new(&[form], ',', false).heads.len(), 8 + asked + 2, "{id}");
         }
     }
 }

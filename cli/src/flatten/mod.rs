@@ -2,11 +2,12 @@
 
 mod csv;
 mod ndjson;
-mod row;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use so_thon::domain::forms::{Form, FormKind};
+use so_thon::analysis::Row;
+use so_thon::domain::forms::{Form, FormRegistry};
 use so_thon::domain::survey::is_response;
 use so_thon::log::{Change, Log};
 
@@ -15,15 +16,15 @@ use crate::output::{Output, counted, spoken, write_file};
 use crate::union::Union;
 use crate::{Failure, Outcome};
 use csv::Table;
-use row::Row;
 
 /// Names for people by record: villages and facilities.
 type Names = BTreeMap<String, String>;
 
 pub(crate) fn run(options: &Flatten) -> Result<Outcome, Failure> {
-    let forms = forms(options.form.as_deref())?;
     let mut union = Union::read(&options.files)?;
     union.take_ids();
+    let registry = registry(&union.changes);
+    let forms = forms(&registry, options.form.as_deref())?;
     union.changes.sort_unstable_by(|left, right| {
         (left.record(), left.causal_key()).cmp(&(right.record(), right.causal_key()))
     });
@@ -42,7 +43,7 @@ pub(crate) fn run(options: &Flatten) -> Result<Outcome, Failure> {
             // A record at a time: what is parsed of it goes with it.
             let log: Log = changes.iter().cloned().collect();
             for record in &log.all_records() {
-                let row = Row::of(record, &names);
+                let row = Row::of(record, &registry, &|name| names.get(name).cloned());
                 let is_wanted = options.form.as_ref().is_none_or(|form| row.form.as_ref() == Some(form));
                 if is_wanted && (options.with_deleted || !row.deleted) {
                     count += 1;
@@ -63,14 +64,23 @@ fn write_row(row: &Row, table: Option<&Table>, options: &Flatten, out: &mut Outp
     }
 }
 
+/// The program's own forms and those in the files. What is no form is said, and its responses are listed by their fields.
+fn registry(changes: &[Change]) -> FormRegistry {
+    let mut registry = FormRegistry::built_in();
+    let log: Log = changes.iter().filter(|change| change.record().starts_with("form/")).cloned().collect();
+    registry.read_log(&log);
+    for (record, error) in registry.refused() {
+        eprintln!("{record}: not a form: {error}");
+    }
+    registry
+}
+
 /// The forms whose columns are shown.
-fn forms(name: Option<&str>) -> Result<Vec<&'static Form>, Failure> {
-    let all = FormKind::ALL.into_iter();
-    let wanted: Vec<_> =
-        all.filter(|kind| name.is_none_or(|name| name == kind.as_str())).filter_map(FormKind::form).collect();
+fn forms(registry: &FormRegistry, id: Option<&str>) -> Result<Vec<Arc<Form>>, Failure> {
+    let wanted: Vec<_> = registry.all().filter(|form| id.is_none_or(|id| id == form.id)).cloned().collect();
     if wanted.is_empty() {
-        let known = FormKind::ALL.map(FormKind::as_str).join(", ");
-        return Err(format!("there is no form `{}`; there are {known}", name.unwrap_or_default()));
+        let known: Vec<String> = registry.list().iter().map(|form| form.id.clone()).collect();
+        return Err(format!("there is no form `{}`; there are {}", id.unwrap_or_default(), known.join(", ")));
     }
     Ok(wanted)
 }

@@ -2,10 +2,10 @@
 
 use std::fmt::{Result, Write};
 
-use so_thon::domain::survey::Answer;
+use so_thon::analysis::{Cell, Place, Row};
+use so_thon::domain::forms::engine::Given;
+use so_thon::domain::forms::{Question, Role};
 use so_thon::json::{Map, Value};
-
-use super::row::{Place, Row, Said};
 
 pub(super) fn write_row(row: &Row, with_deleted: bool, out: &mut impl Write) -> Result {
     let text = |text: &Option<String>| text.as_deref().map_or(Value::Null, Value::from);
@@ -27,14 +27,15 @@ pub(super) fn write_row(row: &Row, with_deleted: bool, out: &mut impl Write) -> 
         .with("other", row.other.clone());
     if let Some(spelled) = &row.spelled {
         let (mut about, mut items, mut closing) = (Map::new(), Map::new(), Map::new());
-        for (attribute, said) in &spelled.attributes {
-            about.insert(&attribute.id, said_value(said));
-        }
-        for (item, answer) in &spelled.items {
-            items.insert(&item.code, answer_value(*answer));
-        }
-        for (question, said) in &spelled.closing {
-            closing.insert(&question.id, said_value(said));
+        for (question, said) in spelled.iter() {
+            let part = match question.role {
+                Role::About => &mut about,
+                Role::Scored => &mut items,
+                Role::Closing => &mut closing,
+            };
+            if let Some(value) = value(question, said) {
+                part.insert(&question.id, value);
+            }
         }
         map = map.with("about", about).with("items", items).with("closing", closing);
     }
@@ -47,25 +48,26 @@ pub(super) fn write_row(row: &Row, with_deleted: bool, out: &mut impl Write) -> 
     out.write_str(&line)
 }
 
-fn answer_value(answer: Answer) -> Value {
-    match answer {
-        Answer::Level(level) => Value::Int(level.into()),
-        Answer::NotUsed => "not-used".into(),
-        Answer::Refused => "refused".into(),
-        Answer::Unanswered => Value::Null,
-    }
-}
-
-/// A text stands in an object, so that nobody who writes "refused" is taken for somebody who would not say.
-fn said_value(said: &Said) -> Value {
-    match said {
-        Said::Unanswered => Value::Null,
-        Said::Declined => "refused".into(),
-        Said::Choice(code, label) => {
-            let label = label.map_or(Value::Null, Value::from);
-            Map::new().with("code", code.as_str()).with("label", label).into()
-        }
-        Said::Number(number) => Value::from(*number),
-        Said::Text(text) => Map::new().with("text", text.as_str()).into(),
-    }
+/// What stands for a question; nothing where it was not asked. A text stands in an object, so that nobody who writes
+/// "refused" is taken for somebody who would not say.
+fn value(question: &Question, said: &Cell) -> Option<Value> {
+    let text = |text: &str| Map::new().with("text", text).into();
+    Some(match said {
+        Cell::NotAsked => return None,
+        Cell::Unread(unread) => text(unread),
+        Cell::Given(given) => match given {
+            Given::Unanswered => Value::Null,
+            Given::Refused => "refused".into(),
+            Given::NotUsed => "not-used".into(),
+            Given::Level(level) => Value::Int((*level).into()),
+            Given::Number(hundredths) if hundredths % 100 == 0 => Value::from(hundredths / 100),
+            Given::Number(_) => Map::new().with("decimal", given.to_text()).into(),
+            Given::Choice(code) => {
+                let label =
+                    question.option(code).map_or(Value::Null, |option| Value::from(option.label.vi.as_str()));
+                Map::new().with("code", code.as_str()).with("label", label).into()
+            }
+            Given::Text(said) => text(said),
+        },
+    })
 }

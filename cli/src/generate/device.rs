@@ -1,6 +1,6 @@
 //! A device of the commune and what its owner writes down.
 
-use so_thon::domain::forms::FormKind;
+use so_thon::domain::forms::FormRegistry;
 use so_thon::domain::places::{facility_record, village_record};
 use so_thon::domain::plan::{Plan, Status};
 use so_thon::json::Map;
@@ -20,12 +20,12 @@ const CORRECTED_PERCENT: u64 = 4;
 const DELETED_PERCENT: u64 = 1;
 
 /// How often a form is used, of 100.
-const FORM_WEIGHTS: [(FormKind, u64); 5] = [
-    (FormKind::HealthOutpatient, 40),
-    (FormKind::Vaccination, 15),
-    (FormKind::PreschoolParents, 15),
-    (FormKind::PrimaryParents, 18),
-    (FormKind::LowerSecondaryParents, 12),
+const FORM_WEIGHTS: [(&str, u64); 5] = [
+    ("health-outpatient", 40),
+    ("vaccination", 15),
+    ("preschool-parents", 15),
+    ("primary-parents", 18),
+    ("lower-secondary-parents", 12),
 ];
 
 pub(super) struct Device {
@@ -102,8 +102,7 @@ impl Device {
     }
 
     /// Nobody has seen what the others report, so that some disagree.
-    pub(super) fn report_on_tasks(&mut self, chance: &mut Chance) {
-        let plan = Plan::built_in();
+    pub(super) fn report_on_tasks(&mut self, plan: &Plan, chance: &mut Chance) {
         let tasks: Vec<u32> = plan.tasks().map(|task| task.number).take(12).collect();
         for _ in 0..5 {
             let (Some(task), Some(status)) = (chance.pick(&tasks), chance.pick(&Status::ALL)) else {
@@ -124,7 +123,7 @@ impl Device {
     }
 
     /// Writes down `count` responses, meeting by meeting; some are corrected or deleted later.
-    pub(super) fn survey(&mut self, count: u64, chance: &mut Chance) {
+    pub(super) fn survey(&mut self, count: u64, forms: &FormRegistry, chance: &mut Chance) {
         let mut made: Vec<(String, Respondent)> = Vec::new();
         let mut date = String::new();
         for number in 0..count {
@@ -138,14 +137,15 @@ impl Device {
             left.copy_from_slice(&chance.bits().to_le_bytes());
             right.copy_from_slice(&chance.bits().to_le_bytes());
             let record = format!("response/{}", Builder::from_random_bytes(bytes).into_uuid());
-            let Some(respondent) = Respondent::new(form(chance), self.village.0, chance) else { continue };
-            self.write(&record, &respondent.entry.to_map(respondent.form, &date), &date);
+            let Some(form) = forms.newest(form(chance)) else { continue };
+            let respondent = Respondent::new(form, self.village.0, chance);
+            self.write(&record, &respondent.entry.to_map(&respondent.form, &date), &date);
             made.push((record, respondent));
             if chance.percent(CORRECTED_PERCENT)
                 && let Some((record, respondent)) = chance.pick(&made)
                 && let Some(known) = self.log.record(record)
             {
-                let fields = respondent.corrected(chance).corrections(respondent.form, &known);
+                let fields = respondent.corrected(chance).corrections(&respondent.form, &known);
                 self.write(record, &fields, &date);
             }
             if chance.percent(DELETED_PERCENT)
@@ -161,7 +161,7 @@ fn day(number: u64) -> String {
     format!("2026-03-{:02}", 2 + number.min(MEETING_DAYS))
 }
 
-fn form(chance: &mut Chance) -> FormKind {
+fn form(chance: &mut Chance) -> &'static str {
     let mut at = chance.below(FORM_WEIGHTS.iter().map(|(_, weight)| weight).sum());
     for (form, weight) in FORM_WEIGHTS {
         match at.checked_sub(weight) {
@@ -169,5 +169,5 @@ fn form(chance: &mut Chance) -> FormKind {
             None => return form,
         }
     }
-    FormKind::HealthOutpatient
+    "health-outpatient"
 }

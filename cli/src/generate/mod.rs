@@ -7,7 +7,8 @@ mod words;
 
 use std::fs;
 
-use so_thon::domain::plan::Plan;
+use so_thon::domain::forms::FormRegistry;
+use so_thon::domain::plan::PlanRegistry;
 use so_thon::format::{Header, Scope, Sender, write_sorted};
 use so_thon::log::VersionVector;
 
@@ -16,6 +17,9 @@ use crate::output::write_file;
 use crate::{Failure, Outcome};
 use chance::Chance;
 use device::Device;
+
+/// The plan of the made-up commune.
+pub(super) const PLAN: &str = "nam-dan-2026";
 
 /// When all the files were made, a week after the last meeting.
 const MADE_AT: &str = "2026-04-07T17:00:00+07:00";
@@ -32,6 +36,7 @@ pub(crate) fn run(options: &Generate) -> Result<Outcome, Failure> {
         return Err(format!("{folder} is not empty; made-up data must not be mixed with other files"));
     }
     let digits = options.devices.to_string().len();
+    let (forms, plan) = (FormRegistry::built_in(), PlanRegistry::built_in().get(PLAN).unwrap_or_default());
     let mut changes = 0;
     let mut places = Vec::new();
     for number in 1..=options.devices {
@@ -43,12 +48,12 @@ pub(crate) fn run(options: &Generate) -> Result<Outcome, Failure> {
         }
         device.hear(&places);
         if number <= REPORTING_DEVICES {
-            device.report_on_tasks(&mut chance);
+            device.report_on_tasks(&plan, &mut chance);
         }
         // As even as it goes, the first ones one more.
         let share =
             options.responses / options.devices + u64::from(number <= options.responses % options.devices);
-        device.survey(share, &mut chance);
+        device.survey(share, &forms, &mut chance);
         let path = options.folder.join(format!("may-{number:0digits$}.json"));
         changes += write(&device, &path)?;
     }
@@ -62,7 +67,7 @@ fn write(device: &Device, path: &std::path::Path) -> Result<u32, Failure> {
     let issued = log.last_seq(device.id());
     let header = Header {
         scope: Some(Scope::All),
-        plan: Some(Plan::built_in().id.clone()),
+        plan: Some(PLAN.into()),
         from: Sender {
             device: device.id(),
             issued,

@@ -1,6 +1,8 @@
 //! A person at a meeting and what they answer.
 
-use so_thon::domain::forms::{Choice, Closing, ClosingKind, Form, FormKind};
+use std::sync::Arc;
+
+use so_thon::domain::forms::{Choice, Form, Question, QuestionKind};
 use so_thon::domain::survey::{Answer, AnswerSheet, DECLINED};
 
 use super::chance::Chance;
@@ -11,7 +13,7 @@ const USUAL: i64 = 395;
 
 /// Somebody who is asked.
 pub(super) struct Respondent {
-    pub(super) form: &'static Form,
+    pub(super) form: Arc<Form>,
     pub(super) entry: AnswerSheet,
     /// Hundredths of a level above or below what is usual.
     mood: i64,
@@ -19,9 +21,8 @@ pub(super) struct Respondent {
 
 impl Respondent {
     /// Somebody from `village`, or now and then a guest.
-    pub(super) fn new(form: FormKind, village: &str, chance: &mut Chance) -> Option<Self> {
-        let form = form.form()?;
-        let mut entry = AnswerSheet::blank(form);
+    pub(super) fn new(form: Arc<Form>, village: &str, chance: &mut Chance) -> Self {
+        let mut entry = AnswerSheet::blank(&form);
         entry.village = village.into();
         if chance.percent(12) {
             entry.village = chance.pick(&VILLAGES).map_or("", |(id, _)| id).into();
@@ -29,8 +30,11 @@ impl Respondent {
         if chance.percent(3) {
             entry.village.clear();
         }
-        let rated: Vec<_> =
-            FACILITIES.iter().enumerate().filter(|(_, (_, _, kind, _))| *kind == form.facility).collect();
+        let rated: Vec<_> = FACILITIES
+            .iter()
+            .enumerate()
+            .filter(|(_, (_, _, kind, _))| Some(*kind) == form.facility)
+            .collect();
         let mut mood = chance.around(70) + chance.around(40);
         if chance.percent(5) {
             mood -= 170;
@@ -43,7 +47,7 @@ impl Respondent {
         let mut respondent = Self { form, entry, mood };
         respondent.answer_items(chance);
         respondent.answer_details(chance);
-        Some(respondent)
+        respondent
     }
 
     fn level(&self, chance: &mut Chance) -> u8 {
@@ -68,31 +72,32 @@ impl Respondent {
     }
 
     fn answer_details(&mut self, chance: &mut Chance) {
-        for attribute in &self.form.attributes {
+        let form = Arc::clone(&self.form);
+        for attribute in &form.attributes {
             let said = said(chance, |chance| option(&attribute.options, chance));
-            self.entry.set_detail(&format!("about/{}", attribute.id), &said);
+            self.entry.set_detail(&attribute.field(), &said);
         }
-        for closing in &self.form.closing {
+        for closing in &form.closing {
             let said = said(chance, |chance| self.closing(closing, chance));
-            self.entry.set_detail(&format!("closing/{}", closing.id), &said);
+            self.entry.set_detail(&closing.field(), &said);
         }
     }
 
-    fn closing(&self, closing: &Closing, chance: &mut Chance) -> String {
+    fn closing(&self, closing: &Question, chance: &mut Chance) -> String {
         match closing.kind {
-            ClosingKind::Choice if self.mood > -60 && !closing.positive.is_empty() && chance.percent(80) => {
+            QuestionKind::Choice if self.mood > -60 && !closing.positive.is_empty() && chance.percent(80) => {
                 chance.pick(&closing.positive).cloned().unwrap_or_default()
             }
-            ClosingKind::Choice => option(&closing.options, chance),
-            ClosingKind::Percent => {
+            QuestionKind::Choice => option(&closing.options, chance),
+            QuestionKind::Percent | QuestionKind::Number => {
                 let percent = 82 + self.mood / 5 + chance.around(10);
-                (percent / 5 * 5).clamp(0, closing.maximum.unwrap_or(100)).to_string()
+                (percent / 5 * 5).clamp(0, closing.largest()).to_string()
             }
-            ClosingKind::Scale => self.level(chance).to_string(),
-            ClosingKind::Text if chance.percent(22) => {
+            QuestionKind::Scale => self.level(chance).to_string(),
+            QuestionKind::Text if chance.percent(22) => {
                 chance.pick(&COMMENTS).copied().unwrap_or_default().into()
             }
-            ClosingKind::Text => String::new(),
+            QuestionKind::Text => String::new(),
         }
     }
 

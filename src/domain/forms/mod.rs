@@ -1,8 +1,20 @@
-//! Forms (phiếu khảo sát) as data.
+//! Forms (phiếu khảo sát) as data: their types, reading them with errors that say where, the forms that this device knows,
+//! and the engine that asks them.
+//!
+//! Imports `log`, `json`, `text` and `compact`. Knows no answers of a response but those of the engine, and no screen.
 
+mod built_in;
+pub mod engine;
 mod form;
+mod personal;
+mod question;
 mod read;
+mod reference;
+mod registry;
+mod text;
 
-pub use form::{
-    Attribute, Choice, Closing, ClosingKind, Domain, Form, FormId, FormKind, Group, Item, Text, Verified,
-};
+pub use form::{Domain, Form, Group, Source, Verified};
+pub use question::{Choice, Question, QuestionKind, Role, Scale};
+pub use reference::FormRef;
+pub use registry::FormRegistry;
+pub use text::LocalizedText;

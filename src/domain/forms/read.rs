@@ -1,83 +1,162 @@
-//! Reading a form's document: by hand, because derived readers of a dozen types cost 25 KB on every first visit.
+//! Reading a form's document (`docs/forms.md`).
 
-use super::form::{
-    Attribute, Choice, Closing, ClosingKind, Domain, Form, Group, Item, Source, Text, Verified,
-};
-use crate::domain::FacilityKind;
-use crate::json::{Map, Value};
+use super::engine::{DECLINED, Expression, RESERVED};
+use super::form::{Domain, Form, Group};
+use super::personal::is_personal;
+use super::question::{Choice, Question, QuestionKind, Role};
+use super::text::LocalizedText;
+use crate::json::{DocumentError, Expected, Map, Value, field, integer, is_identifier, items, object};
+use crate::log::Digest;
 
-pub(super) fn form(map: &Map) -> Option<Form> {
-    Some(Form {
-        id: map.string("id")?,
-        version: map.int("version")?,
-        domain: match map.text("domain")? {
-            "health" => Domain::Health,
-            "education" => Domain::Education,
-            _ => return None,
-        },
-        facility: FacilityKind::ALL.into_iter().find(|kind| Some(kind.as_str()) == map.text("facility"))?,
-        title: text(map, "title")?,
-        short: text(map, "short")?,
-        intro: text(map, "intro")?,
-        source: source(map.map("source")?)?,
-        groups: map.each("groups", group)?,
-        attributes: map.each("attributes", attribute)?,
-        closing: map.each("closing", closing)?,
-    })
+/// The greatest version of a form.
+const LAST_VERSION: i64 = 999_999;
+
+impl Form {
+    /// Reads a form's document. Keys that are not known are ignored; they stay in the document.
+    ///
+    /// # Errors
+    /// The path of what is wrong.
+    pub fn read(document: &Value) -> Result<Self, DocumentError> {
+        let map = object(document)?;
+        let title: LocalizedText = field(map, "title")?;
+        let mut reading = Reading { known: Vec::new() };
+        let form = Self {
+            id: identifier(map, "id")?,
+            version: number(map, "version", 1, LAST_VERSION)?.ok_or(missing("version"))?,
+            digest: None,
+            is_first: true,
+            domain: field::<Option<Domain>>(map, "domain")?.unwrap_or_default(),
+            facility: field(map, "facility")?,
+            scale: field(map, "scale")?,
+            short: field::<Option<_>>(map, "short")?.unwrap_or_else(|| title.clone()),
+            title,
+            intro: field(map, "intro")?,
+            source: field(map, "source")?,
+            // In the order of asking: a rule knows the questions before its own.
+            attributes: reading.questions(map, "attributes", Role::About)?,
+            groups: reading.groups(map)?,
+            closing: reading.questions(map, "closing", Role::Closing)?,
+        };
+        if reading.known.is_empty() { Err(missing("groups")) } else { Ok(form) }
+    }
+
+    /// Reads a form's document that is a record of the log: with the digest that its responses will name.
+    ///
+    /// # Errors
+    /// The path of what is wrong.
+    pub fn read_recorded(document: &Value) -> Result<Self, DocumentError> {
+        let mut form = Self::read(document)?;
+        let mut canonical = String::new();
+        document.write_canonical(&mut canonical);
+        form.digest = Some(Digest::of(canonical.as_bytes()));
+        Ok(form)
+    }
 }
 
-fn text(map: &Map, key: &str) -> Option<Text> {
-    Some(Text { vi: map.string(key)? })
+fn missing(key: &str) -> DocumentError {
+    DocumentError::new(Expected::Given).under(key)
 }
 
-fn source(map: &Map) -> Option<Source> {
-    Some(Source {
-        document: map.string("document")?,
-        verified: match map.text("verified")? {
-            "transcription" => Verified::Transcription,
-            "single-transcription" => Verified::SingleTranscription,
-            "reconstructed" => Verified::Reconstructed,
-            _ => return None,
-        },
-        note: text(map, "note")?,
-    })
+fn identifier(map: &Map, key: &str) -> Result<String, DocumentError> {
+    let name: String = field(map, key)?;
+    let is_fine = is_identifier(&name) && !RESERVED.contains(&name.as_str());
+    if is_fine { Ok(name) } else { Err(DocumentError::new(Expected::Identifier).under(key)) }
 }
 
-fn group(map: &Map) -> Option<Group> {
-    Some(Group { code: map.string("code")?, title: text(map, "title")?, items: map.each("items", item)? })
+fn number(map: &Map, key: &str, least: i64, most: i64) -> Result<Option<i64>, DocumentError> {
+    let value = map.get(key).filter(|value| **value != Value::Null);
+    value.map(|value| integer(value, least, most)).transpose().map_err(|error| error.under(key))
 }
 
-fn item(map: &Map) -> Option<Item> {
-    Some(Item { code: map.string("code")?, text: text(map, "text")?, note: text(map, "note") })
+/// What was read so far: the ids of the questions in the order of asking.
+struct Reading {
+    known: Vec<String>,
 }
 
-fn attribute(map: &Map) -> Option<Attribute> {
-    Some(Attribute {
-        id: map.string("id")?,
-        label: text(map, "label")?,
-        options: map.each("options", choice)?,
-    })
+impl Reading {
+    fn groups(&mut self, map: &Map) -> Result<Vec<Group>, DocumentError> {
+        let mut groups = Vec::new();
+        for (at, value) in items(map, "groups")?.iter().enumerate() {
+            groups.push(self.group(value).map_err(|error| error.at(at).under("groups"))?);
+        }
+        Ok(groups)
+    }
+
+    fn group(&mut self, value: &Value) -> Result<Group, DocumentError> {
+        let map = object(value)?;
+        let code = field(map, "code")?;
+        Ok(Group { code, title: field(map, "title")?, items: self.questions(map, "items", Role::Scored)? })
+    }
+
+    fn questions(&mut self, map: &Map, key: &str, role: Role) -> Result<Vec<Question>, DocumentError> {
+        let mut questions = Vec::new();
+        for (at, value) in items(map, key)?.iter().enumerate() {
+            let question = object(value).and_then(|map| self.question(map, role));
+            questions.push(question.map_err(|error| error.at(at).under(key))?);
+        }
+        Ok(questions)
+    }
+
+    fn question(&mut self, map: &Map, role: Role) -> Result<Question, DocumentError> {
+        // An item has a code alone; a question about the respondent an id alone.
+        let (id_key, text_key) = if role == Role::Scored { ("code", "text") } else { ("id", "label") };
+        let id = identifier(map, id_key)?;
+        if self.known.contains(&id) {
+            return Err(DocumentError::new(Expected::Unique).under(id_key));
+        }
+        let kind = match role {
+            Role::About => field::<Option<_>>(map, "kind")?.unwrap_or(QuestionKind::Choice),
+            Role::Scored => QuestionKind::Scale,
+            Role::Closing => field(map, "kind")?,
+        };
+        let number = |key: &str| number(map, key, 0, 9_999_999);
+        let mut question = Question {
+            code: if role == Role::About { String::new() } else { field(map, "code")? },
+            minimum: number("minimum")?,
+            maximum: number("maximum")?,
+            note: field(map, "note")?,
+            hint: field(map, "hint")?,
+            options: field(map, "options")?,
+            positive: field(map, "positive")?,
+            required: field(map, "required")?,
+            relevant: self.rule(map, "relevant")?,
+            ..Question::plain(&id, role, kind, field(map, text_key)?)
+        };
+        check_options(&question)?;
+        if is_personal(&question) {
+            return Err(DocumentError::new(Expected::Anonymous).under(text_key));
+        }
+        self.known.push(id);
+        question.constraint = self.rule(map, "constraint")?;
+        question.message = field(map, "constraint_message")?;
+        Ok(question)
+    }
+
+    fn rule(&self, map: &Map, key: &str) -> Result<Option<Expression>, DocumentError> {
+        let text: Option<String> = field(map, key)?;
+        let rule = text.map(|text| Expression::parse(&text, &self.known)).transpose();
+        rule.map_err(|error| error.under(key))
+    }
 }
 
-fn choice(map: &Map) -> Option<Choice> {
-    Some(Choice { code: map.string("code")?, label: text(map, "label")? })
-}
-
-fn closing(map: &Map) -> Option<Closing> {
-    Some(Closing {
-        id: map.string("id")?,
-        code: map.string("code")?,
-        kind: match map.text("kind")? {
-            "choice" => ClosingKind::Choice,
-            "percent" => ClosingKind::Percent,
-            "scale" => ClosingKind::Scale,
-            "text" => ClosingKind::Text,
-            _ => return None,
-        },
-        label: text(map, "label")?,
-        note: text(map, "note"),
-        maximum: map.int("maximum"),
-        options: map.each("options", choice)?,
-        positive: map.list("positive").iter().filter_map(Value::as_text).map(str::to_owned).collect(),
-    })
+/// A choice has options, all of different codes that cannot be taken for "would not say".
+fn check_options(question: &Question) -> Result<(), DocumentError> {
+    if question.kind == QuestionKind::Choice && question.options.is_empty() {
+        return Err(missing("options"));
+    }
+    let code_of = |option: &Choice| option.code.clone();
+    let codes: Vec<String> = question.options.iter().map(code_of).collect();
+    for (at, code) in codes.iter().enumerate() {
+        let wrong = |expected| Err(DocumentError::new(expected).under("code").at(at).under("options"));
+        if !is_identifier(code) || code == DECLINED {
+            return wrong(Expected::Identifier);
+        }
+        if codes.iter().take(at).any(|before| before == code) {
+            return wrong(Expected::Unique);
+        }
+    }
+    match question.positive.iter().position(|code| !codes.contains(code)) {
+        Some(at) => Err(DocumentError::new(Expected::Given).at(at).under("positive")),
+        None => Ok(()),
+    }
 }

@@ -64,8 +64,7 @@ pub fn villages(log: &Log) -> Vec<Village> {
 #[must_use]
 pub fn facilities(log: &Log) -> Vec<Facility> {
     let facility = |(name, id, record): (String, String, Record)| {
-        let kind = record.text("kind");
-        let kind = FacilityKind::ALL.into_iter().find(|own| Some(own.as_str()) == kind);
+        let kind = record.text("kind").and_then(FacilityKind::from_name);
         let old_commune = record.text("old_commune").filter(|name| !name.is_empty()).map(str::to_owned);
         Facility { id, name, kind, old_commune }
     };

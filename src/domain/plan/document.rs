@@ -1,211 +1,253 @@
 //! The plan as its document has it, read from `data/plans/*.json`.
 
-use std::sync::OnceLock;
-
 use chrono::NaiveDate;
 
-use crate::json::Value;
+use super::due::parse_date;
+use crate::json::{DocumentError, Expected, FromValue, Value, is_identifier, names, record};
 
-const NAM_DAN_2026: &str = include_str!(concat!(env!("OUT_DIR"), "/nam-dan-2026.json"));
-
-/// A year's plan (Kế hoạch cải cách hành chính).
-#[derive(Clone, Debug, Default)]
-pub struct Plan {
-    /// For example `nam-dan-2026`.
-    pub id: String,
-    /// The year it is for.
-    pub year: i32,
-    /// Its title.
-    pub title: String,
-    /// Where it holds.
-    pub place: String,
-    /// The agencies with duties of their own (part IV).
-    pub units: Vec<Unit>,
-    /// The appendix.
-    pub sections: Vec<Section>,
-    /// What is to be reached in numbers.
-    pub targets: Vec<Target>,
-    /// Who reports when.
-    pub reports: Reports,
-    /// Evident scanning slips of the source and what stands here instead.
-    pub corrections: Vec<Correction>,
+record! {
+    /// A year's plan (Kế hoạch cải cách hành chính).
+    #[derive(Clone, Debug, Default)]
+    pub struct Plan {
+        /// For example `nam-dan-2026`.
+        pub id: String,
+        /// The year it is for.
+        pub year: i32,
+        /// Its title.
+        pub title: String,
+        /// Where it holds.
+        pub place: String,
+        /// The agencies with duties of their own (part IV).
+        pub units: Vec<Unit>,
+        /// The appendix.
+        pub sections: Vec<Section>,
+        /// What is to be reached in numbers.
+        pub targets: Vec<Target>,
+        /// Who reports when.
+        pub reports: Reports,
+        /// Evident scanning slips of the source and what stands here instead.
+        pub corrections: Vec<Correction>,
+    }
 }
 
-/// An agency (cơ quan, đơn vị) named in part IV.
-#[derive(Clone, Debug)]
-pub struct Unit {
-    /// A fixed name for records.
-    pub id: String,
-    /// Where its duties stand.
-    pub article: String,
-    /// Its full name.
-    pub name: String,
-    /// Its name where there is little room.
-    pub short: String,
-    /// Its name in English.
-    pub english: String,
-    /// Its duties, word for word.
-    pub duties: Vec<String>,
+record! {
+    /// An agency (cơ quan, đơn vị) named in part IV.
+    #[derive(Clone, Debug)]
+    pub struct Unit {
+        /// A fixed name for records.
+        pub id: String,
+        /// Where its duties stand.
+        pub article: String,
+        /// Its full name.
+        pub name: String,
+        /// Its name where there is little room.
+        pub short: String,
+        /// Its name in English.
+        pub english: String,
+        /// Its duties, word for word.
+        pub duties: Vec<String>,
+    }
 }
 
-/// A section of the appendix.
-#[derive(Clone, Debug)]
-pub struct Section {
-    /// Roman, as in the source.
-    pub number: String,
-    /// Its title in capitals.
-    pub title: String,
-    /// Its title in English.
-    pub english: String,
-    /// What the source has, where it was corrected.
-    pub original: Option<String>,
-    /// Its tasks.
-    pub tasks: Vec<Task>,
+record! {
+    /// A section of the appendix.
+    #[derive(Clone, Debug)]
+    pub struct Section {
+        /// Roman, as in the source.
+        pub number: String,
+        /// Its title in capitals.
+        pub title: String,
+        /// Its title in English.
+        pub english: String,
+        /// What the source has, where it was corrected.
+        pub original: Option<String>,
+        /// Its tasks.
+        pub tasks: Vec<Task>,
+    }
 }
 
-/// A cell that the source does not have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Missing {
-    /// Cơ quan chủ trì.
-    Lead,
-    /// Cơ quan phối hợp.
-    With,
-    /// Sản phẩm.
-    Product,
-    /// Thời gian.
-    Time,
+names! {
+    /// A cell that the source does not have.
+    pub enum Missing {
+        /// Cơ quan chủ trì.
+        Lead = "lead",
+        /// Cơ quan phối hợp.
+        With = "with",
+        /// Sản phẩm.
+        Product = "product",
+        /// Thời gian.
+        Time = "time",
+    }
 }
 
-/// A correction within a task.
-#[derive(Clone, Debug)]
-pub struct CorrectedField {
-    /// Which cell.
-    pub field: String,
-    /// What the source has.
-    pub original: String,
+record! {
+    /// A correction within a task.
+    #[derive(Clone, Debug)]
+    pub struct CorrectedField {
+        /// Which cell.
+        pub field: String,
+        /// What the source has.
+        pub original: String,
+    }
 }
 
-/// A task (nhiệm vụ) of the appendix, word for word.
-#[derive(Clone, Debug)]
-pub struct Task {
-    /// Số thứ tự.
-    pub number: u32,
-    /// Tên nhiệm vụ.
-    pub name: String,
-    /// Cơ quan chủ trì.
-    pub lead: String,
-    /// The units that lead it.
-    pub units: Vec<String>,
-    /// Cơ quan phối hợp.
-    pub with: String,
-    /// Sản phẩm.
-    pub product: String,
-    /// Thời gian, as text.
-    pub time: String,
-    /// Evident slips that were corrected.
-    pub corrected: Vec<CorrectedField>,
-    /// Cells that the source lacks.
-    pub missing: Vec<Missing>,
+record! {
+    /// A task (nhiệm vụ) of the appendix, word for word.
+    #[derive(Clone, Debug)]
+    pub struct Task {
+        /// Số thứ tự.
+        pub number: u32,
+        /// Tên nhiệm vụ.
+        pub name: String,
+        /// Cơ quan chủ trì.
+        pub lead: String,
+        /// The units that lead it.
+        pub units: Vec<String>,
+        /// Cơ quan phối hợp.
+        pub with: String,
+        /// Sản phẩm.
+        pub product: String,
+        /// Thời gian, as text.
+        pub time: String,
+        /// Evident slips that were corrected.
+        pub corrected: Vec<CorrectedField>,
+        /// Cells that the source lacks.
+        pub missing: Vec<Missing>,
+    }
 }
 
-/// How a target's number is meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Relation {
-    /// This much or more.
-    AtLeast,
-    /// Just this.
-    Exactly,
-    /// From `value` to `upper`, or more.
-    Range,
+names! {
+    /// How a target's number is meant.
+    pub enum Relation {
+        /// This much or more.
+        AtLeast = "at-least",
+        /// Just this.
+        Exactly = "exactly",
+        /// From `value` to `upper`, or more.
+        Range = "range",
+    }
 }
 
-/// What a target counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TargetUnit {
-    /// Parts of a hundred.
-    Percent,
-    /// Things.
-    Count,
+names! {
+    /// What a target counts.
+    pub enum TargetUnit {
+        /// Parts of a hundred.
+        Percent = "percent",
+        /// Things.
+        Count = "count",
+    }
 }
 
-/// A target with a number (chỉ tiêu).
-#[derive(Clone, Debug)]
-pub struct Target {
-    /// A fixed name for records.
-    pub id: String,
-    /// Where in the plan it stands.
-    pub source: String,
-    /// In a few words.
-    pub label: String,
-    /// In a few English words.
-    pub english: String,
-    /// The source's own words.
-    pub text: String,
-    /// How the number is meant.
-    pub relation: Relation,
-    /// The number.
-    pub value: i64,
-    /// The end of a range.
-    pub upper: Option<i64>,
-    /// What it counts.
-    pub unit: TargetUnit,
-    /// Who answers for it.
-    pub units: Vec<String>,
-    /// The tasks that it belongs to.
-    pub tasks: Vec<u32>,
+record! {
+    /// A target with a number (chỉ tiêu).
+    #[derive(Clone, Debug)]
+    pub struct Target {
+        /// A fixed name for records.
+        pub id: String,
+        /// Where in the plan it stands.
+        pub source: String,
+        /// In a few words.
+        pub label: String,
+        /// In a few English words.
+        pub english: String,
+        /// The source's own words.
+        pub text: String,
+        /// How the number is meant.
+        pub relation: Relation,
+        /// The number.
+        pub value: i64,
+        /// The end of a range.
+        pub upper: Option<i64>,
+        /// What it counts.
+        pub unit: TargetUnit,
+        /// Who answers for it.
+        pub units: Vec<String>,
+        /// The tasks that it belongs to.
+        pub tasks: Vec<u32>,
+    }
 }
 
-/// The reporting calendar (IV.8).
-#[derive(Clone, Debug, Default)]
-pub struct Reports {
-    /// The source's words.
-    pub text: String,
-    /// The day before which each unit's own plan is due.
-    pub own_plan_due: NaiveDate,
-    /// The periods that are reported on.
-    pub periods: Vec<ReportPeriod>,
-    /// How far the dates are our reading, in Vietnamese.
-    pub note: String,
-    /// The same in English.
-    pub note_english: String,
+record! {
+    /// The reporting calendar (IV.8).
+    #[derive(Clone, Debug, Default)]
+    pub struct Reports {
+        /// The source's words.
+        pub text: String,
+        /// Each unit's own plan.
+        pub own_plan: OwnPlan,
+        /// The periods that are reported on.
+        pub periods: Vec<ReportPeriod>,
+        /// How far the dates are our reading, in Vietnamese.
+        pub note: String,
+        /// The same in English.
+        pub note_english: String,
+    }
 }
 
-/// A period to report on.
-#[derive(Clone, Debug)]
-pub struct ReportPeriod {
-    /// A fixed name for records.
-    pub id: String,
-    /// In Vietnamese.
-    pub label: String,
-    /// In English.
-    pub english: String,
-    /// The report is to be there before this day.
-    pub due: NaiveDate,
+record! {
+    /// A period to report on.
+    #[derive(Clone, Debug)]
+    pub struct ReportPeriod {
+        /// A fixed name for records.
+        pub id: String,
+        /// In Vietnamese.
+        pub label: String,
+        /// In English.
+        pub english: String,
+        /// The report is to be there before this day.
+        pub due: NaiveDate,
+    }
 }
 
-/// An evident slip of the source.
-#[derive(Clone, Debug)]
-pub struct Correction {
-    /// Where.
-    pub place: String,
-    /// What the source has.
-    pub original: String,
-    /// What stands here.
-    pub corrected: String,
+record! {
+    /// An evident slip of the source.
+    #[derive(Clone, Debug)]
+    pub struct Correction {
+        /// Where.
+        pub place: String = "where",
+        /// What the source has.
+        pub original: String,
+        /// What stands here.
+        pub corrected: String,
+    }
+}
+
+record! {
+    /// The plan that each unit makes for itself.
+    #[derive(Clone, Debug, Default)]
+    pub struct OwnPlan {
+        /// The day before which it is due.
+        pub due: NaiveDate,
+    }
+}
+
+impl FromValue for NaiveDate {
+    fn from_value(value: &Value) -> Result<Self, DocumentError> {
+        value.as_text().and_then(parse_date).ok_or(DocumentError::new(Expected::Day))
+    }
 }
 
 impl Plan {
-    /// The plan that comes with the program, read at its first use. A test proves that it can be read.
-    #[must_use]
-    pub fn built_in() -> &'static Self {
-        static PLAN: OnceLock<Plan> = OnceLock::new();
-        PLAN.get_or_init(|| Self::from_json(NAM_DAN_2026).unwrap_or_default())
-    }
-
-    /// Reads a year's plan; `None` where it is no such document, or a part of it cannot be understood.
-    #[must_use]
-    pub fn from_json(json: &str) -> Option<Self> {
-        super::read::plan(Value::read(json)?.as_map()?)
+    /// Reads a year's plan.
+    ///
+    /// # Errors
+    /// The path of what is wrong. Tasks are numbered once, for their records bear the number.
+    pub fn read(document: &Value) -> Result<Self, DocumentError> {
+        let plan = Self::from_value(document)?;
+        if !is_identifier(&plan.id) {
+            return Err(DocumentError::new(Expected::Identifier).under("id"));
+        }
+        let mut numbers: Vec<u32> = Vec::new();
+        for (section_at, section) in plan.sections.iter().enumerate() {
+            for (task_at, task) in section.tasks.iter().enumerate() {
+                if numbers.contains(&task.number) {
+                    let error = DocumentError::new(Expected::Unique).under("number");
+                    return Err(error.at(task_at).under("tasks").at(section_at).under("sections"));
+                }
+                numbers.push(task.number);
+            }
+        }
+        Ok(plan)
     }
 
     /// All tasks in order.
@@ -240,11 +282,11 @@ impl Plan {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::super::registry::PlanRegistry;
 
     #[test]
     fn the_built_in_plan_is_read_whole() {
-        let plan = Plan::from_json(NAM_DAN_2026).unwrap_or_default();
+        let plan = PlanRegistry::built_in().get("nam-dan-2026").unwrap_or_default();
         assert_eq!((plan.sections.len(), plan.tasks().count(), plan.units.len()), (8, 45, 7));
         assert_eq!(plan.task(45).map(|task| task.missing.len()), Some(4));
         assert!(plan.targets.len() >= 15 && plan.reports.periods.len() == 6);

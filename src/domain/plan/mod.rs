@@ -6,7 +6,7 @@
 mod document;
 mod due;
 mod obligation;
-mod read;
+mod registry;
 mod target;
 mod task;
 
@@ -15,5 +15,6 @@ pub use document::{
 };
 pub use due::{Due, SOON_DAYS, Urgency, parse_date};
 pub use obligation::{Obligation, obligations};
-pub use target::{TargetState, Verdict, parse_hundredths};
+pub use registry::PlanRegistry;
+pub use target::{TargetState, Verdict};
 pub use task::{Status, TaskField, TaskState};

@@ -40,7 +40,7 @@ impl Obligation {
 /// and mark a unit's report as received (field `received/<unit>`, a date; empty takes it back).
 #[must_use]
 pub fn obligations(plan: &Plan, log: &Log) -> Vec<Obligation> {
-    let own = ("own-plan".to_owned(), String::new(), String::new(), plan.reports.own_plan_due);
+    let own = ("own-plan".to_owned(), String::new(), String::new(), plan.reports.own_plan.due);
     let periods = plan.reports.periods.iter();
     let periods =
         periods.map(|period| (period.id.clone(), period.label.clone(), period.english.clone(), period.due));
@@ -66,13 +66,14 @@ pub fn obligations(plan: &Plan, log: &Log) -> Vec<Obligation> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::plan::PlanRegistry;
     use crate::json::Map;
     use crate::log::{DeviceId, Stamp};
 
     #[test]
     fn before_the_fifteenth_means_the_fourteenth_is_the_last_good_day() {
-        let plan = Plan::built_in();
-        let all = obligations(plan, &Log::new());
+        let plan = PlanRegistry::built_in().get("nam-dan-2026").unwrap_or_default();
+        let all = obligations(&plan, &Log::new());
         let quarter = all.iter().find(|one| one.record == "report/2026/2026-q1");
         let day = |text| parse_date(text).unwrap_or_default();
         let urgency = |text| quarter.map(|one| one.urgency(day(text)));
@@ -83,12 +84,12 @@ mod tests {
 
     #[test]
     fn a_received_report_and_a_moved_date_come_from_the_log() {
-        let plan = Plan::built_in();
+        let plan = PlanRegistry::built_in().get("nam-dan-2026").unwrap_or_default();
         let stamp = Stamp { device: DeviceId::from_random(1), seq: 1, at: String::new(), by: None };
         let fields = Map::new().with("received/thon", "2026-03-10").with("before", "2026-03-20");
         let mut log = Log::new();
         log.insert(log.prepare(&stamp, "report/2026/2026-q1", &fields));
-        let all = obligations(plan, &log);
+        let all = obligations(&plan, &log);
         let quarter = all.iter().find(|one| one.record == "report/2026/2026-q1");
         assert_eq!(quarter.map(|one| one.is_received("thon")), Some(true));
         assert_eq!(quarter.map(|one| one.is_received("kinh-te")), Some(false));

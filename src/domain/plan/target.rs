@@ -51,37 +51,3 @@ impl TargetState {
         }
     }
 }
-
-/// Reads a number that a person typed, with a comma or a point and at most two decimals, as hundredths.
-#[must_use]
-pub fn parse_hundredths(text: &str) -> Option<i64> {
-    let text = text.trim().trim_end_matches('%').trim_end();
-    let (whole, decimals) = text.split_once([',', '.']).unwrap_or((text, ""));
-    let digits = |part: &str| part.chars().all(|digit| digit.is_ascii_digit());
-    if whole.is_empty() || whole.len() > 7 || decimals.len() > 2 || !digits(whole) || !digits(decimals) {
-        return None;
-    }
-    let hundredths: i64 = format!("{decimals:0<2}").parse().ok()?;
-    whole.parse::<i64>().ok().map(|whole| whole * 100 + hundredths)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_are_read_as_people_type_them() {
-        for (text, hundredths) in [
-            ("95", Some(9500)),
-            ("95,5", Some(9550)),
-            (" 95.25 % ", Some(9525)),
-            ("0", Some(0)),
-            ("3,", Some(300)),
-        ] {
-            assert_eq!(parse_hundredths(text), hundredths, "{text}");
-        }
-        for text in ["", "chín", "-1", "1,234", "1,2,3", "12345678", "+5"] {
-            assert_eq!(parse_hundredths(text), None, "{text}");
-        }
-    }
-}

@@ -4,88 +4,42 @@ use chrono::NaiveDate;
 
 use super::document::Task;
 use super::due::{Due, Urgency};
-use crate::json::Value;
+use crate::json::{Value, names};
 use crate::log::{Log, Record};
 
-/// How far a task is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Status {
-    /// Chưa làm.
-    #[default]
-    Todo,
-    /// Đang làm.
-    Doing,
-    /// Vướng mắc.
-    Stuck,
-    /// Hoàn thành.
-    Done,
-}
-
-impl Status {
-    /// In the order in which a person goes through them.
-    pub const ALL: [Self; 4] = [Self::Todo, Self::Doing, Self::Stuck, Self::Done];
-
-    /// As it stands in the log.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Todo => "todo",
-            Self::Doing => "doing",
-            Self::Stuck => "stuck",
-            Self::Done => "done",
-        }
-    }
-
-    /// From the log; `None` for a status of a later version.
-    #[must_use]
-    pub fn from_name(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|status| status.as_str() == text)
+names! {
+    /// How far a task is.
+    #[derive(Default)]
+    pub enum Status {
+        /// Chưa làm.
+        #[default]
+        Todo = "todo",
+        /// Đang làm.
+        Doing = "doing",
+        /// Vướng mắc.
+        Stuck = "stuck",
+        /// Hoàn thành.
+        Done = "done",
     }
 }
 
-/// The fields of a task's record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TaskField {
-    /// A [`Status`].
-    Status,
-    /// Percent, 0 to 100.
-    Progress,
-    /// Number of the product document, "31/BC-UBND".
-    DocumentNumber,
-    /// Its date.
-    DocumentDate,
-    /// Its title (trích yếu).
-    DocumentTitle,
-    /// Free text.
-    Note,
-    /// A due date in place of the plan's.
-    Due,
-}
-
-impl TaskField {
-    /// All, in the order of the page.
-    pub const ALL: [Self; 7] = [
-        Self::Status,
-        Self::Progress,
-        Self::DocumentNumber,
-        Self::DocumentDate,
-        Self::DocumentTitle,
-        Self::Note,
-        Self::Due,
-    ];
-
-    /// As it stands in the log.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Status => "status",
-            Self::Progress => "progress",
-            Self::DocumentNumber => "document_number",
-            Self::DocumentDate => "document_date",
-            Self::DocumentTitle => "document_title",
-            Self::Note => "note",
-            Self::Due => "due",
-        }
+names! {
+    /// The fields of a task's record, in the order of the page.
+    pub enum TaskField {
+        /// A [`Status`].
+        Status = "status",
+        /// Percent, 0 to 100.
+        Progress = "progress",
+        /// Number of the product document, "31/BC-UBND".
+        DocumentNumber = "document_number",
+        /// Its date.
+        DocumentDate = "document_date",
+        /// Its title (trích yếu).
+        DocumentTitle = "document_title",
+        /// Free text.
+        Note = "note",
+        /// A due date in place of the plan's.
+        Due = "due",
     }
 }
 

@@ -2,13 +2,12 @@
 
 use std::fmt::Write as _;
 
-/// The levels of the scale, 1 (rất không hài lòng) to 5 (rất hài lòng).
-pub const LEVELS: [u8; 5] = [1, 2, 3, 4, 5];
+use crate::domain::forms::Form;
 
 /// Four different things, all the way into every export.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Answer {
-    /// 1 to 5.
+    /// 1 to the number of levels of the form's scale, at most 9.
     Level(u8),
     /// 0: không sử dụng / không có ý kiến.
     NotUsed,
@@ -20,7 +19,7 @@ pub enum Answer {
 }
 
 impl Answer {
-    /// The one character that stands for it in a response: `1`–`5`, `0`, `r`, `-`.
+    /// The one character that stands for it in a response: `1`–`9`, `0`, `r`, `-`.
     #[must_use]
     pub fn letter(self) -> char {
         match self {
@@ -31,16 +30,16 @@ impl Answer {
         }
     }
 
-    /// From its character; `None` for one that this version does not know.
+    /// From its character, on a scale of `levels`; `None` for one that is no answer on it.
     #[must_use]
-    pub fn from_letter(letter: char) -> Option<Self> {
+    pub fn from_letter(letter: char, levels: u8) -> Option<Self> {
         match letter {
             '0' => Some(Self::NotUsed),
             'r' => Some(Self::Refused),
             '-' => Some(Self::Unanswered),
             level => {
                 let level = level.to_digit(10).and_then(|level| u8::try_from(level).ok())?;
-                LEVELS.contains(&level).then_some(Self::Level(level))
+                (1..=levels).contains(&level).then_some(Self::Level(level))
             }
         }
     }
@@ -63,12 +62,18 @@ impl Answers {
         Self(vec![Answer::Unanswered; count])
     }
 
-    /// Reads the compact text. Items missing at the end, or in a spelling of a later version, count as
+    /// Reads the compact text of answers on a scale of `levels`. Items missing at the end, or in a spelling of a later version, count as
     /// unanswered; what is too much is left out here and stays in the log.
     #[must_use]
-    pub fn read(text: &str, count: usize) -> Self {
-        let letters = text.chars().map(|letter| Answer::from_letter(letter).unwrap_or_default());
+    pub fn read(text: &str, count: usize, levels: u8) -> Self {
+        let letters = text.chars().map(|letter| Answer::from_letter(letter, levels).unwrap_or_default());
         Self(letters.chain(std::iter::repeat(Answer::Unanswered)).take(count).collect())
+    }
+
+    /// Reads the compact text of a response to `form`.
+    #[must_use]
+    pub fn of(form: &Form, text: &str) -> Self {
+        Self::read(text, form.item_count(), form.scale.levels)
     }
 
     /// The compact text.
@@ -113,7 +118,7 @@ mod tests {
     #[test]
     fn the_four_kinds_of_answers_stay_apart() {
         let text = "12345r0-";
-        let answers = Answers::read(text, 8);
+        let answers = Answers::read(text, 8, 5);
         assert_eq!(answers.to_text(), text);
         assert_eq!((answers.get(4), answers.get(5)), (Answer::Level(5), Answer::Refused));
         assert_eq!((answers.get(6), answers.get(7)), (Answer::NotUsed, Answer::Unanswered));
@@ -122,8 +127,10 @@ mod tests {
 
     #[test]
     fn unknown_and_missing_letters_are_unanswered() {
-        let answers = Answers::read("6x9", 5);
+        let answers = Answers::read("6x9", 5, 5);
         assert!(answers.iter().all(|answer| answer == Answer::Unanswered));
-        assert_eq!(Answers::read("55555", 3).to_text(), "555");
+        assert_eq!(Answers::read("55555", 3, 5).to_text(), "555");
+        assert_eq!(Answers::read("6x9", 5, 9).to_text(), "6-9--");
+        assert_eq!(Answers::read("123", 3, 2).to_text(), "12-");
     }
 }

@@ -3,7 +3,9 @@
 mod answer;
 mod privacy;
 mod response;
+mod sheet;
 
-pub use answer::{Answer, Answers, LEVELS};
+pub use answer::{Answer, Answers};
 pub use privacy::{Hint, hints};
-pub use response::{AnswerSheet, DECLINED, DeclinedOr, Response, ValidityRule, is_response};
+pub use response::{DECLINED, DeclinedOr, FORM_DIGEST, Response, ValidityRule, form_ref, is_response};
+pub use sheet::AnswerSheet;

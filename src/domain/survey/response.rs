@@ -1,9 +1,10 @@
-//! One person's response: from the screen to the log and back.
+//! One person's response as reports read it.
 
 use super::answer::{Answer, Answers};
-use crate::domain::forms::{Form, FormId};
-use crate::json::{Map, Value};
-use crate::log::Record;
+use crate::domain::forms::FormRef;
+pub use crate::domain::forms::engine::DECLINED;
+use crate::json::Value;
+use crate::log::{Digest, Record};
 
 /// Whether a record is a response: what never travels in a `setup` bundle.
 #[must_use]
@@ -23,8 +24,8 @@ pub enum DeclinedOr<T> {
     Said(T),
 }
 
-/// What stands in the log for "would not say".
-pub const DECLINED: &str = "r";
+/// The field that names the content of the form that was answered (see [`FormRef::digest`]).
+pub const FORM_DIGEST: &str = "form_digest";
 
 impl DeclinedOr<String> {
     fn read(value: Option<&Value>) -> Self {
@@ -52,107 +53,13 @@ impl DeclinedOr<String> {
     }
 }
 
-/// What is being entered: the fields of a response, as a screen edits them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct AnswerSheet {
-    /// The village's id, or nothing.
-    pub village: String,
-    /// The facility's id, or nothing.
-    pub facility: String,
-    /// The answers to the scored items.
-    pub answers: Answers,
-    /// Attribute and closing answers by field name (`about/…`, `closing/…`): codes, percentages, texts.
-    pub details: Vec<(String, String)>,
-}
-
-impl AnswerSheet {
-    /// An entry that nobody has touched.
-    #[must_use]
-    pub fn blank(form: &Form) -> Self {
-        Self { answers: Answers::blank(form.item_count()), ..Self::default() }
-    }
-
-    /// What stands in the field `name`, or nothing.
-    #[must_use]
-    pub fn detail(&self, name: &str) -> &str {
-        self.details.iter().find(|(own, _)| own == name).map_or("", |(_, value)| value)
-    }
-
-    /// Sets the field `name`.
-    pub fn set_detail(&mut self, name: &str, value: &str) {
-        match self.details.iter_mut().find(|(own, _)| own == name) {
-            Some((_, own)) => value.clone_into(own),
-            None => self.details.push((name.to_owned(), value.to_owned())),
-        }
-    }
-
-    /// Whether anything was entered.
-    #[must_use]
-    pub fn is_touched(&self) -> bool {
-        self.answers.touched() > 0 || self.details.iter().any(|(_, value)| !value.is_empty())
-    }
-
-    /// All fields as they stand in the log.
-    #[must_use]
-    pub fn to_map(&self, form: &Form, date: &str) -> Map {
-        let mut map = Map::new()
-            .with("form", form.id.as_str())
-            .with("version", form.version)
-            .with("date", date)
-            .with("answers", self.answers.to_text());
-        let optional = [("village", &self.village), ("facility", &self.facility)];
-        let details = self.details.iter().map(|(name, value)| (name.as_str(), value));
-        for (name, value) in optional.into_iter().chain(details) {
-            if !value.trim().is_empty() {
-                map.insert(name, value.trim());
-            }
-        }
-        map
-    }
-
-    /// The fields that differ from what `record` holds: what a correction writes. Form, version and date stay.
-    #[must_use]
-    pub fn corrections(&self, form: &Form, record: &Record) -> Map {
-        let mut wanted = self.to_map(form, "");
-        for fixed in ["form", "version", "date"] {
-            wanted.remove(fixed);
-        }
-        let mut changed = Map::new();
-        for (name, value) in wanted.iter() {
-            if record.value(name) != Some(value) {
-                changed.insert(name, value.clone());
-            }
-        }
-        let emptied =
-            record.fields().into_iter().filter(|name| is_entry_field(name) && wanted.get(name).is_none());
-        for name in emptied.filter(|name| record.value(name).is_some_and(|value| *value != Value::Null)) {
-            changed.insert(name, Value::Null);
-        }
-        changed
-    }
-
-    /// The entry as it stands in `record`, for correcting it.
-    #[must_use]
-    pub fn of(form: &Form, record: &Record) -> Self {
-        let text = |name| record.text(name).unwrap_or_default().to_owned();
-        let details = record.fields().into_iter().filter(|name| is_detail(name));
-        Self {
-            village: text("village"),
-            facility: text("facility"),
-            answers: Answers::read(record.text("answers").unwrap_or_default(), form.item_count()),
-            details: details
-                .filter_map(|name| Some((name.to_owned(), record.text(name)?.to_owned())))
-                .collect(),
-        }
-    }
-}
-
-fn is_detail(field: &str) -> bool {
-    field.starts_with("about/") || field.starts_with("closing/")
-}
-
-fn is_entry_field(field: &str) -> bool {
-    is_detail(field) || ["village", "facility", "answers"].contains(&field)
+/// The form that a response's record names; `None` where it names none.
+#[must_use]
+pub fn form_ref(record: &Record) -> Option<FormRef> {
+    // A digest in a spelling of a later version is that of no form known here.
+    let digest = record.text(FORM_DIGEST).filter(|text| !text.is_empty());
+    let digest = digest.map(|text| text.parse().unwrap_or_else(|_| Digest::of(text.as_bytes())));
+    Some(FormRef { id: record.text("form")?.to_owned(), version: record.int("version")?, digest })
 }
 
 /// A response as reports read it.
@@ -161,7 +68,7 @@ pub struct Response {
     /// Its record.
     pub record: String,
     /// The form it answers.
-    pub form: FormId,
+    pub form: FormRef,
     /// The calendar day of the answers.
     pub date: String,
     /// The village, if given.
@@ -189,7 +96,7 @@ impl Response {
         let place = |name| record.text(name).filter(|id| !id.is_empty()).map(str::to_owned);
         Some(Self {
             record: record.name().to_owned(),
-            form: FormId { name: record.text("form")?.to_owned(), version: record.int("version")? },
+            form: form_ref(record)?,
             date: record.text("date").unwrap_or_default().to_owned(),
             village: place("village"),
             facility: place("facility"),
@@ -236,58 +143,12 @@ impl ValidityRule {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::forms::FormKind;
-    use crate::log::{DeviceId, Log, Stamp};
-
-    fn form() -> &'static Form {
-        let form = FormKind::HealthOutpatient.form();
-        assert!(form.is_some());
-        form.unwrap_or_else(|| unreachable!())
-    }
-
-    fn stamp(seq: u32) -> Stamp {
-        Stamp { device: DeviceId::from_random(1), seq, at: "2026-03-12".into(), by: None }
-    }
-
-    #[test]
-    fn a_response_is_read_back_as_entered_and_a_correction_holds_only_what_changed() {
-        let mut entry = AnswerSheet::blank(form());
-        assert!(!entry.is_touched());
-        entry.answers.set(0, Answer::Level(4));
-        entry.answers.set(30, Answer::Refused);
-        entry.village = "nam-chanh".into();
-        entry.set_detail("about/gender", "r");
-        entry.set_detail("closing/return", "5");
-        let mut log = Log::new();
-        log.insert(log.prepare(&stamp(1), "response/x", &entry.to_map(form(), "2026-03-12")));
-        let record = log.record("response/x");
-        let back = record.as_ref().map(|record| AnswerSheet::of(form(), record));
-        assert_eq!(back.as_ref().map(|back| &back.answers), Some(&entry.answers));
-        assert_eq!(
-            back.as_ref().map(|back| back
-                .corrections(form(), record.as_ref().unwrap_or_else(|| unreachable!()))
-                .len()),
-            Some(0)
-        );
-        let mut corrected = back.unwrap_or_default();
-        corrected.village = String::new();
-        corrected.answers.set(0, Answer::Level(2));
-        let changed = record.map(|record| corrected.corrections(form(), &record)).unwrap_or_default();
-        assert_eq!(changed.iter().map(|(name, _)| name).collect::<Vec<_>>(), ["answers", "village"]);
-        log.insert(log.prepare(&stamp(2), "response/x", &changed));
-        let response = log.record("response/x").as_ref().and_then(Response::of);
-        assert_eq!(response.as_ref().and_then(|response| response.village.clone()), None);
-        assert_eq!(
-            response.as_ref().and_then(|response| response.said("return").map(str::to_owned)),
-            Some("5".into())
-        );
-    }
 
     #[test]
     fn not_used_counts_as_answered_and_refused_does_not() {
         let rule = ValidityRule::default();
-        assert!(rule.accepts(&Answers::read("50--", 4)));
-        assert!(!rule.accepts(&Answers::read("5r--", 4)));
-        assert!(!rule.accepts(&Answers::read("", 0)));
+        assert!(rule.accepts(&Answers::read("50--", 4, 5)));
+        assert!(!rule.accepts(&Answers::read("5r--", 4, 5)));
+        assert!(!rule.accepts(&Answers::read("", 0, 5)));
     }
 }

@@ -1,10 +1,15 @@
 //! What the pages read.
 
+use std::sync::Arc;
+
+use chrono::Datelike as _;
+
 use super::Toast;
 use super::loss_detection::Lost;
 use super::writing::Job;
-use crate::browser::{Environment, OfflineStatus};
-use crate::domain::plan::Plan;
+use crate::browser::{self, Environment, OfflineStatus};
+use crate::domain::forms::FormRegistry;
+use crate::domain::plan::{Plan, PlanRegistry};
 use crate::json::Map;
 use crate::log::{ChangeId, DeviceId, Log, VersionVector};
 use crate::store::{Journal, LedgerEntry, Space, Store, StoreError};
@@ -22,7 +27,10 @@ pub(super) enum Second {
 pub(crate) struct Core {
     pub(crate) log: Log,
     pub(crate) device: DeviceId,
-    pub(crate) plan: &'static Plan,
+    /// The plan of this year.
+    pub(crate) plan: Arc<Plan>,
+    pub(crate) plans: PlanRegistry,
+    pub(crate) forms: FormRegistry,
     /// Whether the first place, localStorage, can be used.
     pub(super) has_first: bool,
     /// Stored values that could not be read, by name.
@@ -109,6 +117,19 @@ impl Core {
             self.read_values();
         }
         is_news
+    }
+
+    /// Reads the forms and plans in the log, where their records have changed.
+    pub(in crate::ui) fn read_registries(&mut self) {
+        self.forms.read_log(&self.log);
+        if self.plans.read_log(&self.log) {
+            self.choose_plan();
+        }
+    }
+
+    /// Uses the plan of this year.
+    pub(in crate::ui) fn choose_plan(&mut self) {
+        self.plan = self.plans.current(browser::now().date.year()).unwrap_or_default();
     }
 
     /// The last number that this device has given to a change.

@@ -9,6 +9,7 @@ mod space;
 mod writing;
 
 use std::cell::RefCell;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -19,7 +20,8 @@ use super::incoming::Incoming;
 use super::route::Route;
 use super::settings::Preference;
 use crate::browser::{self, LocalStorageArea};
-use crate::domain::plan::Plan;
+use crate::domain::forms::FormRegistry;
+use crate::domain::plan::PlanRegistry;
 use crate::i18n::{T, t};
 use crate::json::Map;
 use crate::log::{Change, DeviceId, Log};
@@ -85,10 +87,12 @@ impl App {
         // A new name is kept only when the other place has none, localized.
         let device = store.device().unwrap_or_else(|| DeviceId::from_random(browser::random_bits()));
         let settings = store.settings();
-        let core = Core {
+        let mut core = Core {
             log,
             device,
-            plan: Plan::built_in(),
+            plan: Arc::default(),
+            plans: PlanRegistry::built_in(),
+            forms: FormRegistry::built_in(),
             has_first,
             damaged: opening.damaged,
             ledger: store.ledger(),
@@ -109,6 +113,8 @@ impl App {
             toast: None,
             failure: None,
         };
+        core.choose_plan();
+        core.read_registries();
         Self {
             core: Box::leak(Box::new(RefCell::new(core))),
             incoming: Box::leak(Box::default()),
@@ -164,6 +170,7 @@ impl App {
 
     /// What the pages show has changed.
     fn notify(self) {
+        self.update(Core::read_registries);
         self.changed.update(|count| *count += 1);
     }
 

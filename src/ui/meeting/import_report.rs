@@ -118,11 +118,8 @@ fn bundle_view(core: &Core, bundle: &FoundBundle) -> View {
         view! { <tr><th scope="row">{device_name(*device)}</th><td>{count(counts.new)}</td><td>{count(counts.known)}</td></tr> }
     });
     let listed = |text: T, records: &[&str]| {
-        let mut names: Vec<String> = records
-            .iter()
-            .take(LISTED_MAX)
-            .map(|record| short(&record_name(core.plan, &core.log, record)))
-            .collect();
+        let mut names: Vec<String> =
+            records.iter().take(LISTED_MAX).map(|record| short(&record_name(core, record))).collect();
         names.dedup();
         let rest = records.len().saturating_sub(LISTED_MAX);
         if rest > 0 {

@@ -4,13 +4,14 @@ use crate::dom::{CollectView, View};
 use so_thon_view_macro::view;
 
 use super::fill::Step;
-use crate::domain::forms::{Choice, ClosingKind, Form, Text};
-use crate::domain::survey::{Answer, AnswerSheet, Answers, DeclinedOr, Response};
+use crate::domain::forms::engine::Given;
+use crate::domain::forms::{Form, LocalizedText, Question, QuestionKind, Scale};
+use crate::domain::survey::{Answer, AnswerSheet, Answers, Response};
 use crate::i18n::{T, date, form_text, t};
 use crate::json::{Map, Value};
 use crate::log::DELETED;
 use crate::ui::app::{App, TimePrecision};
-use crate::ui::parts::{history, record_conflicts, tell};
+use crate::ui::parts::{history, level_word, reached_text, record_conflicts, tell};
 use crate::ui::route::Route;
 use crate::ui::widgets::{empty, icon, joined};
 
@@ -22,10 +23,11 @@ pub(in crate::ui) fn page(app: App, id: &str) -> View {
 
 fn content(app: App, id: &str) -> Option<View> {
     let name = format!("response/{id}");
-    let (response, entry, places) = app.read(|core| {
+    let (response, form, entry, places) = app.read(|core| {
         let record = core.log.record(&name)?;
         let response = Response::of(&record)?;
-        let entry = response.form.form().map(|form| AnswerSheet::of(form, &record));
+        let form = core.forms.get(&response.form);
+        let entry = form.as_ref().map(|form| AnswerSheet::of(form, &record));
         let place = |kind: &str, id: &Option<String>| {
             let id = id.as_ref()?;
             let record = core.log.record(&format!("{kind}/{id}"));
@@ -36,9 +38,9 @@ fn content(app: App, id: &str) -> Option<View> {
             )
         };
         let places = (place("village", &response.village), place("facility", &response.facility));
-        Some((response, entry, places))
+        Some((response, form, entry, places))
     })?;
-    let form = response.form.form();
+    let form = form.as_deref();
     let conflicts = record_conflicts(app, &name);
     let table = form.zip(entry.as_ref()).map(|(form, entry)| tables(form, entry));
     let deleted = response
@@ -61,7 +63,7 @@ fn content(app: App, id: &str) -> Option<View> {
         let delete = move |_| app.delete(&name, TimePrecision::Day);
         view! { <button class="button quiet" on:click=delete>{icon("trash")} {T::Delete}</button> {correct} }
     };
-    let title = form.map_or_else(|| response.form.name.clone(), |form| form_text(&form.short).to_owned());
+    let title = form.map_or_else(|| response.form.id.clone(), |form| form_text(&form.short).to_owned());
     let where_taken = joined(&[Some(date(&response.date)), places.0, places.1]);
     let history = history(app, &response.record, &|field, value| tell_entry(form, field, value));
     Some(view! {
@@ -80,44 +82,41 @@ fn tell_entry(form: Option<&Form>, field: &str, value: &Value) -> String {
     let (Some(form), Value::Text(text)) = (form, value) else { return tell(field, value) };
     match field.split_once('/') {
         None if field == "answers" => {
-            let answers = Answers::read(text, form.item_count());
+            let answers = Answers::of(form, text);
             let told = form
                 .items()
                 .zip(answers.iter())
                 .map(|(item, answer)| format!("{} {}", item.code, answer_text(answer)));
             told.collect::<Vec<_>>().join(", ")
         }
-        Some(("about", id)) => {
-            let attribute = form.attributes.iter().find(|attribute| attribute.id == id);
-            attribute.map_or_else(
-                || tell(field, value),
-                |attribute| chosen(&attribute.label, text, &attribute.options),
-            )
-        }
-        Some(("closing", id)) => {
-            let question = form.closing.iter().find(|question| question.id == id);
-            question.map_or_else(
-                || tell(field, value),
-                |question| chosen(&question.label, text, &question.options),
-            )
-        }
+        Some(_) => match form.question_of_field(field) {
+            Some(question) => {
+                let said = said(question, &form.scale, text).unwrap_or_default();
+                format!("{}: {said}", form_text(&question.text))
+            }
+            None => tell(field, value),
+        },
         _ => tell(field, value),
     }
 }
 
-fn chosen(label: &Text, code: &str, options: &[Choice]) -> String {
-    format!("{}: {}", form_text(label), choice_text(code, options).unwrap_or_else(|| code.to_owned()))
-}
-
-/// What was said to a question with options, in words; `None` where nothing was.
-fn choice_text(code: &str, options: &[Choice]) -> Option<String> {
-    Some(match DeclinedOr::from_code(code) {
-        DeclinedOr::Unanswered => return None,
-        DeclinedOr::Declined => t(T::Declined).into(),
-        DeclinedOr::Said(code) => match options.iter().find(|option| option.code == code) {
-            Some(option) => form_text(&option.label).to_owned(),
-            None => code,
-        },
+/// What was said to a question that is no item, in words; `None` where nothing was.
+fn said(question: &Question, scale: &Scale, text: &str) -> Option<String> {
+    Some(match question.read_answer(scale, text) {
+        Ok(Given::Unanswered) => return None,
+        Ok(Given::Refused) => t(T::Declined).into(),
+        Ok(Given::NotUsed) => t(T::NotUsed).into(),
+        Ok(Given::Level(level)) => format!("{level} {}", level_word(scale, level)),
+        Ok(Given::Number(number)) => {
+            let unit = if question.kind == QuestionKind::Percent { "%" } else { "" };
+            format!("{}{unit}", reached_text(number))
+        }
+        Ok(Given::Choice(code)) => {
+            question.option(&code).map_or(code, |option| form_text(&option.label).to_owned())
+        }
+        Ok(Given::Text(text)) => text,
+        // As it came from elsewhere.
+        Err(_) => text.to_owned(),
     })
 }
 
@@ -131,58 +130,43 @@ fn answer_text(answer: Answer) -> String {
     }
 }
 
-fn answer_word(answer: Answer) -> &'static str {
-    t(match answer {
-        Answer::Level(1) => T::VeryUnsatisfied,
-        Answer::Level(2) => T::Unsatisfied,
-        Answer::Level(3) => T::Neutral,
-        Answer::Level(4) => T::Satisfied,
-        Answer::Level(_) => T::VerySatisfied,
-        Answer::NotUsed => T::NotUsed,
-        Answer::Refused => T::Refused,
-        Answer::Unanswered => T::Unanswered,
-    })
+fn answer_word(scale: &Scale, answer: Answer) -> String {
+    match answer {
+        Answer::Level(level) => level_word(scale, level),
+        Answer::NotUsed => t(T::NotUsed).into(),
+        Answer::Refused => t(T::Refused).into(),
+        Answer::Unanswered => t(T::Unanswered).into(),
+    }
 }
 
-fn tables(form: &'static Form, entry: &AnswerSheet) -> View {
+fn tables(form: &Form, entry: &AnswerSheet) -> View {
     let groups = form.numbered_groups().map(|(first, group)| {
         let items = group.items.iter().zip(first..).map(|(item, at)| {
             let answer = entry.answers.get(at);
             view! {
                 <li>
                     <span><b class="code">{item.code.clone()}</b> {form_text(&item.text)}</span>
-                    <span class="answer"><b>{answer_text(answer)}</b> <small>{answer_word(answer)}</small></span>
+                    <span class="answer"><b>{answer_text(answer)}</b> <small>{answer_word(&form.scale, answer)}</small></span>
                 </li>
             }
         });
         view! { <h3>{group.code.clone()} ". " {form_text(&group.title)}</h3> <ul class="answers">{items.collect_view()}</ul> }
     });
-    let about = form.attributes.iter().filter_map(|attribute| {
-        let code = entry.detail(&format!("about/{}", attribute.id));
-        Some(line(&attribute.label, choice_text(code, &attribute.options)?))
-    });
-    let closing = form.closing.iter().filter_map(|question| {
-        let code = entry.detail(&format!("closing/{}", question.id));
-        match question.kind {
-            ClosingKind::Percent if code.parse::<u32>().is_ok() => {
-                Some(line(&question.label, format!("{code}%")))
-            }
-            ClosingKind::Scale => {
-                let answer = code.chars().next().and_then(Answer::from_letter)?;
-                Some(line(&question.label, format!("{} {}", answer_text(answer), answer_word(answer))))
-            }
-            _ => Some(line(&question.label, choice_text(code, &question.options)?)),
-        }
-    });
+    let lines = |questions: &[Question]| {
+        let line = |question: &Question| {
+            Some(line(&question.text, said(question, &form.scale, entry.detail(&question.field()))?))
+        };
+        questions.iter().filter_map(line).collect_view()
+    };
     view! {
         {groups.collect_view()}
         <h3>{T::AboutRespondent}</h3>
-        <ul class="answers">{about.collect_view()}</ul>
+        <ul class="answers">{lines(&form.attributes)}</ul>
         <h3>{T::ClosingQuestions}</h3>
-        <ul class="answers">{closing.collect_view()}</ul>
+        <ul class="answers">{lines(&form.closing)}</ul>
     }
 }
 
-fn line(label: &Text, text: String) -> View {
+fn line(label: &LocalizedText, text: String) -> View {
     view! { <li class="stacked-answer"><span>{form_text(label)}</span> <b>{text}</b></li> }
 }

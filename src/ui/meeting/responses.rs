@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use so_thon_view_macro::view;
 
 use crate::compact::sort_by;
+use crate::domain::forms::Form;
 use crate::domain::places::villages;
 use crate::domain::survey::{Answers, Response};
 use crate::i18n::{T, count, date, form_text, t, tf};
@@ -53,17 +54,16 @@ fn rows(core: &Core, only_own: bool, shown: usize) -> (Vec<View>, usize) {
     let rows = records.iter().take(shown).filter_map(|record| {
         let response = Response::of(record)?;
         let village = response.village.as_deref().and_then(village_name);
-        Some(row(&response, village))
+        Some(row(&response, core.forms.get(&response.form).as_deref(), village))
     });
     (rows.collect(), all)
 }
 
-fn row(response: &Response, village: Option<String>) -> View {
+fn row(response: &Response, form: Option<&Form>, village: Option<String>) -> View {
     let id = response.record.trim_start_matches("response/").to_owned();
-    let form = response.form.form();
-    let title = form.map_or_else(|| response.form.name.clone(), |form| form_text(&form.short).to_owned());
+    let title = form.map_or_else(|| response.form.id.clone(), |form| form_text(&form.short).to_owned());
     let answered = form.map(|form| {
-        let answers = Answers::read(&response.answers, form.item_count());
+        let answers = Answers::of(form, &response.answers);
         tf(T::ItemsAnswered, &[&answers.touched().to_string(), &form.item_count().to_string()])
     });
     let detail = joined(&[Some(date(&response.date)), village, answered]);

@@ -1,9 +1,9 @@
 //! Khảo sát: the forms to choose from.
 
-use crate::dom::{CollectView, View};
+use crate::dom::View;
 use so_thon_view_macro::view;
 
-use crate::domain::forms::{Domain, Form, FormKind, Verified};
+use crate::domain::forms::{Domain, Form, Verified};
 use crate::domain::survey::Response;
 use crate::i18n::{T, count, form_text, t, tf};
 use crate::log::Log;
@@ -14,10 +14,14 @@ use crate::ui::widgets::{Action, Severity, icon, notice, row_link};
 
 pub(in crate::ui) fn page(app: App) -> View {
     let forms = move |domain: Domain| {
-        let all = FormKind::ALL.into_iter().filter_map(|kind| Some((kind, kind.form()?)));
-        let rows =
-            all.filter(|(_, form)| form.domain == domain).map(|(kind, form)| form_row(app, kind, form));
-        rows.collect_view()
+        let all = app.read(|core| core.forms.list());
+        let rows: Vec<View> =
+            all.iter().filter(|form| form.domain == domain).map(|form| form_row(app, form)).collect();
+        rows
+    };
+    let section = move |domain: Domain, title: T| {
+        let rows = forms(domain);
+        (!rows.is_empty()).then(|| view! { <h2>{title}</h2> <div class="rows">{rows}</div> })
     };
     let page = move || {
         let (own, all) = app.read(|core| own_and_all(&core.log, core.device));
@@ -30,10 +34,9 @@ pub(in crate::ui) fn page(app: App) -> View {
             {install_first(app)}
             <div class="rows">{here}</div>
             {move || room(app)}
-            <h2>{T::PublicHealth}</h2>
-            <div class="rows">{forms(Domain::Health)}</div>
-            <h2>{T::PublicEducation}</h2>
-            <div class="rows">{forms(Domain::Education)}</div>
+            {section(Domain::Health, T::PublicHealth)}
+            {section(Domain::Education, T::PublicEducation)}
+            {section(Domain::Other, T::OtherForms)}
         }
     };
     view! { {page} }
@@ -59,15 +62,16 @@ pub(in crate::ui) fn room(app: App) -> Option<View> {
     (!app.has_room()).then(|| notice(Severity::Alert, t(T::NoRoomForForm).to_owned(), acts))
 }
 
-fn form_row(app: App, kind: FormKind, form: &Form) -> View {
+fn form_row(app: App, form: &Form) -> View {
     let items = tf(T::ItemsAndGroups, &[&form.item_count().to_string(), &form.groups.len().to_string()]);
-    let open = Draft::is_open(app, kind)
+    let verified = form.source.as_ref().map(|source| format!(" · {}", verified_text(source.verified)));
+    let open = Draft::is_open(app, &form.id)
         .then(|| view! { <span class="badge soon">{icon("edit")} {T::DraftOpen}</span> });
     view! {
-        <a class="row" href=Route::Fill(kind, 0).address()>
+        <a class="row" href=Route::Fill(form.id.clone(), 0).address()>
             <span class="row-text">
                 <b>{form_text(&form.short)}</b>
-                <small>{items} " · " {verified_text(form.source.verified)}</small>
+                <small>{items} {verified}</small>
                 {open}
             </span>
             {icon("next")}

@@ -5,7 +5,6 @@ use so_thon_view_macro::view;
 
 use crate::browser::{self, OfflineStatus};
 use crate::compact::sort_by;
-use crate::domain::forms::FormKind;
 use crate::domain::plan::{TaskState, Urgency, parse_date};
 use crate::domain::survey::is_response;
 use crate::i18n::{T, count, day, form_text, t, tf};
@@ -57,11 +56,11 @@ fn header(app: App) -> View {
 }
 
 fn start(app: App) -> View {
-    app.read(|_| ());
-    let open: Vec<FormKind> = FormKind::ALL.into_iter().filter(|kind| Draft::is_open(app, *kind)).collect();
-    let resume = open.iter().filter_map(|kind| kind.form().map(|form| (kind, form))).map(|(kind, form)| {
+    let forms = app.read(|core| core.forms.list());
+    let open = forms.iter().filter(|form| Draft::is_open(app, &form.id));
+    let resume = open.map(|form| {
         let text = tf(T::ResumeDraft, &[form_text(&form.short)]);
-        view! { <a class="button wide resume" href=Route::Fill(*kind, 0).address()>{icon("edit")} {text}</a> }
+        view! { <a class="button wide resume" href=Route::Fill(form.id.clone(), 0).address()>{icon("edit")} {text}</a> }
     });
     view! {
         {resume.collect_view()}

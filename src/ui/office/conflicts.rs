@@ -11,9 +11,7 @@ use crate::ui::widgets::{Confirmation, confirm_button, empty, icon};
 pub(in crate::ui) fn page(app: App) -> View {
     let list = move || {
         let open = app.read(|core| {
-            let named = |(record, field): (String, String)| {
-                (record_name(core.plan, &core.log, &record), record, field)
-            };
+            let named = |(record, field): (String, String)| (record_name(core, &record), record, field);
             core.log.conflicts().into_iter().map(named).collect::<Vec<_>>()
         });
         if open.is_empty() {

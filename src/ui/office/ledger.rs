@@ -96,7 +96,7 @@ fn card(app: App, core: &Core, entry: &LedgerEntry) -> View {
 fn undo(app: App, core: &Core, number: u32) -> View {
     let names = move |app: App| {
         let undo = app.plan_undo(number);
-        let name = |record: &str| app.with_untracked(|core| record_name(core.plan, &core.log, record));
+        let name = |record: &str| app.with_untracked(|core| record_name(core, record));
         let mut names: Vec<String> =
             undo.builders.iter().take(5).map(|change| name(change.record())).collect();
         names.dedup();

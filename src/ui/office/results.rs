@@ -5,7 +5,7 @@ use so_thon_view_macro::view;
 
 use crate::analysis::{ClosingResult, Results, results};
 use crate::analysis::{Share, wilson_permille};
-use crate::domain::forms::{Form, FormKind};
+use crate::domain::forms::{Form, Scale};
 use crate::domain::places::{facilities, villages};
 use crate::domain::survey::ValidityRule;
 use crate::i18n::{T, count, form_text, hundredths, percent, permille, t, tf};
@@ -14,31 +14,36 @@ use crate::ui::office::results_tables::{closing, groups, items, places};
 use crate::ui::route::Route;
 use crate::ui::widgets::{empty, joined, row_link};
 
-pub(in crate::ui) fn page(app: App, kind: Option<FormKind>) -> View {
-    match kind.and_then(FormKind::form) {
-        Some(form) => view! { {move || form_page(app, form)} },
+pub(in crate::ui) fn page(app: App, id: Option<&str>) -> View {
+    match id.and_then(|id| app.with_untracked(|core| core.forms.newest(id))) {
+        Some(form) => view! { {move || form_page(app, &form)} },
         None => view! { {move || list(app)} },
     }
 }
 
 fn list(app: App) -> View {
     let rows = app.read(|core| {
-        let row = |kind: FormKind| {
-            let form = kind.form()?;
+        let row = |form: &Form| {
             let found = results(&core.log, form, ValidityRule::default());
             let overall = found.score.overall();
-            let satisfied =
-                overall.satisfied().hundredths().map(|share| tf(T::SatisfiedShare, &[&percent(share)]));
+            let satisfied = overall
+                .satisfied(&form.scale)
+                .hundredths()
+                .map(|share| tf(T::SatisfiedShare, &[&percent(share)]));
             let counted = tf(T::ResponsesCounted, &[&count(found.responses as usize)]);
             let detail = joined(&[Some(counted), satisfied]);
-            Some(row_link(Route::Results(Some(kind)).address(), form_text(&form.short).to_owned(), detail))
+            row_link(
+                Route::Results(Some(form.id.clone())).address(),
+                form_text(&form.short).to_owned(),
+                detail,
+            )
         };
-        FormKind::ALL.into_iter().filter_map(row).collect_view()
+        core.forms.list().iter().map(|form| row(form)).collect_view()
     });
     view! { <p class="note">{T::ResultsHelp}</p> <div class="rows">{rows}</div> }
 }
 
-fn form_page(app: App, form: &'static Form) -> View {
+fn form_page(app: App, form: &Form) -> View {
     let rule = ValidityRule::default();
     let (found, villages, facilities) = app.read(|core| {
         let villages: Vec<(String, String)> =
@@ -65,15 +70,15 @@ fn form_page(app: App, form: &'static Form) -> View {
     view! {
         <p class="lead" data-test="responses">{valid}</p>
         {conflict}
-        {figures(&found)}
+        {figures(&found, &form.scale)}
         <h2>{T::ByGroup}</h2>
         {groups(form, &found)}
         <h2>{T::ByItem}</h2>
         {items(form, &found)}
         <h2>{T::ByVillage}</h2>
-        {places(&found.villages, &villages, T::Village)}
+        {places(&found.villages, &form.scale, &villages, T::Village)}
         <h2>{T::ByFacility}</h2>
-        {places(&found.facilities, &facilities, T::Facility)}
+        {places(&found.facilities, &form.scale, &facilities, T::Facility)}
         <h2>{T::ClosingQuestions}</h2>
         {closing(form, &found)}
         {definitions(rule)}
@@ -81,8 +86,9 @@ fn form_page(app: App, form: &'static Form) -> View {
 }
 
 /// The five figures, never mixed up.
-fn figures(found: &Results) -> View {
+fn figures(found: &Results, scale: &Scale) -> View {
     let overall = found.score.overall();
+    let satisfied = overall.satisfied(scale);
     let share = |share: Share| share.hundredths().map(percent);
     let of = |share: Share| tf(T::PartOf, &[&count(share.part as usize), &count(share.whole as usize)]);
     let interval = |share: Share| {
@@ -98,13 +104,13 @@ fn figures(found: &Results) -> View {
         figure(
             "satisfied",
             T::SatisfiedFigure,
-            share(overall.satisfied()),
-            joined(&[Some(of(overall.satisfied())), interval(overall.satisfied())]),
+            share(satisfied),
+            joined(&[Some(of(satisfied)), interval(satisfied)]),
         ),
         figure(
             "index",
             T::ConvertedIndex,
-            overall.index_hundredths().map(percent),
+            overall.index_hundredths(scale).map(percent),
             t(T::ConvertedIndexHelp).into(),
         ),
         figure(

@@ -5,20 +5,19 @@ use so_thon_view_macro::view;
 
 use crate::analysis::Tally;
 use crate::analysis::{ClosingResult, PlaceScore, Results, SMALL};
-use crate::domain::forms::Form;
-use crate::domain::survey::LEVELS;
+use crate::domain::forms::{Form, Scale};
 use crate::i18n::{T, count, form_text, hundredths, percent, t, tf};
 
 fn mean(tally: &Tally) -> String {
     tally.mean_hundredths().map_or_else(|| "–".into(), hundredths)
 }
 
-fn satisfied(tally: &Tally) -> String {
-    tally.satisfied().hundredths().map_or_else(|| "–".into(), percent)
+fn satisfied(tally: &Tally, scale: &Scale) -> String {
+    tally.satisfied(scale).hundredths().map_or_else(|| "–".into(), percent)
 }
 
-fn cells(tally: &Tally) -> View {
-    view! { <td>{count(tally.answered() as usize)}</td><td>{mean(tally)}</td><td>{satisfied(tally)}</td> }
+fn cells(tally: &Tally, scale: &Scale) -> View {
+    view! { <td>{count(tally.answered() as usize)}</td><td>{mean(tally)}</td><td>{satisfied(tally, scale)}</td> }
 }
 
 fn table(first: T, second: T, rows: Vec<View>) -> View {
@@ -39,7 +38,7 @@ pub(in crate::ui) fn groups(form: &Form, found: &Results) -> View {
     let row = |(first, group): (usize, &crate::domain::forms::Group)| {
         let tally = found.score.group(first, group.items.len());
         let title = format!("{}. {}", group.code, form_text(&group.title));
-        view! { <tr data-test=format!("group-{}", group.code)><th scope="row">{title}</th>{cells(&tally)}</tr> }
+        view! { <tr data-test=format!("group-{}", group.code)><th scope="row">{title}</th>{cells(&tally, &form.scale)}</tr> }
     };
     table(T::Group, T::AnswersShort, form.numbered_groups().map(row).collect())
 }
@@ -47,9 +46,10 @@ pub(in crate::ui) fn groups(form: &Form, found: &Results) -> View {
 /// Each item with its distribution: a bar, and the same in numbers.
 pub(in crate::ui) fn items(form: &Form, found: &Results) -> View {
     let items = form.items().zip(&found.score.items).map(|(item, tally)| {
-        let levels = LEVELS.into_iter().zip(tally.levels);
+        let levels = form.scale.iter().zip(tally.levels);
         let bars = levels.clone().map(|(level, number)| {
-            let width = (tally.answered() > 0).then(|| format!("flex-grow:{number}"));
+            let colour = if form.scale.levels == 5 { "" } else { ";--level:var(--ink)" };
+            let width = (tally.answered() > 0).then(|| format!("flex-grow:{number}{colour}"));
             (number > 0)
                 .then(|| view! { <span class=format!("bar level-{level}") style=width>{number}</span> })
         });
@@ -66,7 +66,7 @@ pub(in crate::ui) fn items(form: &Form, found: &Results) -> View {
                 <div class="bars" role="img" aria-label=words.join(", ")>{bars.collect_view()}</div>
                 <p class="numbers">
                     <span>{T::MeanShort} " " <b>{mean(tally)}</b></span>
-                    <span>{T::SatisfiedShort} " " <b>{satisfied(tally)}</b></span>
+                    <span>{T::SatisfiedShort} " " <b>{satisfied(tally, &form.scale)}</b></span>
                     <small>{words.join(" · ")} " · " {others}</small>
                 </p>
             </li>
@@ -76,7 +76,12 @@ pub(in crate::ui) fn items(form: &Form, found: &Results) -> View {
 }
 
 /// By village or facility. Where there are too few to stay unrecognised, the scores are hidden.
-pub(in crate::ui) fn places(places: &[PlaceScore], names: &[(String, String)], label: T) -> View {
+pub(in crate::ui) fn places(
+    places: &[PlaceScore],
+    scale: &Scale,
+    names: &[(String, String)],
+    label: T,
+) -> View {
     let row = |place: &PlaceScore| {
         let name = match &place.id {
             None => t(T::NotStated).to_owned(),
@@ -90,7 +95,7 @@ pub(in crate::ui) fn places(places: &[PlaceScore], names: &[(String, String)], l
             return view! { <tr><th scope="row">{name}</th><td>{responses}</td><td colspan="2" class="note">{hidden}</td></tr> };
         }
         let overall = place.score.overall();
-        view! { <tr><th scope="row">{name}</th><td>{responses}</td><td>{mean(&overall)}</td><td>{satisfied(&overall)}</td></tr> }
+        view! { <tr><th scope="row">{name}</th><td>{responses}</td><td>{mean(&overall)}</td><td>{satisfied(&overall, scale)}</td></tr> }
     };
     table(label, T::ResponsesShort, places.iter().map(row).collect())
 }
@@ -107,8 +112,12 @@ pub(in crate::ui) fn closing(form: &Form, found: &Results) -> View {
                 let value = mean_hundredths.map_or_else(|| "–".into(), percent);
                 view! { <p><b>{value}</b> " " {tf(T::OfPeople, &[&count(*people as usize)])}</p> }
             }
+            ClosingResult::Number { count: people, mean_hundredths } => {
+                let value = mean_hundredths.map_or_else(|| "–".into(), hundredths);
+                view! { <p>{T::MeanShort} " " <b>{value}</b> " " {tf(T::OfPeople, &[&count(*people as usize)])}</p> }
+            }
             ClosingResult::Scale(tally) => {
-                view! { <p><b>{mean(tally)}</b> " · " {satisfied(tally)} " " {tf(T::OfAnswers, &[&count(tally.answered() as usize)])}</p> }
+                view! { <p><b>{mean(tally)}</b> " · " {satisfied(tally, &form.scale)} " " {tf(T::OfAnswers, &[&count(tally.answered() as usize)])}</p> }
             }
             ClosingResult::Text(texts) if texts.is_empty() => return None,
             ClosingResult::Text(texts) => {
@@ -117,7 +126,7 @@ pub(in crate::ui) fn closing(form: &Form, found: &Results) -> View {
                 view! { <details><summary>{remarks}</summary><ul>{texts}</ul></details> }
             }
         };
-        Some(view! { <section class="closing"><h3>{form_text(&question.label)}</h3> {body}</section> })
+        Some(view! { <section class="closing"><h3>{form_text(&question.text)}</h3> {body}</section> })
     });
     questions.collect_view()
 }

@@ -1,14 +1,25 @@
-//! Five faces, each with its number and word, and the two ways not to choose one.
+//! The levels of a scale, each with its number and word (of five levels also a face), and the two ways not to choose one.
 
 use crate::dom::{Child, CollectView, View};
 use leptos::prelude::*;
 use so_thon_view_macro::view;
 
+use crate::domain::forms::Scale;
 use crate::domain::survey::Answer;
-use crate::i18n::T;
+use crate::i18n::{T, form_text, t};
 
-const FACES: [(u8, T); 5] =
-    [(1, T::VeryUnsatisfied), (2, T::Unsatisfied), (3, T::Neutral), (4, T::Satisfied), (5, T::VerySatisfied)];
+/// The words of the scale of five, the worst first.
+const WORDS: [T; 5] = [T::VeryUnsatisfied, T::Unsatisfied, T::Neutral, T::Satisfied, T::VerySatisfied];
+
+/// The word of a level of a form's scale.
+pub(in crate::ui) fn level_word(scale: &Scale, level: u8) -> String {
+    match scale.label(level) {
+        Some(label) => form_text(label).to_owned(),
+        None => {
+            WORDS.get(usize::from(level.saturating_sub(1))).map_or_else(String::new, |word| t(*word).into())
+        }
+    }
+}
 
 /// An item of a form. The browser itself paints the choice, before this program has heard of it.
 pub(in crate::ui) fn likert_item(
@@ -16,28 +27,31 @@ pub(in crate::ui) fn likert_item(
     code: &str,
     text: &str,
     note: Option<String>,
+    scale: &Scale,
     answer: Answer,
     choose: impl Fn(Answer) + 'static,
 ) -> View {
     let note = note.map(|note| view! { <small class="note">{note}</small> });
     let legend = view! { <b class="code">{code.to_owned()}</b> {text.to_owned()} {note} };
-    faces(&format!("item-{index}"), legend, true, answer, choose)
+    faces(&format!("item-{index}"), legend, true, scale, answer, choose)
 }
 
 /// A closing question on the same scale.
 pub(in crate::ui) fn scale_item(
     name: &str,
     legend: String,
+    scale: &Scale,
     answer: Answer,
     choose: impl Fn(Answer) + 'static,
 ) -> View {
-    faces(name, legend, false, answer, choose)
+    faces(name, legend, false, scale, answer, choose)
 }
 
 fn faces(
     name: &str,
     legend: impl Child,
     with_not_used: bool,
+    scale: &Scale,
     answer: Answer,
     choose: impl Fn(Answer) + 'static,
 ) -> View {
@@ -45,30 +59,38 @@ fn faces(
         let checked = answer.letter() == letter && answer != Answer::Unanswered;
         view! { <input type="radio" name=name value=letter.to_string() prop:checked=checked/> }
     };
-    let levels = FACES.into_iter().map(|(level, word)| {
-        let face = format!("#face-{level}");
+    let count = scale.levels;
+    let levels = scale.iter().map(|level| {
+        // The faces are drawn for five levels; another number of them would need others.
+        let has_face = count == 5;
+        let class = if has_face { format!("face level-{level}") } else { "face".into() };
+        let face = has_face
+            .then(|| view! { <svg aria-hidden="true"><use href=format!("#face-{level}")></use></svg> });
         view! {
-            <label class=format!("face level-{level}")>
+            <label class=class>
                 {radio(Answer::Level(level).letter())}
-                <svg aria-hidden="true"><use href=face></use></svg>
+                {face}
                 <b>{u32::from(level)}</b>
-                <span>{word}</span>
+                <span>{level_word(scale, level)}</span>
             </label>
         }
     });
+    let style = (count != 5)
+        .then(|| format!("grid-template-columns:repeat({count},minmax(0,1fr));--level:var(--ink)"));
     let other = |answer: Answer, word: T| {
         view! { <label class="pill">{radio(answer.letter())} <span>{word}</span></label> }
     };
     let not_used = with_not_used.then(|| other(Answer::NotUsed, T::NotUsed));
     let choose = move |event| {
-        if let Some(answer) = event_target_value(&event).chars().next().and_then(Answer::from_letter) {
+        let letter = event_target_value(&event).chars().next();
+        if let Some(answer) = letter.and_then(|letter| Answer::from_letter(letter, count)) {
             choose(answer);
         }
     };
     view! {
         <fieldset class="item" on:change=choose>
             <legend>{legend}</legend>
-            <div class="faces">{levels.collect_view()}</div>
+            <div class="faces" style=style>{levels.collect_view()}</div>
             <div class="others">{not_used} {other(Answer::Refused, T::Refused)}</div>
         </fieldset>
     }

@@ -14,11 +14,11 @@ pub(in crate::ui) use conflict::record_conflicts;
 #[cfg(feature = "office")]
 pub(in crate::ui) use history::plain_history;
 pub(in crate::ui) use history::{history, tell};
-pub(in crate::ui) use likert::{likert_item, scale_item};
+pub(in crate::ui) use likert::{level_word, likert_item, scale_item};
 pub(in crate::ui) use place_picker::place_picker;
 #[cfg(feature = "office")]
 pub(in crate::ui) use task_row::due_text;
 pub(in crate::ui) use task_row::task_row;
-pub(in crate::ui) use value::{facility_kind_name, record_name};
+pub(in crate::ui) use value::{facility_kind_name, reached_text, record_name};
 #[cfg(feature = "office")]
-pub(in crate::ui) use value::{reached_text, record_link, status_name};
+pub(in crate::ui) use value::{record_link, status_name};

@@ -41,7 +41,7 @@ pub(in crate::ui) fn upcoming(app: App) -> View {
             Some(unit) => vec![unit],
             None => core.plan.units.iter().map(|unit| unit.id.clone()).collect(),
         };
-        let all = obligations(core.plan, &core.log);
+        let all = obligations(&core.plan, &core.log);
         let open =
             all.into_iter().filter(|obligation| !units.iter().all(|unit| obligation.is_received(unit)));
         let open: Vec<Obligation> = open.collect();

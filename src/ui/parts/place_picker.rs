@@ -24,8 +24,9 @@ pub(in crate::ui) fn place_picker(
         village_pills.extend(
             villages(&core.log).into_iter().map(|village| RadioOption::new(village.id, village.name)),
         );
-        let of_kind =
-            facilities(&core.log).into_iter().filter(|facility| facility.kind == Some(form.facility));
+        let of_kind = facilities(&core.log)
+            .into_iter()
+            .filter(|facility| facility.kind.is_some() && facility.kind == form.facility);
         facility_pills.extend(of_kind.map(|facility| RadioOption::new(facility.id, facility.name)));
     });
     let hint = |radio_group: &[RadioOption], route: Route, text: T| {

@@ -1,16 +1,17 @@
 //! Names of records, fields and values in people's words.
 
 use crate::domain::FacilityKind;
-use crate::domain::forms::FormKind;
-use crate::domain::plan::{Plan, Status};
+use crate::domain::plan::Status;
+use crate::domain::survey::form_ref;
 use crate::i18n::{T, date, form_text, localized, t, tf};
 use crate::json::Value;
-use crate::log::Log;
+use crate::ui::app::Core;
 #[cfg(feature = "office")]
 use crate::ui::route::Route;
 
 /// What a person calls a record.
-pub(in crate::ui) fn record_name(plan: &Plan, log: &Log, record: &str) -> String {
+pub(in crate::ui) fn record_name(core: &Core, record: &str) -> String {
+    let (plan, log) = (&core.plan, &core.log);
     let name = || log.record(record).and_then(|record| record.text("name").map(str::to_owned));
     let mut parts = record.splitn(3, '/');
     match (parts.next().unwrap_or_default(), parts.next().unwrap_or_default(), parts.next()) {
@@ -23,10 +24,8 @@ pub(in crate::ui) fn record_name(plan: &Plan, log: &Log, record: &str) -> String
             None => record.to_owned(),
         },
         ("response", ..) => {
-            let form = log.record(record).and_then(|record| record.text("form").map(str::to_owned));
-            let kind = FormKind::ALL.into_iter().find(|kind| Some(kind.as_str()) == form.as_deref());
-            let short = kind.and_then(FormKind::form).map(|form| form_text(&form.short));
-            tf(T::ResponseTo, &[short.unwrap_or("?")])
+            let form = log.record(record).as_ref().and_then(form_ref).and_then(|form| core.forms.get(&form));
+            tf(T::ResponseTo, &[form.as_ref().map_or("?", |form| form_text(&form.short))])
         }
         ("village", id, _) => tf(T::VillageNamed, &[&name().unwrap_or_else(|| id.to_owned())]),
         ("facility", id, _) => name().unwrap_or_else(|| id.to_owned()),
@@ -94,10 +93,8 @@ pub(in crate::ui) fn value_text(field: &str, value: &Value) -> String {
         ("status", Value::Text(text)) => {
             Status::from_name(text).map_or_else(|| text.to_string(), |status| status_name(status).into())
         }
-        ("kind", Value::Text(text)) => {
-            let kind = FacilityKind::ALL.into_iter().find(|kind| kind.as_str() == &**text);
-            kind.map_or_else(|| text.to_string(), |kind| facility_kind_name(kind).into())
-        }
+        ("kind", Value::Text(text)) => FacilityKind::from_name(text)
+            .map_or_else(|| text.to_string(), |kind| facility_kind_name(kind).into()),
         ("progress", Value::Int(percent)) => format!("{percent}%"),
         ("reached", Value::Int(hundredths)) => reached_text(*hundredths),
         ("due", Value::Text(text)) if &**text == "standing" => t(T::Standing).into(),

@@ -24,7 +24,7 @@ pub(super) fn calendar(app: App) -> View {
                 .iter()
                 .map(|unit| (unit.id.clone(), localized(&unit.name, &unit.english).to_owned()))
                 .collect();
-            let all = obligations(core.plan, &core.log);
+            let all = obligations(&core.plan, &core.log);
             all.iter().map(|obligation| card(app, obligation, &units, today)).collect_view()
         })
     };

@@ -1,19 +1,23 @@
 //! The plan's targets: what is to be reached, and what has been.
 
+use std::sync::Arc;
+
 use crate::dom::{CollectView, View};
 use leptos::prelude::*;
 use so_thon_view_macro::view;
 
 use crate::browser;
-use crate::domain::plan::{Relation, Target, TargetState, TargetUnit, Verdict, parse_hundredths};
+use crate::domain::plan::{Relation, Target, TargetState, TargetUnit, Verdict};
 use crate::i18n::{T, date, localized, t, tf};
 use crate::json::{Map, Value};
+use crate::text::parse_hundredths;
 use crate::ui::app::{App, TimePrecision};
 use crate::ui::parts::{plain_history, reached_text, record_conflicts};
 use crate::ui::widgets::{icon, joined};
 
 pub(in crate::ui) fn page(app: App) -> View {
-    let cards = app.with_untracked(|core| core.plan).targets.iter().map(|target| card(app, target));
+    let plan = app.with_untracked(|core| Arc::clone(&core.plan));
+    let cards = plan.targets.iter().map(|target| card(app, target));
     view! { <p class="note">{T::TargetsHelp}</p> {cards.collect_view()} }
 }
 
@@ -27,21 +31,21 @@ fn wanted(target: &Target) -> String {
     }
 }
 
-fn card(app: App, target: &'static Target) -> View {
+fn card(app: App, target: &Target) -> View {
     let record = app.with_untracked(|core| core.plan.target_record(&target.id));
     let percent = if target.unit == TargetUnit::Percent { "%" } else { "" };
     let summary = {
-        let record = record.clone();
+        let (record, target) = (record.clone(), target.clone());
         move || {
             let state = app.read(|core| TargetState::of(core.log.record(&record).as_ref()));
-            let (class, name, text) = match state.verdict(target) {
+            let (class, name, text) = match state.verdict(&target) {
                 Verdict::Unknown => ("badge", "clock", T::NotReported),
                 Verdict::Below => ("badge soon", "warning", T::NotReached),
                 Verdict::Reached => ("badge good", "done", T::ReachedVerdict),
             };
             let reached = state.reached_hundredths.map(|value| format!("{}{percent}", reached_text(value)));
             let as_of = state.as_of.map(|day| tf(T::AsOfDay, &[&date(&day)]));
-            let detail = joined(&[Some(tf(T::Wanted, &[&wanted(target)])), reached, as_of]);
+            let detail = joined(&[Some(tf(T::Wanted, &[&wanted(&target)])), reached, as_of]);
             view! {
                 <small>{detail}</small>
                 <span class=class>{icon(name)} {text}</span>

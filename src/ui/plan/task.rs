@@ -17,7 +17,7 @@ pub(in crate::ui) fn page(app: App, number: u32) -> View {
         let section =
             core.plan.sections.iter().find(|section| section.tasks.iter().any(|own| own.number == number))?;
         let section = format!("{}. {}", section.number, localized(&section.title, &section.english));
-        Some((task, section, core.plan.task_record(number)))
+        Some((task.clone(), section, core.plan.task_record(number)))
     });
     let Some((task, section, record)) = found else { return empty(t(T::NoTaskFound)) };
     let conflicts = {
@@ -25,9 +25,9 @@ pub(in crate::ui) fn page(app: App, number: u32) -> View {
         move || record_conflicts(app, &record)
     };
     let badge = {
-        let record = record.clone();
+        let (record, task) = (record.clone(), task.clone());
         move || {
-            let state = app.read(|core| TaskState::in_log(task, &core.log, &record));
+            let state = app.read(|core| TaskState::in_log(&task, &core.log, &record));
             let edited = state.due_edited.then(|| view! { <small>{T::DueEdited}</small> });
             view! { <p class="badges"><span>{due_text(state.due)}</span> {edited} {urgency_badge(state.urgency(App::today()))}</p> }
         }
@@ -41,8 +41,8 @@ pub(in crate::ui) fn page(app: App, number: u32) -> View {
         <h2 class="long">{task.name.as_str()}</h2>
         {badge}
         {conflicts}
-        {editor(app, task, record)}
-        {source(task)}
+        {editor(app, &task, record)}
+        {source(&task)}
         {history}
     }
 }

@@ -28,12 +28,12 @@ pub(in crate::ui) fn page(app: App) -> View {
             core.plan.units.iter().map(card).collect_view()
         })
     };
-    let reports = app.with_untracked(|core| core.plan).reports.text.as_str();
+    let reports = app.with_untracked(|core| core.plan.reports.text.clone());
     let corrections = {
         let line = |correction: &crate::domain::plan::Correction| {
             view! { <li>{correction.place.as_str()} ": " <s>{correction.original.as_str()}</s> " → " {correction.corrected.as_str()}</li> }
         };
-        app.with_untracked(|core| core.plan).corrections.iter().map(line).collect_view()
+        app.with_untracked(|core| core.plan.corrections.iter().map(line).collect_view())
     };
     view! {
         <h2>{T::ReportCalendar}</h2>

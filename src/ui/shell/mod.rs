@@ -43,7 +43,7 @@ pub fn start() {
         View::several().child(page).mount();
         settings::learn_language(app);
         app.open_the_rest();
-        warm_up::plan();
+        warm_up::plan(app);
     });
 }
 
@@ -51,7 +51,7 @@ fn shell(app: App) -> View {
     follow(move || {
         let route = app.route();
         browser::set_root_flag("data-bar", !route.is_filling());
-        browser::set_title(&format!("{} – {}", pages::title(&route), t(T::AppName)));
+        browser::set_title(&format!("{} – {}", pages::title(app, &route), t(T::AppName)));
     });
     let filling = move || app.route().is_filling();
     view! {
@@ -79,7 +79,7 @@ fn top(app: App) -> View {
             <a class="icon-button" href=Route::Settings.address() aria-label=T::Settings>{icon("settings")}</a>
         }
     });
-    view! { {back} <h1>{pages::title(&route)}</h1> {settings} }
+    view! { {back} <h1>{pages::title(app, &route)}</h1> {settings} }
 }
 
 fn bottom(app: App) -> View {

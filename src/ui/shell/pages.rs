@@ -2,7 +2,6 @@
 
 use crate::dom::View;
 
-use crate::domain::forms::FormKind;
 use crate::domain::survey::is_response;
 use crate::i18n::{T, form_text, t, tf};
 use crate::ui::app::{App, Core, TimePrecision};
@@ -24,8 +23,9 @@ pub(in crate::ui) fn page(app: App, route: &Route) -> View {
     match route {
         Route::Today => today::page(app),
         Route::Surveys => surveys::page(app),
-        Route::Fill(kind, step) => fill::page(app, &DraftTarget::New(*kind), *step),
-        Route::Saved(kind) => fill::saved(app, *kind),
+        Route::Fill(id, _) | Route::Saved(id) if !knows_form(app, id) => surveys::page(app),
+        Route::Fill(id, step) => fill::page(app, &DraftTarget::New(id.clone()), *step),
+        Route::Saved(id) => fill::saved(app, id),
         Route::Responses => responses::page(app),
         Route::Response(id) => response::page(app, id),
         Route::Correct(id, step) => fill::page(app, &DraftTarget::Saved(id.clone()), *step),
@@ -50,7 +50,7 @@ fn office_page(app: App, route: &Route) -> View {
         Route::Ledger => ledger::page(app),
         Route::Codes(_) => scan_codes::page(app),
         Route::Ways => transports::page(app),
-        Route::Results(kind) => results::page(app, *kind),
+        Route::Results(id) => results::page(app, id.as_deref()),
         _ => View::several(),
     }
 }
@@ -60,14 +60,20 @@ fn office_page(app: App, _: &Route) -> View {
     office_offer::page(app)
 }
 
+fn knows_form(app: App, id: &str) -> bool {
+    app.with_untracked(|core| core.forms.newest(id).is_some())
+}
+
 /// What stands in the top bar.
-pub(in crate::ui) fn title(route: &Route) -> String {
-    let form =
-        |kind: FormKind| kind.form().map_or_else(String::new, |form| form_text(&form.short).to_owned());
+pub(in crate::ui) fn title(app: App, route: &Route) -> String {
+    let form = |id: &str| {
+        let form = app.with_untracked(|core| core.forms.newest(id));
+        form.map_or_else(|| t(T::Survey).to_owned(), |form| form_text(&form.short).to_owned())
+    };
     match route {
         Route::Today => t(T::AppName).into(),
         Route::Surveys => t(T::Survey).into(),
-        Route::Fill(kind, _) | Route::Saved(kind) | Route::Results(Some(kind)) => form(*kind),
+        Route::Fill(id, _) | Route::Saved(id) | Route::Results(Some(id)) => form(id),
         Route::Responses => t(T::Responses).into(),
         Route::Response(_) => t(T::OneResponse).into(),
         Route::Correct(..) => t(T::Correcting).into(),

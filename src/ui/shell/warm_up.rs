@@ -1,30 +1,32 @@
 //! Browsers compile a function of the program when it is first called, on a slow phone with a person waiting. So
 //! a while after the start, when nothing is going on, saving is rehearsed once, in memory and without a trace.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::prelude::set_timeout;
 
-use crate::domain::forms::{Form, FormKind};
+use crate::domain::forms::Form;
 use crate::domain::survey::AnswerSheet;
 use crate::log::{DeviceId, Log, Stamp};
 use crate::store::{MemoryStorage, Store};
+use crate::ui::app::App;
 
 /// The first screen is drawn by then, and the first person is still being greeted.
 const QUIET: Duration = Duration::from_secs(2);
 
-pub(in crate::ui) fn plan() {
-    set_timeout(rehearse, QUIET);
+pub(in crate::ui) fn plan(app: App) {
+    set_timeout(move || rehearse(app), QUIET);
 }
 
-fn rehearse() {
+fn rehearse(app: App) {
     // Reading the forms is a part of it: the list of forms needs them all.
-    for form in FormKind::ALL.into_iter().filter_map(FormKind::form) {
-        save(form);
+    for form in app.with_untracked(|core| core.forms.list()) {
+        save(&form);
     }
 }
 
-fn save(form: &Form) {
+fn save(form: &Arc<Form>) {
     let stamp = Stamp { device: DeviceId::from_random(0), seq: 1, at: String::new(), by: None };
     let fields = AnswerSheet::blank(form).to_map(form, "");
     let mut log = Log::new();

@@ -1,9 +1,8 @@
 //! Files as other devices write them, for tests that begin with a full book.
 
+use crate::{FormKind, plan};
 use so_thon::domain::FacilityKind;
-use so_thon::domain::forms::FormKind;
 use so_thon::domain::places::{facility_record, village_record};
-use so_thon::domain::plan::Plan;
 use so_thon::format::{Header, Scope, Sender, write_bundle};
 use so_thon::i18n::{T, t};
 use so_thon::json::Map;
@@ -43,7 +42,7 @@ impl Neighbour {
     pub fn bundle(&self) -> String {
         let header = Header {
             scope: Some(Scope::All),
-            plan: Some(Plan::built_in().id.clone()),
+            plan: Some(plan().id.clone()),
             from: Sender {
                 device: self.device,
                 issued: self.log.last_seq(self.device),
@@ -78,7 +77,7 @@ pub fn small_neighbour() -> Neighbour {
 /// A device with something on every page: long names, figures, a deleted response, and two conflicts.
 #[must_use]
 pub fn full_neighbour() -> Neighbour {
-    let plan = Plan::built_in();
+    let plan = plan();
     let mut first = Neighbour::new(7, "Máy của Trưởng thôn Nấm Chanh (điện thoại cũ)");
     for (id, name) in
         [("nam-chanh", "Nấm Chanh"), ("lung-trao", "Lùng Tráo"), ("tan-son", "Tân Sơn (Lùng Cháng cũ)")]

@@ -1,13 +1,18 @@
 //! Taking a response: one thing a screen, kept at every answer.
 
+mod questions;
+mod review;
 mod steps;
+
+use std::sync::Arc;
 
 use crate::dom::View;
 use leptos::prelude::*;
 use so_thon_view_macro::view;
 
-use self::steps::{about, closing, group, review};
-use crate::domain::forms::{Form, FormKind};
+use self::review::review;
+use self::steps::{about, closing, group};
+use crate::domain::forms::Form;
 use crate::domain::places::{Facility, facilities, villages};
 use crate::i18n::{T, count, form_text, t, tf};
 use crate::ui::app::App;
@@ -55,8 +60,10 @@ impl Step {
 pub(in crate::ui) struct Filling {
     pub(in crate::ui) app: App,
     pub(in crate::ui) draft: StoredValue<Draft, LocalStorage>,
-    /// How many items have an answer; the only thing on the screen that follows it.
+    /// How many items have an answer: the progress follows it.
     pub(in crate::ui) answered: RwSignal<u32>,
+    /// Counts the answers given: questions that are not always asked follow it.
+    pub(in crate::ui) changes: RwSignal<u32>,
 }
 
 impl Filling {
@@ -67,6 +74,7 @@ impl Filling {
             draft.keep(self.app);
             self.answered.set(draft.entry.answers.touched());
         });
+        self.changes.update(|count| *count += 1);
     }
 
     pub(in crate::ui) fn with_untracked<R>(self, look: impl FnOnce(&Draft) -> R) -> R {
@@ -76,7 +84,7 @@ impl Filling {
 
 pub(in crate::ui) fn page(app: App, subject: &DraftTarget, step: usize) -> View {
     let Some(mut draft) = Draft::load(app, subject.clone()) else { return empty(t(T::FormUnknown)) };
-    let last = Step::last(draft.form);
+    let last = Step::last(&draft.form);
     // A correction has no first screen: nobody is greeted.
     let first = usize::from(matches!(subject, DraftTarget::Saved(_)));
     let step = step.clamp(first, last);
@@ -89,7 +97,7 @@ pub(in crate::ui) fn page(app: App, subject: &DraftTarget, step: usize) -> View 
         draft.keep(app);
     }
     let answered = RwSignal::new(draft.entry.answers.touched());
-    let filling = Filling { app, draft: StoredValue::new_local(draft), answered };
+    let filling = Filling { app, draft: StoredValue::new_local(draft), answered, changes: RwSignal::new(0) };
     let (content, next) = match what {
         Step::Start => return start(filling, subject, resume),
         Step::About => (about(filling), T::Next),
@@ -110,7 +118,7 @@ pub(in crate::ui) fn page(app: App, subject: &DraftTarget, step: usize) -> View 
 }
 
 fn with_progress(filling: Filling, step: usize, content: View) -> View {
-    let (items, last) = filling.with_untracked(|draft| (draft.form.item_count(), Step::last(draft.form)));
+    let (items, last) = filling.with_untracked(|draft| (draft.form.item_count(), Step::last(&draft.form)));
     let text = move || tf(T::ItemsAnswered, &[&filling.answered.get().to_string(), &items.to_string()]);
     view! {
         <div class="progress">
@@ -124,7 +132,7 @@ fn with_progress(filling: Filling, step: usize, content: View) -> View {
 /// The first screen: what it is about, who sees it, where it is taken.
 fn start(filling: Filling, subject: &DraftTarget, resume: Option<usize>) -> View {
     let app = filling.app;
-    let form = filling.with_untracked(|draft| draft.form);
+    let form = filling.with_untracked(|draft| Arc::clone(&draft.form));
     // Nothing is written anew under a finger, unless what the places tell about room says something else.
     if let Some(no_room) = untrack(|| room(app)) {
         return no_room;
@@ -134,15 +142,21 @@ fn start(filling: Filling, subject: &DraftTarget, resume: Option<usize>) -> View
     }
     remember_places(filling);
     let next = subject.step(1).address();
-    let source = format!("{}. {}", form.source.document, form_text(&form.source.note));
+    let source = form.source.as_ref().map(|source| {
+        let text = format!("{}. {}", source.document, form_text(&source.note));
+        view! {
+            <details class="note">
+                <summary>{verified_text(source.verified)}</summary>
+                <p>{text}</p>
+            </details>
+        }
+    });
+    let intro = form.intro.as_ref().map(|intro| view! { <blockquote>{form_text(intro)}</blockquote> });
     view! {
         <h2>{form_text(&form.title)}</h2>
-        <blockquote>{form_text(&form.intro)}</blockquote>
+        {intro}
         <p class="promise">{icon("lock")} {T::ConsentNotice}</p>
-        <details class="note">
-            <summary>{verified_text(form.source.verified)}</summary>
-            <p>{source}</p>
-        </details>
+        {source}
         <div class="thumb"><a class="button main" href=next>{T::AgreeAndStart} {icon("next")}</a></div>
     }
 }
@@ -154,7 +168,8 @@ fn remember_places(filling: Filling) {
     filling.change(|draft| {
         let (villages, facilities) =
             filling.app.with_untracked(|core| (villages(&core.log), facilities(&core.log)));
-        let fits = |own: &Facility| own.id == facility && own.kind == Some(draft.form.facility);
+        let fits =
+            |own: &Facility| own.id == facility && own.kind.is_some() && own.kind == draft.form.facility;
         draft.entry.facility = if facilities.iter().any(fits) { facility } else { String::new() };
         draft.entry.village =
             if villages.iter().any(|own| own.id == village) { village } else { String::new() };
@@ -192,7 +207,7 @@ fn resume_or_discard(filling: Filling, subject: &DraftTarget, step: usize) -> Vi
 }
 
 /// After saving: a sign that it is saved, nothing of the last person, and the next in one tap.
-pub(in crate::ui) fn saved(app: App, kind: FormKind) -> View {
+pub(in crate::ui) fn saved(app: App, form: &str) -> View {
     let number = app.read(|core| core.log.count_made_by("response", core.device));
     view! {
         <div class="saved" role="status">
@@ -203,7 +218,7 @@ pub(in crate::ui) fn saved(app: App, kind: FormKind) -> View {
         </div>
         <div class="thumb">
             <a class="button quiet" href=Route::Today.address()>{T::Finish}</a>
-            <a class="button main" href=Route::Fill(kind, 0).address()>{T::NextPerson} {icon("next")}</a>
+            <a class="button main" href=Route::Fill(form.to_owned(), 0).address()>{T::NextPerson} {icon("next")}</a>
         </div>
     }
 }

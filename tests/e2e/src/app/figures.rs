@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::FormKind;
 use serde_json::Value as Json;
-use so_thon::domain::forms::FormKind;
 
 use super::App;
 

@@ -1,10 +1,11 @@
 //! Taking a response.
 
 use serde_json::json;
-use so_thon::domain::forms::{ClosingKind, FormKind};
+use so_thon::domain::forms::QuestionKind;
 use so_thon::i18n::{T, form_text, t};
 
 use super::App;
+use crate::FormKind;
 use crate::locator::Locator;
 
 /// One person's answers.
@@ -41,7 +42,7 @@ impl App {
 
     /// From the first question to the review.
     pub async fn fill_in(&self, interview: &Interview<'_>) {
-        let form = interview.form.form().expect("a built-in form");
+        let form = interview.form.form();
         if let Some((village, facility)) = interview.places {
             self.choose(t(T::Village), village).await;
             self.choose(t(T::FacilityRated), facility).await;
@@ -96,18 +97,18 @@ impl App {
 
     /// Answers the closing question `id`.
     pub async fn answer_closing(&self, form: FormKind, id: &str, said: &str) {
-        let form = form.form().expect("a built-in form");
+        let form = form.form();
         let question =
             form.closing.iter().find(|question| question.id == id).expect("a closing question of the form");
-        let label = form_text(&question.label);
+        let label = form_text(&question.text);
         match question.kind {
-            ClosingKind::Choice | ClosingKind::Scale => self.pick(&format!("closing/{id}"), said).await,
-            ClosingKind::Percent if said == "r" => self.browser.tap(Locator::Words(t(T::Refused))).await,
-            ClosingKind::Percent => {
+            QuestionKind::Choice | QuestionKind::Scale => self.pick(&format!("closing/{id}"), said).await,
+            QuestionKind::Percent if said == "r" => self.browser.tap(Locator::Words(t(T::Refused))).await,
+            QuestionKind::Percent | QuestionKind::Number => {
                 // The quick figures and the box are one question; the box takes any number.
                 self.browser.write(t(T::OtherPercent), said).await;
             }
-            ClosingKind::Text => self.browser.write(label, said).await,
+            QuestionKind::Text => self.browser.write(label, said).await,
         }
     }
 

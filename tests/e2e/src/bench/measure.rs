@@ -4,8 +4,8 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use serde_json::{Value as Json, json};
-use so_thon::domain::forms::FormKind;
 use so_thon::i18n::{T, t};
+use so_thon_e2e::FormKind;
 use so_thon_e2e::{App, Browser, Locator, Screen, served};
 
 /// Injected before the page begins.
@@ -126,7 +126,7 @@ async fn tap(browser: &Browser, selector: &str) -> Touch {
 
 /// Answers the rest of the form with a finger: thirty taps.
 async fn taps(app: &App) -> Vec<Touch> {
-    let form = FormKind::HealthOutpatient.form().expect("a built-in form");
+    let form = FormKind::HealthOutpatient.form();
     let mut taps = Vec::new();
     app.browser.run("bench.watchTaps()", vec![]).await;
     for (first, group) in form.numbered_groups() {

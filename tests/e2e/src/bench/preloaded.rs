@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use serde_json::{Value as Json, json};
-use so_thon::domain::forms::FormKind;
+use so_thon_e2e::FormKind;
 use so_thon_e2e::{App, Browser, Interview, Screen, served};
 
 use crate::measure::{Touch, WATCH, noted, save};

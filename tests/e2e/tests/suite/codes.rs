@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use serde_json::json;
-use so_thon::domain::forms::FormKind::HealthOutpatient;
 use so_thon::i18n::{T, t, tf};
+use so_thon_e2e::FormKind::HealthOutpatient;
 use so_thon_e2e::{App, Interview, Locator, play};
 
 /// The code that stands on the screen: its number among all, and its drawing.

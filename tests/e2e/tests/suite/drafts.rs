@@ -1,8 +1,8 @@
 //! What is being entered is kept, whatever happens to the browser, and goes when it is saved or thrown away.
 
 use serde_json::json;
-use so_thon::domain::forms::FormKind;
 use so_thon::i18n::{T, form_text, t, tf};
+use so_thon_e2e::FormKind;
 use so_thon_e2e::{App, Interview, Locator, Report, Status, play};
 
 const FORM: FormKind = FormKind::HealthOutpatient;
@@ -29,7 +29,7 @@ async fn is_as_it_was_left(app: &App) {
 
 /// From the first page to where the person was, as the app offers it.
 async fn resume(app: &App) {
-    let form = FORM.form().expect("a built-in form");
+    let form = FORM.form();
     app.follow(Locator::Words(&tf(T::ResumeDraft, &[form_text(&form.short)]))).await;
     app.browser.read(&tf(T::DraftKept, &["4", "31"])).await;
     app.follow(Locator::Words(t(T::GoOn))).await;
@@ -97,7 +97,7 @@ fn a_discarded_form_is_gone_and_the_next_begins_blank() {
         let app = scenario.phone("phone").await;
         begin(&app).await;
         app.go("#/").await;
-        let form = FORM.form().expect("a built-in form");
+        let form = FORM.form();
         app.follow(Locator::Words(&tf(T::ResumeDraft, &[form_text(&form.short)]))).await;
         app.browser.tap(Locator::Words(t(T::DiscardDraft))).await;
         // One tap loses nothing.

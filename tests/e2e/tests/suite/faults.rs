@@ -2,8 +2,8 @@
 //! fail, nothing is said to be saved, and what was entered can still be taken out.
 
 use serde_json::json;
-use so_thon::domain::forms::FormKind::PrimaryParents;
 use so_thon::i18n::{T, t};
+use so_thon_e2e::FormKind::PrimaryParents;
 use so_thon_e2e::{App, Locator, Scenario, Scope, note_outcome, play};
 
 use crate::{INTERVIEW, app};

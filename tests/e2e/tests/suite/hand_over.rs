@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use so_thon::domain::forms::FormKind::{HealthOutpatient, PrimaryParents};
 use so_thon::i18n::{T, t, tf};
+use so_thon_e2e::FormKind::{HealthOutpatient, PrimaryParents};
 use so_thon_e2e::{App, Card, Figures, Interview, Locator, Report, Scope, Status, play};
 
 const STATION: &str = "Trạm y tế Nấm Dẩn";

@@ -1,8 +1,8 @@
 //! Everything can be done without a finger or a mouse, and one always sees where one is.
 
 use serde_json::{Value as Json, json};
-use so_thon::domain::forms::FormKind::PrimaryParents;
 use so_thon::i18n::{T, t};
+use so_thon_e2e::FormKind::PrimaryParents;
 use so_thon_e2e::{App, Key, play};
 
 /// More stops than any page has.

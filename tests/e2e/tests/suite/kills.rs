@@ -5,8 +5,8 @@
 
 use std::time::Duration;
 
-use so_thon::domain::forms::FormKind::PrimaryParents;
 use so_thon::i18n::{T, t};
+use so_thon_e2e::FormKind::PrimaryParents;
 use so_thon_e2e::{App, Interview, Locator, Scope, note_outcome, play};
 
 /// Kills after a saving in one run of the suite, with half as many in the middle of a form: 24 in three engines.
@@ -43,7 +43,7 @@ impl Chance {
 /// The answers of the nth person: five letters that no other has, and the rest left open.
 fn answers(number: u32) -> String {
     let letters = (0..5).map(|digit| char::from_digit(number / 5_u32.pow(digit) % 5 + 1, 10).unwrap());
-    let form = PrimaryParents.form().unwrap();
+    let form = PrimaryParents.form();
     letters.chain(std::iter::repeat('-')).take(form.item_count()).collect()
 }
 

@@ -28,7 +28,7 @@ mod start;
 mod tabs;
 mod time;
 
-use so_thon::domain::forms::FormKind;
+use so_thon_e2e::FormKind;
 use so_thon_e2e::{App, FaultProxy, Interview, Scenario, Screen};
 
 /// A response of a parent, with every answer from 5 to 1.

@@ -1,8 +1,8 @@
 //! Without a network, and with a new version on the server.
 
 use serde_json::json;
-use so_thon::domain::forms::FormKind::PrimaryParents;
 use so_thon::i18n::{T, t};
+use so_thon_e2e::FormKind::PrimaryParents;
 use so_thon_e2e::{App, FaultProxy, Locator, Scenario, Scope, Screen, note_outcome, play};
 
 use crate::INTERVIEW;

@@ -1,7 +1,7 @@
 //! When the program breaks down.
 
-use so_thon::domain::forms::FormKind::PrimaryParents;
 use so_thon::i18n::{T, t};
+use so_thon_e2e::FormKind::PrimaryParents;
 use so_thon_e2e::{App, Locator, note_outcome, play};
 
 use crate::{INTERVIEW, app};

@@ -3,11 +3,11 @@
 use std::fs;
 
 use serde_json::json;
-use so_thon::domain::forms::FormKind::HealthOutpatient;
 use so_thon::format::{Scope as BundleScope, read_bundle, write_bundle};
 use so_thon::i18n::{T, t, tf};
 use so_thon::json::Map;
 use so_thon::log::{Change, Log, VersionVector};
+use so_thon_e2e::FormKind::HealthOutpatient;
 use so_thon_e2e::seed::small_neighbour;
 use so_thon_e2e::{App, Interview, Locator, Report, Scope, Status, play};
 

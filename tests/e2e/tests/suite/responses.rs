@@ -1,8 +1,8 @@
 //! A saved response can be read, corrected, deleted and brought back, and the results follow.
 
 use serde_json::json;
-use so_thon::domain::forms::FormKind::PrimaryParents;
 use so_thon::i18n::{T, t};
+use so_thon_e2e::FormKind::PrimaryParents;
 use so_thon_e2e::{App, Interview, Locator, play};
 
 /// 25 + 20 + 15 + 10 + 4 = 74 over 24 answers, 10 of them 4 or 5.
@@ -39,7 +39,7 @@ async fn history(app: &App) -> Vec<String> {
 
 /// Answers as the history spells them: "A1 5, A2 4, …".
 fn spelled_out(answers: &str) -> String {
-    let form = PrimaryParents.form().expect("a built-in form");
+    let form = PrimaryParents.form();
     let signs = answers.chars().filter(|sign| *sign != ' ');
     let items: Vec<String> =
         form.items().zip(signs).map(|(item, sign)| format!("{} {sign}", item.code)).collect();

@@ -1,8 +1,8 @@
 //! The first seconds, and the days on which something is missing.
 
 use serde_json::json;
-use so_thon::domain::forms::FormKind::PrimaryParents;
 use so_thon::i18n::{T, t};
+use so_thon_e2e::FormKind::PrimaryParents;
 use so_thon_e2e::{App, Conditions, FaultProxy, Interview, Locator, Screen, address, play};
 
 const IMPATIENT: Conditions =

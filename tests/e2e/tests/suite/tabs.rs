@@ -4,9 +4,9 @@ use std::time::{Duration, Instant};
 
 use fantoccini::wd::WindowHandle;
 use serde_json::{Value as Json, json};
-use so_thon::domain::forms::FormKind::PrimaryParents;
 use so_thon::i18n::{T, t};
 use so_thon::json::Map;
+use so_thon_e2e::FormKind::PrimaryParents;
 use so_thon_e2e::seed::Neighbour;
 use so_thon_e2e::{App, Interview, Locator, Scope, note_outcome, play};
 

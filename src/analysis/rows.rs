@@ -1,0 +1,139 @@
+//! A response as a row: everything that its record holds, spelled out by its form. What every export writes; it knows no
+//! file format and no words of the interface.
+
+use std::sync::Arc;
+
+use crate::domain::forms::engine::Given;
+use crate::domain::forms::{Form, FormRegistry, Question};
+use crate::domain::places::{facility_record, village_record};
+use crate::domain::survey::{AnswerSheet, Answers, FORM_DIGEST, form_ref};
+use crate::json::{Map, Value};
+use crate::log::{DELETED, Record};
+
+/// A village or facility.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Its id.
+    pub id: String,
+    /// Its name; nothing where no file says what it is called.
+    pub name: Option<String>,
+}
+
+/// What stands for a question in a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cell {
+    /// The rules of the form left the question out.
+    NotAsked,
+    /// An answer, or that there is none.
+    Given(Given),
+    /// What cannot be read as an answer to the question, as it stands in the record.
+    Unread(String),
+}
+
+/// One response.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// The record's name behind `response/`.
+    pub id: String,
+    /// The id of its form.
+    pub form: Option<String>,
+    /// The version of its form.
+    pub version: Option<i64>,
+    /// The calendar day of the answers.
+    pub date: String,
+    /// Where it was taken.
+    pub village: Option<Place>,
+    /// What it rates.
+    pub facility: Option<Place>,
+    /// With its form, where this device has it.
+    pub spelled: Option<Spelled>,
+    /// The fields in which devices disagree.
+    pub conflicts: Vec<String>,
+    /// Whether it is hidden.
+    pub deleted: bool,
+    /// The fields that no column stands for.
+    pub other: Map,
+}
+
+/// The answers by the form's questions.
+#[derive(Clone, Debug)]
+pub struct Spelled {
+    /// The form that was answered.
+    pub form: Arc<Form>,
+    /// By question, in the order of [`Form::questions`].
+    pub cells: Vec<Cell>,
+}
+
+impl Spelled {
+    /// Each question with what stands for it.
+    pub fn iter(&self) -> impl Iterator<Item = (&Question, &Cell)> {
+        self.form.questions().zip(&self.cells)
+    }
+}
+
+impl Row {
+    /// The row of a record. `name_of` gives the name of a village's or facility's record.
+    #[must_use]
+    pub fn of(record: &Record, forms: &FormRegistry, name_of: &dyn Fn(&str) -> Option<String>) -> Self {
+        let form = form_ref(record).and_then(|reference| forms.get(&reference));
+        let mut other = Map::new();
+        for field in record.fields() {
+            if let Some(value) =
+                record.value(field).filter(|value| field != DELETED && **value != Value::Null)
+            {
+                other.insert(field, value.clone());
+            }
+        }
+        let mut place = |field: &str, record_name: fn(&str) -> String| {
+            let id = take_text(&mut other, field).filter(|id| !id.is_empty())?;
+            Some(Place { name: name_of(&record_name(&id)), id })
+        };
+        let village = place("village", village_record);
+        let facility = place("facility", facility_record);
+        let version = other.int("version");
+        if version.is_some() {
+            other.remove("version");
+        }
+        Self {
+            id: record.name().split_once('/').map_or("", |(_, id)| id).to_owned(),
+            form: take_text(&mut other, "form"),
+            version,
+            date: take_text(&mut other, "date").unwrap_or_default(),
+            village,
+            facility,
+            spelled: form.map(|form| spell(form, record, &mut other)),
+            conflicts: record.conflicts().into_iter().map(str::to_owned).collect(),
+            deleted: record.is_deleted(),
+            other,
+        }
+    }
+}
+
+/// Takes out of `other` what the form's questions stand for.
+fn spell(form: Arc<Form>, record: &Record, other: &mut Map) -> Spelled {
+    let sheet = AnswerSheet::of(&form, record);
+    let session = sheet.session(&form);
+    let cells = form.questions().zip(session.cells()).map(|(question, (read, is_asked))| {
+        let text = take_text(other, &question.field());
+        match read {
+            _ if !is_asked => Cell::NotAsked,
+            Ok(given) => Cell::Given(given.clone()),
+            Err(_) => Cell::Unread(text.unwrap_or_default()),
+        }
+    });
+    let cells = cells.collect();
+    let text = record.text("answers").unwrap_or_default();
+    if !Answers::of(&form, text).to_text().starts_with(text) {
+        // Something in it is of a later version.
+        other.insert("answers", text);
+    }
+    take_text(other, FORM_DIGEST);
+    Spelled { form, cells }
+}
+
+/// Takes a text out; what is no text stays where it is.
+fn take_text(fields: &mut Map, name: &str) -> Option<String> {
+    let text = fields.string(name)?;
+    fields.remove(name);
+    Some(text)
+}

@@ -1,0 +1,201 @@
+//! One person's response while it is entered: from the screen to the log and back.
+
+use std::sync::Arc;
+
+use super::answer::{Answer, Answers};
+use super::response::FORM_DIGEST;
+use crate::domain::forms::engine::{FormSession, WrongAnswer};
+use crate::domain::forms::{Form, Role};
+use crate::json::{Map, Value};
+use crate::log::Record;
+
+/// What is being entered: the fields of a response, as a screen edits them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AnswerSheet {
+    /// The village's id, or nothing.
+    pub village: String,
+    /// The facility's id, or nothing.
+    pub facility: String,
+    /// The answers to the scored items.
+    pub answers: Answers,
+    /// Attribute and closing answers by field name (`about/…`, `closing/…`): codes, percentages, texts.
+    pub details: Vec<(String, String)>,
+}
+
+impl AnswerSheet {
+    /// An entry that nobody has touched.
+    #[must_use]
+    pub fn blank(form: &Form) -> Self {
+        Self { answers: Answers::blank(form.item_count()), ..Self::default() }
+    }
+
+    /// What stands in the field `name`, or nothing.
+    #[must_use]
+    pub fn detail(&self, name: &str) -> &str {
+        self.details.iter().find(|(own, _)| own == name).map_or("", |(_, value)| value)
+    }
+
+    /// Sets the field `name`.
+    pub fn set_detail(&mut self, name: &str, value: &str) {
+        match self.details.iter_mut().find(|(own, _)| own == name) {
+            Some((_, own)) => value.clone_into(own),
+            None => self.details.push((name.to_owned(), value.to_owned())),
+        }
+    }
+
+    /// Whether anything was entered.
+    #[must_use]
+    pub fn is_touched(&self) -> bool {
+        self.answers.touched() > 0 || self.details.iter().any(|(_, value)| !value.is_empty())
+    }
+
+    /// The answers under the rules of the form.
+    #[must_use]
+    pub fn session(&self, form: &Arc<Form>) -> FormSession {
+        let mut items = self.answers.iter();
+        FormSession::read(Arc::clone(form), |question| match question.role {
+            Role::Scored => items.next().map_or_else(String::new, |answer| answer.letter().to_string()),
+            Role::About | Role::Closing => self.detail(&question.field()).to_owned(),
+        })
+    }
+
+    /// All fields as they stand in the log: the answers to the questions that are asked. What cannot be read as an answer is
+    /// left out; an option that this version does not know, and fields of other questions, stay as they came.
+    #[must_use]
+    pub fn to_map(&self, form: &Arc<Form>, date: &str) -> Map {
+        let session = self.session(form);
+        let asked: Vec<(&str, bool)> =
+            form.questions().map(|question| &*question.id).zip(session.asked()).collect();
+        let is_asked = |id: &str| asked.iter().any(|(own, is_asked)| *own == id && *is_asked);
+        let mut answers = self.answers.clone();
+        for (at, item) in form.items().enumerate() {
+            if !is_asked(&item.id) {
+                answers.set(at, Answer::Unanswered);
+            }
+        }
+        let mut map = Map::new()
+            .with("form", form.id.as_str())
+            .with("version", form.version)
+            .with("date", date)
+            .with("answers", answers.to_text());
+        if let Some(digest) = form.digest {
+            map.insert(FORM_DIGEST, digest.to_string());
+        }
+        for (name, id) in [("village", &self.village), ("facility", &self.facility)] {
+            if !id.is_empty() {
+                map.insert(name, id.as_str());
+            }
+        }
+        for (name, text) in &self.details {
+            let text = match form.question_of_field(name) {
+                Some(question) if !is_asked(&question.id) => continue,
+                Some(question) => match question.read_answer(&form.scale, text) {
+                    Ok(given) => given.to_text().trim().to_owned(),
+                    Err(WrongAnswer::Option) => text.clone(),
+                    Err(_) => continue,
+                },
+                None => text.trim().to_owned(),
+            };
+            if !text.is_empty() {
+                map.insert(name, text);
+            }
+        }
+        map
+    }
+
+    /// The fields that differ from what `record` holds: what a correction writes. Form, version and date stay.
+    #[must_use]
+    pub fn corrections(&self, form: &Arc<Form>, record: &Record) -> Map {
+        let mut wanted = self.to_map(form, "");
+        for fixed in ["form", "version", FORM_DIGEST, "date"] {
+            wanted.remove(fixed);
+        }
+        let mut changed = Map::new();
+        for (name, value) in wanted.iter() {
+            if record.value(name) != Some(value) {
+                changed.insert(name, value.clone());
+            }
+        }
+        let emptied =
+            record.fields().into_iter().filter(|name| is_entry_field(name) && wanted.get(name).is_none());
+        for name in emptied.filter(|name| record.value(name).is_some_and(|value| *value != Value::Null)) {
+            changed.insert(name, Value::Null);
+        }
+        changed
+    }
+
+    /// The entry as it stands in `record`, for correcting it.
+    #[must_use]
+    pub fn of(form: &Form, record: &Record) -> Self {
+        let text = |name| record.text(name).unwrap_or_default().to_owned();
+        let details = record.fields().into_iter().filter(|name| is_detail(name));
+        Self {
+            village: text("village"),
+            facility: text("facility"),
+            answers: Answers::of(form, record.text("answers").unwrap_or_default()),
+            details: details
+                .filter_map(|name| Some((name.to_owned(), record.text(name)?.to_owned())))
+                .collect(),
+        }
+    }
+}
+
+fn is_detail(field: &str) -> bool {
+    field.starts_with("about/") || field.starts_with("closing/")
+}
+
+fn is_entry_field(field: &str) -> bool {
+    is_detail(field) || ["village", "facility", "answers"].contains(&field)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::response::Response;
+    use super::*;
+    use crate::domain::forms::FormRegistry;
+    use crate::log::{DeviceId, Log, Stamp};
+
+    fn form() -> Arc<Form> {
+        let form = FormRegistry::built_in().newest("health-outpatient");
+        assert!(form.is_some());
+        form.unwrap_or_else(|| unreachable!())
+    }
+
+    fn stamp(seq: u32) -> Stamp {
+        Stamp { device: DeviceId::from_random(1), seq, at: "2026-03-12".into(), by: None }
+    }
+
+    #[test]
+    fn a_response_is_read_back_as_entered_and_a_correction_holds_only_what_changed() {
+        let mut entry = AnswerSheet::blank(&form());
+        assert!(!entry.is_touched());
+        entry.answers.set(0, Answer::Level(4));
+        entry.answers.set(30, Answer::Refused);
+        entry.village = "nam-chanh".into();
+        entry.set_detail("about/gender", "r");
+        entry.set_detail("closing/return", "5");
+        let mut log = Log::new();
+        log.insert(log.prepare(&stamp(1), "response/x", &entry.to_map(&form(), "2026-03-12")));
+        let record = log.record("response/x");
+        let back = record.as_ref().map(|record| AnswerSheet::of(&form(), record));
+        assert_eq!(back.as_ref().map(|back| &back.answers), Some(&entry.answers));
+        assert_eq!(
+            back.as_ref().map(|back| back
+                .corrections(&form(), record.as_ref().unwrap_or_else(|| unreachable!()))
+                .len()),
+            Some(0)
+        );
+        let mut corrected = back.unwrap_or_default();
+        corrected.village = String::new();
+        corrected.answers.set(0, Answer::Level(2));
+        let changed = record.map(|record| corrected.corrections(&form(), &record)).unwrap_or_default();
+        assert_eq!(changed.iter().map(|(name, _)| name).collect::<Vec<_>>(), ["answers", "village"]);
+        log.insert(log.prepare(&stamp(2), "response/x", &changed));
+        let response = log.record("response/x").as_ref().and_then(Response::of);
+        assert_eq!(response.as_ref().and_then(|response| response.village.clone()), None);
+        assert_eq!(
+            response.as_ref().and_then(|response| response.said("return").map(str::to_owned)),
+            Some("5".into())
+        );
+    }
+}
