@@ -7,42 +7,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// What is written for the data's keepers, and the program does not read.
-const NOTES: [&str; 2] = ["confirmed", "strictly_before"];
-
-fn drop_notes(data: &mut serde_json::Value) {
-    match data {
-        serde_json::Value::Object(map) => {
-            map.retain(|key, _| !NOTES.contains(&key.as_str()));
-            map.values_mut().for_each(drop_notes);
-        }
-        serde_json::Value::Array(items) => items.iter_mut().for_each(drop_notes),
-        _ => {}
-    }
-}
-
-/// Leaves of a text in two languages the Vietnamese, and puts the pair with the others: English is fetched by those
-/// who want it.
-fn part_languages(data: &mut serde_json::Value, pairs: &mut BTreeMap<String, String>) {
-    match data {
-        serde_json::Value::Object(map) => {
-            if let (2, Some(vietnamese), Some(english)) =
-                (map.len(), text(map.get("vi")), text(map.get("en")))
-            {
-                pairs.insert(vietnamese.clone(), english);
-                *data = serde_json::Value::String(vietnamese);
-            } else {
-                map.values_mut().for_each(|value| part_languages(value, pairs));
-            }
-        }
-        serde_json::Value::Array(items) => items.iter_mut().for_each(|item| part_languages(item, pairs)),
-        _ => {}
-    }
-}
-
-fn text(value: Option<&serde_json::Value>) -> Option<String> {
-    value.and_then(serde_json::Value::as_str).map(str::to_owned)
-}
+#[path = "build/data.rs"]
+mod data;
 
 /// The texts of an area of the interface, in the order of the files' names.
 fn area(name: &str) -> io::Result<String> {
@@ -87,8 +53,8 @@ fn main() -> io::Result<()> {
         for entry in fs::read_dir(folder)? {
             let file = entry?.path();
             let mut data: serde_json::Value = serde_json::from_slice(&fs::read(&file)?)?;
-            drop_notes(&mut data);
-            part_languages(&mut data, &mut pairs);
+            data::drop_notes(&mut data);
+            data::part_languages(&mut data, &mut pairs);
             if let Some(name) = file.file_name() {
                 fs::write(Path::new(&out).join(name), data.to_string())?;
             }

@@ -10,6 +10,23 @@ if (page.program === "office" && own.office) {
   names.wasm = `${own.office}_bg.wasm`;
 }
 const address = (name) => new URL(names[name] ?? `./${name}.js`, document.baseURI).href;
+// Plans and forms are files beside the program: what the address needs is fetched together with it, the rest later.
+const DATA = [
+  "nam-dan-2026", "health-outpatient", "vaccination", "preschool-parents", "primary-parents", "lower-secondary-parents",
+];
+const data = {};
+const fetchData = async (name) => {
+  try {
+    const response = await fetch(new URL(page.files?.[name] ?? `./data/${name}.json`, document.baseURI));
+    return response.ok ? await response.text() : "";
+  } catch {
+    return "";
+  }
+};
+const [, form] = /^#\/survey\/([^/]+)\//.exec(location.hash) ?? [];
+const texts = Promise.all((DATA.includes(form) ? [form] : DATA).map(async (name) => {
+  data[name] = await fetchData(name) || undefined;
+}));
 // Both files at once. The glue compiles the module while it arrives, and from its bytes where the server does not name
 // its type or the browser cannot stream.
 const load = async () => {
@@ -18,6 +35,7 @@ const load = async () => {
   const { default: start } = await import(address("js"));
   const module = await response;
   if (!module.ok) throw new TypeError(module.statusText);
+  await texts;
   await start({ module_or_path: module });
 };
 // What is needed only after the first screen: storage, starting without a network.
@@ -28,7 +46,7 @@ addEventListener("beforeinstallprompt", (event) => {
   page.install = event;
 });
 const note = () => [page.version] = /[0-9a-f]+(?=\.js$)/.exec(names.js) ?? [""];
-Object.assign(page, { address, call });
+Object.assign(page, { address, call, data, fetchData });
 note();
 
 const fail = (error) => {

@@ -25,8 +25,8 @@ pub use host::{Environment, can_install, install, is_private, mark};
 pub use local_storage::LocalStorageArea;
 pub use offline::{OfflineStatus, follow_offline, renew};
 pub use page::{
-    address, build, clear_page, focus, hash, listen_hash, nfc, print, reload, scroll_to_top, set_hash,
-    set_root_attribute, set_root_flag, set_title, storage_budget_units,
+    address, build, clear_page, fetch_data, fetched_data, focus, hash, listen_hash, nfc, print, reload,
+    scroll_to_top, set_hash, set_root_attribute, set_root_flag, set_title, storage_budget_units,
 };
 pub use panic_hook::{install_panic_hook, trigger_panic};
 pub use random::{random_bits, random_uuid};

@@ -92,6 +92,21 @@ pub(super) fn boot_script_text(name: &str) -> String {
     text.and_then(|text| text.as_string()).unwrap_or_default()
 }
 
+/// The text of a plan or form that the boot script has fetched together with the program.
+#[must_use]
+pub fn fetched_data(name: &str) -> Option<String> {
+    let data = js_sys::Reflect::get(&boot_script_object()?, &"data".into()).ok()?;
+    js_sys::Reflect::get(&data, &name.into()).ok()?.as_string()
+}
+
+/// Fetches the text of a plan or form; `None` if that fails.
+pub async fn fetch_data(name: &str) -> Option<String> {
+    let script = boot_script_object()?;
+    let fetch: js_sys::Function = js_sys::Reflect::get(&script, &"fetchData".into()).ok()?.dyn_into().ok()?;
+    let promise: js_sys::Promise = fetch.call1(&script, &name.into()).ok()?.dyn_into().ok()?;
+    wasm_bindgen_futures::JsFuture::from(promise).await.ok()?.as_string().filter(|text| !text.is_empty())
+}
+
 /// The digest of the program, which differs between any two builds.
 #[must_use]
 pub fn build() -> String {

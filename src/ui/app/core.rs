@@ -31,6 +31,8 @@ pub(crate) struct Core {
     pub(crate) plan: Arc<Plan>,
     pub(crate) plans: PlanRegistry,
     pub(crate) forms: FormRegistry,
+    /// The plans and forms of the program that are not fetched yet.
+    pub(super) missing_data: Vec<&'static str>,
     /// Whether the first place, localStorage, can be used.
     pub(super) has_first: bool,
     /// Stored values that could not be read, by name.

@@ -1,6 +1,7 @@
 //! The app's state and its commands: the only way from a tap to the log and the store.
 
 mod core;
+mod data;
 mod drafts;
 mod exchange;
 mod loss_detection;
@@ -91,8 +92,9 @@ impl App {
             log,
             device,
             plan: Arc::default(),
-            plans: PlanRegistry::built_in(),
-            forms: FormRegistry::built_in(),
+            plans: PlanRegistry::new(),
+            forms: FormRegistry::new(),
+            missing_data: Vec::new(),
             has_first,
             damaged: opening.damaged,
             ledger: store.ledger(),
@@ -113,6 +115,7 @@ impl App {
             toast: None,
             failure: None,
         };
+        core.add_fetched_data();
         core.choose_plan();
         core.read_registries();
         Self {

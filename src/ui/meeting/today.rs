@@ -26,13 +26,23 @@ pub(in crate::ui) fn page(app: App) -> View {
             {header(app)}
             {start(app)}
             {notices(app)}
-            <h2>{T::DueReports}</h2>
-            {obligations::upcoming(app)}
-            <h2>{T::DueTasks}</h2>
-            {due_tasks(app)}
+            {due(app)}
         }
     };
     view! { {page} }
+}
+
+/// What is due, once the plan is here: without it, nothing would seem to be due.
+fn due(app: App) -> View {
+    if !app.read(Core::has_all_data) {
+        return view! { <p class="late" role="status">{T::Opening}</p> };
+    }
+    view! {
+        <h2>{T::DueReports}</h2>
+        {obligations::upcoming(app)}
+        <h2>{T::DueTasks}</h2>
+        {due_tasks(app)}
+    }
 }
 
 fn header(app: App) -> View {

@@ -20,10 +20,13 @@ pub(in crate::ui) fn plan(app: App) {
 }
 
 fn rehearse(app: App) {
-    // Reading the forms is a part of it: the list of forms needs them all.
-    for form in app.with_untracked(|core| core.forms.list()) {
-        save(&form);
-    }
+    leptos::task::spawn_local(async move {
+        app.fetch_missing_data().await;
+        // Reading the forms is a part of it: the list of forms needs them all.
+        for form in app.with_untracked(|core| core.forms.list()) {
+            save(&form);
+        }
+    });
 }
 
 fn save(form: &Arc<Form>) {

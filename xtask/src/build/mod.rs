@@ -2,6 +2,8 @@
 
 mod budget;
 mod compress;
+#[path = "../../../build/data.rs"]
+mod data;
 mod memo;
 mod module;
 mod offline;
@@ -9,6 +11,7 @@ mod owners;
 mod page;
 mod weights;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -143,6 +146,14 @@ fn finish(file: &Path, staging: &Path, optimiser: &Optimiser, memo: &mut Memo) -
             optimiser.shrink(file, to)
         })?;
     }
+    if is_data(&name) {
+        content = memo.recall("data 1", file, |to| {
+            let mut value: serde_json::Value = serde_json::from_slice(&fs::read(file)?)?;
+            data::drop_notes(&mut value);
+            data::part_languages(&mut value, &mut BTreeMap::new());
+            Ok(fs::write(to, value.to_string())?)
+        })?;
+    }
     let mut named = None;
     if name.extension().is_some_and(|ending| ending == "wasm") {
         let nameless = memo.recall("without names 1", &content, |to| {
@@ -157,6 +168,11 @@ fn finish(file: &Path, staging: &Path, optimiser: &Optimiser, memo: &mut Memo) -
         None
     };
     Ok(Asset { name, content, compressed, named })
+}
+
+/// A plan or a form, as the program asks for it.
+fn is_data(name: &Path) -> bool {
+    name.starts_with("data") && name.extension().is_some_and(|ending| ending == "json")
 }
 
 fn publish(assets: &[Asset], dist: &Path) -> Result<()> {

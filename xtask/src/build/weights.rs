@@ -22,7 +22,7 @@ const LATER: [&str; 11] = [
     "so-thon-",
     "storage.js",
     "sw.js",
-    "forms/",
+    "data/",
 ];
 
 /// The kinds of file that a page waits for.

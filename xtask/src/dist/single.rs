@@ -51,6 +51,14 @@ pub(super) fn page(site: &Path) -> Result<String> {
         let packed = packed(&bytes)?;
         writeln!(parts, "<script type=\"text/plain\" id=\"part-{name}\">{packed}</script>")?;
     }
+    for (name, file) in names().filter(|(_, file)| is_data(file)) {
+        let packed = packed(&fs::read(file)?)?;
+        writeln!(
+            parts,
+            "<script type=\"text/plain\" class=\"data\" id=\"part-{}\">{packed}</script>",
+            name.trim_end_matches(".json")
+        )?;
+    }
     // What the boot script asks for its addresses.
     parts.push_str("<script type=\"text/plain\" data-js data-wasm></script>\n");
     writeln!(parts, "<script type=\"module\">{UNPACK}</script>")?;
@@ -65,6 +73,12 @@ pub(super) fn page(site: &Path) -> Result<String> {
     page.insert_str(end, &parts);
     ensure!(!page.contains("=\"./"), "the page still refers to a file beside it");
     Ok(page)
+}
+
+/// A plan or a form.
+fn is_data(file: &Path) -> bool {
+    file.extension().is_some_and(|ending| ending == "json")
+        && file.parent().is_some_and(|folder| folder.ends_with("data"))
 }
 
 /// A line of the page that would fetch a file beside it.

@@ -10,7 +10,7 @@ const script = "text/javascript";
 const address = async (name, type) => URL.createObjectURL(await unpack(packed(name), type));
 const own = document.querySelector("script[data-js]").dataset;
 // There is one program here, and it has every page.
-window.soThon = { program: "office", role: "" };
+window.soThon = { program: "office", role: "", files: {} };
 // A worker of a page that is a file may not fetch even from the page: it brings its module along.
 const worker = async (name) => {
   const start = `\nconst unpack = ${unpack};
@@ -21,6 +21,11 @@ try {
   for (const name of ["js", "storage", "offline", "recovery"]) own[name] = await address(name, script);
   own.wasm = await address("wasm", "application/wasm");
   for (const name of ["reader", "scanner"]) own[name] = await worker(name);
+  const { files } = window.soThon;
+  for (const { id } of document.querySelectorAll("script.data")) {
+    const name = id.slice("part-".length);
+    files[name] = await address(name, "application/json");
+  }
   await import(await address("boot", script));
 } catch (error) {
   console.error(error);
