@@ -18,7 +18,7 @@ const follow = async (tell) => {
   const look = (installed) => {
     waiting = registration.active && (installed ?? registration.waiting);
     if (waiting || isBehind) tell("update");
-    else if (registration.active) isKept(registration.active).then((kept) => kept && tell("ready"));
+    else if (registration.active) isKept(registration.active).then((kept) => kept && !waiting && !isBehind && tell("ready"));
   };
   // One browser tells of the new state before the registration has it.
   const watch = () => registration.installing?.addEventListener("statechange", ({ target }) => {
