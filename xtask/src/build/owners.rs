@@ -48,8 +48,15 @@ impl Owners {
     }
 }
 
-/// The crate of a function, and for our own the folder, by its name as wasm-bindgen writes it.
+/// The crate of a function, and for our own the folder, by its name as wasm-bindgen writes it. A method of a type that
+/// could be anybody's (`<F as crate::Trait>::method`) belongs to the crate of its trait.
 fn owner(name: &str) -> String {
+    let of_type = path_owner(name);
+    let of_trait = || name.split_once(" as ").and_then(|(_, behind)| path_owner(behind));
+    of_type.or_else(of_trait).unwrap_or_else(|| UNKNOWN.to_owned())
+}
+
+fn path_owner(name: &str) -> Option<String> {
     let path = name.trim_start_matches(['<', '&', '(', '[', '*']);
     let path =
         ["mut ", "const ", "dyn ", "impl "].iter().fold(path, |path, word| path.trim_start_matches(word));
@@ -58,12 +65,12 @@ fn owner(name: &str) -> String {
         |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
     let mut parts = path.split("::");
     let (first, second) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
-    // wasm-bindgen's crates mark theirs with a digest: `alloc[1f2e]::vec`.
+    // The standard library's crates bear a digest: `alloc[1f2e]::vec`.
     let first = first.split('[').next().unwrap_or_default();
     match first {
-        "so_thon" if is_word(second) => format!("so_thon::{second}"),
-        _ if is_word(first) && !second.is_empty() => first.to_owned(),
-        _ => UNKNOWN.to_owned(),
+        "so_thon" if is_word(second) => Some(format!("so_thon::{second}")),
+        _ if is_word(first) && !second.is_empty() => Some(first.to_owned()),
+        _ => None,
     }
 }
 
@@ -90,6 +97,8 @@ mod tests {
             ("<so_thon::store::Store as core::fmt::Debug>::fmt", "so_thon::store"),
             ("<&mut core::fmt::Formatter as core::fmt::Write>::write_str", "core"),
             ("core::ptr::drop_in_place<so_thon::log::Change>", "core"),
+            ("<F as so_thon::dom::Child>::append_to::{{closure}}::h64", "so_thon::dom"),
+            ("<char as core[c593]::fmt::Debug>::fmt", "core"),
             ("dlmalloc::dlmalloc::Dlmalloc<A>::malloc", "dlmalloc"),
             ("__wbindgen_malloc", UNKNOWN),
             ("", UNKNOWN),
