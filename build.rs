@@ -1,59 +1,60 @@
-//! Takes the white space out of the data that goes into the program: it is written for people to read and
-//! weighs on every first visit.
+//! Puts the interface's texts together, and takes the white space out of the data that goes into the program: it is
+//! written for people to read and weighs on every first visit.
 
-use std::{collections::BTreeMap, env, fs, io, path::Path};
+use std::{
+    collections::BTreeMap,
+    env, fs, io,
+    path::{Path, PathBuf},
+};
 
-/// What is written for the data's keepers, and the program does not read.
-const NOTES: [&str; 2] = ["confirmed", "strictly_before"];
+#[path = "build/data.rs"]
+mod data;
 
-fn drop_notes(data: &mut serde_json::Value) {
-    match data {
-        serde_json::Value::Object(map) => {
-            map.retain(|key, _| !NOTES.contains(&key.as_str()));
-            map.values_mut().for_each(drop_notes);
-        }
-        serde_json::Value::Array(items) => items.iter_mut().for_each(drop_notes),
-        _ => {}
-    }
+/// The texts of an area of the interface, in the order of the files' names.
+fn area(name: &str) -> io::Result<String> {
+    let folder = format!("src/i18n/texts/{name}");
+    println!("cargo::rerun-if-changed={folder}");
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
+    files.sort();
+    files.iter().map(fs::read_to_string).collect()
 }
 
-/// Leaves of a text in two languages the Vietnamese, and puts the pair with the others: English is fetched by those
-/// who want it.
-fn part_languages(data: &mut serde_json::Value, pairs: &mut BTreeMap<String, String>) {
-    match data {
-        serde_json::Value::Object(map) => {
-            if let (2, Some(vietnamese), Some(english)) =
-                (map.len(), text(map.get("vi")), text(map.get("en")))
-            {
-                pairs.insert(vietnamese.clone(), english);
-                *data = serde_json::Value::String(vietnamese);
-            } else {
-                map.values_mut().for_each(|value| part_languages(value, pairs));
-            }
-        }
-        serde_json::Value::Array(items) => items.iter_mut().for_each(|item| part_languages(item, pairs)),
-        _ => {}
-    }
+/// FNV-1a with 64 bits: <http://www.isthe.com/chongo/tech/comp/fnv/>. Nothing depends on its being hard to meet.
+fn digest(text: &str) -> u64 {
+    let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, step)
 }
 
-fn text(value: Option<&serde_json::Value>) -> Option<String> {
-    value.and_then(serde_json::Value::as_str).map(str::to_owned)
+/// Writes the call of the macro in `src/i18n/texts/mod.rs`.
+fn write_texts(out: &Path) -> io::Result<()> {
+    let (meeting, office) = (area("meeting")?, area("office")?);
+    let digest = digest(&format!("{meeting}{office}"));
+    let call =
+        format!("texts! {{\ndigest \"{digest:016x}\";\nmeeting {{\n{meeting}}}\noffice {{\n{office}}}\n}}\n");
+    fs::write(out.join("texts.rs"), call)
 }
 
 fn main() -> io::Result<()> {
+    // The collector's program alone has no texts of the office; everything else has all.
+    println!("cargo::rustc-check-cfg=cfg(meeting_only)");
+    if env::var_os("CARGO_FEATURE_MEETING").is_some() && env::var_os("CARGO_FEATURE_OFFICE").is_none() {
+        println!("cargo::rustc-cfg=meeting_only");
+    }
     if env::var("CARGO_CFG_TARGET_FAMILY").is_ok_and(|family| family == "wasm") {
         // Half of the usual stack is ample, and keeps the addresses of data a byte shorter.
         println!("cargo::rustc-link-arg-bins=-zstack-size=524288");
     }
     let out = env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("cargo gives no OUT_DIR"))?;
+    write_texts(Path::new(&out))?;
     let mut pairs = BTreeMap::new();
     for folder in ["data/plans", "data/forms"] {
         println!("cargo::rerun-if-changed={folder}");
         for entry in fs::read_dir(folder)? {
             let file = entry?.path();
             let mut data: serde_json::Value = serde_json::from_slice(&fs::read(&file)?)?;
-            drop_notes(&mut data);
-            part_languages(&mut data, &mut pairs);
+            data::drop_notes(&mut data);
+            data::part_languages(&mut data, &mut pairs);
             if let Some(name) = file.file_name() {
                 fs::write(Path::new(&out).join(name), data.to_string())?;
             }

@@ -1,33 +1,53 @@
-// Loads the program. If that fails, the page says so in words instead of staying blank, and what is stored
-// on the device stays untouched. The build writes this file so that browsers of 2018 can read it.
-const own = document.querySelector("script[data-js]");
+// Loads the program that the page's first script has chosen. If that fails, the page says so in words instead of staying
+// blank, and what is stored on the device stays untouched. The build writes this file so that browsers of 2018 can read it.
+const own = document.querySelector("script[data-js]").dataset;
 const state = document.getElementById("boot-state");
-const address = (name) => new URL(own.dataset[name] ?? `./${name}.js`, document.baseURI).href;
-const [version] = /[0-9a-f]+(?=\.js$)/.exec(own.dataset.js) ?? [""];
-
-// The whole program, with the office's pages. The first visit goes without them; they are made ready in quiet and
-// take over the page when somebody goes there.
-let whole;
-const prepare = () => whole ??= (async () => {
-  const [glue, response] = await Promise.all([
-    import(new URL(`./full.js?${version}`, document.baseURI)),
-    fetch(new URL(`./full_bg.wasm?${version}`, document.baseURI)),
-  ]);
-  if (!response.ok) throw new Error(response.statusText);
-  const module = await WebAssembly.compile(await response.arrayBuffer());
-  return () => glue.default({ module_or_path: module });
-})().catch((error) => {
-  whole = undefined;
-  throw error;
-});
-// What is needed only after the first screen: keeping things, starting without a network.
+const page = window.soThon;
+const names = { ...own };
+// In the single file, the office's program is the only one, under the plain names.
+if (page.program === "office" && own.office) {
+  names.js = `${own.office}.js`;
+  names.wasm = `${own.office}_bg.wasm`;
+}
+const address = (name) => new URL(names[name] ?? `./${name}.js`, document.baseURI).href;
+// Plans and forms are files beside the program: what the address needs is fetched together with it, the rest later.
+const DATA = [
+  "nam-dan-2026", "health-outpatient", "vaccination", "preschool-parents", "primary-parents", "lower-secondary-parents",
+];
+const data = {};
+const fetchData = async (name) => {
+  try {
+    const response = await fetch(new URL(page.files?.[name] ?? `./data/${name}.json`, document.baseURI));
+    return response.ok ? await response.text() : "";
+  } catch {
+    return "";
+  }
+};
+const [, form] = /^#\/survey\/([^/]+)\//.exec(location.hash) ?? [];
+const texts = Promise.all((DATA.includes(form) ? [form] : DATA).map(async (name) => {
+  data[name] = await fetchData(name) || undefined;
+}));
+// Both files at once. The glue compiles the module while it arrives, and from its bytes where the server does not name
+// its type or the browser cannot stream.
+const load = async () => {
+  const response = fetch(address("wasm"));
+  response.catch(() => {});
+  const { default: start } = await import(address("js"));
+  const module = await response;
+  if (!module.ok) throw new TypeError(module.statusText);
+  await texts;
+  await start({ module_or_path: module });
+};
+// What is needed only after the first screen: storage, starting without a network.
 const call = async (name, act, details) => (await import(address(name)))[act](...details);
 // Some browsers offer to install the app, once, whenever they like.
 addEventListener("beforeinstallprompt", (event) => {
   event.preventDefault();
-  window.soThon.install = event;
+  page.install = event;
 });
-window.soThon = { address, prepare, call, version, takeOver: async () => (await prepare())() };
+const note = () => [page.version] = /[0-9a-f]+(?=\.js$)/.exec(names.js) ?? [""];
+Object.assign(page, { address, call, data, fetchData });
+note();
 
 const fail = (error) => {
   console.error(error);
@@ -40,9 +60,15 @@ const fail = (error) => {
       ? "Trình duyệt này quá cũ. Hãy mở bằng Chrome, Firefox hoặc Safari bản mới hơn."
       : "Chưa mở được sổ. Dữ liệu trên máy vẫn còn nguyên. Kiểm tra mạng rồi tải lại trang.";
   }
-  // Who has entered something in it can take that out.
+  // Stored responses can be exported without the program.
   if (isOld && "so-thon/device" in localStorage) return call("recovery", "show", [String(error)]);
 };
-import(address("js"))
-  .then(({ default: start }) => start({ module_or_path: address("wasm") }))
-  .catch(fail);
+load().catch((error) => {
+  if (page.program !== "office" || !own.office || !(error instanceof TypeError)) throw error;
+  // The office's program is not on this device and cannot be fetched: the collector's program says so and goes on.
+  console.warn(error);
+  Object.assign(page, { program: "meeting", missing: "1" });
+  Object.assign(names, own);
+  note();
+  return load();
+}).catch(fail);

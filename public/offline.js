@@ -1,5 +1,5 @@
 // @ts-check
-// Whether the app is ready to start without a network, and whether a new version waits. src/browser/offline.rs calls it.
+// Starting without a network, new versions, and the office's program. src/browser/{offline,role}.rs call it.
 
 let waiting;
 // Another tab has let the new version in.
@@ -19,7 +19,7 @@ const follow = async (tell) => {
   const look = (installed) => {
     waiting = registration.active && (installed ?? registration.waiting);
     if (waiting || isBehind) tell("update");
-    else if (registration.active) tell("ready");
+    else if (registration.active) isKept(registration.active).then((kept) => kept && !waiting && !isBehind && tell("ready"));
   };
   // One browser tells of the new state before the registration has it.
   const watch = () => registration.installing?.addEventListener("statechange", ({ target }) => {
@@ -46,4 +46,44 @@ const renew = () => {
   waiting.postMessage("renew");
 };
 
-export { follow, renew };
+// Asks the service worker to keep the office's program. Resolves to true once it is kept.
+const keepOffice = (worker) => new Promise((tell) => {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = ({ data }) => tell(data);
+  worker.postMessage("keep-office", [port2]);
+});
+// The files of the office's program are not kept before somebody asks for it.
+const isKept = async (worker) => window.soThon.program !== "office" || keepOffice(worker);
+
+const ROLE = "so-thon-role";
+const choose = async (role) => {
+  localStorage.setItem(ROLE, role);
+  window.soThon.role = role;
+};
+
+// Fetches the office's program, and has it kept where there is a service worker. Rejects if a part cannot be fetched.
+const fetchOffice = async () => {
+  const registration = await navigator.serviceWorker?.getRegistration().catch(() => {});
+  if (registration?.active) {
+    if (await keepOffice(registration.active)) return;
+    throw new Error("not kept");
+  }
+  const { office } = document.querySelector("script[data-js]").dataset;
+  await Promise.all([`${office}.js`, `${office}_bg.wasm`].map(async (name) => {
+    const response = await fetch(new URL(name, document.baseURI));
+    if (!response.ok) throw new Error(response.statusText);
+    await response.arrayBuffer();
+  }));
+};
+
+// Reloads the page with the office's program. Where localStorage cannot remember the role, the address carries it.
+const enterOffice = async () => {
+  try {
+    if (!window.soThon.role) await choose("office");
+    location.reload();
+  } catch {
+    location.replace(`${location.pathname}?office${location.hash}`);
+  }
+};
+
+export { choose, enterOffice, fetchOffice, follow, renew };

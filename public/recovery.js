@@ -27,12 +27,14 @@ const WORDS = {
   },
 };
 
-// Blocked, it is empty; the other place may have it.
+// What a tab of version 0.1.0 has in memory, where the browser keeps nothing (see full.js).
+const handoff = () => window.soThon.handoff || [];
+// Blocked, it is empty; IndexedDB may have it.
 const first = () => {
   try {
-    return Object.entries(localStorage);
+    return [...Object.entries(localStorage), ...handoff()];
   } catch {
-    return [];
+    return handoff();
   }
 };
 const journaled = async () => {

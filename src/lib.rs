@@ -3,15 +3,6 @@
 //!
 //! The folders are the architecture; a module uses only those above it in this list.
 
-#![cfg_attr(
-    not(feature = "office"),
-    allow(
-        dead_code,
-        unused_imports,
-        reason = "the first visit goes without what only the office's pages use"
-    )
-)]
-
 pub mod text;
 
 pub mod compact;
@@ -30,12 +21,12 @@ pub mod store;
 
 pub mod session;
 
-#[cfg(feature = "app")]
+#[cfg(feature = "meeting")]
 pub mod browser;
 
 pub mod i18n;
 
-#[cfg(feature = "app")]
+#[cfg(feature = "meeting")]
 #[allow(
     dead_code,
     unused_imports,
@@ -43,7 +34,7 @@ pub mod i18n;
 )]
 mod dom;
 
-#[cfg(feature = "app")]
+#[cfg(feature = "meeting")]
 mod ui;
-#[cfg(feature = "app")]
+#[cfg(feature = "meeting")]
 pub use ui::start;

@@ -1,5 +1,6 @@
 //! The only place that touches web APIs: clock, chance, files, sharing, the address line and the page.
 
+#[cfg(feature = "office")]
 mod camera;
 mod clock;
 mod environment;
@@ -11,9 +12,11 @@ mod page;
 mod panic_hook;
 mod platform;
 mod random;
+mod role;
 mod tabs;
 mod worker;
 
+#[cfg(feature = "office")]
 pub use camera::Camera;
 pub use clock::{now, sleep};
 pub use environment::{can_install, environment, install};
@@ -24,15 +27,18 @@ pub use indexed_db::IndexedDb;
 pub use local_storage::LocalStorageArea;
 pub use offline::{follow_offline, renew};
 pub use page::{
-    address, build, clear_page, focus, hand_over_to_whole, handoff, hash, listen_hash, nfc, prepare_whole,
-    print, reload, scroll_to_top, set_hash, set_root_attribute, set_root_flag, set_title,
-    storage_budget_units,
+    address, build, clear_page, fetch_data, fetched_data, focus, hash, listen_hash, nfc, print, reload,
+    scroll_to_top, set_hash, set_root_attribute, set_root_flag, set_title, storage_budget_units,
 };
 pub use panic_hook::{install_panic_hook, trigger_panic};
 pub use platform::Browser;
 pub use random::{random_bits, random_uuid};
+pub use role::{choose_role, role};
+#[cfg(not(feature = "office"))]
+pub use role::{enter_office, fetch_office, is_office_missing, office_size_kb};
 pub use tabs::listen_tabs;
 pub use worker::{
-    WorkerReply, assemble_codes, draw_codes, fetch_english, forget_files, prepare_worker, read_files,
-    read_text, see_codes, stop_reading,
+    WorkerReply, draw_codes, fetch_english, forget_files, prepare_worker, read_files, read_text, stop_reading,
 };
+#[cfg(feature = "office")]
+pub use worker::{assemble_codes, see_codes};

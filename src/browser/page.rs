@@ -75,73 +75,42 @@ pub fn scroll_to_top() {
     }
 }
 
-/// Takes away what the page shows before the program, or what another of its modules has shown.
+/// Removes what the page shows before the program has started.
 pub fn clear_page() {
-    let Some(body) = document().and_then(|document| document.body()) else { return };
-    // With the empty texts between which the other module would write its page anew, below ours.
-    let mut next = body.first_child();
-    while let Some(node) = next {
-        next = node.next_sibling();
-        // The icons stay, and the boot script.
-        if !["svg", "SCRIPT"].contains(&&*node.node_name()) {
-            let _ = body.remove_child(&node);
-        }
+    if let Some(element) = document().and_then(|document| document.get_element_by_id("boot")) {
+        element.remove();
     }
-}
-
-/// Asks the boot script for something that it does in its own time; whether that succeeded.
-async fn boot_script(act: &str) -> bool {
-    let call = || {
-        let script = boot_script_object()?;
-        let act: js_sys::Function = js_sys::Reflect::get(&script, &act.into()).ok()?.dyn_into().ok()?;
-        act.call0(&script).ok()?.dyn_into::<js_sys::Promise>().ok()
-    };
-    match call() {
-        Some(promise) => wasm_bindgen_futures::JsFuture::from(promise).await.is_ok(),
-        None => false,
-    }
-}
-
-/// Fetches the whole program, so that it is there when it is wanted, with or without a network.
-pub async fn prepare_whole() -> bool {
-    boot_script("prepare").await
-}
-
-/// Lets the whole program take over the page; whether it did. `handoff` is what no store of the browser keeps, by name:
-/// it is laid down on the page, where the whole program finds it.
-pub async fn hand_over_to_whole(handoff: Vec<(String, String)>) -> bool {
-    let pairs =
-        handoff.iter().map(|(key, value)| js_sys::Array::of2(&key.as_str().into(), &value.as_str().into()));
-    let laid_down = boot_script_object().is_some_and(|script| {
-        js_sys::Reflect::set(&script, &HANDOFF.into(), &pairs.collect::<js_sys::Array>()).is_ok()
-    });
-    laid_down && boot_script("takeOver").await
-}
-
-/// Where what no store keeps is laid down.
-const HANDOFF: &str = "handoff";
-
-/// What the first module has laid down.
-#[must_use]
-pub fn handoff() -> Vec<(String, String)> {
-    let found = boot_script_object().and_then(|script| js_sys::Reflect::get(&script, &HANDOFF.into()).ok());
-    let pairs = found.and_then(|found| found.dyn_into::<js_sys::Array>().ok()).unwrap_or_default();
-    let pair = |pair: wasm_bindgen::JsValue| {
-        let pair: js_sys::Array = pair.dyn_into().ok()?;
-        Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
-    };
-    pairs.iter().filter_map(pair).collect()
 }
 
 pub(super) fn boot_script_object() -> Option<wasm_bindgen::JsValue> {
     js_sys::Reflect::get(&window()?.into(), &"soThon".into()).ok().filter(wasm_bindgen::JsValue::is_object)
 }
 
-/// What tells this build from all others: a digest of the program.
+/// A text that the boot script holds under `name`; empty where there is none.
+pub(super) fn boot_script_text(name: &str) -> String {
+    let text = boot_script_object().and_then(|script| js_sys::Reflect::get(&script, &name.into()).ok());
+    text.and_then(|text| text.as_string()).unwrap_or_default()
+}
+
+/// The text of a plan or form that the boot script has fetched together with the program.
+#[must_use]
+pub fn fetched_data(name: &str) -> Option<String> {
+    let data = js_sys::Reflect::get(&boot_script_object()?, &"data".into()).ok()?;
+    js_sys::Reflect::get(&data, &name.into()).ok()?.as_string()
+}
+
+/// Fetches the text of a plan or form; `None` if that fails.
+pub async fn fetch_data(name: &str) -> Option<String> {
+    let script = boot_script_object()?;
+    let fetch: js_sys::Function = js_sys::Reflect::get(&script, &"fetchData".into()).ok()?.dyn_into().ok()?;
+    let promise: js_sys::Promise = fetch.call1(&script, &name.into()).ok()?.dyn_into().ok()?;
+    wasm_bindgen_futures::JsFuture::from(promise).await.ok()?.as_string().filter(|text| !text.is_empty())
+}
+
+/// The digest of the program, which differs between any two builds.
 #[must_use]
 pub fn build() -> String {
-    let build = boot_script_object().and_then(|script| js_sys::Reflect::get(&script, &"version".into()).ok());
-    build.and_then(|build| build.as_string()).unwrap_or_default()
+    boot_script_text("version")
 }
 
 /// Loads the page anew.

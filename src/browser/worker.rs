@@ -1,4 +1,5 @@
-//! The worker: the worker that reads incoming files (`worker/`). It is fetched when it is first needed.
+//! The workers (`worker/`): one reads files and keeps the texts in English, one sees QR codes. Each is fetched when it
+//! is first needed.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -10,8 +11,32 @@ use web_sys::{MessageEvent, Worker};
 
 use super::page::script_address;
 
-/// What starts it.
-const SCRIPT: &str = "worker";
+/// The worker that a job is for.
+#[derive(Clone, Copy)]
+enum WorkerKind {
+    Reader,
+    #[cfg(feature = "office")]
+    Scanner,
+}
+
+impl WorkerKind {
+    /// The script that starts it.
+    const fn script(self) -> &'static str {
+        match self {
+            Self::Reader => "reader",
+            #[cfg(feature = "office")]
+            Self::Scanner => "scanner",
+        }
+    }
+
+    fn with<R>(self, act: impl FnOnce(&mut Option<OpenWorker>) -> R) -> R {
+        match self {
+            Self::Reader => READER.with_borrow_mut(act),
+            #[cfg(feature = "office")]
+            Self::Scanner => SCANNER.with_borrow_mut(act),
+        }
+    }
+}
 
 /// What the worker says of a job.
 #[derive(Clone, Debug)]
@@ -39,7 +64,9 @@ struct OpenWorker {
 }
 
 thread_local! {
-    static WORKER: RefCell<Option<OpenWorker>> = const { RefCell::new(None) };
+    static READER: RefCell<Option<OpenWorker>> = const { RefCell::new(None) };
+    #[cfg(feature = "office")]
+    static SCANNER: RefCell<Option<OpenWorker>> = const { RefCell::new(None) };
 }
 
 /// Reads files, one delivery after the other.
@@ -54,19 +81,19 @@ pub fn read_text(name: &str, text: &str, listen: impl Fn(WorkerReply) + 'static)
 
 /// Asks for the texts in English.
 pub fn fetch_english(listen: impl Fn(WorkerReply) + 'static) {
-    ask(&"english".into(), &(Rc::new(listen) as Listener));
+    ask(&"texts".into(), &(Rc::new(listen) as Listener));
 }
 
 /// Opens the worker, so that it is ready when a file comes.
 pub fn prepare_worker() {
-    with_open(|_| ());
+    with_open(WorkerKind::Reader, |_| ());
 }
 
-/// Turns to the worker, opening it first where that is needed; `None` where it cannot be opened.
-fn with_open<R>(act: impl FnOnce(&mut OpenWorker) -> R) -> Option<R> {
-    WORKER.with_borrow_mut(|worker| {
+/// Calls `act` with a worker, starting it first where needed; `None` where it cannot be started.
+fn with_open<R>(kind: WorkerKind, act: impl FnOnce(&mut OpenWorker) -> R) -> Option<R> {
+    kind.with(|worker| {
         if worker.is_none() {
-            *worker = open();
+            *worker = open(kind);
         }
         worker.as_mut().map(act)
     })
@@ -74,51 +101,46 @@ fn with_open<R>(act: impl FnOnce(&mut OpenWorker) -> R) -> Option<R> {
 
 /// Draws a text as a series of QR codes: for each its text, and its side and path.
 pub fn draw_codes(text: &str, listen: impl Fn(WorkerReply) + 'static) {
-    ask_for("frames", &[text.into()], &(Rc::new(listen) as Listener));
+    send(WorkerKind::Reader, Array::of2(&"frames".into(), &text.into()), &(Rc::new(listen) as Listener));
 }
 
 /// Looks for QR codes in a picture: for each its text, and its series, number and count.
+#[cfg(feature = "office")]
 pub fn see_codes(picture: &web_sys::ImageData, listen: impl Fn(WorkerReply) + 'static) {
     let pixels = js_sys::Reflect::get(picture, &"data".into()).unwrap_or_default();
-    let what = [pixels, picture.width().into(), picture.height().into()];
-    ask_for("see", &what, &(Rc::new(listen) as Listener));
+    let message = Array::of4(&"see".into(), &pixels, &picture.width().into(), &picture.height().into());
+    send(WorkerKind::Scanner, message, &(Rc::new(listen) as Listener));
 }
 
 /// Puts a series of QR codes together and reads what it holds, as if it were a file.
+#[cfg(feature = "office")]
 pub fn assemble_codes(frames: &[String], name: &str, listen: impl Fn(WorkerReply) + 'static) {
     let frames: Array = frames.iter().map(|frame| JsValue::from_str(frame)).collect();
-    ask_for("assemble", &[frames.into(), name.into()], &(Rc::new(listen) as Listener));
+    let message = Array::of3(&"assemble".into(), &frames, &name.into());
+    send(WorkerKind::Reader, message, &(Rc::new(listen) as Listener));
 }
 
 /// Has the worker forget the files that it has read: what they brought is not held here any more.
 pub fn forget_files() {
-    if WORKER.with_borrow(Option::is_some) {
+    if READER.with_borrow(Option::is_some) {
         ask(&"forget".into(), &(Rc::new(|_| ()) as Listener));
     }
 }
 
 /// Stops whatever the worker does; nobody hears of it again.
 pub fn stop_reading() {
-    if let Some(worker) = WORKER.take() {
+    if let Some(worker) = READER.take() {
         worker.worker.terminate();
     }
 }
 
 fn ask(what: &JsValue, listen: &Listener) {
-    send(Array::of1(what), listen);
-}
-
-fn ask_for(act: &str, what: &[JsValue], listen: &Listener) {
-    let message = Array::of1(&act.into());
-    for part in what {
-        message.push(part);
-    }
-    send(message, listen);
+    send(WorkerKind::Reader, Array::of1(what), listen);
 }
 
 /// Sends a message, behind the number of its job.
-fn send(message: Array, listen: &Listener) {
-    let asked = with_open(|worker| {
+fn send(kind: WorkerKind, message: Array, listen: &Listener) {
+    let asked = with_open(kind, |worker| {
         worker.last_job += 1;
         message.unshift(&worker.last_job.into());
         worker.jobs.push((worker.last_job, listen.clone()));
@@ -133,25 +155,26 @@ fn send(message: Array, listen: &Listener) {
     }
 }
 
-fn open() -> Option<OpenWorker> {
-    let worker = Worker::new(&script_address(SCRIPT)).ok()?;
-    let hear =
-        Closure::<dyn Fn(MessageEvent)>::new(|event: MessageEvent| hear(&event.data().unchecked_into()));
+fn open(kind: WorkerKind) -> Option<OpenWorker> {
+    let worker = Worker::new(&script_address(kind.script())).ok()?;
+    let hear = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+        hear(kind, &event.data().unchecked_into());
+    });
     worker.set_onmessage(Some(hear.as_ref().unchecked_ref()));
     hear.forget();
-    let fail = Closure::<dyn Fn()>::new(fail);
+    let fail = Closure::<dyn Fn()>::new(move || fail(kind));
     worker.set_onerror(Some(fail.as_ref().unchecked_ref()));
     fail.forget();
     Some(OpenWorker { worker, is_ready: false, waiting: Vec::new(), jobs: Vec::new(), last_job: 0 })
 }
 
-fn fail() {
-    for (_, listen) in WORKER.take().into_iter().flat_map(|worker| worker.jobs) {
+fn fail(kind: WorkerKind) {
+    for (_, listen) in kind.with(Option::take).into_iter().flat_map(|worker| worker.jobs) {
         listen(WorkerReply::Failed);
     }
 }
 
-fn hear(message: &Array) {
+fn hear(kind: WorkerKind, message: &Array) {
     let text = |index| {
         let part: JsValue = message.get(index);
         match part.dyn_ref::<js_sys::Uint8Array>() {
@@ -165,13 +188,13 @@ fn hear(message: &Array) {
         reason = "numbers that were sent as u32"
     )]
     let number = |index| message.get(index).as_f64().map(|number| number as u32);
-    let Some(job) = number(0) else { return begin() };
+    let Some(job) = number(0) else { return begin(kind) };
     let answer = match (text(1), text(2), number(1)) {
         (Some(one), Some(other), _) => WorkerReply::Part(one, other),
         (_, _, Some(files)) => WorkerReply::Progress(files),
         _ => WorkerReply::Done,
     };
-    let listener = WORKER.with_borrow_mut(|worker| {
+    let listener = kind.with(|worker| {
         let jobs = &mut worker.as_mut()?.jobs;
         let at = jobs.iter().position(|(own, _)| *own == job)?;
         let (_, listen) = jobs.get(at)?;
@@ -187,8 +210,8 @@ fn hear(message: &Array) {
 }
 
 /// The worker listens: it is sent what has waited.
-fn begin() {
-    WORKER.with_borrow_mut(|worker| {
+fn begin(kind: WorkerKind) {
+    kind.with(|worker| {
         let Some(worker) = worker else { return };
         worker.is_ready = true;
         for message in std::mem::take(&mut worker.waiting) {

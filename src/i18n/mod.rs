@@ -31,18 +31,28 @@ struct English {
     forms: Vec<(&'static str, &'static str)>,
 }
 
-/// Everything in English, each text on a line, and the texts of the forms: Vietnamese, a tab, English.
+/// Everything in English: the digest of the table of texts and then each text on a line; and the texts of the forms, each
+/// a line of Vietnamese, a tab, English.
+#[cfg(not(meeting_only))]
 #[must_use]
 pub fn english() -> [&'static str; 2] {
     [texts::ENGLISH, include_str!(concat!(env!("OUT_DIR"), "/forms-en.txt"))]
 }
 
-/// Learns what [`english`] gives. It weighs 8 KB, which no first visit in Vietnamese has to carry.
-pub fn learn_english(interface: &'static str, forms: &'static str) {
+/// Learns what `english` gives. It weighs 8 KB, which no first visit in Vietnamese has to carry.
+///
+/// Returns `false` and learns nothing if the table is of another version, as when the page is older than the worker: the
+/// texts are found by their position, and every label would be another's.
+pub fn learn_english(interface: &'static str, forms: &'static str) -> bool {
+    let Some((digest, interface)) = interface.split_once('\n') else { return false };
+    if digest != texts::DIGEST {
+        return false;
+    }
     LEARNED.get_or_init(|| {
         let forms = forms.lines().filter_map(|line| line.split_once('\t')).collect();
         English { interface: interface.lines().collect(), forms }
     });
+    true
 }
 
 /// Whether English can be shown.
@@ -112,13 +122,27 @@ pub fn form_text(text: &LocalizedText) -> &str {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(meeting_only)))]
 mod tests {
     use super::*;
 
+    #[test]
+    fn english_of_another_version_is_refused_and_ours_is_learned() {
+        let [interface, forms] = english();
+        let (digest, texts) = interface.split_once('\n').unwrap_or_default();
+        let other = format!("{}\nOne label more\n{texts}", digest.replace(|c: char| c != '0', "0"));
+        assert!(!learn_english(other.leak(), forms));
+        assert!(!learn_english(texts, forms), "without a digest");
+        assert!(!knows_english());
+        assert!(learn_english(interface, forms));
+        let last = LEARNED.get().and_then(|english| english.interface.get(T::Name as usize));
+        assert_eq!(last, Some(&"Name"));
+    }
+
     fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
-        assert_eq!(texts::VIETNAMESE.lines().count(), texts::ENGLISH.lines().count());
-        texts::VIETNAMESE.lines().zip(texts::ENGLISH.lines())
+        let english = texts::ENGLISH.lines().skip(1);
+        assert_eq!(texts::VIETNAMESE.lines().count(), english.clone().count());
+        texts::VIETNAMESE.lines().zip(english)
     }
 
     #[test]

@@ -31,6 +31,8 @@ pub struct SessionConfig {
     pub platform: Rc<dyn Platform>,
     /// What the page is opened in.
     pub environment: Environment,
+    /// The plans and forms of the program, by name, as far as they are fetched already.
+    pub fetched_data: fn(&str) -> Option<String>,
 }
 
 pub(super) struct Inner {
@@ -48,7 +50,15 @@ impl Session {
     /// Reads localStorage. The journal is opened by [`Session::start`].
     #[must_use]
     pub fn open(config: SessionConfig) -> Self {
-        let SessionConfig { local, local_storage_ok, budget_units, journal, platform, environment } = config;
+        let SessionConfig {
+            local,
+            local_storage_ok,
+            budget_units,
+            journal,
+            platform,
+            environment,
+            fetched_data,
+        } = config;
         let (store, found) = Store::open(local, budget_units);
         let mut log: Log = found.changes.into_iter().collect();
         log.prune(store.pruned());
@@ -58,8 +68,9 @@ impl Session {
             log,
             device,
             plan: Arc::default(),
-            plans: PlanRegistry::built_in(),
-            forms: FormRegistry::built_in(),
+            plans: PlanRegistry::new(),
+            forms: FormRegistry::new(),
+            missing_data: Vec::new(),
             damaged: found.damaged,
             ledger: store.ledger(),
             receipt: store.receipt(),
@@ -88,6 +99,7 @@ impl Session {
             packs: Vec::new(),
             store,
         };
+        state.add_fetched_data(&fetched_data);
         state.read_registries(platform.now().date.year());
         let listener: Box<dyn Fn(Topics)> = Box::new(|_| ());
         Self(Rc::new(Inner {

@@ -4,6 +4,7 @@
 //! text: errors are types, and time, chance, tabs and tasks come through the traits in [`ports`]. What changes is
 //! announced as [`Topics`]. `simulation/` runs it natively under every fault that storages are known to have.
 
+mod built_in_data;
 mod commit;
 mod drafts;
 mod environment;

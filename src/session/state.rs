@@ -75,6 +75,8 @@ pub struct State {
     pub loaded: bool,
     /// Files that were read and are not merged yet.
     pub import: PendingImport,
+    /// The plans and forms of the program that have not arrived yet.
+    pub missing_data: Vec<&'static str>,
     /// This device's preferences.
     pub settings: Map,
     /// localStorage can be used.
@@ -112,6 +114,12 @@ impl State {
     #[must_use]
     pub const fn is_forgetful(&self) -> bool {
         self.environment.app.is_some() || self.environment.is_private
+    }
+
+    /// Returns `true` while something waits to be written.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        self.is_writing || !self.jobs.is_empty() || self.store.has_outbox()
     }
 
     /// The open journal.
@@ -155,13 +163,6 @@ impl State {
             .filter(|id| self.log.get(id).is_some() || !self.log.contains(id))
             .collect();
         self.log.prune(pruned);
-    }
-
-    /// Reads the forms and plans in the log, where their records have changed, and uses the plan of `year`.
-    pub(super) fn read_registries(&mut self, year: i32) {
-        self.forms.read_log(&self.log);
-        self.plans.read_log(&self.log);
-        self.plan = self.plans.current(year).unwrap_or_default();
     }
 
     /// The last number that this device has given to a change.

@@ -57,6 +57,7 @@ impl Context {
             journal: ChangeJournal::new(Rc::new(IndexedDb)),
             platform: Rc::new(Browser),
             environment: browser::environment(),
+            fetched_data: |name| browser::fetched_data(name),
         });
         let topics = Topic::ALL.map(|_| RwSignal::new(0));
         session.listen(move |changed| {

@@ -6,6 +6,7 @@ mod meeting;
 #[cfg(feature = "office")]
 mod office;
 mod parts;
+#[cfg(feature = "office")]
 mod plan;
 mod route;
 mod settings;

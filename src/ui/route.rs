@@ -157,20 +157,20 @@ impl Route {
         })
     }
 
-    /// Whether only the whole program has this page.
+    /// Returns `true` if only the office's program has this page. The page's first script reads addresses alike
+    /// (`index.html`).
+    #[cfg(any(test, not(feature = "office")))]
     pub(crate) const fn is_of_the_office(&self) -> bool {
         matches!(
             self,
-            Self::Response(_)
+            Self::Tasks
                 | Self::Task(_)
                 | Self::Targets
                 | Self::Units
-                | Self::Facilities
-                | Self::HandOver
                 | Self::Conflicts
                 | Self::Devices
                 | Self::Ledger
-                | Self::Codes(_)
+                | Self::Codes(true)
                 | Self::Ways
                 | Self::Results(_)
         )
@@ -186,10 +186,9 @@ impl Route {
 mod tests {
     use super::*;
 
-    #[test]
-    fn every_address_leads_back_to_its_page() {
+    fn all() -> Vec<Route> {
         let id = || "vaccination".to_owned();
-        for route in [
+        vec![
             Route::Today,
             Route::Surveys,
             Route::Fill(id(), 0),
@@ -214,8 +213,28 @@ mod tests {
             Route::Settings,
             Route::Villages,
             Route::Facilities,
-        ] {
+        ]
+    }
+
+    #[test]
+    fn every_address_leads_back_to_its_page() {
+        for route in all() {
             assert_eq!(Route::read(&route.address()), route);
+        }
+    }
+
+    #[test]
+    fn the_first_script_of_the_page_knows_the_addresses_of_the_office() {
+        let page = include_str!("../../index.html");
+        let (_, behind) = page.split_once(r"/^#\/(").unwrap();
+        let (list, _) = behind.split_once(')').unwrap();
+        let starts: Vec<String> = list.split('|').map(|start| start.replace('\\', "")).collect();
+        for route in all() {
+            let address = route.address();
+            let path = address.trim_start_matches("#/");
+            let is_listed =
+                starts.iter().any(|start| path == start || path.starts_with(&format!("{start}/")));
+            assert_eq!(is_listed, route.is_of_the_office(), "{address}");
         }
     }
 

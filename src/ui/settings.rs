@@ -19,7 +19,9 @@ pub(crate) fn learn_language(app: Context) {
     }
     browser::fetch_english(move |answer| match answer {
         browser::WorkerReply::Part(interface, forms) => {
-            i18n::learn_english(interface.leak(), forms.leak());
+            if !i18n::learn_english(interface.leak(), forms.leak()) {
+                return app.say(t(T::NoEnglish));
+            }
             app.with_untracked(|state| apply(&state.settings));
             app.note_language();
         }

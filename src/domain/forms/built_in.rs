@@ -1,22 +1,32 @@
-//! The forms that the program carries within itself.
+//! The forms that come with the program. The browser fetches them as files beside it (`data/<id>.json`); the command and the
+//! tests carry them within themselves.
 
 use super::registry::FormRegistry;
 
-/// Each with its version, in the order of the list.
-const FORMS: [(&str, i64, &str); 5] = [
-    ("health-outpatient", 1, include_str!(concat!(env!("OUT_DIR"), "/health-outpatient.json"))),
-    ("vaccination", 1, include_str!(concat!(env!("OUT_DIR"), "/vaccination.json"))),
-    ("preschool-parents", 1, include_str!(concat!(env!("OUT_DIR"), "/preschool-parents.json"))),
-    ("primary-parents", 1, include_str!(concat!(env!("OUT_DIR"), "/primary-parents.json"))),
-    ("lower-secondary-parents", 1, include_str!(concat!(env!("OUT_DIR"), "/lower-secondary-parents.json"))),
+/// In the order of [`FormRegistry::BUILT_IN`].
+const TEXTS: [&str; 5] = [
+    include_str!(concat!(env!("OUT_DIR"), "/health-outpatient.json")),
+    include_str!(concat!(env!("OUT_DIR"), "/vaccination.json")),
+    include_str!(concat!(env!("OUT_DIR"), "/preschool-parents.json")),
+    include_str!(concat!(env!("OUT_DIR"), "/primary-parents.json")),
+    include_str!(concat!(env!("OUT_DIR"), "/lower-secondary-parents.json")),
 ];
 
 impl FormRegistry {
-    /// With the forms that the program carries within itself.
+    /// The ids and versions of the forms that come with the program, in the order of the list.
+    pub const BUILT_IN: [(&str, i64); 5] = [
+        ("health-outpatient", 1),
+        ("vaccination", 1),
+        ("preschool-parents", 1),
+        ("primary-parents", 1),
+        ("lower-secondary-parents", 1),
+    ];
+
+    /// With all forms that come with the program.
     #[must_use]
     pub fn built_in() -> Self {
         let mut registry = Self::new();
-        for (id, version, json) in FORMS {
+        for ((id, version), json) in Self::BUILT_IN.into_iter().zip(TEXTS) {
             registry.add_text(id, version, json);
         }
         registry

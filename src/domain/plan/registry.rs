@@ -24,7 +24,11 @@ impl PlanRegistry {
         Self::default()
     }
 
-    /// With the plans that the program carries within itself.
+    /// The ids of the plans that come with the program.
+    pub const BUILT_IN: [&str; 1] = ["nam-dan-2026"];
+
+    /// With all plans that come with the program. The browser fetches them as files beside it (`data/<id>.json`); the
+    /// command and the tests carry them within themselves.
     #[must_use]
     pub fn built_in() -> Self {
         let mut registry = Self::new();

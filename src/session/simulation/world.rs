@@ -117,6 +117,7 @@ impl World {
             journal: ChangeJournal::new(Rc::new(database)),
             platform: Rc::new(surroundings),
             environment: Environment::default(),
+            fetched_data: |_| None,
         });
         let starting = session.clone();
         self.executor.spawn(tab, Box::pin(async move { starting.start().await }));

@@ -3,16 +3,13 @@
 //! One file or folder a page. Pages import `parts`, `widgets` and `dom`, and never another folder's pages.
 
 pub(in crate::ui) mod fill;
-#[cfg(feature = "office")]
 pub(in crate::ui) mod hand_over;
-#[cfg(feature = "office")]
 pub(in crate::ui) mod import;
-#[cfg(feature = "office")]
 mod import_report;
 pub(in crate::ui) mod places;
-#[cfg(feature = "office")]
 pub(in crate::ui) mod response;
 pub(in crate::ui) mod responses;
 pub(in crate::ui) mod settings;
+pub(in crate::ui) mod show_codes;
 pub(in crate::ui) mod surveys;
 pub(in crate::ui) mod today;

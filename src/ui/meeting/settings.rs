@@ -119,11 +119,32 @@ fn look(app: Context) -> View {
     ]);
     view! {
         <section class="card">
+            {role()}
             {choice(Preference::Language, "language", T::LanguageLabel, languages, "vi")}
             {choice(Preference::TextSize, "text", T::TextSize, sizes, "normal")}
             {choice(Preference::Theme, "theme", T::Theme, themes, "auto")}
         </section>
     }
+}
+
+/// The program of the next start, where a person has chosen the office's before.
+fn role() -> Option<View> {
+    let chosen = browser::role();
+    let role = RwSignal::new(chosen.clone());
+    let options = [("meeting", T::StartMeeting), ("office", T::StartOffice)];
+    let options = options.map(|(code, text)| RadioOption::new(code, t(text))).into();
+    (!chosen.is_empty()).then(|| {
+        radio_group(
+            "role",
+            t(T::StartWith),
+            options,
+            move || role.get(),
+            move |code| {
+                browser::choose_role(&code);
+                role.set(code);
+            },
+        )
+    })
 }
 
 /// More than anybody will ask is not worth a figure.

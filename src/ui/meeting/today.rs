@@ -1,13 +1,14 @@
 //! Hôm nay: what is due, what has not left the phone, and one big button.
 
 use crate::dom::{CollectView, View};
+use leptos::prelude::Get as _;
 use so_thon_view_macro::view;
 
 use crate::browser;
 use crate::compact::sort_by;
 use crate::domain::plan::{Task, TaskState, Urgency};
 use crate::i18n::{T, count, day, form_text, localized, t, tf};
-use crate::session::{Draft, OfflineStatus, Topic, exposure, not_handed_over};
+use crate::session::{Draft, OfflineStatus, State, Topic, exposure, not_handed_over};
 use crate::ui::context::Context;
 use crate::ui::parts::{task_row, upcoming_reports};
 use crate::ui::route::Route;
@@ -23,6 +24,16 @@ pub(in crate::ui) fn page(app: Context) -> View {
         {move || risk(app)}
         <div class="rows">{move || conflicts(app)} {move || waiting(app)} {move || unnamed(app)}</div>
         {install()}
+        {move || due(app)}
+    }
+}
+
+/// What is due, once the plan is here: without it, nothing would seem to be due.
+fn due(app: Context) -> View {
+    if !app.flag(Topic::Forms, State::has_all_data).get() {
+        return view! { <p class="late" role="status">{T::Opening}</p> };
+    }
+    view! {
         <h2>{T::DueReports}</h2>
         {move || upcoming_reports(app)}
         <h2>{T::DueTasks}</h2>
@@ -31,9 +42,9 @@ pub(in crate::ui) fn page(app: Context) -> View {
 }
 
 fn header(app: Context) -> View {
-    let place = app.with_untracked(|state| state.plan.place.clone());
+    let place = move || app.with(Topic::Forms, |state| state.plan.place.clone());
     let unit = move || {
-        app.with(Topic::Devices, |state| {
+        app.with(Topic::Devices | Topic::Forms, |state| {
             let unit = state.plan.unit(&state.about_device("unit")?)?;
             Some(view! { <span>{localized(&unit.name, &unit.english)}</span> })
         })

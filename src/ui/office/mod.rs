@@ -2,10 +2,10 @@
 //!
 //! One file a page. Pages import `parts`, `widgets` and `dom`, and never another folder's pages.
 
-pub(in crate::ui) mod codes;
 pub(in crate::ui) mod conflicts;
 pub(in crate::ui) mod devices;
 pub(in crate::ui) mod ledger;
 pub(in crate::ui) mod results;
 mod results_tables;
+pub(in crate::ui) mod scan_codes;
 pub(in crate::ui) mod transports;

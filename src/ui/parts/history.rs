@@ -46,6 +46,7 @@ pub(in crate::ui) fn tell(field: &str, value: &Value) -> String {
     format!("{}: {}", field_name(field), value_text(field, value))
 }
 
+#[cfg(feature = "office")]
 /// As [`history`], with fields and values in their usual words.
 pub(in crate::ui) fn plain_history(app: Context, record: &str) -> Option<View> {
     history(app, record, &tell)

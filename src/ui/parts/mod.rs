@@ -5,21 +5,28 @@ mod history;
 mod likert;
 mod obligations;
 mod place_picker;
-#[cfg(feature = "office")]
 pub(in crate::ui) mod reading;
-#[cfg(feature = "office")]
 mod sharing;
 mod starting;
 mod task_row;
 mod value;
 
-pub(in crate::ui) use conflict::{conflict_box, record_conflicts};
-pub(in crate::ui) use history::{history, plain_history, tell};
-pub(in crate::ui) use likert::{level_word, likert_item, scale_item};
-pub(in crate::ui) use obligations::{obligation_label, upcoming_reports};
-pub(in crate::ui) use place_picker::place_picker;
 #[cfg(feature = "office")]
+pub(in crate::ui) use conflict::conflict_box;
+pub(in crate::ui) use conflict::record_conflicts;
+#[cfg(feature = "office")]
+pub(in crate::ui) use history::plain_history;
+pub(in crate::ui) use history::{history, tell};
+pub(in crate::ui) use likert::{level_word, likert_item, scale_item};
+#[cfg(feature = "office")]
+pub(in crate::ui) use obligations::obligation_label;
+pub(in crate::ui) use obligations::upcoming_reports;
+pub(in crate::ui) use place_picker::place_picker;
 pub(in crate::ui) use sharing::{sent_text, was_sent};
 pub(in crate::ui) use starting::{room, verified_text};
-pub(in crate::ui) use task_row::{due_text, task_row, urgency_badge};
-pub(in crate::ui) use value::{facility_kind_name, reached_text, record_link, record_name, status_name};
+pub(in crate::ui) use task_row::task_row;
+#[cfg(feature = "office")]
+pub(in crate::ui) use task_row::{due_text, urgency_badge};
+pub(in crate::ui) use value::{facility_kind_name, reached_text, record_name};
+#[cfg(feature = "office")]
+pub(in crate::ui) use value::{record_link, status_name};

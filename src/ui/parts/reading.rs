@@ -22,6 +22,7 @@ pub(in crate::ui) fn read_text(app: Context, name: &str, text: &str) {
 }
 
 /// Reads what a series of QR codes holds.
+#[cfg(feature = "office")]
 pub(in crate::ui) fn read_codes(app: Context, name: &str, frames: &[String]) {
     app.session().begin_import(1);
     browser::assemble_codes(frames, name, move |reply| receive(app, reply));

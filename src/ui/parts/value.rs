@@ -6,6 +6,7 @@ use crate::domain::survey::form_ref;
 use crate::i18n::{T, date, form_text, localized, t, tf};
 use crate::json::Value;
 use crate::session::State;
+#[cfg(feature = "office")]
 use crate::ui::route::Route;
 
 /// What a person calls a record.
@@ -37,6 +38,7 @@ pub(in crate::ui) fn record_name(state: &State, record: &str) -> String {
     }
 }
 
+#[cfg(feature = "office")]
 /// Where a record is shown.
 pub(in crate::ui) fn record_link(record: &str) -> Option<Route> {
     let mut parts = record.splitn(3, '/');

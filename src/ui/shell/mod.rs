@@ -1,10 +1,11 @@
 //! The frame around every page: top bar, bottom bar, messages.
 
+mod data;
 mod notices;
+#[cfg(not(feature = "office"))]
+mod office_offer;
 pub(in crate::ui) mod pages;
 mod warm_up;
-
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::dom::{CollectView, View, follow};
 use crate::session::Topic;
@@ -18,7 +19,7 @@ use crate::ui::route::{NavTab, Route};
 use crate::ui::settings;
 use crate::ui::widgets::icon;
 
-/// Opens the stores and takes over the page.
+/// Opens the stores and shows the page.
 pub fn start() {
     browser::install_panic_hook();
     // Leptos sets up its executor and the owner of everything reactive; the page below is built by `dom`.
@@ -27,30 +28,21 @@ pub fn start() {
         let app = Context::open();
         app.with_untracked(|state| settings::apply(&state.settings));
         browser::listen_hash(move || {
-            if is_retired() {
-                return;
-            }
             app.arrive(browser::hash());
+            #[cfg(not(feature = "office"))]
+            office_offer::go_on(app);
             // After the new page stands: asking the old one for its layout would only cost time.
             leptos::task::spawn_local(async {
                 browser::scroll_to_top();
                 browser::focus("main");
             });
         });
-        browser::listen_tabs(move |key, value| {
-            if !is_retired() {
-                app.session().receive(key, value);
-            }
-        });
+        browser::listen_tabs(move |key, value| app.session().receive(key, value));
         let page = move || {
             app.track_language();
             shell(app)
         };
         View::several().child(page).mount();
-        if cfg!(feature = "office") {
-            // The focus was in the page that the first module has shown.
-            browser::focus("main");
-        }
         settings::learn_language(app);
         start_session(app);
         warm_up::plan(app);
@@ -81,46 +73,6 @@ fn start_session(app: Context) {
     });
 }
 
-/// Set when the whole program has taken over the page.
-static RETIRED: AtomicBool = AtomicBool::new(false);
-
-pub(in crate::ui) fn is_retired() -> bool {
-    RETIRED.load(Ordering::Relaxed)
-}
-
-fn page(app: Context) -> View {
-    let route = app.route();
-    if cfg!(feature = "office") || !route.is_of_the_office() {
-        return pages::page(app, &route);
-    }
-    let failed = RwSignal::new(false);
-    let hand_over = move || {
-        failed.set(false);
-        // A page that is written anew meanwhile must not start the whole program twice.
-        if RETIRED.swap(true, Ordering::Relaxed) {
-            return;
-        }
-        leptos::task::spawn_local(async move {
-            if !browser::hand_over_to_whole(Vec::new()).await {
-                RETIRED.store(false, Ordering::Relaxed);
-                failed.set(true);
-            }
-        });
-    };
-    hand_over();
-    let state = move || {
-        if failed.get() {
-            view! {
-                <p class="notice bad" role="alert">{T::WholeMissing}</p>
-                <button class="button main wide" on:click=move |_| hand_over()>{T::TryAgain}</button>
-            }
-        } else {
-            view! { <p class="late" role="status">{T::Opening}</p> }
-        }
-    };
-    view! { {state} }
-}
-
 fn shell(app: Context) -> View {
     follow(move || {
         let route = app.route();
@@ -136,7 +88,7 @@ fn shell(app: Context) -> View {
         <main id="main" tabindex="-1">
             {move || notices::alert(app)}
             {move || notices::remark(app)}
-            {move || page(app)}
+            {move || pages::page(app, &app.route())}
         </main>
         {move || (!filling()).then(|| view! { <nav class="bottom" aria-label=T::MainMenu>{move || bottom(app)}</nav> })}
         <div class="toast-place" role="status" aria-live="polite">{move || toast(app)}</div>

@@ -5,15 +5,16 @@ use crate::dom::View;
 use crate::i18n::{T, form_text, t, tf};
 use crate::session::DraftTarget;
 use crate::ui::context::Context;
-use crate::ui::meeting::{fill, places, responses, settings, surveys, today};
+use crate::ui::meeting::{
+    fill, hand_over, places, response, responses, settings, show_codes, surveys, today,
+};
 #[cfg(feature = "office")]
-use crate::ui::meeting::{hand_over, response};
+use crate::ui::office::{conflicts, devices, ledger, results, scan_codes, transports};
 #[cfg(feature = "office")]
-use crate::ui::office::{codes, conflicts, devices, ledger, results, transports};
-use crate::ui::plan::tasks;
-#[cfg(feature = "office")]
-use crate::ui::plan::{targets, task, units};
+use crate::ui::plan::{targets, task, tasks, units};
 use crate::ui::route::Route;
+#[cfg(not(feature = "office"))]
+use crate::ui::shell::office_offer;
 
 /// The page of an address.
 pub(in crate::ui) fn page(app: Context, route: &Route) -> View {
@@ -24,51 +25,37 @@ pub(in crate::ui) fn page(app: Context, route: &Route) -> View {
         Route::Fill(id, step) => fill::page(app, &DraftTarget::New(id.clone()), *step),
         Route::Saved(id) => fill::saved(app, id),
         Route::Responses => responses::page(app),
-        #[cfg(feature = "office")]
         Route::Response(id) => response::page(app, id),
         Route::Correct(id, step) => fill::page(app, &DraftTarget::Saved(id.clone()), *step),
-        Route::Tasks => tasks::page(app),
-        #[cfg(feature = "office")]
-        Route::Task(number) => task::page(app, *number),
-        #[cfg(feature = "office")]
-        Route::Targets => targets::page(app),
-        #[cfg(feature = "office")]
-        Route::Units => units::page(app),
-        #[cfg(feature = "office")]
         Route::HandOver => hand_over::page(app),
-        #[cfg(feature = "office")]
-        Route::Conflicts => conflicts::page(app),
-        #[cfg(feature = "office")]
-        Route::Devices => devices::page(app),
-        #[cfg(feature = "office")]
-        Route::Ledger => ledger::page(app),
-        #[cfg(feature = "office")]
-        Route::Codes(false) => codes::show(app),
-        #[cfg(feature = "office")]
-        Route::Codes(true) => codes::scan(app),
-        #[cfg(feature = "office")]
-        Route::Ways => transports::page(app),
-        #[cfg(feature = "office")]
-        Route::Results(id) => results::page(app, id.as_deref()),
-        // The others are shown by the whole program.
-        #[cfg(not(feature = "office"))]
-        Route::Response(_)
-        | Route::Task(_)
-        | Route::Facilities
-        | Route::Targets
-        | Route::Units
-        | Route::HandOver
-        | Route::Conflicts
-        | Route::Devices
-        | Route::Ledger
-        | Route::Codes(_)
-        | Route::Ways
-        | Route::Results(_) => View::several(),
+        Route::Codes(false) => show_codes::page(app),
         Route::Settings => settings::page(app),
         Route::Villages => places::villages_page(app),
-        #[cfg(feature = "office")]
         Route::Facilities => places::facilities_page(app),
+        other => office_page(app, other),
     }
+}
+
+#[cfg(feature = "office")]
+fn office_page(app: Context, route: &Route) -> View {
+    match route {
+        Route::Tasks => tasks::page(app),
+        Route::Task(number) => task::page(app, *number),
+        Route::Targets => targets::page(app),
+        Route::Units => units::page(app),
+        Route::Conflicts => conflicts::page(app),
+        Route::Devices => devices::page(app),
+        Route::Ledger => ledger::page(app),
+        Route::Codes(_) => scan_codes::page(app),
+        Route::Ways => transports::page(app),
+        Route::Results(id) => results::page(app, id.as_deref()),
+        _ => View::several(),
+    }
+}
+
+#[cfg(not(feature = "office"))]
+fn office_page(app: Context, _: &Route) -> View {
+    office_offer::page(app)
 }
 
 fn knows_form(app: Context, id: &str) -> bool {

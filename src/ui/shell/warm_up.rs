@@ -6,12 +6,12 @@ use std::time::Duration;
 
 use leptos::prelude::set_timeout;
 
-use crate::browser;
 use crate::domain::forms::Form;
 use crate::domain::survey::AnswerSheet;
 use crate::log::{DeviceId, Log, Stamp};
 use crate::store::{MemoryStorage, Store};
 use crate::ui::context::Context;
+use crate::ui::shell::data::fetch_missing_data;
 
 /// The first screen is drawn by then, and the first person is still being greeted.
 const QUIET: Duration = Duration::from_secs(2);
@@ -21,17 +21,13 @@ pub(in crate::ui) fn plan(app: Context) {
 }
 
 fn rehearse(app: Context) {
-    // So is fetching the office's pages, while there may still be a network. Where that fails, it is tried again when
-    // somebody goes there.
-    if cfg!(not(feature = "office")) {
-        leptos::task::spawn_local(async {
-            let _ = browser::prepare_whole().await;
-        });
-    }
-    // Reading the forms is a part of it: the list of forms needs them all.
-    for form in app.with_untracked(|state| state.forms.list()) {
-        save(&form);
-    }
+    app.spawn(async move {
+        fetch_missing_data(app).await;
+        // Reading the forms is a part of it: the list of forms needs them all.
+        for form in app.with_untracked(|state| state.forms.list()) {
+            save(&form);
+        }
+    });
 }
 
 fn save(form: &Arc<Form>) {

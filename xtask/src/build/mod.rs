@@ -2,33 +2,39 @@
 
 mod budget;
 mod compress;
-mod first_load;
+#[path = "../../../build/data.rs"]
+mod data;
 mod memo;
+mod module;
 mod offline;
+mod owners;
+mod page;
+mod weights;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-
-pub(crate) use first_load::FirstLoad;
+use sha2::{Digest as _, Sha256};
 
 use crate::process;
 use crate::project::Project;
 use crate::setup::{self, Optimiser};
 use memo::Memo;
+use owners::Owners;
+pub(crate) use weights::Weights;
 
-/// Builds into `dist/`, prints what a first visit costs and holds it against the budget.
+/// Builds into `dist/`, prints what a visit costs and holds it against the budgets.
 pub(crate) fn within_budget(project: &Project) -> Result<()> {
-    let first_load = release(project)?;
-    budget::hold(first_load.brotli_bytes())
+    release(project)?.hold()
 }
 
-/// Builds into `dist/` and prints what a first visit costs.
+/// Builds into `dist/` and prints what a visit costs.
 ///
 /// What has not changed since the last time is neither shrunk nor compressed again. `dist/` is touched
 /// only when everything that can fail has succeeded.
-pub(crate) fn release(project: &Project) -> Result<FirstLoad> {
+pub(crate) fn release(project: &Project) -> Result<Weights> {
     let toolchain = setup::toolchain(project)?;
     let optimiser = setup::optimiser()?;
     let staging = project.scratch("release-site");
@@ -36,25 +42,83 @@ pub(crate) fn release(project: &Project) -> Result<FirstLoad> {
     process::run(trunk.arg("--release").arg("--dist").arg(&staging), "building the app")?;
 
     let mut memo = Memo::open(project.scratch("memo"))?;
-    let (worker, files): (Vec<_>, Vec<_>) =
-        files_below(&staging)?.into_iter().partition(|file| file.ends_with(offline::WORKER));
+    // The page names the others by their digests, and the service worker knows the digest of the page.
+    let (last, files): (Vec<_>, Vec<_>) = files_below(&staging)?
+        .into_iter()
+        .partition(|file| file.ends_with(offline::WORKER) || file.ends_with(page::PAGE));
     let mut assets = files
         .into_iter()
         .map(|file| finish(&file, &staging, &optimiser, &mut memo))
         .collect::<Result<Vec<_>>>()?;
-    for template in worker {
-        let listed: Vec<_> = assets.iter().map(|asset| (asset.address(), asset.content.clone())).collect();
-        let written = project.scratch("worker").join(offline::WORKER);
-        fs::create_dir_all(project.scratch("worker"))?;
-        offline::write_worker(&template, &listed, &written)?;
-        assets.push(finish(&written, &project.scratch("worker"), &optimiser, &mut memo)?);
+    let office = digest_of_office(&assets)?;
+    for asset in &mut assets {
+        let name = asset.address();
+        if let Some(ending) = name.strip_prefix("office").filter(|_| OFFICE_FILES.contains(&&*name)) {
+            asset.name = format!("{office}{ending}").into();
+        }
+    }
+    let written = project.scratch("written");
+    fs::create_dir_all(&written)?;
+    for name in [page::PAGE, offline::WORKER] {
+        let template =
+            last.iter().find(|file| file.ends_with(name)).with_context(|| format!("there is no {name}"))?;
+        let to = written.join(name);
+        if name == page::PAGE {
+            fs::write(&to, page::write(&fs::read_to_string(template)?, &programs(&assets, &office)?)?)?;
+        } else {
+            let listed: Vec<_> =
+                assets.iter().map(|asset| (asset.address(), asset.content.clone())).collect();
+            offline::write_worker(template, &listed, &to)?;
+        }
+        assets.push(finish(&to, &written, &optimiser, &mut memo)?);
     }
     publish(&assets, &project.dist())?;
     memo.forget_unused()?;
 
-    let first_load = FirstLoad::weigh(&project.dist())?;
-    println!("{first_load}");
-    Ok(first_load)
+    print_owners(&assets)?;
+    let weights = Weights::of(&project.dist())?;
+    println!("{weights}");
+    Ok(weights)
+}
+
+/// As Trunk calls the files of the office's program.
+const OFFICE_FILES: [&str; 2] = ["office.js", "office_bg.wasm"];
+
+/// The office's program under a name with its digest, so that no two versions are ever mixed.
+fn digest_of_office(assets: &[Asset]) -> Result<String> {
+    let mut digest = Sha256::new();
+    for name in OFFICE_FILES {
+        let asset = assets.iter().find(|asset| asset.address() == name);
+        digest.update(fs::read(&asset.with_context(|| format!("there is no {name}"))?.content)?);
+    }
+    let hex: Vec<String> = digest.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    Ok(format!("office-{}", hex.concat()))
+}
+
+fn programs(assets: &[Asset], office: &str) -> Result<page::Programs> {
+    let meeting = assets.iter().map(Asset::address).find_map(|name| {
+        name.starts_with("meeting-").then(|| name.strip_suffix(".js").map(str::to_owned)).flatten()
+    });
+    let weighed = assets.iter().filter(|asset| offline::is_of_the_office(&asset.address()));
+    let office_bytes: u64 = weighed
+        .map(|asset| Ok(fs::metadata(asset.compressed.as_ref().unwrap_or(&asset.content))?.len()))
+        .sum::<Result<u64>>()?;
+    let meeting = meeting.context("there is no meeting-….js")?;
+    Ok(page::Programs { meeting, office: office.to_owned(), office_kb: office_bytes.div_ceil(1000) })
+}
+
+fn print_owners(assets: &[Asset]) -> Result<()> {
+    let module = assets.iter().find(|asset| asset.address().starts_with("meeting-") && asset.named.is_some());
+    if let Some((named, compressed)) =
+        module.and_then(|asset| asset.named.as_ref().zip(asset.compressed.as_ref()))
+    {
+        let brotli_bytes = fs::metadata(compressed)?.len();
+        match Owners::of(&fs::read(named)?, brotli_bytes) {
+            Some(owners) => println!("\n{owners}"),
+            None => println!("\nthe collector's module cannot be weighed by owner"),
+        }
+    }
+    Ok(())
 }
 
 /// One file of the site, with the files that hold its final content.
@@ -62,6 +126,8 @@ struct Asset {
     name: PathBuf,
     content: PathBuf,
     compressed: Option<PathBuf>,
+    /// A module with the names of its functions.
+    named: Option<PathBuf>,
 }
 
 impl Asset {
@@ -80,12 +146,33 @@ fn finish(file: &Path, staging: &Path, optimiser: &Optimiser, memo: &mut Memo) -
             optimiser.shrink(file, to)
         })?;
     }
+    if is_data(&name) {
+        content = memo.recall("data 1", file, |to| {
+            let mut value: serde_json::Value = serde_json::from_slice(&fs::read(file)?)?;
+            data::drop_notes(&mut value);
+            data::part_languages(&mut value, &mut BTreeMap::new());
+            Ok(fs::write(to, value.to_string())?)
+        })?;
+    }
+    let mut named = None;
+    if name.extension().is_some_and(|ending| ending == "wasm") {
+        let nameless = memo.recall("without names 1", &content, |to| {
+            let module = module::without_names(&fs::read(&content)?).context("this is no module")?;
+            Ok(fs::write(to, module)?)
+        })?;
+        named = Some(std::mem::replace(&mut content, nameless));
+    }
     let compressed = if compress::is_worth_it(&name) {
         Some(memo.recall(compress::RECIPE, &content, |to| compress::to_brotli(&content, to))?)
     } else {
         None
     };
-    Ok(Asset { name, content, compressed })
+    Ok(Asset { name, content, compressed, named })
+}
+
+/// A plan or a form, as the program asks for it.
+fn is_data(name: &Path) -> bool {
+    name.starts_with("data") && name.extension().is_some_and(|ending| ending == "json")
 }
 
 fn publish(assets: &[Asset], dist: &Path) -> Result<()> {

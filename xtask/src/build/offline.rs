@@ -1,4 +1,4 @@
-//! The service worker's list: which files there are, and the digest of each.
+//! The service worker's two lists: the files of each program, and the digest of each.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -7,27 +7,33 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, ensure};
 use sha2::{Digest as _, Sha256};
 
-/// The service worker, and the line in it that is written here.
+/// The service worker, and the lines in it that are written here.
 pub(super) const WORKER: &str = "sw.js";
-const BLANK: &str = "const FILES = {};\n";
+const MEETING_BLANK: &str = "const FILES = {};\n";
+const OFFICE_BLANK: &str = "const OFFICE = {};\n";
+
+/// How the names of files begin that only the office's program asks for.
+const OFFICE: [&str; 3] = ["office-", "scanner.js", "so-thon-scanner"];
 
 /// Writes the service worker of a site whose files are `assets`, by name and where their content is, to `to`.
 pub(super) fn write_worker(template: &Path, assets: &[(String, PathBuf)], to: &Path) -> Result<()> {
-    let template = fs::read_to_string(template).context("there is no service worker")?;
-    ensure!(template.contains(BLANK), "{WORKER} has no line `{}` to write into", BLANK.trim_end());
-    let mut files = Vec::new();
-    for (name, content) in assets.iter().filter(|(name, _)| is_kept(name)) {
-        // Names of files are written as JavaScript's texts are.
-        files.push(format!("{name:?}:\"{}\"", digest(&fs::read(content)?)));
+    let mut script = fs::read_to_string(template).context("there is no service worker")?;
+    for (blank, is_office) in [(MEETING_BLANK, false), (OFFICE_BLANK, true)] {
+        ensure!(script.contains(blank), "{WORKER} has no line `{}` to write into", blank.trim_end());
+        let mut files = Vec::new();
+        let own = assets.iter().filter(|(name, _)| name != WORKER && is_of_the_office(name) == is_office);
+        for (name, content) in own {
+            // Names of files are written as JavaScript's texts are.
+            files.push(format!("{name:?}:\"{}\"", digest(&fs::read(content)?)));
+        }
+        script = script.replace(blank, &blank.replace("{}", &format!("{{{}}}", files.join(","))));
     }
-    let list = files.join(",");
-    fs::write(to, template.replace(BLANK, &format!("const FILES = {{{list}}};\n")))?;
-    Ok(())
+    Ok(fs::write(to, script)?)
 }
 
-/// Everything that a page can ask for; not the worker itself, which the browser keeps.
-fn is_kept(name: &str) -> bool {
-    name != WORKER
+/// Returns `true` if only the office's program asks for the file.
+pub(super) fn is_of_the_office(name: &str) -> bool {
+    OFFICE.iter().any(|start| name.starts_with(start))
 }
 
 fn digest(bytes: &[u8]) -> String {
@@ -44,17 +50,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_file_is_listed_with_the_digest_of_its_bytes() -> Result<()> {
+    fn every_file_is_listed_for_its_program_with_the_digest_of_its_bytes() -> Result<()> {
         let folder = std::env::temp_dir().join(format!("so-thon-worker-{}", std::process::id()));
         fs::create_dir_all(&folder)?;
         let (template, page, to) = (folder.join("template"), folder.join("page"), folder.join("to"));
-        fs::write(&template, format!("// before\n{BLANK}// behind\n"))?;
+        fs::write(&template, format!("// before\n{MEETING_BLANK}{OFFICE_BLANK}// behind\n"))?;
         fs::write(&page, "abc")?;
-        let assets = [("index.html".to_owned(), page.clone()), (WORKER.to_owned(), page)];
+        let assets = ["index.html", WORKER, "office-1f.js"].map(|name| (name.to_owned(), page.clone()));
         write_worker(&template, &assets, &to)?;
         // From FIPS 180-2, appendix B.1.
-        let expected = "// before\nconst FILES = {\"index.html\":\"ba7816bf8f01cfea414140de5dae2223b00361a396177a9c\
-                        b410ff61f20015ad\"};\n// behind\n";
+        let abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        let expected = format!(
+            "// before\nconst FILES = {{\"index.html\":\"{abc}\"}};\nconst OFFICE = {{\"office-1f.js\":\"{abc}\"}};\n// behind\n"
+        );
         assert_eq!(fs::read_to_string(&to)?, expected);
         fs::write(&template, "nothing")?;
         assert!(write_worker(&template, &assets, &to).is_err());

@@ -16,33 +16,56 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use sha2::{Digest as _, Sha256};
 
+use crate::build;
+
 const UNPACK: &str = include_str!("unpack.js");
 
-/// What is unpacked: the name in the page, and the file of the site. The whole program takes the place of the small one.
-const PARTS: [(&str, &str); 8] = [
-    ("boot", "boot.js"),
-    ("js", "full.js"),
-    ("wasm", "full_bg.wasm"),
-    ("storage", "storage.js"),
-    ("offline", "offline.js"),
-    ("recovery", "recovery.js"),
-    ("worker-js", "so-thon-worker.js"),
-    ("worker-wasm", "so-thon-worker_bg.wasm"),
+/// What is unpacked: the name in the page, and how the file of the site begins and ends. The office's program, which has
+/// every page, is the only one.
+const PARTS: [(&str, &str, &str); 10] = [
+    ("boot", "boot", ".js"),
+    ("js", "office-", ".js"),
+    ("wasm", "office-", "_bg.wasm"),
+    ("storage", "storage", ".js"),
+    ("offline", "offline", ".js"),
+    ("recovery", "recovery", ".js"),
+    ("reader-js", "so-thon-reader", ".js"),
+    ("reader-wasm", "so-thon-reader", "_bg.wasm"),
+    ("scanner-js", "so-thon-scanner", ".js"),
+    ("scanner-wasm", "so-thon-scanner", "_bg.wasm"),
 ];
+
+/// Styles that the site has in a file of their own.
+const STYLES: &str = "later.css";
 
 /// The page, from a finished site.
 pub(super) fn page(site: &Path) -> Result<String> {
     let page = fs::read_to_string(site.join("index.html")).context("there is no page")?;
     let mut parts = String::new();
-    for (name, file) in PARTS {
-        let bytes = fs::read(site.join(file)).with_context(|| format!("there is no {file}"))?;
+    let files = build::files_below(site)?;
+    let names = || files.iter().filter_map(|file| Some((file.file_name()?.to_str()?, file)));
+    for (name, start, ending) in PARTS {
+        let is_it = |own: &str| own.starts_with(start) && own.ends_with(ending);
+        let found = names().find(|(own, _)| is_it(own)).map(|(_, file)| file);
+        let bytes = fs::read(found.with_context(|| format!("there is no {start}…{ending}"))?)?;
         let packed = packed(&bytes)?;
         writeln!(parts, "<script type=\"text/plain\" id=\"part-{name}\">{packed}</script>")?;
+    }
+    for (name, file) in names().filter(|(_, file)| is_data(file)) {
+        let packed = packed(&fs::read(file)?)?;
+        writeln!(
+            parts,
+            "<script type=\"text/plain\" class=\"data\" id=\"part-{}\">{packed}</script>",
+            name.trim_end_matches(".json")
+        )?;
     }
     // What the boot script asks for its addresses.
     parts.push_str("<script type=\"text/plain\" data-js data-wasm></script>\n");
     writeln!(parts, "<script type=\"module\">{UNPACK}</script>")?;
     let mut lines: Vec<String> = page.lines().filter(|line| !refers(line)).map(str::to_owned).collect();
+    let styles = fs::read_to_string(site.join(STYLES)).with_context(|| format!("there is no {STYLES}"))?;
+    let head = lines.iter().position(|line| line.contains("</head>")).context("the page has no head")?;
+    lines.insert(head, format!("<style media=\"print, (min-width: 900px)\">{styles}</style>"));
     let policy = lines.iter_mut().find(|line| line.contains("Content-Security-Policy"));
     *policy.context("the page has no content security policy")? = policy_of(UNPACK);
     let mut page = lines.join("\n");
@@ -50,6 +73,12 @@ pub(super) fn page(site: &Path) -> Result<String> {
     page.insert_str(end, &parts);
     ensure!(!page.contains("=\"./"), "the page still refers to a file beside it");
     Ok(page)
+}
+
+/// A plan or a form.
+fn is_data(file: &Path) -> bool {
+    file.extension().is_some_and(|ending| ending == "json")
+        && file.parent().is_some_and(|folder| folder.ends_with("data"))
 }
 
 /// A line of the page that would fetch a file beside it.

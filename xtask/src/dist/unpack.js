@@ -9,13 +9,23 @@ const unpack = async (text, type) => {
 const script = "text/javascript";
 const address = async (name, type) => URL.createObjectURL(await unpack(packed(name), type));
 const own = document.querySelector("script[data-js]").dataset;
+// There is one program here, and it has every page.
+window.soThon = { program: "office", role: "", files: {} };
+// A worker of a page that is a file may not fetch even from the page: it brings its module along.
+const worker = async (name) => {
+  const start = `\nconst unpack = ${unpack};
+unpack("${packed(`${name}-wasm`)}").then((blob) => blob.arrayBuffer()).then((bytes) => wasm_bindgen({ module_or_path: bytes }));`;
+  return URL.createObjectURL(new Blob([await unpack(packed(`${name}-js`), script), start], { type: script }));
+};
 try {
   for (const name of ["js", "storage", "offline", "recovery"]) own[name] = await address(name, script);
   own.wasm = await address("wasm", "application/wasm");
-  // A worker of a page that is a file may not fetch even from the page: it brings its module along.
-  const start = `\nconst unpack = ${unpack};
-unpack("${packed("desk-wasm")}").then((blob) => blob.arrayBuffer()).then((bytes) => wasm_bindgen({ module_or_path: bytes }));`;
-  own.worker = URL.createObjectURL(new Blob([await unpack(packed("desk-js")), start], { type: script }));
+  for (const name of ["reader", "scanner"]) own[name] = await worker(name);
+  const { files } = window.soThon;
+  for (const { id } of document.querySelectorAll("script.data")) {
+    const name = id.slice("part-".length);
+    files[name] = await address(name, "application/json");
+  }
   await import(await address("boot", script));
 } catch (error) {
   console.error(error);

@@ -18,7 +18,9 @@ const ESBUILD: NpmTool =
 
 /// The features that every browser of the last years has, and that rustc and wasm-bindgen use.
 /// Never `--all-features`: the result is a module that browsers refuse.
-const WASM_OPTIONS: [&str; 13] = [
+const WASM_OPTIONS: [&str; 14] = [
+    // With the names of functions, by which the build tells whose code it is; it removes them afterwards.
+    "-g",
     // True of every module that rustc makes: the first kilobyte is never addressed, and memory begins as zeros.
     "--low-memory-unused",
     "--zero-filled-memory",
@@ -41,8 +43,8 @@ const SCRIPT_OPTIONS: [&str; 3] = ["--minify", "--charset=utf8", "--log-level=wa
 const TARGET: &str = "--target=es2022";
 /// What those understand that are too old for it: the script that tells them so must be read to the end.
 const BOOT_TARGET: &str = "--target=es2018";
-/// The worker's scripts are no modules: a name at their top belongs to all of them and must stay.
-const WORKER_SCRIPTS: [&str; 2] = ["worker", "so-thon-worker"];
+/// The workers' scripts are no modules: a name at their top belongs to all of them and must stay.
+const WORKER_SCRIPTS: [&str; 4] = ["reader", "scanner", "desk", "so-thon-"];
 
 /// The tools, ready to run.
 pub(crate) struct Optimiser {

@@ -5,23 +5,20 @@
 //!
 //! It is sent `[job, files or texts]` and answers, for each file found, `[job, about, lines in UTF-8]` (see `ImportedFile::from_parts`),
 //! after each file `[job, number of files read]`, and at the end `[job]`. A file that it has read before is handed on by
-//! the ids of its changes, until it is told `[job, "forget"]`. To `[job, "english"]` it answers
+//! the ids of its changes, until it is told `[job, "forget"]`. To `[job, "texts"]` it answers
 //! `[job, interface, forms]` (see `i18n::english`).
 //!
-//! It draws and sees QR codes, too: to `[job, "frames", text]` it answers, for each frame, `[job, frame, drawing]`; to
-//! `[job, "see", pixels, width, height]` `[job, frame, its number and the count]` where it sees one; and to
+//! It draws QR codes, too: to `[job, "frames", text]` it answers, for each frame, `[job, frame, drawing]`; and to
 //! `[job, "assemble", frames]` the files that they hold.
-
-mod code;
 
 use std::cell::RefCell;
 
-use js_sys::{Array, Uint8Array, Uint8ClampedArray};
-use so_thon::format::{FILE_BYTES_MAX, assemble, frame_head, frames};
+use js_sys::{Array, Uint8Array};
+use so_thon::format::{FILE_BYTES_MAX, assemble, frames};
 use so_thon::import::{FileCache, ImportError, ImportedFile, read_file};
-use wasm_bindgen::closure::Closure;
+use so_thon_worker::{answer, drawing, listen};
 use wasm_bindgen::{JsCast as _, JsValue};
-use web_sys::{DedicatedWorkerGlobalScope, File, FileReaderSync, MessageEvent};
+use web_sys::{DedicatedWorkerGlobalScope, File, FileReaderSync};
 
 /// A delivery as it is handed on: about it, and its lines.
 type Parts = (String, String);
@@ -31,38 +28,20 @@ thread_local! {
 }
 
 fn main() {
-    let worker: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
-    let listen = Closure::<dyn Fn(MessageEvent)>::new({
-        let worker = worker.clone();
-        move |event: MessageEvent| read_all(&worker, &event.data().unchecked_into())
-    });
-    worker.set_onmessage(Some(listen.as_ref().unchecked_ref()));
-    // It is listened to as long as the worker lives.
-    listen.forget();
-    // What was sent while the module was on its way is lost; the page waits for this.
-    answer(&worker, &Array::new());
+    listen(read_all);
 }
 
 fn read_all(worker: &DedicatedWorkerGlobalScope, message: &Array) {
     let job = message.get(0);
     let say = |one: &str, other: &str| answer(worker, &Array::of3(&job, &one.into(), &other.into()));
     match message.get(1).as_string().as_deref() {
-        Some("english") => {
+        Some("texts") => {
             let [interface, forms] = so_thon::i18n::english();
             say(interface, forms);
         }
         Some("frames") => {
             for frame in frames(&message.get(2).as_string().unwrap_or_default()) {
-                say(&frame, &code::draw(&frame));
-            }
-        }
-        Some("see") => {
-            let pixels = message.get(2).unchecked_into::<Uint8ClampedArray>().to_vec();
-            let seen = code::see(&pixels, number(&message.get(3)), number(&message.get(4)));
-            for frame in seen {
-                if let Some((series, number, count)) = frame_head(&frame) {
-                    say(&frame, &format!("{series} {number} {count}"));
-                }
+                say(&frame, &drawing::draw(&frame));
             }
         }
         Some("assemble") => {
@@ -118,11 +97,6 @@ fn read(source: &JsValue) -> Vec<Parts> {
     }
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the sides of a picture")]
-fn number(value: &JsValue) -> usize {
-    value.as_f64().unwrap_or_default() as usize
-}
-
 fn parts(delivery: &ImportedFile) -> Parts {
     (delivery.about(), delivery.lines())
 }
@@ -132,9 +106,4 @@ fn hand_on(worker: &DedicatedWorkerGlobalScope, job: &JsValue, (about, lines): &
     let lines = Uint8Array::from(lines.as_bytes());
     let message = Array::of3(job, &about.into(), &lines);
     let _ = worker.post_message_with_transfer(&message, &Array::of1(&lines.buffer()));
-}
-
-fn answer(worker: &DedicatedWorkerGlobalScope, message: &Array) {
-    // Texts and numbers can always be sent.
-    let _ = worker.post_message(message);
 }

@@ -1,33 +1,10 @@
-//! QR codes: drawn as a path of squares, and found in a picture.
+//! QR codes found in a picture.
 
-use std::fmt::Write as _;
-
-use qrcodegen::{QrCode, QrCodeEcc};
 use rqrr::PreparedImage;
 
-/// The points of light around a code that readers ask for.
-const QUIET: i32 = 4;
-
-/// Draws a code: its side in points, a line feed, and an SVG path of its dark squares.
-pub(crate) fn draw(text: &str) -> String {
-    let Ok(code) = QrCode::encode_text(text, QrCodeEcc::Low) else { return String::new() };
-    let mut path = format!("{}\n", code.size() + 2 * QUIET);
-    for y in 0..code.size() {
-        let mut x = 0;
-        while x < code.size() {
-            let length = (x..code.size()).take_while(|x| code.get_module(*x, y)).count();
-            if length > 0 {
-                // Writing to a string cannot fail.
-                let _ = write!(path, "M{} {}h{length}v1h-{length}z", x + QUIET, y + QUIET);
-            }
-            x += i32::try_from(length).unwrap_or_default() + 1;
-        }
-    }
-    path
-}
-
 /// The texts of all codes in a picture of red, green, blue and alpha.
-pub(crate) fn see(pixels: &[u8], width: usize, height: usize) -> Vec<String> {
+#[must_use]
+pub fn see(pixels: &[u8], width: usize, height: usize) -> Vec<String> {
     let (rows, _) = pixels.as_chunks::<4>();
     let grey = |x: usize, y: usize| {
         rows.get(y * width + x).map_or(0, |[red, green, blue, _]| {
@@ -43,6 +20,7 @@ pub(crate) fn see(pixels: &[u8], width: usize, height: usize) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::drawing::draw;
 
     /// A picture of a drawing, each point of `scale` pixels.
     fn picture(drawing: &str, scale: usize) -> (Vec<u8>, usize) {

@@ -1,0 +1,5 @@
+//! Mounts the program of a collector at a meeting.
+
+fn main() {
+    so_thon::start();
+}

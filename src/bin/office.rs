@@ -1,0 +1,5 @@
+//! Mounts the program with every page.
+
+fn main() {
+    so_thon::start();
+}

@@ -1,0 +1,32 @@
+//! The worker that looks for QR codes in what a camera sees. The office alone receives by camera, so no phone at a
+//! meeting fetches it.
+//!
+//! It is sent `[job, "see", pixels, width, height]` and answers, for each frame that it sees,
+//! `[job, frame, "series number count"]`, and at the end `[job]`.
+
+use js_sys::{Array, Uint8ClampedArray};
+use so_thon::format::frame_head;
+use so_thon_worker::{answer, listen, seeing};
+use wasm_bindgen::{JsCast as _, JsValue};
+use web_sys::DedicatedWorkerGlobalScope;
+
+fn main() {
+    listen(see);
+}
+
+fn see(worker: &DedicatedWorkerGlobalScope, message: &Array) {
+    let job = message.get(0);
+    let pixels = message.get(2).unchecked_into::<Uint8ClampedArray>().to_vec();
+    for frame in seeing::see(&pixels, number(&message.get(3)), number(&message.get(4))) {
+        if let Some((series, number, count)) = frame_head(&frame) {
+            let head = format!("{series} {number} {count}");
+            answer(worker, &Array::of3(&job, &frame.into(), &head.into()));
+        }
+    }
+    answer(worker, &Array::of1(&job));
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the sides of a picture")]
+fn number(value: &JsValue) -> usize {
+    value.as_f64().unwrap_or_default() as usize
+}
