@@ -1,8 +1,7 @@
 //! Kết quả: what the responses say, each figure with its count and its definition.
 
-use crate::dom::{CollectView, View};
+use crate::dom::{CollectView, View, view};
 use crate::session::Topic;
-use so_thon_view_macro::view;
 
 use crate::analysis::{ClosingResult, Results, results};
 use crate::analysis::{Share, wilson_permille};
