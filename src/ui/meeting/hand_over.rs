@@ -1,7 +1,7 @@
 //! Nộp & gộp: what leaves this device, and what comes in.
 
 use crate::browser;
-use crate::dom::{Get as _, RwSignal, Set as _, View, With as _, view};
+use crate::dom::{Get as _, RwSignal, Set as _, View, With as _, untrack, view};
 use crate::format::Scope;
 use crate::i18n::{T, count, moment, t, tf};
 use crate::session::{
@@ -35,6 +35,7 @@ pub(in crate::ui) fn page(app: Context) -> View {
         })
     };
     // Until everything stored is read, what is new in a file is not known. A flag: the section is rendered once.
+    let can_free = app.flag(Topic::Ledger | Topic::Responses, |state| state.prunable().0 > 0);
     let loaded = app.flag(Topic::Storage, |state| state.loaded);
     let take_in = move || {
         if loaded.get() {
@@ -48,7 +49,8 @@ pub(in crate::ui) fn page(app: Context) -> View {
         <div class="sides">
         <section class="card">
             <h2>{icon("send")} {T::SendOut}</h2>
-            {move || app.with(Topic::Ledger | Topic::Responses, |state| progress(app, state))}
+            {move || progress(app)}
+            {move || can_free.get().then(|| free(app))}
             {export(app)}
         </section>
         <section class="card">
@@ -65,24 +67,29 @@ pub(in crate::ui) fn page(app: Context) -> View {
     }
 }
 
-/// What the office provably holds of this device's responses, and the space that this allows to free.
-fn progress(app: Context, state: &State) -> Option<View> {
-    let (submitted, all) = own_progress(state);
-    let pruned = state.log.pruned().count();
+/// What the office provably holds of this device's responses.
+fn progress(app: Context) -> Option<View> {
+    let (submitted, all, pruned) = app.with(Topic::Ledger | Topic::Responses, |state| {
+        let (submitted, all) = own_progress(state);
+        (submitted, all, state.log.pruned().count())
+    });
     if all == 0 && pruned == 0 {
         return None;
     }
     let mark = if submitted == all { "saved" } else { "clock" };
     let text = tf(T::Submitted, &[&count(submitted), &count(all)]);
     let earlier = (pruned > 0).then(|| view! { <p class="note">{T::FreedEarlier}</p> });
-    let (prunable, _) = state.prunable();
-    let free = (prunable > 0).then(|| free(app, prunable));
-    Some(view! { <p class="submitted"><b>{icon(mark)} {text}</b></p> {earlier} {free} })
+    Some(view! { <p class="submitted"><b>{icon(mark)} {text}</b></p> {earlier} })
 }
 
-fn free(app: Context, responses: usize) -> View {
-    let text = tf(T::FreeSpace, &[&count(responses)]);
-    let label = move || view! { {icon("trash")} {text.clone()} };
+/// Offers to free the space of responses that the office provably holds. It is built once, so that the question stays
+/// asked.
+fn free(app: Context) -> View {
+    let responses = move || app.with(Topic::Ledger | Topic::Responses, |state| state.prunable().0);
+    let label = move || {
+        let text = move || tf(T::FreeSpace, &[&count(responses())]);
+        view! { {icon("trash")} {text} }
+    };
     let go = move || {
         app.spawn(async move {
             let done = app.session().prune_acknowledged().await;
@@ -90,7 +97,7 @@ fn free(app: Context, responses: usize) -> View {
         });
     };
     let question = move || {
-        let warning = tf(T::FreeWarning, &[&count(responses)]);
+        let warning = tf(T::FreeWarning, &[&count(untrack(responses))]);
         let text = view! { <p class="problem" role="alert">{icon("warning")} {warning}</p> };
         (text, Some(Confirmation { keep: T::KeepHere, act: view! { {T::FreeNow} }, go }))
     };

@@ -1,7 +1,8 @@
 //! The lists of villages and facilities.
 
 use crate::dom::{
-    CollectView, GetUntracked as _, RwSignal, Set as _, View, With as _, event_target_value, view,
+    Get as _, GetUntracked as _, RwSignal, Set as _, View, With as _, each, event_target_value, untrack,
+    view, write_focused,
 };
 use crate::session::Topic;
 
@@ -22,16 +23,16 @@ pub(in crate::ui) fn villages_page(app: Context) -> View {
             app.save(&village_record(&id_of(name)), Map::new().with("name", name).with("deleted", false));
         }
     };
-    let list = move || {
-        let rows = app.with(Topic::Places, |state| villages(&state.log));
-        if rows.is_empty() {
-            return empty(t(T::NoVillages));
-        }
-        let rows = rows
-            .into_iter()
-            .map(|village| place_row(app, village_record(&village.id), village.name, String::new()));
-        view! { <ul class="places">{rows.collect_view()}</ul> }
-    };
+    let rows = each(
+        move || app.with(Topic::Places, |state| villages(&state.log)),
+        |village| village.id.clone(),
+        move |village| {
+            let id = village.get_untracked().id.clone();
+            place_row(app, village_record(&id), move || village.get().name.clone(), || t(T::Name).to_owned())
+        },
+    );
+    let none = app.flag(Topic::Places, |state| villages(&state.log).is_empty());
+    let list = view! { {move || none.get().then(|| empty(t(T::NoVillages)))} <ul class="places">{rows}</ul> };
     view! { <p class="note">{T::VillagesHelp}</p> {adder(T::VillageNames, T::VillageNamesHelp, add)} {list} }
 }
 
@@ -52,22 +53,18 @@ pub(in crate::ui) fn facilities_page(app: Context) -> View {
             app.save(&facility_record(&format!("{kind}-{}", id_of(&format!("{name} {old}")))), fields);
         }
     };
-    let list = move || {
-        let rows = app.with(Topic::Places, |state| facilities(&state.log));
-        if rows.is_empty() {
-            return empty(t(T::NoFacilities));
-        }
-        let detail = |facility: &Facility| {
-            let kind = facility.kind.map(|kind| facility_kind_name(kind).to_owned());
-            let old = facility.old_commune.as_ref().map(|name| tf(T::OldCommuneNamed, &[name]));
-            joined(&[kind, old])
-        };
-        let rows = rows.into_iter().map(|facility| {
-            let detail = detail(&facility);
-            place_row(app, facility_record(&facility.id), facility.name, detail)
-        });
-        view! { <ul class="places">{rows.collect_view()}</ul> }
-    };
+    let rows = each(
+        move || app.with(Topic::Places, |state| facilities(&state.log)),
+        |facility| facility.id.clone(),
+        move |facility| {
+            let id = facility.get_untracked().id.clone();
+            let name = move || facility.get().name.clone();
+            place_row(app, facility_record(&id), name, move || detail(&facility.get()))
+        },
+    );
+    let none = app.flag(Topic::Places, |state| facilities(&state.log).is_empty());
+    let list =
+        view! { {move || none.get().then(|| empty(t(T::NoFacilities)))} <ul class="places">{rows}</ul> };
     view! {
         <p class="note">{T::FacilitiesHelp}</p>
         {select(t(T::Kind), kinds, &kind.get_untracked(), move |code| kind.set(code))}
@@ -91,6 +88,8 @@ fn adder(label: T, help: T, add: impl Fn(&str) + 'static) -> View {
     let add = move |_| {
         add(&browser::nfc(&text.get_untracked()));
         text.set(String::new());
+        // A box that keeps the focus is not written to by its signal.
+        write_focused("");
     };
     view! {
         <label class="field">
@@ -102,22 +101,38 @@ fn adder(label: T, help: T, add: impl Fn(&str) + 'static) -> View {
     }
 }
 
-fn place_row(app: Context, record: String, name: String, detail: String) -> View {
+/// Kind and old commune of a facility, in words.
+fn detail(facility: &Facility) -> String {
+    let kind = facility.kind.map(|kind| facility_kind_name(kind).to_owned());
+    let old = facility.old_commune.as_ref().map(|name| tf(T::OldCommuneNamed, &[name]));
+    joined(&[kind, old])
+}
+
+/// A row is built once: what another tab or an import brings changes its texts, and never a field that has the focus.
+fn place_row(
+    app: Context,
+    record: String,
+    name: impl Fn() -> String + Clone + 'static,
+    detail: impl Fn() -> String + 'static,
+) -> View {
     let rename = {
-        let (record, before) = (record.clone(), name.clone());
+        let (record, name) = (record.clone(), name.clone());
         move |event| {
             let after = browser::nfc(event_target_value(&event).trim());
-            if !after.is_empty() && after != before {
+            if !after.is_empty() && after != untrack(&name) {
                 app.save(&record, Map::new().with("name", after));
             }
         }
     };
-    let label = tf(T::DeleteNamed, &[&name]);
+    let label = {
+        let name = name.clone();
+        move || tf(T::DeleteNamed, &[&name()])
+    };
     let delete = move |_| app.delete(record.clone());
     view! {
         <li>
             <label class="field">
-                <span>{if detail.is_empty() { t(T::Name).to_owned() } else { detail }}</span>
+                <span>{detail}</span>
                 <input maxlength="80" prop:value=name on:change=rename/>
             </label>
             <button class="icon-button" aria-label=label on:click=delete>{icon("trash")}</button>

@@ -1,11 +1,13 @@
 //! Sổ giao nhận: every hand-over, out and in; searchable, printable; an import can be taken back.
 
-use crate::dom::{CollectView, Get as _, RwSignal, Set as _, View, event_target_value, view};
+use crate::dom::{
+    CollectView, Get as _, GetUntracked as _, Item, RwSignal, Set as _, View, each, event_target_value,
+    follow, view,
+};
 use crate::session::Topic;
 
 use crate::browser;
 use crate::i18n::{T, count, moment, t, tf};
-use crate::session::State;
 use crate::store::{HandOver, LedgerEntry, LedgerFile};
 use crate::text::{contains, fold_diacritics};
 use crate::ui::context::Context;
@@ -14,28 +16,24 @@ use crate::ui::widgets::{Confirmation, confirm_button, empty, icon, joined};
 
 pub(in crate::ui) fn page(app: Context) -> View {
     let sought = RwSignal::new(String::new());
-    let list = move || {
+    let found = move || {
         let words = fold_diacritics(&sought.get());
         app.with(Topic::Ledger, |state| {
-            let found = state
-                .ledger
-                .iter()
-                .rev()
-                .filter(|entry| contains(&fold_diacritics(&all_text(entry)), &words));
-            let cards: Vec<View> = found.map(|entry| card(app, state, entry)).collect();
-            if cards.is_empty() {
-                empty(t(T::NoHandOvers))
-            } else {
-                view! { {cards} }
-            }
+            let all = state.ledger.iter().rev();
+            all.filter(|entry| contains(&fold_diacritics(&all_text(entry)), &words))
+                .cloned()
+                .collect::<Vec<_>>()
         })
     };
+    let none = move || found().is_empty().then(|| empty(t(T::NoHandOvers)));
+    // A card keeps its element: the question before an import is taken back stays asked, whatever comes.
+    let list = each(found, |entry| entry.number.to_string(), move |entry| card(app, entry));
     view! {
         <label class="field search">
             <span>{T::SearchLedger}</span>
             <input type="search" prop:value=sought on:input=move |event| sought.set(event_target_value(&event))/>
         </label>
-        <div class="ledger">{list}</div>
+        <div class="ledger">{none} {list}</div>
         <button class="button quiet wide" on:click=|_| browser::print()>{icon("copy")} {T::PrintLedger}</button>
     }
 }
@@ -71,7 +69,8 @@ fn all_text(entry: &LedgerEntry) -> String {
     text
 }
 
-fn card(app: Context, state: &State, entry: &LedgerEntry) -> View {
+fn card(app: Context, item: Item<LedgerEntry>) -> View {
+    let entry = item.get_untracked();
     let files = entry.files.iter().map(|file| view! { <li>{file_text(file)}</li> });
     let files = files.collect_view();
     let name = match entry.kind {
@@ -79,24 +78,31 @@ fn card(app: Context, state: &State, entry: &LedgerEntry) -> View {
         HandOver::Export => "send",
         HandOver::ReceiptGiven | HandOver::ReceiptTaken => "saved",
     };
-    let undone = entry
-        .undone
-        .as_ref()
-        .map(|at| view! { <p class="problem">{icon("undo")} {tf(T::UndoneAt, &[&moment(at)])}</p> });
-    let undo =
-        (entry.kind == HandOver::Import && entry.undone.is_none()).then(|| undo(app, state, entry.number));
+    let number = entry.number;
+    let is_undoable = RwSignal::new(false);
+    follow(move || {
+        let entry = item.get();
+        let now = entry.kind == HandOver::Import && entry.undone.is_none();
+        if now != is_undoable.get_untracked() {
+            is_undoable.set(now);
+        }
+    });
+    let undone = move || {
+        let undone = item.get().undone.as_ref().map(|at| tf(T::UndoneAt, &[&moment(at)]));
+        undone.map(|text| view! { <p class="problem">{icon("undo")} {text}</p> })
+    };
     view! {
         <article class="card">
-            <h2>{icon(name)} {title(entry)}</h2>
-            <p class="note">{tf(T::LedgerLine, &[&entry.number.to_string(), &moment(&entry.at)])}</p>
+            <h2>{icon(name)} {title(&entry)}</h2>
+            <p class="note">{tf(T::LedgerLine, &[&number.to_string(), &moment(&entry.at)])}</p>
             <ul class="lines">{files}</ul>
-            {undone} {undo}
+            {undone} {move || is_undoable.get().then(|| undo(app, number))}
         </article>
     }
 }
 
 /// Taking an import back, or why that cannot be.
-fn undo(app: Context, state: &State, number: u32) -> View {
+fn undo(app: Context, number: u32) -> View {
     let names = move |app: Context| {
         let undo = app.session().plan_undo(number);
         let name = |record: &str| app.with_untracked(|state| record_name(state, record));
@@ -105,8 +111,12 @@ fn undo(app: Context, state: &State, number: u32) -> View {
         names.dedup();
         (undo.changes.len(), undo.staying, names.join("; "))
     };
-    let receipts =
-        state.ledger.iter().any(|entry| entry.number > number && entry.kind == HandOver::ReceiptGiven);
+    let given_since = move || {
+        app.with_untracked(|state| {
+            let mut ledger = state.ledger.iter();
+            ledger.any(|entry| entry.number > number && entry.kind == HandOver::ReceiptGiven)
+        })
+    };
     let question = move || {
         let (going, staying, builders) = names(app);
         if !builders.is_empty() {
@@ -114,7 +124,7 @@ fn undo(app: Context, state: &State, number: u32) -> View {
             return (view! { <p class="problem" role="alert">{icon("lock")} {text}</p> }, None);
         }
         let warning =
-            receipts.then(|| view! { <p class="problem">{icon("warning")} {T::UndoAfterReceipts}</p> });
+            given_since().then(|| view! { <p class="problem">{icon("warning")} {T::UndoAfterReceipts}</p> });
         let text = view! { <p>{tf(T::UndoWould, &[&count(going), &count(staying)])}</p> {warning} };
         let go = move || {
             app.spawn(async move {

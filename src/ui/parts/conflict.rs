@@ -1,7 +1,8 @@
 //! Two devices disagree: both values side by side, and one tap that decides.
 
 use crate::dom::{
-    CollectView, GetUntracked as _, RwSignal, Set as _, View, With as _, event_target_value, view,
+    CollectView, GetUntracked as _, RwSignal, Set as _, View, With as _, each, event_target_value, untrack,
+    view,
 };
 use crate::session::Topic;
 
@@ -18,17 +19,22 @@ const WHOLE: [&str; 5] = ["answers", "form", "facility", "village", "kind"];
 
 /// The conflicts of one record, each with its values to choose from.
 pub(in crate::ui) fn record_conflicts(app: Context, record: &str) -> View {
-    let fields: Vec<String> = app.with(Topic::Conflicts, |state| {
-        let fields = state.log.record(record).map(|state| state.conflicts()).unwrap_or_default();
-        fields.into_iter().map(str::to_owned).collect()
-    });
-    fields.iter().map(|field| conflict_box(app, record, field)).collect_view()
+    let (name, record) = (record.to_owned(), record.to_owned());
+    each(
+        move || {
+            app.with(Topic::Conflicts, |state| {
+                let fields = state.log.record(&name).map(|state| state.conflicts()).unwrap_or_default();
+                fields.into_iter().map(str::to_owned).collect()
+            })
+        },
+        Clone::clone,
+        move |field| conflict_box(app, &record, &field.get_untracked()),
+    )
 }
 
-/// One conflict with its values to choose from.
-pub(in crate::ui) fn conflict_box(app: Context, record: &str, field: &str) -> View {
-    // Equal values of several devices are one choice.
-    let choices = app.with(Topic::Conflicts, |state| {
+/// The values of a field on which devices disagree, each with those who wrote it. Equal values are one choice.
+fn values(app: Context, record: &str, field: &str) -> Vec<(Value, Vec<String>)> {
+    app.with(Topic::Conflicts | Topic::Devices, |state| {
         let mut choices: Vec<(Value, Vec<String>)> = Vec::new();
         if let Some(resolved) = state.log.record(record) {
             for head in resolved.heads(field) {
@@ -40,28 +46,43 @@ pub(in crate::ui) fn conflict_box(app: Context, record: &str, field: &str) -> Vi
             }
         }
         choices
-    });
-    let third = choices.first().and_then(|(value, _)| third(app, record, field, value));
-    let choices = choices.into_iter().map(|(value, authors)| {
-        let text = value_text(field, &value);
+    })
+}
+
+/// One conflict with its values to choose from. The box for another value is built once, so that nothing that arrives
+/// takes away what is being typed.
+pub(in crate::ui) fn conflict_box(app: Context, record: &str, field: &str) -> View {
+    let like = untrack(|| values(app, record, field)).into_iter().next().map(|(value, _)| value);
+    let third = like.and_then(|value| third(app, record, field, &value));
+    let choices = {
         let (record, field) = (record.to_owned(), field.to_owned());
-        let choose = move |_| decide(app, &record, &field, &value);
-        view! {
-            <button class="choice" on:click=choose>
-                <b>{text}</b>
-                <small>{authors.join("; ")}</small>
-                <span>{T::ChooseThis}</span>
-            </button>
+        move || {
+            let choice =
+                |(value, authors): (Value, Vec<String>)| choice(app, &record, &field, value, &authors);
+            values(app, &record, &field).into_iter().map(choice).collect_view()
         }
-    });
+    };
     let title = tf(T::ConflictIn, &[&field_name(field)]);
     view! {
         <section class="conflict">
             <h3>{crate::ui::widgets::icon("conflict")} {title}</h3>
             <p>{T::ConflictHelp}</p>
-            <div class="choices">{choices.collect_view()}</div>
+            <div class="choices">{choices}</div>
             {third}
         </section>
+    }
+}
+
+fn choice(app: Context, record: &str, field: &str, value: Value, authors: &[String]) -> View {
+    let text = value_text(field, &value);
+    let (record, field) = (record.to_owned(), field.to_owned());
+    let choose = move |_| decide(app, &record, &field, &value);
+    view! {
+        <button class="choice" on:click=choose>
+            <b>{text}</b>
+            <small>{authors.join("; ")}</small>
+            <span>{T::ChooseThis}</span>
+        </button>
     }
 }
 

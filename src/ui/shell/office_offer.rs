@@ -4,7 +4,7 @@
 //! It never leaves a page of which something is not saved.
 
 use crate::browser;
-use crate::dom::{Get as _, RwSignal, Set as _, View, With as _, view};
+use crate::dom::{Get as _, RwSignal, Set as _, View, view};
 use crate::i18n::{T, t, tf};
 use crate::session::{State, Topic};
 use crate::ui::context::Context;

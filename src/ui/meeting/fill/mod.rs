@@ -85,6 +85,16 @@ impl Filling {
         self.changes.update(|count| *count += 1);
     }
 
+    /// Keeps how far the person has come, once something was entered.
+    fn keep_step(self, step: usize) {
+        self.draft.update_value(|draft| {
+            draft.step = step;
+            if draft.entry.is_touched() {
+                draft.keep(self.app.session());
+            }
+        });
+    }
+
     pub(in crate::ui) fn with_untracked<R>(self, look: impl FnOnce(&Draft) -> R) -> R {
         self.draft.with_value(look)
     }
@@ -102,9 +112,9 @@ pub(in crate::ui) fn page(app: Context, subject: &DraftTarget, step: usize) -> V
     // The first screen of a form that somebody began leads back to where they were.
     let resume = (what == Step::Start && draft.entry.is_touched() && matches!(subject, DraftTarget::New(_)))
         .then_some(draft.step);
-    if draft.step != step && resume.is_none() {
+    if resume.is_none() {
+        // Kept with the next answer, or when the person goes on: rendering writes nothing.
         draft.step = step;
-        draft.keep(app.session());
     }
     let answered = RwSignal::new(draft.entry.answers.touched());
     let filling = Filling { app, draft: StoredValue::new_local(draft), answered, changes: RwSignal::new(0) };
@@ -120,8 +130,8 @@ pub(in crate::ui) fn page(app: Context, subject: &DraftTarget, step: usize) -> V
     let page = view! {
         {content}
         <div class="thumb">
-            <a class="button quiet" href=back>{icon("back")} {T::Previous}</a>
-            <a class="button main" href=forward>{next} {icon("next")}</a>
+            <a class="button quiet" href=back on:click=move |_| filling.keep_step(step - 1)>{icon("back")} {T::Previous}</a>
+            <a class="button main" href=forward on:click=move |_| filling.keep_step(step + 1)>{next} {icon("next")}</a>
         </div>
     };
     with_progress(filling, step, page)
@@ -151,7 +161,6 @@ fn start(filling: Filling, subject: &DraftTarget, resume: Option<usize>) -> View
     if let Some(step) = resume {
         return resume_or_discard(filling, subject, step.max(1));
     }
-    remember_places(filling);
     let next = Route::step(subject, 1).address();
     let source = form.source.as_ref().map(|source| {
         let text = format!("{}. {}", source.document, form_text(&source.note));
@@ -168,12 +177,12 @@ fn start(filling: Filling, subject: &DraftTarget, resume: Option<usize>) -> View
         {intro}
         <p class="promise">{icon("lock")} {T::ConsentNotice}</p>
         {source}
-        <div class="thumb"><a class="button main" href=next>{T::AgreeAndStart} {icon("next")}</a></div>
+        <div class="thumb"><a class="button main" href=next on:click=move |_| fill_places(filling)>{T::AgreeAndStart} {icon("next")}</a></div>
     }
 }
 
 /// The next person is asked in the same village and about the same facility as the last.
-fn remember_places(filling: Filling) {
+fn fill_places(filling: Filling) {
     let remembered = |preference: Preference| filling.app.preference(preference);
     let (village, facility) = (remembered(Preference::Village), remembered(Preference::Facility));
     filling.apply(|draft| {

@@ -91,7 +91,6 @@ impl App {
 
     /// Waits until the program has taken over the page.
     pub async fn is_there(&self) {
-        // The office's pages come with the whole program, which takes over first.
         const THERE: &str = "const main = document.getElementById('main');
             return main !== null && main.checkVisibility() && main.querySelector('.late') === null";
         self.browser
@@ -153,12 +152,41 @@ impl App {
             look();
         };";
         let script = format!("{ARRIVE} {script}");
+        self.is_arrived(&script, &arguments).await;
+        if self.takes_office().await {
+            // The page has been loaded again with the office's program, at the same address.
+            let again = format!("{ARRIVE} arrive(...arguments)");
+            self.is_arrived(&again, &arguments[..1]).await;
+        }
+    }
+
+    async fn is_arrived(&self, script: &str, arguments: &[Json]) {
         self.browser
             .wait(&format!("the page {arguments:?}"), async || {
-                let arrived = self.browser.run_until_called(&script, arguments.clone()).await;
+                let arrived = self.browser.run_until_called(script, arguments.to_vec()).await;
                 (arrived == json!(true)).then_some(())
             })
             .await;
+    }
+
+    /// Where the collector's program offers the office's part instead of a page: accepts it, as a person would, and
+    /// waits for the office's program. Returns `true` if it was offered.
+    async fn takes_office(&self) -> bool {
+        const ACCEPT: &str = "const offer = [...document.querySelectorAll('main button')]
+            .find(button => button.textContent.includes(arguments[0]));
+            offer?.click();
+            return Boolean(offer)";
+        const RUNS: &str = "return window.soThon?.program === 'office'
+            && document.getElementById('main') !== null && document.querySelector('main .late') === null";
+        if self.browser.run(ACCEPT, vec![json!(t(T::OfficeUse))]).await != json!(true) {
+            return false;
+        }
+        self.browser
+            .wait("the office's program", async || {
+                (self.browser.run(RUNS, vec![]).await == json!(true)).then_some(())
+            })
+            .await;
+        true
     }
 
     /// Waits until the app says something of itself; what can wait, it says above the next page that is gone to.
