@@ -129,14 +129,14 @@ impl ImportedFile {
             let receipt = Value::read(receipt.trim_end())?;
             Ok(Content::Receipt(Receipt::from_map(receipt.as_map()?).ok()?))
         } else {
-            Err(trouble_from(map.text("trouble")?, map.int("version"))?)
+            Err(error_from(map.text("trouble")?, map.int("version"))?)
         };
         Some(Self { name: map.string("name")?, notes: notes.collect(), content })
     }
 }
 
 /// Errors without a number, and their names between worker and page.
-const TROUBLES: [(ImportError, &str); 11] = [
+const ERRORS: [(ImportError, &str); 11] = [
     (ImportError::Read(ReadError::Empty), "empty"),
     (ImportError::Read(ReadError::NotJson), "not-json"),
     (ImportError::Read(ReadError::CutInHeader), "cut"),
@@ -151,13 +151,13 @@ const TROUBLES: [(ImportError, &str); 11] = [
 ];
 
 fn trouble_name(trouble: &ImportError) -> &'static str {
-    TROUBLES.iter().find(|(own, _)| own == trouble).map_or("newer", |(_, name)| name)
+    ERRORS.iter().find(|(own, _)| own == trouble).map_or("newer", |(_, name)| name)
 }
 
-fn trouble_from(name: &str, version: Option<i64>) -> Option<ImportError> {
+fn error_from(name: &str, version: Option<i64>) -> Option<ImportError> {
     match version {
         Some(version) => Some(ImportError::Read(ReadError::Newer(version))),
-        None => TROUBLES.iter().find(|(_, own)| *own == name).map(|(trouble, _)| trouble.clone()),
+        None => ERRORS.iter().find(|(_, own)| *own == name).map(|(trouble, _)| trouble.clone()),
     }
 }
 
@@ -264,7 +264,7 @@ mod tests {
     #[test]
     fn every_trouble_keeps_its_name() {
         let newer = ImportError::Read(ReadError::Newer(9));
-        for trouble in TROUBLES.iter().map(|(trouble, _)| trouble).chain([&newer]) {
+        for trouble in ERRORS.iter().map(|(trouble, _)| trouble).chain([&newer]) {
             let delivery =
                 ImportedFile { name: String::new(), notes: Vec::new(), content: Err(trouble.clone()) };
             assert_eq!(back(&delivery).and_then(|back| back.content.err()).as_ref(), Some(trouble));
