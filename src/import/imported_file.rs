@@ -90,9 +90,9 @@ impl ImportedFile {
             Ok(Content::Receipt(receipt)) => {
                 map.insert("receipt", receipt.write());
             }
-            Err(trouble) => {
-                map.insert("trouble", trouble_name(trouble));
-                if let ImportError::Read(ReadError::Newer(version)) = trouble {
+            Err(error) => {
+                map.insert("trouble", error_name(error));
+                if let ImportError::Read(ReadError::Newer(version)) = error {
                     map.insert("version", *version);
                 }
             }
@@ -150,14 +150,14 @@ const ERRORS: [(ImportError, &str); 11] = [
     (ImportError::Unreadable, "unreadable"),
 ];
 
-fn trouble_name(trouble: &ImportError) -> &'static str {
-    ERRORS.iter().find(|(own, _)| own == trouble).map_or("newer", |(_, name)| name)
+fn error_name(error: &ImportError) -> &'static str {
+    ERRORS.iter().find(|(own, _)| own == error).map_or("newer", |(_, name)| name)
 }
 
 fn error_from(name: &str, version: Option<i64>) -> Option<ImportError> {
     match version {
         Some(version) => Some(ImportError::Read(ReadError::Newer(version))),
-        None => ERRORS.iter().find(|(_, own)| *own == name).map(|(trouble, _)| trouble.clone()),
+        None => ERRORS.iter().find(|(_, own)| *own == name).map(|(error, _)| error.clone()),
     }
 }
 
@@ -262,12 +262,12 @@ mod tests {
     }
 
     #[test]
-    fn every_trouble_keeps_its_name() {
+    fn every_error_keeps_its_name() {
         let newer = ImportError::Read(ReadError::Newer(9));
-        for trouble in ERRORS.iter().map(|(trouble, _)| trouble).chain([&newer]) {
+        for error in ERRORS.iter().map(|(error, _)| error).chain([&newer]) {
             let delivery =
-                ImportedFile { name: String::new(), notes: Vec::new(), content: Err(trouble.clone()) };
-            assert_eq!(back(&delivery).and_then(|back| back.content.err()).as_ref(), Some(trouble));
+                ImportedFile { name: String::new(), notes: Vec::new(), content: Err(error.clone()) };
+            assert_eq!(back(&delivery).and_then(|back| back.content.err()).as_ref(), Some(error));
         }
     }
 }
