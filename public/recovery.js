@@ -20,7 +20,7 @@ const WORDS = {
     again: "Open Sổ Thôn again",
     take: "Export the data to a file",
     report: "Copy the error report",
-    about: "The error report holds no data of yours or of the people asked. Send it to whoever looks after the app.",
+    about: "The error report contains no data of yours or of respondents. Send it to the person in charge of the app.",
     taken: (count) => `${count} changes were written to a file. It merges like any other.`,
     copied: "Copied.",
     failed: "The browser does not allow this. Open Sổ Thôn again and try to export under Hand over.",
