@@ -193,8 +193,8 @@ impl Store {
         self.text(PRUNED).and_then(read_ids).unwrap_or_default()
     }
 
-    /// Stores which changes are pruned. The list is written first and the changes are removed second: a phone that stops
-    /// in between has both, which harms nothing.
+    /// Remembers which changes are pruned. This comes first, their removal second: a phone that stops in between has
+    /// both, which harms nothing.
     ///
     /// # Errors
     /// [`SaveError`], as for changes.
