@@ -1,5 +1,5 @@
-//! Puts the interface's texts together, and takes the white space out of the data that goes into the program: it is
-//! written for people to read and weighs on every first visit.
+//! Joins the interface's texts, and removes white space and notes from plans and forms, which are written for people to
+//! read.
 
 use std::{
     collections::BTreeMap,
@@ -20,7 +20,7 @@ fn area(name: &str) -> io::Result<String> {
     files.iter().map(fs::read_to_string).collect()
 }
 
-/// FNV-1a with 64 bits: <http://www.isthe.com/chongo/tech/comp/fnv/>. Nothing depends on its being hard to meet.
+/// FNV-1a with 64 bits: <http://www.isthe.com/chongo/tech/comp/fnv/>. Collisions made on purpose do no harm here.
 fn digest(text: &str) -> u64 {
     let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     text.bytes().fold(0xcbf2_9ce4_8422_2325, step)
@@ -36,13 +36,13 @@ fn write_texts(out: &Path) -> io::Result<()> {
 }
 
 fn main() -> io::Result<()> {
-    // The collector's program alone has no texts of the office; everything else has all.
+    // Only the collector's program leaves out the office's texts.
     println!("cargo::rustc-check-cfg=cfg(meeting_only)");
     if env::var_os("CARGO_FEATURE_MEETING").is_some() && env::var_os("CARGO_FEATURE_OFFICE").is_none() {
         println!("cargo::rustc-cfg=meeting_only");
     }
     if env::var("CARGO_CFG_TARGET_FAMILY").is_ok_and(|family| family == "wasm") {
-        // Half of the usual stack is ample, and keeps the addresses of data a byte shorter.
+        // Half of the usual stack is enough, and makes the addresses of data a byte shorter.
         println!("cargo::rustc-link-arg-bins=-zstack-size=524288");
     }
     let out = env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("cargo gives no OUT_DIR"))?;

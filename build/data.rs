@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-/// What is written for the data's keepers, and the program does not read.
+/// Keys that are notes for the people who maintain the data; the program does not read them.
 const NOTES: [&str; 2] = ["confirmed", "strictly_before"];
 
-/// Removes what nobody reads but the people who look after the data.
+/// Removes the notes for the people who maintain the data.
 pub(crate) fn drop_notes(data: &mut serde_json::Value) {
     match data {
         serde_json::Value::Object(map) => {
@@ -17,8 +17,8 @@ pub(crate) fn drop_notes(data: &mut serde_json::Value) {
     }
 }
 
-/// Leaves of a text in two languages the Vietnamese, and puts the pair with the others: English is fetched by those
-/// who want it.
+/// Replaces each text in two languages by its Vietnamese and adds the pair to `pairs`. English is fetched only when a
+/// person chooses it.
 pub(crate) fn part_languages(data: &mut serde_json::Value, pairs: &mut BTreeMap<String, String>) {
     match data {
         serde_json::Value::Object(map) => {

@@ -1,16 +1,16 @@
-// Loads the program that the page's first script has chosen. If that fails, the page says so in words instead of staying
-// blank, and what is stored on the device stays untouched. The build writes this file so that browsers of 2018 can read it.
+// Loads the program that the page's first script has chosen. If that fails, the page shows a message instead of staying
+// blank, and stored data is not touched. The build writes this file in a syntax that browsers of 2018 can parse.
 const own = document.querySelector("script[data-js]").dataset;
 const state = document.getElementById("boot-state");
 const page = window.soThon;
 const names = { ...own };
-// In the single file, the office's program is the only one, under the plain names.
+// The single file contains the office's program alone, under the plain names.
 if (page.program === "office" && own.office) {
   names.js = `${own.office}.js`;
   names.wasm = `${own.office}_bg.wasm`;
 }
 const address = (name) => new URL(names[name] ?? `./${name}.js`, document.baseURI).href;
-// Plans and forms are files beside the program: what the address needs is fetched together with it, the rest later.
+// Plans and forms are separate files: those that the address needs are fetched together with the program, the others later.
 const DATA = [
   "nam-dan-2026", "health-outpatient", "vaccination", "preschool-parents", "primary-parents", "lower-secondary-parents",
 ];
@@ -27,7 +27,7 @@ const [, form] = /^#\/survey\/([^/]+)\//.exec(location.hash) ?? [];
 const texts = Promise.all((DATA.includes(form) ? [form] : DATA).map(async (name) => {
   data[name] = await fetchData(name) || undefined;
 }));
-// Both files at once. The glue compiles the module while it arrives, and from its bytes where the server does not name
+// Fetches both files at once. The glue compiles the module while it arrives, or from its bytes if the server does not send
 // its type or the browser cannot stream.
 const load = async () => {
   const response = fetch(address("wasm"));
@@ -38,9 +38,9 @@ const load = async () => {
   await texts;
   await start({ module_or_path: module });
 };
-// What is needed only after the first screen: storage, starting without a network.
+// Calls a script that is needed only after the first screen: storage, starting without a network.
 const call = async (name, act, details) => (await import(address(name)))[act](...details);
-// Some browsers offer to install the app, once, whenever they like.
+// Some browsers offer to install the app, once, at a time of their own.
 addEventListener("beforeinstallprompt", (event) => {
   event.preventDefault();
   page.install = event;
@@ -65,7 +65,7 @@ const fail = (error) => {
 };
 load().catch((error) => {
   if (page.program !== "office" || !own.office || !(error instanceof TypeError)) throw error;
-  // The office's program is not on this device and cannot be fetched: the collector's program says so and goes on.
+  // The office's program is not on this device and cannot be fetched: the collector's program starts and shows that.
   console.warn(error);
   Object.assign(page, { program: "meeting", missing: "1" });
   Object.assign(names, own);

@@ -1,2 +1,2 @@
-// The name that tabs of version 0.1.0 ask for. It stays as long as full.js.
+// The name that tabs of version 0.1.0 request. It stays as long as full.js.
 importScripts("./reader.js");

@@ -1,8 +1,9 @@
-// A tab of version 0.1.0 asks for this when it goes to a page of the office. It ends in this version: what it has stored is
-// there, and what no store keeps can be exported first. It stays until no device runs that version: not before 2028.
+// A tab of version 0.1.0 imports this when it goes to a page of the office. The tab is reloaded with this version, which
+// finds the stored data; data that no storage keeps can be exported first. This file stays until no device runs version
+// 0.1.0, not before 2028.
 export default async () => {
   if (!(window.soThon.handoff || []).length) return location.reload();
-  // Under an address of its own: the tab may hold the module of its own version.
+  // With a query of its own: the tab may have loaded its own version of the module.
   const { show } = await import("./recovery.js?full");
   show("update");
 };

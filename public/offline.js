@@ -2,18 +2,18 @@
 // Starting without a network, new versions, and the office's program. src/browser/{offline,role}.rs call it.
 
 let waiting;
-// Another tab has let the new version in.
+// Another tab has activated a new version.
 let isBehind = false;
 
-// Calls `tell` with "file" where the app is a file on this computer, with "ready" when everything is kept, and with
-// "update" when a new version waits; with "none" where the browser, or the address, allows no service worker.
+// Calls `tell` with "file" if the app is a file on this computer, with "ready" once everything is cached, with "update"
+// when a new version waits, and with "none" if the browser or the address allows no service worker.
 const follow = async (tell) => {
-  // In the browser's memory before it is needed, in whatever state everything is then.
+  // Loads the recovery page in advance: after a panic, loading may fail.
   import(window.soThon.address("recovery")).catch(() => {});
   if (location.protocol === "file:") return tell("file");
   const workers = navigator.serviceWorker;
   if (!workers) return tell("none");
-  // A server that cannot be reached is everyday; what is kept still starts.
+  // An unreachable server is normal; the cached version still starts.
   const registration = await workers.register("./sw.js", { updateViaCache: "none" }).catch(() => workers.getRegistration());
   if (!registration) return tell("none");
   const look = (installed) => {
@@ -21,7 +21,7 @@ const follow = async (tell) => {
     if (waiting || isBehind) tell("update");
     else if (registration.active) isKept(registration.active).then((kept) => kept && !waiting && !isBehind && tell("ready"));
   };
-  // One browser tells of the new state before the registration has it.
+  // One browser reports the new state before the registration has it.
   const watch = () => registration.installing?.addEventListener("statechange", ({ target }) => {
     const worker = /** @type {ServiceWorker} */ (target);
     look(worker.state === "installed" ? worker : undefined);
@@ -34,25 +34,25 @@ const follow = async (tell) => {
   }
   registration.addEventListener("updatefound", watch);
   watch();
-  // Not every browser looks by itself when the page is loaded.
+  // Not every browser checks for a new version when the page is loaded.
   registration.update().catch(() => {});
   look();
 };
 
-// Lets the new version take over, and loads the page with it, once.
+// Activates the new version and reloads the page, once.
 const renew = () => {
   if (waiting?.state !== "installed") return location.reload();
   navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
   waiting.postMessage("renew");
 };
 
-// Asks the service worker to keep the office's program. Resolves to true once it is kept.
+// Asks the service worker to cache the office's program. Resolves to true once it is cached.
 const keepOffice = (worker) => new Promise((tell) => {
   const { port1, port2 } = new MessageChannel();
   port1.onmessage = ({ data }) => tell(data);
   worker.postMessage("keep-office", [port2]);
 });
-// The files of the office's program are not kept before somebody asks for it.
+// The files of the office's program are not cached before it was asked for.
 const isKept = async (worker) => window.soThon.program !== "office" || keepOffice(worker);
 
 const ROLE = "so-thon-role";
@@ -61,7 +61,7 @@ const choose = async (role) => {
   window.soThon.role = role;
 };
 
-// Fetches the office's program, and has it kept where there is a service worker. Rejects if a part cannot be fetched.
+// Fetches the office's program, and has it cached if there is a service worker. Rejects if a part cannot be fetched.
 const fetchOffice = async () => {
   const registration = await navigator.serviceWorker?.getRegistration().catch(() => {});
   if (registration?.active) {

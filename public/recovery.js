@@ -1,6 +1,6 @@
 // @ts-check
-// What is shown when the program has broken down: what is stored is safe, it can be taken out straight from the two
-// places where it rests, and the program can be started again. Nothing of the program is needed for that.
+// The page after a panic: stored data is safe, it can be exported directly from both storages, and the program can be
+// started again. Works without the program.
 
 const WORDS = {
   vi: {
@@ -20,16 +20,16 @@ const WORDS = {
     again: "Open Sổ Thôn again",
     take: "Export the data to a file",
     report: "Copy the error report",
-    about: "The error report holds no data of yours or of the people asked. Send it to whoever looks after the app.",
+    about: "The error report contains no data of yours or of respondents. Send it to the person in charge of the app.",
     taken: (count) => `${count} changes were written to a file. It merges like any other.`,
     copied: "Copied.",
     failed: "The browser does not allow this. Open Sổ Thôn again and try to export under Hand over.",
   },
 };
 
-// What a tab of version 0.1.0 has in memory, where the browser keeps nothing (see full.js).
+// The data that a tab of version 0.1.0 has in memory, if the browser keeps nothing (see full.js).
 const handoff = () => window.soThon.handoff || [];
-// Blocked, it is empty; IndexedDB may have it.
+// If localStorage is blocked, it counts as empty; IndexedDB may have the data.
 const first = () => {
   try {
     return [...Object.entries(localStorage), ...handoff()];
@@ -48,7 +48,7 @@ const journaled = async () => {
   }
 };
 
-// A bundle as docs/bundle.md describes it. What is damaged comes last, where whoever merges finds it set aside.
+// A bundle as docs/bundle.md describes it. Damaged lines come last; merging sets them aside and reports them.
 const bundle = async () => {
   const sound = new Map();
   const damaged = [];
@@ -80,7 +80,7 @@ const bundle = async () => {
     lines.join(",\n")}\n],"digest":"sha256:${hex}"}\n`]);
 };
 
-// Starts the program again, with the new version if one waits: it may mend what went wrong.
+// Starts the program again, with the new version if one waits: it may have fixed the fault.
 const again = async () => {
   const reload = () => location.reload();
   setTimeout(reload, 2000);
@@ -91,9 +91,9 @@ const again = async () => {
   waiting.postMessage("renew");
 };
 
-// `what` is the place in the program.
+// `what` is the panic's source location.
 const show = (what) => {
-  // What follows from the first failure tells nothing.
+  // Later failures follow from the first one and are not shown.
   if (document.getElementById("recovery")) return;
   navigator.serviceWorker?.getRegistration().then((registration) => registration?.update()).catch(() => {});
   const words = WORDS[document.documentElement.lang] ?? WORDS.vi;
@@ -111,7 +111,7 @@ const show = (what) => {
       state.textContent = words.failed;
     }
   };
-  // Before it is asked for: who may share a file after a tap may do so for some seconds, and a place that does not answer
+  // Made before the tap: a page may share a file only for some seconds after a tap, and a storage that does not answer
   // takes as long.
   let made = bundle();
   made.catch(() => {});
@@ -122,7 +122,7 @@ const show = (what) => {
     try {
       await navigator.share({ files: [file] });
     } catch (error) {
-      // The person has thought better of it.
+      // The person has closed the share sheet.
       if (error instanceof DOMException && error.name === "AbortError") return "";
       const link = make("a", { href: URL.createObjectURL(file), download: `so-thon-cuu-${day}.json` });
       document.body.append(link);

@@ -1,3 +1,3 @@
-// Starts the worker that sees QR codes.
+// Starts the worker that finds QR codes.
 importScripts("./so-thon-scanner.js");
 wasm_bindgen({ module_or_path: "./so-thon-scanner_bg.wasm" });

@@ -1,15 +1,15 @@
-// Keeps every file of one version, so that the server may be gone for ever: start, survey, export and print go on.
-// The build writes names and digests (SHA-256) into the next two lines; while developing there are none, and nothing is
-// kept. OFFICE is what only the office's program needs: it is kept once somebody has asked for that on this device.
+// Caches every file of one version, so that the app works without the server: start, survey, export and print.
+// The build writes names and digests (SHA-256) into the next two lines; a debug build has none, and nothing is cached.
+// OFFICE has the files that only the office's program needs: they are cached once it was asked for on this device.
 const FILES = {};
 const OFFICE = {};
 
 const ALL = { ...FILES, ...OFFICE };
 const CACHE = "so-thon";
 const scope = new URL(registration.scope);
-// The page is asked for by its folder, as browsers do: by its name, it would be transferred twice.
+// The page is requested by its folder, as browsers do: by its name, it would be transferred twice.
 const address = (name) => new URL(name === "index.html" ? "./" : name, scope);
-// Content under its digest: a new version fetches only what is new in it, and the old one stays whole beside it.
+// The key contains the digest: a new version fetches only the files that changed, and the old version stays complete.
 const key = (name) => new URL(`${name}?${ALL[name]}`, scope).href;
 
 const digest = async (bytes) => Array.from(
@@ -18,7 +18,7 @@ const digest = async (bytes) => Array.from(
 ).join("");
 
 const fetchVerified = async (name) => {
-  // What the browser has fetched already is not transferred again, however old, unless its digest is another.
+  // A file in the browser's HTTP cache is not transferred again, at any age, unless its digest differs.
   for (const cache of ["force-cache", "reload"]) {
     const response = await fetch(address(name), { cache });
     const bytes = response.ok && await response.arrayBuffer();
@@ -35,8 +35,8 @@ const keep = async (cache, name) => {
   return response;
 };
 
-// All files or none: where one is missing or wrong, the version before stays. Another version that takes over meanwhile
-// may clear away what was here already: it is looked through until nothing is missing.
+// All files or none: if one is missing or wrong, the previous version stays. Another version that is activated meanwhile
+// may delete files that were cached already, so the check is repeated until nothing is missing.
 const keepAll = async (files) => {
   const cache = await caches.open(CACHE);
   for (let lacks = true; lacks;) {
@@ -49,7 +49,7 @@ const keepAll = async (files) => {
   }
 };
 
-// Returns true if the version before has kept the office's program.
+// Returns true if the previous version has cached the office's program.
 const hasOffice = async () => {
   const kept = await (await caches.open(CACHE)).keys();
   return kept.some(({ url }) => /\/office-[0-9a-f]+\.js\?/.test(url));
@@ -63,7 +63,7 @@ addEventListener("activate", (event) => event.waitUntil((async () => {
   const cache = await caches.open(CACHE);
   const own = new Set(Object.keys(ALL).map(key));
   for (const { url } of await cache.keys()) {
-    // What is fetched for the version to come is left to that; and another folder of this host is another copy's.
+    // Files of a version that is being installed stay; so do those of another folder of this host, which is another copy.
     if (registration.installing) break;
     if (new URL(".", url).href === scope.href && !own.has(url)) await cache.delete(url);
   }
@@ -71,15 +71,15 @@ addEventListener("activate", (event) => event.waitUntil((async () => {
 })()));
 
 addEventListener("message", (event) => {
-  // The page asks for it when nobody is in the middle of a form.
+  // The page sends this when no form is open.
   if (event.data === "renew") skipWaiting();
   if (event.data !== "keep-office") return;
   const tell = (kept) => event.ports[0]?.postMessage(kept);
   event.waitUntil(keepAll(OFFICE).then(() => tell(true), () => tell(false)));
 });
 
-// What is kept. What the browser has lost in spite of that is fetched and kept again; and where it gives nothing of what
-// is kept, there is still the server.
+// Answers from the cache. A file that the browser has lost is fetched and cached again; if the cache cannot be read, the
+// server answers.
 const answer = async (request, name) => {
   try {
     const cache = await caches.open(CACHE);

@@ -1,4 +1,4 @@
-//! `docs/bundle.md` cannot lie: every example in it is made anew here, by the code, and checked by the second reader.
+//! Every example in `docs/bundle.md` is computed by the code, compared, and checked by the second reader.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 mod format_examples;

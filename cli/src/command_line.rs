@@ -1,4 +1,4 @@
-//! What can be typed after `so-thon`.
+//! The command line of `so-thon`.
 
 use std::path::PathBuf;
 
@@ -6,7 +6,7 @@ use lexopt::{Arg, Parser, ValueExt};
 
 use crate::{Failure, help};
 
-/// One thing that was asked for.
+/// One command with its arguments.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Command {
     Help(&'static str),
@@ -16,7 +16,7 @@ pub(crate) enum Command {
     Generate(Generate),
 }
 
-/// What to merge, and where to.
+/// The arguments of `merge`.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Merge {
     pub(crate) files: Vec<PathBuf>,
@@ -24,14 +24,14 @@ pub(crate) struct Merge {
     pub(crate) name: Option<String>,
 }
 
-/// How rows are written.
+/// The format of rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Format {
     Csv { separator: char },
     NdJson,
 }
 
-/// What to flatten, and how.
+/// The arguments of `flatten`.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Flatten {
     pub(crate) files: Vec<PathBuf>,
@@ -41,7 +41,7 @@ pub(crate) struct Flatten {
     pub(crate) with_deleted: bool,
 }
 
-/// How much to make up.
+/// The arguments of `generate`.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Generate {
     pub(crate) responses: u64,
@@ -76,7 +76,7 @@ fn said(error: impl std::fmt::Display) -> Failure {
     format!("{error}; see `so-thon --help`")
 }
 
-/// Refuses what reads nothing.
+/// Refuses an empty list of files.
 fn some(files: Vec<PathBuf>) -> Result<Vec<PathBuf>, Failure> {
     if files.is_empty() { Err(said("no file was given")) } else { Ok(files) }
 }

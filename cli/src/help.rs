@@ -1,4 +1,4 @@
-//! What `--help` says.
+//! The texts of `--help`.
 
 pub(crate) const ALL: &str = "\
 so-thon: files of Sổ Thôn (the village notebook) on the office's own machine

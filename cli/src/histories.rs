@@ -1,20 +1,20 @@
-//! What is held of each device, what is missing, and what a copied phone gave twice.
+//! What is held of each device, what is missing, and which numbers a copied phone gave twice.
 
 use std::ops::RangeInclusive;
 
 use so_thon::log::{ChangeId, Coverage, DeviceId, VersionVector, gaps};
 
-/// What is held of one device.
+/// The numbers held of one device.
 pub(crate) struct History {
     pub(crate) device: DeviceId,
     pub(crate) last: u32,
     pub(crate) gaps: Vec<RangeInclusive<u32>>,
-    /// Numbers that stand for two or more different changes.
+    /// Numbers of two or more different changes.
     pub(crate) clones: Vec<u32>,
     coverage: Option<Coverage>,
 }
 
-/// The histories in `ids`, which stand by device, seq and digest.
+/// The histories in `ids`, which are sorted by device, seq and digest.
 pub(crate) fn histories(ids: &[ChangeId]) -> Vec<History> {
     let of_one_device = ids.chunk_by(|left, right| left.device == right.device);
     of_one_device.filter_map(history).collect()
@@ -31,7 +31,7 @@ fn history(ids: &[ChangeId]) -> Option<History> {
     })
 }
 
-/// What somebody who holds these changes can say of them in a header.
+/// The `have` of a header above these changes.
 pub(crate) fn have(histories: &[History]) -> VersionVector {
     histories.iter().filter_map(|history| Some((history.device, history.coverage?))).collect()
 }

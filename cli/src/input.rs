@@ -11,7 +11,7 @@ use so_thon::format::{Bundle, Ending, ReadError, read_bundle_lines};
 
 use crate::output::counted;
 
-/// How much of a file is read at a time.
+/// Bytes that are read at a time.
 const BUFFER_BYTES: usize = 1 << 17;
 
 /// A file to read.
@@ -22,11 +22,11 @@ pub(crate) struct Source {
     named: bool,
 }
 
-/// What came of reading a file.
+/// The outcome of reading a file.
 pub(crate) struct Reading {
     pub(crate) name: String,
     pub(crate) outcome: Result<Bundle, Unread>,
-    /// The error with which the system stopped in the middle of it.
+    /// The system's error in the middle of the file.
     broken_off: Option<io::Error>,
 }
 
@@ -55,7 +55,7 @@ pub(crate) fn sources(paths: &[PathBuf]) -> Vec<Source> {
 
 fn walk(folder: &Path, sources: &mut Vec<Source>) {
     let Ok(entries) = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>) else {
-        // Reading it as a file reports what the system says.
+        // Reading it as a file reports the system's error.
         sources.push(Source { path: folder.to_owned(), named: true });
         return;
     };
@@ -72,7 +72,7 @@ fn walk(folder: &Path, sources: &mut Vec<Source>) {
     }
 }
 
-/// Reads all files with two threads and hands them to `take` in order, holding at most three of them.
+/// Reads all files with two threads and passes them to `take` in order, holding at most three of them.
 pub(crate) fn read_all(sources: &[Source], mut take: impl FnMut(Reading)) {
     thread::scope(|scope| {
         let (sender, receiver) = mpsc::sync_channel(1);
@@ -149,7 +149,7 @@ fn text(mut bytes: Vec<u8>) -> String {
 }
 
 impl Reading {
-    /// What is wrong with the file, a sentence each; none if it is whole.
+    /// The faults of the file, a sentence each; none if it is whole.
     pub(crate) fn faults(&self) -> Vec<String> {
         let name = &self.name;
         let mut faults = Vec::new();

@@ -1,6 +1,6 @@
 //! `so-thon`: merges, checks, flattens and makes up files of Sổ Thôn on the office's own machine.
 //!
-//! Everything that gives meaning to a file is the library's; here are files, threads, tables and exit codes.
+//! The library interprets files; this program adds files, threads, tables and exit codes.
 
 mod command_line;
 mod flatten;
@@ -22,7 +22,7 @@ use command_line::Command;
 pub(crate) enum Outcome {
     /// Everything was whole.
     Whole = 0,
-    /// Something was damaged or missing and was told; the rest was done.
+    /// Something was damaged or missing and was reported; the rest was done.
     Damaged = 1,
     /// Nothing could be done.
     Nothing = 2,

@@ -27,7 +27,7 @@ pub(crate) fn run(options: &Merge) -> Result<Outcome, Failure> {
             name: Some(options.name.clone().unwrap_or_else(|| "so-thon merge".into())),
             by: None,
         },
-        // Not this machine's time: the same files give the same bytes.
+        // Not this machine's time, so that the same files give the same bytes.
         at: union.headers.at().to_owned(),
         have: have(&histories),
     };

@@ -1,4 +1,4 @@
-//! Files out: complete, or not at all.
+//! Writing files: complete, or not at all.
 
 use std::fmt;
 use std::fs::{self, File};
@@ -23,7 +23,7 @@ impl fmt::Write for Output<'_> {
     }
 }
 
-/// Writes the file `path` (`-`: the standard output). What stood there before is replaced when all has been written.
+/// Writes the file `path` (`-`: the standard output). An existing file is replaced once everything has been written.
 pub(crate) fn write_file(path: &Path, write: impl FnOnce(&mut Output) -> fmt::Result) -> Result<(), Failure> {
     let failure = |error: io::Error| format!("{} cannot be written: {error}", spoken(path));
     if is_standard(path) {
@@ -36,13 +36,13 @@ pub(crate) fn write_file(path: &Path, write: impl FnOnce(&mut Output) -> fmt::Re
         file.sync_all()
     });
     written.and_then(|()| fs::rename(&part, path)).map_err(|error| {
-        // It is of no use to anybody; that it cannot be removed changes nothing.
+        // If the useless partial file cannot be removed, that changes nothing.
         let _ = fs::remove_file(&part);
         failure(error)
     })
 }
 
-/// A file as a person would call it.
+/// A file's name in messages.
 pub(crate) fn spoken(path: &Path) -> String {
     if is_standard(path) { "the standard output".into() } else { path.display().to_string() }
 }

@@ -13,7 +13,7 @@ use crate::{Failure, Outcome};
 pub(crate) struct Union {
     pub(crate) changes: Vec<Change>,
     ids: HashSet<ChangeId>,
-    /// What the headers of the files say of plans and times.
+    /// Plans and times, joined from the files' headers.
     pub(crate) headers: JoinedHeaders,
     /// How many files were read, empty ones too.
     pub(crate) files: usize,
@@ -21,19 +21,19 @@ pub(crate) struct Union {
 }
 
 impl Union {
-    /// Reads files and folders and reports on the standard error what was found.
+    /// Reads files and folders and reports the findings on the standard error.
     pub(crate) fn read(paths: &[std::path::PathBuf]) -> Result<Self, Failure> {
         let mut union = Self::default();
         read_all(&sources(paths), |reading| union.take(reading));
         if union.files == 0 { Err("no file could be read".into()) } else { Ok(union) }
     }
 
-    /// How the run went until now.
+    /// The outcome of the run so far.
     pub(crate) fn outcome(&self) -> Outcome {
         if self.damaged { Outcome::Damaged } else { Outcome::Whole }
     }
 
-    /// All ids by device, seq and digest. Empties the set, to save memory.
+    /// All ids, sorted by device, seq and digest. Empties the set, to save memory.
     pub(crate) fn take_ids(&mut self) -> Vec<ChangeId> {
         let mut ids: Vec<_> = std::mem::take(&mut self.ids).into_iter().collect();
         ids.sort_unstable();

@@ -1,4 +1,4 @@
-//! `verify`: what a file holds and what is wrong with it.
+//! `verify`: the content of files and their faults.
 
 use std::collections::HashSet;
 use std::path::PathBuf;
@@ -43,7 +43,7 @@ impl Verify {
         }
         match &reading.outcome {
             Ok(bundle) => self.take_bundle(&reading.name, bundle, faults.is_empty()),
-            // They count nowhere, so that they cannot make an empty check a good one.
+            // Not counted, so that files without changes cannot make an empty check succeed.
             Err(Unread::PassedOver(_)) => println!("{}", reading.passed_over().unwrap_or_default()),
             Err(_) => {}
         }

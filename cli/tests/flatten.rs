@@ -1,4 +1,4 @@
-//! `so-thon flatten`: what stands in a record stands in its row, and different things stay different.
+//! `so-thon flatten`: each field of a record is in its row, and different things stay different.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 mod support;
@@ -19,7 +19,7 @@ fn csv(place: &Path, arguments: &[&str]) -> Vec<Cells> {
     read(run.out.strip_prefix('\u{feff}').expect("a byte order mark"), b',')
 }
 
-/// With a reader that has nothing in common with our writer.
+/// Reads CSV with code that shares nothing with our writer.
 fn read(text: &str, separator: u8) -> Vec<Cells> {
     let mut reader = csv::ReaderBuilder::new().delimiter(separator).from_reader(text.as_bytes());
     let short = |head: &str| head.split(':').next().unwrap().to_owned();

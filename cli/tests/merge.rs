@@ -137,7 +137,7 @@ fn where_nothing_is_read_nothing_is_written() {
     assert_eq!(fs::read_to_string(place.join("out.json")).unwrap(), "what was here");
     fs::write(place.join("a.json"), notes(1, 1).bundle()).unwrap();
     so_thon(place, &["merge", "a.json", "-o", "no/such/folder.json"]).ends(2).says("cannot be written");
-    // What is written cannot take the place of a folder.
+    // The output cannot replace a folder.
     fs::create_dir(place.join("busy")).unwrap();
     so_thon(place, &["merge", "a.json", "-o", "busy"]).ends(2).says("busy cannot be written");
     assert!(!place.join("busy.part").exists(), "nothing half written is left");

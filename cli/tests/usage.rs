@@ -1,4 +1,4 @@
-//! What a person is told who asks, or asks wrongly.
+//! The messages for `--help` and for wrong arguments.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod support;

@@ -1,4 +1,4 @@
-//! The camera, to read codes with. Its pictures are looked at and forgotten.
+//! The camera, for reading codes. Its pictures are read and dropped.
 
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::JsFuture;
@@ -6,7 +6,7 @@ use web_sys::{
     CanvasRenderingContext2d, HtmlCanvasElement, HtmlVideoElement, ImageData, MediaStream, MediaStreamTrack,
 };
 
-/// A picture's longer side for reading codes: enough for 65 points, and little to look through.
+/// The longer side of a picture in pixels: enough to read a code of 65 points, and quick to search.
 const SIDE_MAX: u32 = 720;
 
 /// An open camera; it is closed when this is dropped.
@@ -17,7 +17,7 @@ pub struct Camera {
 }
 
 impl Camera {
-    /// Asks for the camera at the back and shows what it sees in the video of an id; `None` where there is none, or the
+    /// Asks for the back camera and shows its picture in the video element with an id; `None` if there is none, or the
     /// person refuses.
     pub async fn open(video: &str) -> Option<Self> {
         let window = web_sys::window()?;
@@ -35,12 +35,12 @@ impl Camera {
             canvas: document.create_element("canvas").ok()?.dyn_into().ok()?,
         };
         camera.video.set_src_object(Some(&camera.stream));
-        // It plays by itself where the browser lets it; then this changes nothing.
+        // Has no effect in a browser that plays the video by itself.
         JsFuture::from(camera.video.play().ok()?).await.ok()?;
         Some(camera)
     }
 
-    /// What it sees now; `None` as long as it sees nothing.
+    /// The current picture; `None` as long as there is none.
     #[must_use]
     pub fn picture(&self) -> Option<ImageData> {
         let (width, height) = (self.video.video_width(), self.video.video_height());

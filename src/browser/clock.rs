@@ -8,7 +8,7 @@ use web_sys::MessageChannel;
 
 use crate::session::Now;
 
-/// What the clock says now.
+/// The current date and time.
 #[must_use]
 pub fn now() -> Now {
     let date = js_sys::Date::new_0();

@@ -1,4 +1,4 @@
-//! What kind of browser this is, as far as it concerns what is kept.
+//! The kind of browser, as far as it matters for keeping data.
 
 use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
@@ -6,7 +6,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use super::page::boot_script_object;
 use crate::session::Environment;
 
-/// Apps that open pages in a browser of their own, whose data nobody finds again, by what their browser calls itself.
+/// Apps that open pages in a browser of their own, whose data is lost afterwards, by a part of their user agent.
 const APPS: [(&str, &str); 11] = [
     ("Zalo", "Zalo"),
     ("FBAN", "Facebook"),
@@ -28,7 +28,7 @@ pub fn environment() -> Environment {
     let Some(window) = web_sys::window() else { return Environment::default() };
     let navigator = window.navigator();
     let agent = navigator.user_agent().unwrap_or_default();
-    // An iPad says that it is a Macintosh; but those have no touch screen.
+    // An iPad's user agent names a Macintosh, but those have no touch screen.
     let its_own = |name: &str| Reflect::get(&navigator, &name.into()).unwrap_or_default();
     let is_pad = agent.contains("Macintosh") && its_own("maxTouchPoints").is_truthy();
     let is_ios = is_pad || ["iPhone", "iPad", "iPod"].iter().any(|device| agent.contains(device));
@@ -37,18 +37,18 @@ pub fn environment() -> Environment {
         window.match_media("(display-mode: standalone)").ok().flatten().is_some_and(|media| media.matches());
     let is_installed = is_standalone || is_app;
     let named = APPS.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name);
-    // Browsers of iOS call themselves Safari; an app that shows pages does not.
+    // Browsers of iOS have "Safari" in their user agent; an app that shows pages does not.
     let unnamed = is_ios && !is_installed && !agent.contains("Safari/");
     Environment { app: named.or(unnamed.then_some("")), is_ios, is_installed, is_private: false }
 }
 
-/// Whether the browser offers to install the app.
+/// Returns `true` if the browser offers to install the app.
 #[must_use]
 pub fn can_install() -> bool {
     offer().is_some()
 }
 
-/// Takes the browser's offer.
+/// Accepts the browser's offer to install the app.
 pub fn install() {
     let Some(offer) = offer() else { return };
     if let Ok(prompt) = Reflect::get(&offer, &"prompt".into()).and_then(JsCast::dyn_into::<js_sys::Function>)

@@ -1,4 +1,4 @@
-//! Files in and out: by the person's own hand only.
+//! Files in and out, only by the person's own act.
 
 use js_sys::{Array, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue};
@@ -17,9 +17,9 @@ pub enum ShareOutcome {
     Failed,
 }
 
-/// Hands `text` over as a file: shared as `.txt` where the browser can, else downloaded as `.json`.
+/// Hands `text` over as a file: shared as `.txt` if the browser can, else downloaded as `.json`.
 ///
-/// Chromium's Web Share refuses `.json` and takes `.txt` with a type of exactly `text/plain`.
+/// Chromium's Web Share refuses `.json` and accepts `.txt` with a type of exactly `text/plain`.
 pub async fn deliver(name: &str, text: &str) -> ShareOutcome {
     match share(&format!("{name}.txt"), text).await {
         Some(delivery) => delivery,
@@ -27,7 +27,7 @@ pub async fn deliver(name: &str, text: &str) -> ShareOutcome {
     }
 }
 
-/// Gives `text` to the browser's downloads.
+/// Downloads `text`.
 #[must_use]
 pub fn save_file(name: &str, text: &str) -> ShareOutcome {
     if download(&format!("{name}.json"), text).is_some() {
@@ -37,7 +37,7 @@ pub fn save_file(name: &str, text: &str) -> ShareOutcome {
     }
 }
 
-/// Which ways out of the device this browser has.
+/// The ways out of the device that this browser has.
 #[derive(Clone, Copy, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a thing of its own that a browser has or has not")]
 pub struct Capabilities {
@@ -45,15 +45,15 @@ pub struct Capabilities {
     pub share: bool,
     /// Files can be downloaded.
     pub download: bool,
-    /// An app on an iPhone's Home Screen, where a download may come to nothing.
+    /// An app on an iPhone's Home Screen, where a download may fail silently.
     pub installed_on_ios: bool,
     /// Text can be put on the clipboard.
     pub copy: bool,
-    /// There is a camera to ask for.
+    /// There is a camera API.
     pub camera: bool,
 }
 
-/// Looks at what this browser offers; nothing is tried.
+/// Checks which APIs this browser has, without calling them.
 #[must_use]
 pub fn capabilities() -> Capabilities {
     let window: JsValue = web_sys::window().map(Into::into).unwrap_or_default();
@@ -70,7 +70,7 @@ pub fn capabilities() -> Capabilities {
     }
 }
 
-/// A text file that this browser says it can share; `None` where it cannot.
+/// Returns a text file that this browser can share; `None` if it cannot.
 fn shareable(name: &str, text: &str) -> Option<web_sys::ShareData> {
     let navigator = web_sys::window()?.navigator();
     // Reflection: where the API is absent, a direct call would throw.
@@ -84,7 +84,7 @@ fn shareable(name: &str, text: &str) -> Option<web_sys::ShareData> {
     navigator.can_share_with_data(&data).then_some(data)
 }
 
-/// `None` where this browser cannot share files.
+/// Shares a file; `None` if this browser cannot.
 async fn share(name: &str, text: &str) -> Option<ShareOutcome> {
     let navigator = web_sys::window()?.navigator();
     let data = shareable(name, text)?;
@@ -92,7 +92,7 @@ async fn share(name: &str, text: &str) -> Option<ShareOutcome> {
         Ok(_) => Some(ShareOutcome::Shared),
         Err(error) => {
             let name = Reflect::get(&error, &"name".into()).ok().and_then(|name| name.as_string());
-            // Anything but the person's own "no" falls back to a download.
+            // Any error but the person's cancelling falls back to a download.
             (name.as_deref() == Some("AbortError")).then_some(ShareOutcome::Cancelled)
         }
     }
@@ -111,11 +111,11 @@ fn download(name: &str, text: &str) -> Option<()> {
     document.body()?.append_child(&link).ok()?;
     link.click();
     link.remove();
-    // The address is left to the page's end: a download that starts late must still find it.
+    // The address is never revoked: a download that starts late must still find it.
     Some(())
 }
 
-/// Puts `text` on the clipboard; whether it worked.
+/// Copies `text` to the clipboard; returns `true` if that worked.
 pub async fn copy(text: &str) -> bool {
     let Some(window) = web_sys::window() else { return false };
     let navigator = window.navigator();

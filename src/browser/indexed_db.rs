@@ -1,4 +1,4 @@
-//! The journal in `IndexedDB`. What it has committed survives a killed browser; the last seconds of localStorage do not.
+//! The journal in `IndexedDB`. Its commits survive a killed browser; the last seconds of localStorage do not.
 //!
 //! The events of `IndexedDB` are awaited in `public/storage.js`: the same in Rust on web-sys weighs ten times as much
 //! (18 KB against 1.8, brotli 11, November 2026).
@@ -9,7 +9,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::store::{Appended, Difference, Journal, Pending, ReadFailure, Table};
 
-/// The database `so-thon`, opened when it is first read. Opened again where the browser has closed it meanwhile, as iOS
+/// The database `so-thon`, opened when it is first read. `storage.js` reopens it if the browser has closed it, as iOS
 /// does in the background.
 #[derive(Clone, Copy, Debug)]
 pub struct IndexedDb;
@@ -81,19 +81,19 @@ fn texts(list: &JsValue) -> Vec<String> {
     list.dyn_ref::<Array>().into_iter().flat_map(Array::iter).filter_map(|text| text.as_string()).collect()
 }
 
-/// Keys and values that stand in turn.
+/// Pairs up a list in which keys and values alternate.
 fn in_pairs(texts: Vec<String>) -> Vec<(String, String)> {
     let mut texts = texts.into_iter();
     std::iter::from_fn(|| texts.next().zip(texts.next())).collect()
 }
 
-/// Calls a function of `public/storage.js`; `None` where it failed.
+/// Calls a function of `public/storage.js`; `None` if it failed.
 pub(super) async fn call_storage(act: &str, arguments: &[JsValue]) -> Option<JsValue> {
     call_script("storage", act, arguments).await
 }
 
-/// Calls a function of one of our scripts, which is fetched when it is first needed; `None` where the browser refuses,
-/// or lacks what the function needs.
+/// Calls a function of one of our scripts, which is fetched when it is first needed; `None` if the browser refuses, or
+/// lacks an API that the function needs.
 pub(super) async fn call_script(name: &str, act: &str, arguments: &[JsValue]) -> Option<JsValue> {
     let script = Reflect::get(&js_sys::global(), &"soThon".into()).ok()?;
     let call: Function = Reflect::get(&script, &"call".into()).ok()?.dyn_into().ok()?;

@@ -6,9 +6,9 @@ use js_sys::Object;
 
 use crate::store::{KeyValue, StorageError, one_by_one};
 
-/// What all our keys begin with; other pages of the same origin have their own.
+/// The beginning of all our keys; other pages of the same origin have their own.
 const PREFIX: &str = "so-thon/";
-/// No key of ours: another tab must not take it for a value.
+/// Outside our prefix, so that another tab does not take it for a value.
 const PROBE: &str = "so-thon-probe";
 
 /// localStorage, once a probe has shown that it works.
@@ -16,10 +16,10 @@ const PROBE: &str = "so-thon-probe";
 pub struct LocalStorageArea(());
 
 impl LocalStorageArea {
-    /// Opens localStorage, or says that the browser blocks it.
+    /// Opens localStorage; `None` if the browser blocks it.
     ///
-    /// gloo-storage panics where storage is blocked, so the window is asked first, and a value is written,
-    /// read back and removed. A full storage is open: what is in it can still be read and handed over.
+    /// gloo-storage panics if storage is blocked, so the window is asked first, and a value is written, read back and
+    /// removed. A full storage counts as open: its content can still be read and handed over.
     #[must_use]
     pub fn open() -> Option<Self> {
         web_sys::window()?.local_storage().ok()??;
@@ -40,10 +40,10 @@ impl KeyValue for LocalStorageArea {
         keys.filter(|key| key.starts_with(PREFIX)).collect()
     }
 
-    /// In one text of names and one of values: asked for one by one, thousands of them take a slow phone a third of
-    /// a second longer.
+    /// Reads all names as one text and all values as another: read one by one, thousands of them take a slow phone a
+    /// third of a second longer.
     fn all(&self) -> Vec<(String, String)> {
-        // Our texts are JSON, where it never stands.
+        // Our values are JSON, in which this character never occurs.
         const BETWEEN: &str = "\u{1f}";
         let storage = LocalStorage::raw();
         let [keys, values] =
@@ -51,7 +51,7 @@ impl KeyValue for LocalStorageArea {
         let [keys, values] = [&keys, &values].map(|text| text.split(BETWEEN).collect::<Vec<_>>());
         let count = LocalStorage::length() as usize;
         if keys.len() != count || values.len() != count {
-            // A foreign one has it.
+            // A value of another program contains it.
             return one_by_one(self);
         }
         let all = keys.into_iter().zip(values).filter(|(key, _)| key.starts_with(PREFIX));

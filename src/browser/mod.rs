@@ -1,4 +1,6 @@
-//! The only place that touches web APIs: clock, chance, files, sharing, the address line and the page.
+//! Web APIs: clock, randomness, storage, tabs, workers, files, sharing, the address and the page.
+//!
+//! Implements the traits of `store` and `session`; decides nothing. Knows no page.
 
 #[cfg(feature = "office")]
 mod camera;

@@ -1,4 +1,4 @@
-//! Starting without a network: what `public/offline.js` says of the service worker.
+//! Starting without a network: the state of the service worker, as `public/offline.js` reports it.
 
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
@@ -6,7 +6,7 @@ use wasm_bindgen::closure::Closure;
 use super::indexed_db::call_script;
 use crate::session::OfflineStatus;
 
-/// Has everything fetched and kept, and tells how far that has come.
+/// Has every file fetched and cached, and reports the progress.
 pub fn follow_offline(tell: impl Fn(OfflineStatus) + 'static) {
     let hear = Closure::<dyn Fn(String)>::new(move |state: String| {
         tell(match state.as_str() {
@@ -22,7 +22,7 @@ pub fn follow_offline(tell: impl Fn(OfflineStatus) + 'static) {
     });
 }
 
-/// Lets the new version in and loads the page with it.
+/// Activates the new version and reloads the page.
 pub fn renew() {
     wasm_bindgen_futures::spawn_local(async {
         let _ = call_script("offline", "renew", &[]).await;

@@ -39,7 +39,7 @@ pub fn address() -> String {
     address.split('#').next().unwrap_or_default().to_owned()
 }
 
-/// Names the page.
+/// Sets the page's title.
 pub fn set_title(title: &str) {
     if let Some(document) = document() {
         document.set_title(title);
@@ -60,7 +60,7 @@ pub fn set_root_flag(name: &str, on: bool) {
     }
 }
 
-/// Gives the focus to the element of an id, so that screen readers and keyboards start there.
+/// Moves the focus to the element with an id, so that screen readers and keyboards start there.
 pub fn focus(id: &str) {
     let element = document().and_then(|document| document.get_element_by_id(id));
     if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
@@ -68,14 +68,14 @@ pub fn focus(id: &str) {
     }
 }
 
-/// Shows the top of the page.
+/// Scrolls to the top of the page.
 pub fn scroll_to_top() {
     if let Some(window) = window() {
         window.scroll_to_with_x_and_y(0.0, 0.0);
     }
 }
 
-/// Removes what the page shows before the program has started.
+/// Removes the content that the page shows before the program has started.
 pub fn clear_page() {
     if let Some(element) = document().and_then(|document| document.get_element_by_id("boot")) {
         element.remove();
@@ -86,7 +86,7 @@ pub(super) fn boot_script_object() -> Option<wasm_bindgen::JsValue> {
     js_sys::Reflect::get(&window()?.into(), &"soThon".into()).ok().filter(wasm_bindgen::JsValue::is_object)
 }
 
-/// A text that the boot script holds under `name`; empty where there is none.
+/// A text that the boot script holds under `name`; empty if there is none.
 pub(super) fn boot_script_text(name: &str) -> String {
     let text = boot_script_object().and_then(|script| js_sys::Reflect::get(&script, &name.into()).ok());
     text.and_then(|text| text.as_string()).unwrap_or_default()
@@ -113,14 +113,14 @@ pub fn build() -> String {
     boot_script_text("version")
 }
 
-/// Loads the page anew.
+/// Reloads the page.
 pub fn reload() {
     if let Some(window) = window() {
         let _ = window.location().reload();
     }
 }
 
-/// Where one of our scripts is.
+/// The address of one of our scripts.
 pub(super) fn script_address(name: &str) -> String {
     let call = || {
         let script = boot_script_object()?;
@@ -147,7 +147,7 @@ pub fn nfc(text: &str) -> String {
     String::from(js_sys::JsString::from(text).normalize("NFC"))
 }
 
-/// How much localStorage this browser gives to a page, in UTF-16 units: Chromium and Firefox 5 · 1024 · 1024,
+/// The size of localStorage in this browser, in UTF-16 units: Chromium and Firefox 5 · 1024 · 1024,
 /// `WebKit` half of that as soon as one letter lies outside Latin-1, as Vietnamese does (measured: 2 620 000).
 #[must_use]
 pub fn storage_budget_units() -> usize {

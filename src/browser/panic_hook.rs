@@ -1,4 +1,4 @@
-//! When the program breaks down: a page that needs nothing of it takes its place (`public/recovery.js`).
+//! After a panic, `public/recovery.js` replaces the page; it works without the program.
 
 use std::panic;
 
@@ -8,10 +8,10 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::page::boot_script_object;
 
-/// Has the recovery page shown at a panic, with the place in the program.
+/// Shows the recovery page at a panic, with the panic's source location.
 pub fn install_panic_hook() {
     panic::set_hook(Box::new(|incident| {
-        // Where it was says enough: what formats the message, too, would weigh 3 KB in every first load.
+        // The location is enough: formatting the message as well would add 3 KB to the first load.
         let place = incident.location();
         let words = place.map_or_else(String::new, |place| format!("{}:{}", place.file(), place.line()));
         let call = || {
@@ -20,13 +20,13 @@ pub fn install_panic_hook() {
             let what = Array::of1(&words.as_str().into());
             call.call3(&script, &"recovery".into(), &"show".into(), &what).ok()
         };
-        // Whatever goes wrong here: there is nobody left to tell.
+        // An error here cannot be reported any more.
         let _ = call();
     }));
 }
 
-/// Breaks the program down on purpose. Nothing in it calls this; the test of the recovery page does, in the very
-/// program that is delivered.
+/// Panics on purpose. The program never calls this; the test of the recovery page does, in the very program that is
+/// delivered.
 ///
 /// # Panics
 /// Always.

@@ -1,4 +1,4 @@
-//! What the session asks of the browser: clock, chance, tabs, tasks, room.
+//! Implements the session's traits: clock, randomness, tabs, tasks, quota.
 
 use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue};
@@ -12,8 +12,8 @@ use crate::store::Pending;
 #[derive(Clone, Copy, Debug)]
 pub struct Browser;
 
-/// A Web Lock; released when it is dropped. Holds nothing where the browser has no locks, or the holder is suspended:
-/// then the journal alone keeps numbers from being given twice.
+/// A Web Lock, released when it is dropped. Holds nothing if the browser has no locks, or the holder is suspended; then
+/// the journal and the claim in localStorage keep numbers from being given twice.
 struct WebLock(Option<Function>);
 
 impl Drop for WebLock {

@@ -1,4 +1,4 @@
-//! Other tabs of the same browser: what one writes, the others hear at once.
+//! Messages between the tabs of one browser: each write is announced to the others.
 
 use js_sys::Array;
 use wasm_bindgen::JsCast as _;
@@ -8,7 +8,7 @@ use web_sys::{BroadcastChannel, MessageEvent};
 const CHANNEL: &str = "so-thon";
 
 thread_local! {
-    // Older browsers have none; localStorage's own events are left to them.
+    // Older browsers have no BroadcastChannel; they rely on localStorage's own events.
     static TABS: Option<BroadcastChannel> = BroadcastChannel::new(CHANNEL).ok();
 }
 
@@ -21,7 +21,7 @@ pub(super) fn post_to_tabs(key: &str, value: &str) {
     });
 }
 
-/// Calls `react` with key and value whenever another tab tells, or writes to localStorage.
+/// Calls `react` with key and value whenever another tab posts a message or writes to localStorage.
 pub fn listen_tabs(react: impl Fn(&str, &str) + 'static) {
     let react = std::rc::Rc::new(react);
     let heard = Closure::<dyn Fn(MessageEvent)>::new({

@@ -1,5 +1,5 @@
-//! The workers (`worker/`): one reads files and keeps the texts in English, one sees QR codes. Each is fetched when it
-//! is first needed.
+//! The workers (`worker/`): one reads files and holds the English texts, one finds QR codes in pictures. Each is fetched
+//! when it is first needed.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -38,16 +38,16 @@ impl WorkerKind {
     }
 }
 
-/// What the worker says of a job.
+/// The worker's reply to a job.
 #[derive(Clone, Debug)]
 pub enum WorkerReply {
     /// Two texts.
     Part(String, String),
     /// So many files are read.
     Progress(u32),
-    /// There is no more.
+    /// The job is done.
     Done,
-    /// The worker could not be opened, or has broken down. There is no more.
+    /// The worker could not be started, or has crashed. No further reply follows.
     Failed,
 }
 
@@ -57,7 +57,7 @@ type Listener = Rc<dyn Fn(WorkerReply)>;
 struct OpenWorker {
     worker: Worker,
     is_ready: bool,
-    /// What it is sent once it listens.
+    /// Messages to be sent once it listens.
     waiting: Vec<JsValue>,
     jobs: Vec<(u32, Listener)>,
     last_job: u32,
@@ -69,7 +69,7 @@ thread_local! {
     static SCANNER: RefCell<Option<OpenWorker>> = const { RefCell::new(None) };
 }
 
-/// Reads files, one delivery after the other.
+/// Reads files; one reply for each file found.
 pub fn read_files(files: Vec<web_sys::File>, listen: impl Fn(WorkerReply) + 'static) {
     ask(&files.into_iter().collect::<Array>(), &(Rc::new(listen) as Listener));
 }
@@ -84,12 +84,12 @@ pub fn fetch_english(listen: impl Fn(WorkerReply) + 'static) {
     ask(&"texts".into(), &(Rc::new(listen) as Listener));
 }
 
-/// Opens the worker, so that it is ready when a file comes.
+/// Starts the worker, so that it is ready when a file is chosen.
 pub fn prepare_worker() {
     with_open(WorkerKind::Reader, |_| ());
 }
 
-/// Calls `act` with a worker, starting it first where needed; `None` where it cannot be started.
+/// Calls `act` with a worker, starting it first if needed; `None` if it cannot be started.
 fn with_open<R>(kind: WorkerKind, act: impl FnOnce(&mut OpenWorker) -> R) -> Option<R> {
     kind.with(|worker| {
         if worker.is_none() {
@@ -99,12 +99,12 @@ fn with_open<R>(kind: WorkerKind, act: impl FnOnce(&mut OpenWorker) -> R) -> Opt
     })
 }
 
-/// Draws a text as a series of QR codes: for each its text, and its side and path.
+/// Draws a text as a series of QR codes; replies with each code's text, side and path.
 pub fn draw_codes(text: &str, listen: impl Fn(WorkerReply) + 'static) {
     send(WorkerKind::Reader, Array::of2(&"frames".into(), &text.into()), &(Rc::new(listen) as Listener));
 }
 
-/// Looks for QR codes in a picture: for each its text, and its series, number and count.
+/// Finds QR codes in a picture; replies with each code's text, series, number and count.
 #[cfg(feature = "office")]
 pub fn see_codes(picture: &web_sys::ImageData, listen: impl Fn(WorkerReply) + 'static) {
     let pixels = js_sys::Reflect::get(picture, &"data".into()).unwrap_or_default();
@@ -112,7 +112,7 @@ pub fn see_codes(picture: &web_sys::ImageData, listen: impl Fn(WorkerReply) + 's
     send(WorkerKind::Scanner, message, &(Rc::new(listen) as Listener));
 }
 
-/// Puts a series of QR codes together and reads what it holds, as if it were a file.
+/// Joins a series of QR codes and reads the result as if it were a file.
 #[cfg(feature = "office")]
 pub fn assemble_codes(frames: &[String], name: &str, listen: impl Fn(WorkerReply) + 'static) {
     let frames: Array = frames.iter().map(|frame| JsValue::from_str(frame)).collect();
@@ -120,14 +120,14 @@ pub fn assemble_codes(frames: &[String], name: &str, listen: impl Fn(WorkerReply
     send(WorkerKind::Reader, message, &(Rc::new(listen) as Listener));
 }
 
-/// Has the worker forget the files that it has read: what they brought is not held here any more.
+/// Clears the worker's cache of files, because their changes are no longer held here.
 pub fn forget_files() {
     if READER.with_borrow(Option::is_some) {
         ask(&"forget".into(), &(Rc::new(|_| ()) as Listener));
     }
 }
 
-/// Stops whatever the worker does; nobody hears of it again.
+/// Terminates the worker; its jobs get no further reply.
 pub fn stop_reading() {
     if let Some(worker) = READER.take() {
         worker.worker.terminate();
@@ -138,7 +138,7 @@ fn ask(what: &JsValue, listen: &Listener) {
     send(WorkerKind::Reader, Array::of1(what), listen);
 }
 
-/// Sends a message, behind the number of its job.
+/// Sends a message, preceded by the number of its job.
 fn send(kind: WorkerKind, message: Array, listen: &Listener) {
     let asked = with_open(kind, |worker| {
         worker.last_job += 1;
@@ -209,7 +209,7 @@ fn hear(kind: WorkerKind, message: &Array) {
     }
 }
 
-/// The worker listens: it is sent what has waited.
+/// Sends the queued messages once the worker listens.
 fn begin(kind: WorkerKind) {
     kind.with(|worker| {
         let Some(worker) = worker else { return };

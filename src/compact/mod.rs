@@ -1,9 +1,9 @@
-//! One sort for everything.
+//! Code that is unusual in order to be small: one sort for everything. Imports nothing of this crate.
 
 use std::cmp::Ordering;
 
-/// Sorts stably, as `slice::sort_by` does, through a sort of numbers that all callers share: each further sort of
-/// its own type would cost 4 KB on every first visit.
+/// Sorts stably, as `slice::sort_by` does, through a sort of numbers that all callers share. A sort for each type would
+/// cost 4 KB of the first load each.
 pub fn sort_by<T>(items: &mut Vec<T>, mut compare: impl FnMut(&T, &T) -> Ordering) {
     let order = sorted(items.len(), &mut |left, right| match (items.get(left), items.get(right)) {
         (Some(left), Some(right)) => compare(left, right),

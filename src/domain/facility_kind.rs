@@ -3,7 +3,7 @@
 use crate::json::names;
 
 names! {
-    /// The kind of place that a form rates.
+    /// The kind of facility that a form rates.
     pub enum FacilityKind {
         /// Trạm y tế, điểm trạm.
         Station = "station",

@@ -1,8 +1,8 @@
-//! Unicode normal form C, where a file may need it: lines that were decomposed on their way, and header texts.
+//! Unicode normal form C, for lines that were decomposed on their way and for header texts.
 //!
-//! Native readers and the worker only: the tables weigh 40 KB, and the page reads nothing but what the worker has read.
-//! Normal form decides about no change. A line that its digest proves is taken as it stands, so that two programs with
-//! different versions of Unicode accept the same lines.
+//! Native readers and the worker only: the tables weigh 40 KB, and the page reads only what the worker has read. Normal
+//! form decides about no change. A line that fits its digest is taken as it is, so that two programs with different
+//! versions of Unicode accept the same lines.
 
 use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 
@@ -13,8 +13,8 @@ pub(super) fn composed_text(text: &str) -> String {
     text.nfc().collect()
 }
 
-/// The same object with every text and key in it composed. Returns `None` if that changes nothing, or makes one key
-/// of two.
+/// Returns the object with every text and key in it composed; `None` if that changes nothing, or makes one key of
+/// two.
 pub(super) fn composed(map: &Map) -> Option<Map> {
     let mut changed = false;
     let composed = compose_map(map, &mut changed)?;

@@ -1,8 +1,8 @@
 //! A text in a series of QR codes, to be scanned in any order, also over several sittings.
 //!
-//! The text is packed (deflate) and cut into frames, each a text of QR's alphanumeric letters, which take the least
-//! room: `ST1/<series>/<number>/<count>/<part>`. The series is the digest of the packed bytes, so frames of two
-//! series are never put together, and what was put together is proven whole; the part is in base 45 (RFC 9285).
+//! The text is compressed (deflate) and cut into frames, each a text of QR's alphanumeric characters, which take the
+//! least room: `ST1/<series>/<number>/<count>/<part>`. The series is the digest of the compressed bytes, so frames of two
+//! series are never joined, and the joined bytes are verified; the part is in base 45 (RFC 9285).
 
 use std::io::Read as _;
 
@@ -34,7 +34,7 @@ pub fn frames(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// What a frame says of itself: its series, its number and how many there are.
+/// Returns a frame's series, its number, and how many frames there are; `None` if it is no frame.
 #[must_use]
 pub fn frame_head(frame: &str) -> Option<(&str, usize, usize)> {
     let mut fields = frame.splitn(5, '/');
@@ -44,7 +44,7 @@ pub fn frame_head(frame: &str) -> Option<(&str, usize, usize)> {
     fits.then_some((series, number, count))
 }
 
-/// Puts all frames of a series together; `None` where one is missing or damaged.
+/// Joins all frames of a series; `None` if one is missing or damaged.
 #[must_use]
 pub fn assemble(frames: &[String]) -> Option<String> {
     let (series, _, count) = frame_head(frames.first()?)?;

@@ -1,4 +1,4 @@
-//! Receipts: what the office says it holds. With a receipt a phone may free its space.
+//! Receipts: what the office holds. With a receipt a phone may prune its responses.
 
 use super::bundle::{ReadError, check_format};
 use crate::json::Map;
@@ -7,10 +7,10 @@ use crate::json::Value;
 use crate::log::{ChangeId, DeviceId};
 use crate::log::{Coverage, VersionVector};
 
-/// The name of the format, as receipts say it.
+/// The name of the format in receipts.
 pub(super) const FORMAT: &str = "so-thon-receipt";
 
-/// What a device says that it holds.
+/// A device's statement of what it holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Receipt {
     /// The device that holds it; `None` if only a code was pasted.
@@ -68,7 +68,7 @@ impl Receipt {
         Ok(receipt)
     }
 
-    /// Reads the object that a receipt's file is.
+    /// Reads the object of a receipt's file.
     ///
     /// # Errors
     /// [`ReadError`] if it is one of another format or of a later version.

@@ -22,7 +22,7 @@ pub enum Language {
 
 static ENGLISH: AtomicBool = AtomicBool::new(false);
 
-/// What was learned of English: the interface's texts, and the forms' texts beside their Vietnamese.
+/// The loaded English texts: the interface's, and the forms' with their Vietnamese.
 static LEARNED: OnceLock<English> = OnceLock::new();
 
 struct English {
@@ -39,10 +39,10 @@ pub fn english() -> [&'static str; 2] {
     [texts::ENGLISH, include_str!(concat!(env!("OUT_DIR"), "/forms-en.txt"))]
 }
 
-/// Learns what `english` gives. It weighs 8 KB, which no first visit in Vietnamese has to carry.
+/// Loads the texts that `english` returns. They weigh 8 KB, which no first visit in Vietnamese transfers.
 ///
-/// Returns `false` and learns nothing if the table is of another version, as when the page is older than the worker: the
-/// texts are found by their position, and every label would be another's.
+/// Returns `false` and loads nothing if the table is of another version, as when the page is older than the worker: texts
+/// are found by their position, so every label would be wrong.
 pub fn learn_english(interface: &'static str, forms: &'static str) -> bool {
     let Some((digest, interface)) = interface.split_once('\n') else { return false };
     if digest != texts::DIGEST {
@@ -55,24 +55,24 @@ pub fn learn_english(interface: &'static str, forms: &'static str) -> bool {
     true
 }
 
-/// Whether English can be shown.
+/// Returns `true` if English can be shown.
 #[must_use]
 pub fn knows_english() -> bool {
     LEARNED.get().is_some()
 }
 
-/// The language in use; English only once it is learned.
+/// The language in use; English only once it is loaded.
 #[must_use]
 pub fn language() -> Language {
     if ENGLISH.load(Ordering::Relaxed) && knows_english() { Language::English } else { Language::Vietnamese }
 }
 
-/// Uses another language from now on. What is on the screen must be written anew.
+/// Switches the language. The caller must re-render the page.
 pub fn set_language(language: Language) {
     ENGLISH.store(language == Language::English, Ordering::Relaxed);
 }
 
-/// What was learned, where English is in use.
+/// The loaded texts, if English is in use.
 fn learned() -> Option<&'static English> {
     LEARNED.get().filter(|_| ENGLISH.load(Ordering::Relaxed))
 }
@@ -109,7 +109,7 @@ pub fn tf(text: T, values: &[&str]) -> String {
     filled
 }
 
-/// A text of a form in the language in use: English from the form itself, else what was learned, else Vietnamese.
+/// A text of a form in the language in use: English from the form itself, else from the loaded texts, else Vietnamese.
 #[must_use]
 pub fn form_text(text: &LocalizedText) -> &str {
     match learned() {

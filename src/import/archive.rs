@@ -20,7 +20,7 @@ pub(super) fn is_zip(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
 }
 
-/// Unpacks gzip; of a cut file all that came before the cut.
+/// Unpacks gzip; of a cut file, everything before the cut.
 pub(super) fn gunzip(bytes: &[u8]) -> Result<Vec<u8>, ImportError> {
     let mut out = Vec::new();
     match read_up_to_limit(MultiGzDecoder::new(bytes), &mut out) {
@@ -41,7 +41,7 @@ pub(super) fn unzip(bytes: &[u8]) -> Result<Vec<Packed>, ImportError> {
     let mut files = Vec::new();
     for index in 0..archive.len() {
         let name = archive.name_for_index(index).and_then(Result::ok).map(std::borrow::Cow::into_owned);
-        // A name in no known alphabet.
+        // A name in an unknown encoding.
         let name = name.unwrap_or_else(|| (index + 1).to_string());
         let mut out = Vec::new();
         let content = match archive.by_index(index) {
@@ -54,7 +54,7 @@ pub(super) fn unzip(bytes: &[u8]) -> Result<Vec<Packed>, ImportError> {
     if files.is_empty() { Err(ImportError::EmptyArchive) } else { Ok(files) }
 }
 
-/// What systems add to archives by themselves.
+/// Returns `true` for files that systems add to archives by themselves.
 fn is_litter(name: &str) -> bool {
     name.starts_with("__MACOSX/") || name.ends_with("/.DS_Store") || name.ends_with("Thumbs.db")
 }

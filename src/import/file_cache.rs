@@ -1,11 +1,11 @@
-//! Files that were read before: the same bytes need not be proven again.
+//! A cache of files that were read: the same bytes need not be verified again.
 
 use super::{Content, ImportedFile, read_file};
 
-/// The most that is remembered: about fifty thousand responses.
+/// The most that is cached: about fifty thousand responses.
 const BYTES_MAX: usize = 32 * 1024 * 1024;
 
-/// What was read since it was last emptied, byte for byte, and what was found in it.
+/// The files read since the cache was last cleared, byte for byte, and the result of each.
 #[derive(Default)]
 pub struct FileCache {
     files: Vec<Known>,
@@ -14,13 +14,13 @@ pub struct FileCache {
 struct Known {
     name: String,
     bytes: Vec<u8>,
-    /// Without their changes, which stand beside them by their ids alone.
+    /// Without their changes, of which only the ids are cached.
     read_file: Vec<(ImportedFile, String)>,
 }
 
 impl FileCache {
-    /// Reads a file, in parts for [`ImportedFile::from_parts`]. Where exactly these bytes were read before, under whatever
-    /// name, each change is named by its id alone: whoever has heard of it once still has it.
+    /// Reads a file, in parts for [`ImportedFile::from_parts`]. If exactly these bytes were read before, under any name,
+    /// each change is returned as its id alone: the receiver still holds the line that it got the first time.
     pub fn read(&mut self, name: &str, bytes: Vec<u8>) -> Vec<(String, String)> {
         if let Some(known) = self.files.iter().find(|known| known.bytes == bytes) {
             return known.parts(name).collect();
@@ -35,7 +35,7 @@ impl FileCache {
         parts
     }
 
-    /// Forgets everything: what was heard of it is gone.
+    /// Clears the cache: the receiver no longer holds the changes that it got.
     pub fn forget(&mut self) {
         self.files.clear();
     }
@@ -109,7 +109,7 @@ mod tests {
         assert!(again.iter().all(|(_, ids)| !ids.contains('{')));
         assert!(again.iter().all(|(about, _)| about.contains("a (1).json")));
         assert_eq!(changes(&again, |id| log.get(id).cloned()), Some(all));
-        // Who does not hold one of them cannot go on as if nothing were missing.
+        // A receiver that lacks one of them must get an error, not a shorter list.
         assert_eq!(changes(&again, |id| log.get(id).filter(|_| id.seq != 2).cloned()), None);
         memory.forget();
         assert_eq!(memory.read("a.json", bytes), first);

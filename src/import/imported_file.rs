@@ -1,4 +1,4 @@
-//! What was found in a file.
+//! The content of a file that was read, and why nothing was found.
 
 use thiserror::Error;
 
@@ -6,22 +6,22 @@ use crate::format::{Bundle, Ending, Header, ReadError, Receipt, Rejected};
 use crate::json::{Map, Value};
 use crate::log::{Change, ChangeError, ChangeId};
 
-/// What had to be undone before a file could be read.
+/// A step that was needed before a file could be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Repair {
     /// It was packed with gzip.
     Gzip,
     /// It came in a ZIP archive.
     Zip,
-    /// It was in UTF-16, as some programs of Windows write.
+    /// It was in UTF-16, as some programs on Windows write.
     Utf16,
-    /// Its letters were decomposed (NFD), as some programs of Apple write; they are composed again.
+    /// Its letters were decomposed (NFD), as some of Apple's programs write; they are composed again.
     Decomposed,
-    /// A message stood around it, or quotation marks before its lines.
+    /// A message was around it, or quotation marks were before its lines.
     Quoted,
 }
 
-/// Notes and their names when they are handed on.
+/// Notes, and their names between worker and page.
 const NOTES: [(Repair, &str); 5] = [
     (Repair::Gzip, "gzip"),
     (Repair::Zip, "zip"),
@@ -33,13 +33,13 @@ const NOTES: [(Repair, &str); 5] = [
 /// Why nothing of a file can be used.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum ImportError {
-    /// It is text, and neither bundle nor receipt.
+    /// It is text, but neither bundle nor receipt.
     #[error("{0}")]
     Read(#[from] ReadError),
     /// It is not text.
     #[error("not text")]
     NotText,
-    /// A packed file that is damaged, or packed in a way that is not known here.
+    /// An archive that is damaged, or of an unknown kind.
     #[error("a damaged archive")]
     Archive,
     /// A ZIP archive with a password.
@@ -48,7 +48,7 @@ pub enum ImportError {
     /// A ZIP archive without any file.
     #[error("an archive without files")]
     EmptyArchive,
-    /// More than can be read at once.
+    /// It is larger than can be read at once.
     #[error("too large")]
     TooLarge,
     /// The browser could not open it.
@@ -56,7 +56,7 @@ pub enum ImportError {
     Unreadable,
 }
 
-/// What is in a file.
+/// The content of a file.
 #[derive(Clone, Debug)]
 pub enum Content {
     /// A bundle, whole or not.
@@ -68,16 +68,16 @@ pub enum Content {
 /// A file, or one of those in an archive.
 #[derive(Clone, Debug)]
 pub struct ImportedFile {
-    /// The file's name; within an archive behind the archive's.
+    /// The file's name; in an archive, after the archive's name.
     pub name: String,
-    /// What was undone to read it.
+    /// The steps that were needed to read it.
     pub notes: Vec<Repair>,
-    /// What it holds.
+    /// Its content.
     pub content: Result<Content, ImportError>,
 }
 
 impl ImportedFile {
-    /// What is said about the file, to be handed from one thread to the other beside [`lines`](Self::lines).
+    /// Everything about the file except its changes, to be sent between threads with [`lines`](Self::lines).
     #[must_use]
     pub fn about(&self) -> String {
         let notes = self.notes.iter().filter_map(|note| NOTES.iter().find(|(own, _)| own == note));
@@ -90,9 +90,9 @@ impl ImportedFile {
             Ok(Content::Receipt(receipt)) => {
                 map.insert("receipt", receipt.write());
             }
-            Err(trouble) => {
-                map.insert("trouble", trouble_name(trouble));
-                if let ImportError::Read(ReadError::Newer(version)) = trouble {
+            Err(error) => {
+                map.insert("trouble", error_name(error));
+                if let ImportError::Read(ReadError::Newer(version)) = error {
                     map.insert("version", *version);
                 }
             }
@@ -102,7 +102,7 @@ impl ImportedFile {
         text
     }
 
-    /// The changes, one to a line.
+    /// The changes, one a line.
     #[must_use]
     pub fn lines(&self) -> String {
         let Ok(Content::Bundle(bundle)) = &self.content else { return String::new() };
@@ -115,8 +115,8 @@ impl ImportedFile {
         lines
     }
 
-    /// From the two texts. The lines were proven by whoever made them; they are not proven again. A line may be the
-    /// id alone of a change that is `held`; `None` where it is not.
+    /// Joins the two texts again. The other thread has verified the lines; they are not verified again. A line may be
+    /// only the id of a change that `held` returns; `None` if it does not.
     #[must_use]
     pub fn from_parts(about: &str, lines: &str, held: impl Fn(&ChangeId) -> Option<Change>) -> Option<Self> {
         let Some(Value::Map(map)) = Value::read(about) else { return None };
@@ -129,14 +129,14 @@ impl ImportedFile {
             let receipt = Value::read(receipt.trim_end())?;
             Ok(Content::Receipt(Receipt::from_map(receipt.as_map()?).ok()?))
         } else {
-            Err(trouble_from(map.text("trouble")?, map.int("version"))?)
+            Err(error_from(map.text("trouble")?, map.int("version"))?)
         };
         Some(Self { name: map.string("name")?, notes: notes.collect(), content })
     }
 }
 
-/// Troubles without a number, and their names when they are handed on.
-const TROUBLES: [(ImportError, &str); 11] = [
+/// Errors without a number, and their names between worker and page.
+const ERRORS: [(ImportError, &str); 11] = [
     (ImportError::Read(ReadError::Empty), "empty"),
     (ImportError::Read(ReadError::NotJson), "not-json"),
     (ImportError::Read(ReadError::CutInHeader), "cut"),
@@ -150,18 +150,18 @@ const TROUBLES: [(ImportError, &str); 11] = [
     (ImportError::Unreadable, "unreadable"),
 ];
 
-fn trouble_name(trouble: &ImportError) -> &'static str {
-    TROUBLES.iter().find(|(own, _)| own == trouble).map_or("newer", |(_, name)| name)
+fn error_name(error: &ImportError) -> &'static str {
+    ERRORS.iter().find(|(own, _)| own == error).map_or("newer", |(_, name)| name)
 }
 
-fn trouble_from(name: &str, version: Option<i64>) -> Option<ImportError> {
+fn error_from(name: &str, version: Option<i64>) -> Option<ImportError> {
     match version {
         Some(version) => Some(ImportError::Read(ReadError::Newer(version))),
-        None => TROUBLES.iter().find(|(_, own)| *own == name).map(|(trouble, _)| trouble.clone()),
+        None => ERRORS.iter().find(|(_, own)| *own == name).map(|(error, _)| error.clone()),
     }
 }
 
-/// Stands where the name of a key does otherwise; no key of a change is called so.
+/// Takes the position of a key's name; no key of a change has this name.
 const TOO_LONG: &str = "too-long";
 
 const ENDINGS: [(Ending, &str); 3] =
@@ -262,12 +262,12 @@ mod tests {
     }
 
     #[test]
-    fn every_trouble_keeps_its_name() {
+    fn every_error_keeps_its_name() {
         let newer = ImportError::Read(ReadError::Newer(9));
-        for trouble in TROUBLES.iter().map(|(trouble, _)| trouble).chain([&newer]) {
+        for error in ERRORS.iter().map(|(error, _)| error).chain([&newer]) {
             let delivery =
-                ImportedFile { name: String::new(), notes: Vec::new(), content: Err(trouble.clone()) };
-            assert_eq!(back(&delivery).and_then(|back| back.content.err()).as_ref(), Some(trouble));
+                ImportedFile { name: String::new(), notes: Vec::new(), content: Err(error.clone()) };
+            assert_eq!(back(&delivery).and_then(|back| back.content.err()).as_ref(), Some(error));
         }
     }
 }

@@ -1,8 +1,9 @@
-//! What comes in: files as chat apps, mail programs and people hand them on, until they are bundles and receipts.
+//! Any file, as chat apps, mail programs and people pass it on, until it is a bundle or a receipt.
 //!
-//! A file may be packed (gzip, ZIP), in UTF-16, decomposed, quoted in a message, renamed, doubled or cut. All of it is
-//! undone here, with a note for the person of what was done; what cannot be read is named with its reason. The app
-//! reads in a worker (`worker/`) and the office's native command directly; [`ImportedFile`] is what both hand on.
+//! A file may be packed (gzip, ZIP), in UTF-16, decomposed, quoted in a message, renamed, doubled or cut. All of this is
+//! undone here and noted for the person; a file that cannot be read gets its reason. The app reads in a worker
+//! (`worker/`), the office's native command reads directly; both return an [`ImportedFile`]. Imports `format`, `log` and
+//! `json`; knows no browser.
 
 #[cfg(feature = "import")]
 mod archive;

@@ -8,7 +8,7 @@ use crate::format::{FILE_BYTES_MAX, ReadError, Receipt, read_bundle};
 /// Archives within archives are opened this deep.
 const DEPTH_MAX: u32 = 3;
 
-/// Reads a file: one delivery, or one for each file of an archive.
+/// Reads a file: one result, or one for each file of an archive.
 #[must_use]
 pub fn read_file(name: &str, bytes: &[u8]) -> Vec<ImportedFile> {
     let mut found = Vec::new();

@@ -2,14 +2,14 @@
 
 use super::{ImportError, Repair};
 
-/// Which byte of a unit of UTF-16 comes first.
+/// The byte order of UTF-16.
 #[derive(Clone, Copy)]
 enum Wide {
     Little,
     Big,
 }
 
-/// Reads bytes as the text that they are: UTF-8, or UTF-16 with or without its mark.
+/// Decodes bytes: UTF-8, or UTF-16 with or without a byte order mark.
 pub(super) fn decode(bytes: &[u8], notes: &mut Vec<Repair>) -> Result<String, ImportError> {
     let (wide, rest) = match bytes {
         [0xff, 0xfe, rest @ ..] => (Some(Wide::Little), rest),
@@ -26,7 +26,7 @@ pub(super) fn decode(bytes: &[u8], notes: &mut Vec<Repair>) -> Result<String, Im
             Wide::Little => u16::from_le_bytes(*pair),
             Wide::Big => u16::from_be_bytes(*pair),
         });
-        // What was cut in the middle of a letter loses that letter, and its line with it.
+        // A file that was cut in the middle of a letter loses that letter, and its line with it.
         return Ok(char::decode_utf16(units)
             .map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER))
             .collect());
@@ -39,16 +39,16 @@ pub(super) fn decode(bytes: &[u8], notes: &mut Vec<Repair>) -> Result<String, Im
             .map(|bytes| String::from_utf8_lossy(bytes).into_owned())
             .unwrap_or_default()),
         Err(_) if bytes.contains(&0) => Err(ImportError::NotText),
-        // One wrong byte must not cost the other lines: their digests tell which are sound.
+        // One wrong byte must not cost the other lines: their digests show which are intact.
         Err(_) => Ok(String::from_utf8_lossy(bytes).into_owned()),
     }
 }
 
-/// How our documents begin, up to their first name.
+/// The beginning of our documents, up to their first name.
 const BEGINNINGS: [&str; 2] = ["{\"format\":\"so-thon", "{“format”:“so-thon"];
 
-/// The document that stands within a message: behind a greeting, with quotation marks before its lines, in a code
-/// fence, with the straight marks of JSON made round. `None` where there is none, or nothing stands around it.
+/// Returns the document within a message: after a greeting, with quotation marks before its lines, in a code fence, with
+/// JSON's straight quotes made curly. `None` if there is none, or nothing is around it.
 pub(super) fn unquote(text: &str) -> Option<String> {
     let [straight, round] = BEGINNINGS;
     if text.trim_start_matches('\u{feff}').trim_start().starts_with(straight)
@@ -61,7 +61,7 @@ pub(super) fn unquote(text: &str) -> Option<String> {
     let mut closed = false;
     for line in lines {
         if found.is_empty() {
-            // A greeting may stand on the same line.
+            // A greeting may be on the same line.
             let Some(start) = BEGINNINGS.iter().find_map(|beginning| line.find(beginning)) else { continue };
             found.push_str(line.get(start..).unwrap_or_default());
         } else if line.starts_with(['{', ']']) || line.is_empty() {
@@ -69,14 +69,14 @@ pub(super) fn unquote(text: &str) -> Option<String> {
             found.push('\n');
             found.push_str(line);
         } else if !closed && !line.starts_with("```") {
-            // A line that the message broke in two: it belongs to the one before.
+            // The message has broken a line in two: this part belongs to the one before.
             found.push_str(line);
         }
     }
     if found.starts_with(round) {
         found = found.replace(['“', '”'], "\"");
     }
-    // Behind the end stands what was written below.
+    // The rest of the message follows the end.
     let end = found.find("\n]").and_then(|start| Some(start + found.get(start..)?.find('}')? + 1));
     if let Some(end) = end {
         found.truncate(end);

@@ -1,4 +1,4 @@
-//! A position in a JSON text: what the reader and the scanner have in common.
+//! A position in a JSON text, shared by the reader and the scanner.
 
 /// Moves along a text byte by byte. It stops only beside ASCII bytes, so its slices never cut a character.
 #[derive(Clone, Copy)]
@@ -30,14 +30,14 @@ impl<'j> Cursor<'j> {
         Some(byte)
     }
 
-    /// Passes over `byte`. Returns `None`, and stays, if another one stands there.
+    /// Passes over `byte`. Returns `None`, and stays, if the next byte is another one.
     pub(super) fn expect(&mut self, byte: u8) -> Option<()> {
         let fits = self.peek() == Some(byte);
         self.at += usize::from(fits);
         fits.then_some(())
     }
 
-    /// Passes over `word`. Returns `None`, and stays, if something else stands there.
+    /// Passes over `word`. Returns `None`, and stays, if something else follows.
     pub(super) fn word(&mut self, word: &str) -> Option<()> {
         let fits = self.text.as_bytes().get(self.at..)?.starts_with(word.as_bytes());
         self.at += if fits { word.len() } else { 0 };
@@ -59,17 +59,17 @@ impl<'j> Cursor<'j> {
         self.since(start)
     }
 
-    /// What was passed over since `start`.
+    /// The text passed over since `start`.
     pub(super) fn since(&self, start: usize) -> &'j str {
         self.text.get(start..self.at).unwrap_or_default()
     }
 
-    /// What was passed over before `end`, counted from the beginning.
+    /// The text passed over before `end`, counted from the beginning.
     pub(super) fn until(&self, end: usize) -> Option<&'j str> {
         self.text.get(..end)
     }
 
-    /// What stands from `start` to the end of the text.
+    /// The text from `start` to the end.
     pub(super) fn rest_from(&self, start: usize) -> Option<&'j str> {
         self.text.get(start..)
     }

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use super::cursor::Cursor;
 use super::value::{MAX_INTEGER, Map, Value};
 
-/// How many lists and objects may stand inside each other. The limit bounds the stack that a hostile file can use.
+/// The deepest nesting of lists and objects. The limit bounds the stack that a hostile file can use.
 pub const MAX_DEPTH: u32 = 127;
 
 impl Value {
@@ -125,7 +125,7 @@ impl<'j> Reader<'j> {
         }
     }
 
-    /// The character that an escape stands for.
+    /// The character of an escape.
     fn escaped(&mut self) -> Option<char> {
         Some(match self.cursor.next()? {
             byte @ (b'"' | b'\\' | b'/') => char::from(byte),
@@ -142,7 +142,7 @@ impl<'j> Reader<'j> {
                     let second = self.utf16_unit()?.checked_sub(0xdc00).filter(|rest| *rest < 0x400)?;
                     return char::from_u32(0x1_0000 + (first - 0xd800) * 0x400 + second);
                 }
-                // `None` for a second half that stands alone.
+                // `None` for a second half without a first.
                 char::from_u32(first)?
             }
             _ => return None,
@@ -153,8 +153,8 @@ impl<'j> Reader<'j> {
         (0..4).try_fold(0, |unit, _| Some(unit * 16 + char::from(self.cursor.next()?).to_digit(16)?))
     }
 
-    /// A number by the grammar. One that is no integer in range gives a value that nobody sees, since `fits` is
-    /// `false` then.
+    /// A number by the grammar. One that is no integer in range gives an arbitrary value, because `fits` is `false`
+    /// then.
     fn number(&mut self) -> Option<Value> {
         let start = self.cursor.position();
         let negative = self.cursor.expect(b'-').is_some();

@@ -1,8 +1,7 @@
 //! Scans text that is expected to be canonical JSON already, without building values.
 //!
-//! What passes without complaint is canonical (RFC 8785, integers only). Anything unusual, also what might still be
-//! canonical, such as an escape in a key, is refused: the caller then reads the text with [`Value::read`], which costs
-//! about five times as much.
+//! A text that passes is canonical (RFC 8785, integers only). Anything unusual is refused, even if it might be canonical,
+//! such as an escape in a key: the caller then reads the text with [`Value::read`], which takes about five times as long.
 //!
 //! [`Value::read`]: super::Value::read
 
@@ -110,7 +109,7 @@ impl<'j> CanonicalScanner<'j> {
         }
     }
 
-    /// What may stand behind a backslash, and only where nothing shorter would do.
+    /// The escape after a backslash, only if there is no shorter spelling.
     fn escaped(&mut self) -> Option<()> {
         match self.cursor.next()? {
             b'"' | b'\\' | b'b' | b't' | b'n' | b'f' | b'r' => return Some(()),
@@ -131,8 +130,8 @@ impl<'j> CanonicalScanner<'j> {
         if plain { text.get(..text.len() - 1) } else { None }
     }
 
-    /// As [`plain`](Self::plain), with what stands in the source before the last `cut` bytes of the text, and what
-    /// stands behind the text.
+    /// As [`plain`](Self::plain); returns also the source up to the last `cut` bytes of the text, and the source after the
+    /// text.
     pub(crate) fn plain_between(
         &mut self,
         cut: impl Fn(&str) -> Option<usize>,

@@ -25,14 +25,14 @@ pub enum Value {
     Map(Map),
 }
 
-/// A JSON object whose keys are unique and stand in [`key_order`].
+/// A JSON object whose keys are unique and in [`key_order`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Map(Vec<(Box<str>, Value)>);
 
 /// The order of keys and fields, in files and in state alike: by UTF-16 code units (RFC 8785, 3.2.3).
 ///
 /// It differs from the order of bytes and of code points in one thing: characters beyond U+FFFF, whose first UTF-16
-/// unit is D800 to DBFF, stand before U+E000 to U+FFFF. In UTF-8 the first begin with F0 to F4 and the second with EE or
+/// unit is D800 to DBFF, come before U+E000 to U+FFFF. In UTF-8 the first begin with F0 to F4 and the second with EE or
 /// EF, so ranking these two bytes above the others gives the order without encoding anything.
 #[must_use]
 pub fn key_order(left: &str, right: &str) -> Ordering {

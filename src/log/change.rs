@@ -47,7 +47,7 @@ struct Fact {
     body: OnceLock<Box<Body>>,
 }
 
-/// What is parsed only when a person looks at the change.
+/// The parts that are parsed when they are first asked for.
 #[derive(Default)]
 struct Body {
     at: Box<str>,
@@ -72,7 +72,7 @@ impl fmt::Debug for Change {
 impl Change {
     /// Makes a change and its id. `over` are the heads that it replaces.
     ///
-    /// Does not check what it is given: [`verify`](Self::verify) says whether others will read it.
+    /// Does not check its arguments: [`verify`](Self::verify) does.
     #[must_use]
     pub fn new(stamp: &Stamp, lamport: u64, record: &str, set: &Map, mut over: Vec<ChangeId>) -> Self {
         sort_by(&mut over, Ord::cmp);
@@ -106,8 +106,8 @@ impl Change {
         Self::of(id, lamport, record.into(), over.into(), line.into())
     }
 
-    /// Reads a change from one JSON object in any spelling, and proves it by its digest. Texts are taken as they stand,
-    /// in any normal form.
+    /// Reads a change from one JSON object in any spelling, and verifies its digest. Texts are taken as they are, in any
+    /// normal form.
     ///
     /// # Errors
     /// [`ChangeError`] says what is wrong; nothing of such a line may be used.
@@ -129,14 +129,14 @@ impl Change {
         }
     }
 
-    /// Reads the line of a change that another thread of this program has already proven, without computing its digest
-    /// a second time.
+    /// Reads the line of a change that another thread of this program has verified, without computing its digest a
+    /// second time.
     #[must_use]
     pub fn from_verified(line: &str) -> Option<Self> {
         Self::read_line(line, false).ok()
     }
 
-    /// Checks a change that was just made, before it is stored: whether every reader will take its line.
+    /// Checks a change that was just made, before it is stored: every reader must accept its line.
     ///
     /// # Errors
     /// Those of [`read`](Self::read): a record's name that is none, a value that nests too deep, too many bytes.
@@ -148,7 +148,7 @@ impl Change {
         Self(Arc::new(Fact { id, lamport, record, over, line, body: OnceLock::new() }))
     }
 
-    /// As [`Change::read`], without the fast way for lines in canonical JSON.
+    /// As [`Change::read`], without the fast path for lines in canonical JSON.
     fn read_any(json: &str) -> Result<Self, ChangeError> {
         match Value::read_within(json, CHANGE_DEPTH_MAX) {
             Some(Value::Map(mut map)) => Self::from_map(&mut map),
@@ -156,7 +156,7 @@ impl Change {
         }
     }
 
-    /// As [`Change::read`], from a parsed object, which is the same afterwards.
+    /// As [`Change::read`], from a parsed object, which is unchanged afterwards.
     ///
     /// # Errors
     /// Those of [`read`](Self::read).

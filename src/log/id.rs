@@ -137,7 +137,7 @@ impl FromStr for Digest {
 
 /// The name of a change: `device.seq.digest`, for example `k7f3m2qd.37.0h2x9sdm4rq1c`.
 ///
-/// The digest covers the whole change, so an id proves its content. If a copied phone issues the same device and seq
+/// The digest covers the whole change, so an id verifies its content. If a copied phone issues the same device and seq
 /// for something else, the two ids differ.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ChangeId {

@@ -5,8 +5,8 @@
 //! alone follow import, history, conflicts, gaps and receipts. There is no second mechanism.
 //!
 //! Imports `json` and `compact`. Pure: takes time and randomness as arguments and knows nothing of plans, surveys or
-//! browsers. Never changes a text: bytes alone are compared and proven. Text that a person types is composed (Unicode
-//! NFC) where it is typed.
+//! browsers. Never changes a text: bytes alone are compared and verified. Text that a person types is composed
+//! (Unicode NFC) where it is typed.
 
 mod change;
 mod clock;

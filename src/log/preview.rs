@@ -1,4 +1,4 @@
-//! What an import would do, before it does anything.
+//! What an import would do, computed before anything changes.
 
 use super::change::Change;
 use super::clock::{CLOCK_TOLERANCE_MINUTES, minutes};
@@ -32,7 +32,7 @@ pub struct Preview {
     pub devices: Vec<(DeviceId, DeviceCount)>,
     /// What is not here yet, each once.
     pub new_changes: Vec<Change>,
-    /// Conflicts (xung đột) that do not stand in the log now and would afterwards.
+    /// Conflicts (xung đột) that the import would add to the log.
     pub conflicts: Vec<FieldConflict>,
     /// Records that both sides have changed without knowing of each other, in different fields (song song): both
     /// changes stay, and there is nothing to decide.
@@ -45,12 +45,12 @@ pub struct Preview {
     pub new_records: Vec<String>,
     /// Numbers that two different changes bear: a phone was copied, or restored from a backup.
     pub forks: Vec<ChangeId>,
-    /// Devices that wrote something at a time before that of what they had seen: their clocks are behind.
+    /// Devices whose clock is slow: a change carries an earlier time than a change that it replaces.
     pub clocks_behind: Vec<DeviceId>,
 }
 
 impl Preview {
-    /// All that is here already.
+    /// Everything that is here already.
     #[must_use]
     pub fn known_changes(&self) -> usize {
         self.devices.iter().map(|(_, count)| count.known).sum()
@@ -58,7 +58,7 @@ impl Preview {
 }
 
 /// Computes what `changes` would do to `log` after `earlier`, the changes of files that are to be taken over
-/// before them. `have` is what the sender holds, as far as the file says. Nothing is touched.
+/// before them. `have` is what the sender holds, as far as the file says. Changes nothing.
 #[must_use]
 pub fn preview(log: &Log, earlier: &Log, changes: &[Change], have: &VersionVector) -> Preview {
     let mut preview = Preview::default();
@@ -109,7 +109,7 @@ impl Preview {
         after.extend(new.changes_of(name));
         if known.is_empty() {
             self.new_records.push(name.to_owned());
-            // Alone it cannot disagree with anything, nor delete what is seen.
+            // A single change cannot conflict with anything, nor hide a record that is shown.
             if after.len() == 1 {
                 return;
             }

@@ -1,7 +1,7 @@
-//! The fast way to read a change: a line that is in canonical JSON already is only scanned, and proven by its digest as
-//! it stands.
+//! The fast path of reading a change: a line that is in canonical JSON already is scanned instead of parsed, and its
+//! digest is computed over its own bytes.
 //!
-//! Knows what a change holds; `json::CanonicalScanner` knows what is canonical.
+//! Knows the keys of a change; `json::CanonicalScanner` knows the canonical spelling.
 
 use sha2::{Digest as _, Sha256};
 
@@ -9,13 +9,13 @@ use super::change::is_record;
 use super::id::{ChangeId, Digest};
 use crate::json::CanonicalScanner;
 
-/// What merging needs of a line.
+/// The parts of a line that merging needs.
 pub(super) struct Parts<'l> {
     pub(super) id: ChangeId,
     pub(super) lamport: u64,
     pub(super) record: &'l str,
     pub(super) over: Vec<ChangeId>,
-    /// What the digest covers: the line without the digest in its id.
+    /// The bytes that the digest covers: the line without the digest in its id.
     covered: [&'l str; 2],
 }
 

@@ -5,14 +5,14 @@ use super::id::{ChangeId, DeviceId};
 use super::ranges::SeqRanges;
 use super::set::Log;
 
-/// What taking an import back means.
+/// The consequences of taking an import back.
 #[derive(Clone, Debug, Default)]
 pub struct Undo {
-    /// The changes that go.
+    /// The changes to be removed.
     pub changes: Vec<ChangeId>,
-    /// Changes that were made on top of them since: as long as there are any, the import cannot be taken back.
+    /// Changes that were made on top of them since. While there are any, the import cannot be taken back.
     pub builders: Vec<Change>,
-    /// How many stay although the import brought them: another import has brought them too, or they are this
+    /// How many stay although the import brought them: another import brought them too, or they are this
     /// device's own, or a clone has the same number.
     pub staying: usize,
 }
@@ -23,7 +23,7 @@ pub struct Undo {
 pub fn plan_undo(log: &Log, brought: &SeqRanges, others: &[SeqRanges], own: DeviceId) -> Undo {
     let mut undo = Undo::default();
     for id in log.iter().map(Change::id).filter(|id| brought.contains(id)) {
-        // Only numbers are remembered of an import: where two changes have the same, neither goes.
+        // The ledger keeps numbers only: if two changes have the same number, neither is removed.
         let is_cloned = log.ids_like(id).any(|other| other != id);
         if id.device == own || is_cloned || others.iter().any(|other| other.contains(&id)) {
             undo.staying += 1;

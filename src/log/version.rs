@@ -1,4 +1,4 @@
-//! What a device holds of each device, with a proof.
+//! Version vectors: what somebody holds of each device, with a check over it.
 
 use super::change::Change;
 use super::id::{ChangeId, DeviceId, Digest};

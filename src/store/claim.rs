@@ -1,26 +1,26 @@
-//! Marks in localStorage that are no registers: which number was given last, and what the journal lacks.
+//! Two keys of localStorage that are no registers: the last number given, and the changes that the journal lacks.
 //!
-//! The journal sees to it that no number is given twice. Where it fails for one tab and works for another, and there are
-//! no Web Locks, this mark does: localStorage answers at once and is shared by all tabs.
+//! The journal's guard keeps numbers from being given twice. It does not help if the journal works in one tab and fails
+//! in another, and the browser has no Web Locks. The claim does: localStorage is synchronous and shared by all tabs.
 
 use super::{Store, key_of};
 use crate::log::ChangeId;
 
-/// Outside the prefix of registers, so that no version takes it for one.
+/// Outside the prefix of registers, so that no version reads it as one.
 const CLAIM: &str = "so-thon-claim";
 const UNJOURNALED: &str = "so-thon-unjournaled";
 
-/// Whether numbers may be used.
+/// The answer to [`Store::claim`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Claim {
-    /// No other tab has given them.
+    /// No other tab has given the numbers.
     Free,
     /// Another tab has given numbers up to this one.
     Taken(u32),
 }
 
 impl Store {
-    /// Whether the `count` numbers that end with `last` are free for its device.
+    /// Compares the `count` numbers that end with `last` with those that tabs have claimed for its device.
     #[must_use]
     pub fn claim(&self, last: ChangeId, count: usize) -> Claim {
         let claimed = self.cells.get(CLAIM).and_then(|text| text.parse::<ChangeId>().ok());
@@ -32,12 +32,12 @@ impl Store {
         }
     }
 
-    /// Claims all numbers up to that of `last`. Where there is no room, the journal has to do.
+    /// Claims all numbers up to that of `last`. If there is no room for the claim, only the journal guards the numbers.
     pub fn set_claim(&mut self, last: ChangeId) {
         let _ = self.cells.set(CLAIM, &last.to_string());
     }
 
-    /// The changes that stand here and that the journal did not take.
+    /// The changes that localStorage holds and the journal failed to take.
     #[must_use]
     pub fn unjournaled(&self) -> Vec<ChangeId> {
         let text = self.cells.get(UNJOURNALED).unwrap_or_default();
@@ -45,14 +45,14 @@ impl Store {
         ids.filter(|id| self.cells.get(&key_of(*id)).is_some()).collect()
     }
 
-    /// Remembers more of them for the next start. Read again at each call: other tabs write here too.
+    /// Adds changes to that list, for the next start. Re-reads the list first, because other tabs write to it too.
     pub fn add_unjournaled(&mut self, ids: &[ChangeId]) {
         let mut all = self.unjournaled();
         all.extend(ids.iter().filter(|id| !all.contains(id)).copied().collect::<Vec<_>>());
         self.write_unjournaled(&all);
     }
 
-    /// The journal has taken them after all.
+    /// Removes changes that the journal has taken meanwhile.
     pub fn remove_unjournaled(&mut self, ids: &[ChangeId]) {
         let mut all = self.unjournaled();
         all.retain(|id| !ids.contains(id));
@@ -64,7 +64,7 @@ impl Store {
             return self.cells.remove(UNJOURNALED);
         }
         let lines: Vec<String> = ids.iter().map(ChangeId::to_string).collect();
-        // Without room for the mark, the next start still finds what has no key in the journal at all.
+        // Without room for the list, the next start still finds the changes that have no key in the journal at all.
         let _ = self.cells.set(UNJOURNALED, &lines.join("\n"));
     }
 }

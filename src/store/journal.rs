@@ -1,8 +1,8 @@
 //! The journal: the asynchronous, roomy storage behind localStorage (`IndexedDB` in a browser).
 //!
-//! [`Journal`] is the least that a database must offer; the browser implements it, and so does a simulation that fails
-//! in every way that browsers do. [`ChangeJournal`] gives keys and meaning to it: table `cells` has one key for each
-//! change (`c/…`) and each register (`v/…`), table `packs` holds the lines of a large import under one key.
+//! [`Journal`] is what a database must offer; the browser implements it, and so does a simulation that fails in every
+//! way known from browsers. [`ChangeJournal`] defines the keys: table `cells` has one key for each change (`c/…`) and
+//! each register (`v/…`), table `packs` holds the lines of a large import under one key.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -39,15 +39,15 @@ pub struct ReadFailure;
 pub enum Appended {
     /// Committed and read back.
     Kept,
-    /// Something already stands in the guarded range; nothing was written.
+    /// The guarded range is not empty; nothing was written.
     Taken,
-    /// Refused, full, or not what was written when it was read back.
+    /// Refused, full, or read back differently.
     Failed,
     /// The transaction did not begin within the patience given; it is aborted and never writes later.
     NoAnswer,
 }
 
-/// Keys and values that only the database has, and names that it lacks.
+/// The difference between the database and a list of names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Difference {
     /// Keys of the range that were not among the names, with their values.
@@ -85,7 +85,7 @@ pub trait Journal {
     ) -> Pending<Appended>;
 }
 
-/// How long a guarded write may take to begin: some databases read and never come to write (seen in Safari).
+/// How long a guarded write may take to begin: some databases read and never begin to write (seen in Safari).
 const PATIENCE_MS: u32 = 5_000;
 
 /// Changes, registers and packs in a [`Journal`].
@@ -97,7 +97,7 @@ fn name_of(id: ChangeId) -> String {
     format!("{CHANGES}{}/{:010}/{}", id.device, id.seq, id.digest)
 }
 
-/// The id that a key names, if it is a change's key.
+/// The id in a change's key; `None` for any other key.
 fn id_of(name: &str) -> Option<ChangeId> {
     let mut parts = name.strip_prefix(CHANGES)?.split('/');
     let (device, seq, digest) = (parts.next()?, parts.next()?, parts.next()?);
@@ -124,10 +124,10 @@ impl ChangeJournal {
         Self(journal)
     }
 
-    /// All registers by key; opens the database.
+    /// Opens the database and returns all registers by key.
     ///
     /// # Errors
-    /// [`ReadFailure`] where the browser has no database, or it does not answer.
+    /// [`ReadFailure`] if the browser has no database, or it does not answer.
     pub async fn registers(&self) -> Result<Vec<(String, String)>, ReadFailure> {
         let mut registers = self.0.read(Table::Cells, REGISTERS.into(), end_of(REGISTERS)).await?;
         for (key, _) in &mut registers {
@@ -136,7 +136,7 @@ impl ChangeJournal {
         Ok(registers)
     }
 
-    /// All packs: key and lines.
+    /// Returns all packs: key and lines.
     ///
     /// # Errors
     /// [`ReadFailure`]
@@ -155,7 +155,7 @@ impl ChangeJournal {
         Ok(MissingChanges { in_memory: found.extra, in_journal })
     }
 
-    /// The change of an id as it stands here: key and line.
+    /// Returns the change of an id as stored: key and line.
     ///
     /// # Errors
     /// [`ReadFailure`]
@@ -163,7 +163,7 @@ impl ChangeJournal {
         self.0.read(Table::Cells, name_of(id), name_of(id)).await
     }
 
-    /// Keys and lines of a device's changes behind a number.
+    /// Returns keys and lines of a device's changes above a number.
     ///
     /// # Errors
     /// [`ReadFailure`]
@@ -172,7 +172,7 @@ impl ChangeJournal {
         self.0.read(Table::Cells, from, end_of(&format!("{CHANGES}{device}/"))).await
     }
 
-    /// Appends own changes, all or none, unless the first number or a later one of that device is taken.
+    /// Appends this device's changes, all or none, unless the first number or a later one is taken.
     pub async fn append(&self, changes: &[Change], patience_ms: u32) -> Appended {
         let guard = changes.first().map(|change| {
             let ChangeId { device, seq, .. } = change.id();
@@ -181,7 +181,7 @@ impl ChangeJournal {
         self.0.put(Table::Cells, cells(changes), guard, patience_ms).await
     }
 
-    /// Writes changes that have their numbers already; returns `true` once they are committed.
+    /// Writes changes that already have numbers; returns `true` once they are committed.
     pub async fn restore(&self, changes: &[Change]) -> bool {
         self.put(Table::Cells, cells(changes)).await
     }
@@ -197,7 +197,7 @@ impl ChangeJournal {
         self.put(Table::Cells, ids.iter().map(|id| (name_of(*id), String::new())).collect()).await
     }
 
-    /// Keeps a pack under its key, or removes it where there are no lines; returns `true` once that is committed.
+    /// Writes a pack under its key, or removes it if there are no lines; returns `true` once that is committed.
     pub async fn keep_pack(&self, key: &str, lines: &str) -> bool {
         self.put(Table::Packs, vec![(key.to_owned(), lines.to_owned())]).await
     }

@@ -1,14 +1,14 @@
-//! The least that a resting place must offer.
+//! What a synchronous storage must offer.
 
 use thiserror::Error;
 
-/// Why a value was not taken.
+/// Why a value was not stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum StorageError {
     /// There is no room.
     #[error("no room left")]
     Full,
-    /// Something else; the place is closed or forbidden.
+    /// Anything else: the storage is closed or forbidden.
     #[error("refused")]
     Refused,
 }
@@ -26,17 +26,17 @@ pub trait KeyValue {
     /// The value of a name.
     fn get(&self, key: &str) -> Option<String>;
 
-    /// Sets a value; where it fails the old one stays.
+    /// Sets a value; if that fails, the old one stays.
     ///
     /// # Errors
     /// [`StorageError`] says why.
     fn set(&mut self, key: &str, value: &str) -> Result<(), StorageError>;
 
-    /// Takes a value away.
+    /// Removes a value.
     fn remove(&mut self, key: &str);
 }
 
-/// Everything that a place holds, each value asked for by its name.
+/// Everything that a storage holds, each value read by its name.
 pub fn one_by_one(cells: &(impl KeyValue + ?Sized)) -> Vec<(String, String)> {
     cells.keys().into_iter().filter_map(|key| cells.get(&key).map(|value| (key, value))).collect()
 }

@@ -1,4 +1,4 @@
-//! Sổ giao nhận: what was handed over, out and in. It stays on this device.
+//! The ledger (sổ giao nhận): what was handed over, out and in. It stays on this device.
 
 use crate::json::{Map, Value};
 use crate::log::{DeviceId, SeqRanges};
@@ -12,7 +12,7 @@ pub enum HandOver {
     Export,
     /// A receipt left this device.
     ReceiptGiven,
-    /// A receipt came.
+    /// A receipt arrived.
     ReceiptTaken,
 }
 
@@ -28,7 +28,7 @@ const KINDS: [(HandOver, &str); 4] = [
 pub struct LedgerFile {
     /// Its name.
     pub name: String,
-    /// The device that made it, where the file says so.
+    /// The device that made it, if the file says so.
     pub device: Option<DeviceId>,
     /// The name of that device's owner.
     pub who: String,
@@ -59,7 +59,7 @@ pub struct LedgerEntry {
     pub responses: u32,
     /// Everything that an import's files held, new or not.
     pub brought: SeqRanges,
-    /// What of it was new.
+    /// The part of it that was new.
     pub new: SeqRanges,
     /// When it was taken back.
     pub undone: Option<String>,
@@ -98,7 +98,7 @@ impl LedgerFile {
 }
 
 impl LedgerEntry {
-    /// An entry of which only the kind and the time are told yet; the store numbers it.
+    /// An entry with kind and time only; the store numbers it.
     #[must_use]
     pub fn new(kind: HandOver, at: String) -> Self {
         Self {

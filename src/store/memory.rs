@@ -1,15 +1,15 @@
-//! A place that lasts as long as the page: for tests, and where the browser forbids every other.
+//! A storage that lasts as long as the page: for tests, and where the browser forbids every other.
 
 use super::key_value::{KeyValue, StorageError};
 
-/// Registers in memory.
+/// Values in memory.
 #[derive(Clone, Debug, Default)]
 pub struct MemoryStorage {
     values: Vec<(String, String)>,
 }
 
 impl MemoryStorage {
-    /// An empty place.
+    /// An empty storage.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -1,9 +1,9 @@
-//! Where a log rests: in two places that know nothing of each other, and whose union is what there is.
+//! The two storages of a log. They do not know each other; the log is the union of what they hold.
 //!
-//! [`Store`] is the first, the same for the browser's localStorage and for the memory twin that tests use;
-//! [`KeyValue`] is the least that such a place must offer. It answers at once, holds little, and may forget its last
-//! seconds when the browser is killed. [`Journal`] is the second: it answers later, holds much, and what it has
-//! committed stays. One key for each change and each value; every write is read back.
+//! [`Store`] is the first, over localStorage or, in tests, over memory; [`KeyValue`] is what such a storage must offer.
+//! It is synchronous, small, and may lose its last seconds when the browser is killed. [`Journal`] is the second: it is
+//! asynchronous and large, and what it has committed stays. Each change and each register has a key of its own; every
+//! write is read back. Imports `log`, `json` and `compact`; decides nothing about when to write (see `session`).
 
 mod claim;
 mod journal;
@@ -30,22 +30,22 @@ use crate::log::{Change, ChangeId, DeviceId};
 use registers::Registers;
 
 const CHANGES: &str = "so-thon/c/";
-/// What was found under a change's key and was no such change, kept when the true one took its place.
+/// Values found under a change's key that were not that change, kept when the true one was written.
 const DAMAGED: &str = "so-thon/damaged/";
 
-/// What a form needs at most, in UTF-16 units: a response with long comments, its draft and its key.
+/// The most that a form needs, in UTF-16 units: a response with long comments, its draft and its key.
 pub const FORM_RESERVE_UNITS: usize = 8_000;
 
-/// Why something was not saved. What was there before is still there.
+/// Why something was not saved. What was stored before is unchanged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum SaveError {
     /// The browser's space for this page is used up.
     #[error("no room left")]
     Full,
-    /// This is a browser within an app, or a private window: what is written here is gone when it is closed.
+    /// This is a browser within an app, or a private window: it loses what is written here when it is closed.
     #[error("a browser that forgets")]
     Forgetful,
-    /// The browser refuses, or gives back something else than was written.
+    /// The browser refuses, or returns something else than was written.
     #[error("the browser did not keep what was written")]
     NotKept,
 }
@@ -62,43 +62,43 @@ impl From<StorageError> for SaveError {
 /// What was found at opening.
 #[derive(Debug, Default)]
 pub struct Opening {
-    /// Every value under a change's key that reads as that change. Its digest is left to [`Store::is_verified`], in
-    /// quiet: nobody waits for it at every start.
+    /// Every value under a change's key that reads as that change. Digests are not computed here, because the start
+    /// would wait for them: see [`Store::is_verified`].
     pub changes: Vec<Change>,
-    /// Registers under a change's key that are no such change, and those that were set aside. They stay where they are.
+    /// Values that are not what their key says, and those set aside earlier. They stay where they are.
     pub damaged: Vec<(String, String)>,
 }
 
 /// Space, in UTF-16 units, as browsers count it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Space {
-    /// What the whole page uses, keys and values.
+    /// Used by the whole page, keys and values.
     pub used_units: usize,
-    /// What it may use.
+    /// The most that the page may use.
     pub budget_units: usize,
 }
 
 impl Space {
-    /// What is used, in thousandths of what may be.
+    /// The used part, in thousandths of the budget.
     #[must_use]
     pub fn used_permille(self) -> u32 {
-        // In 64 bits: a thousand times a full localStorage is more than 32 can say, and browsers have 32.
+        // In 64 bits: a thousand times a full localStorage does not fit into 32, which is what `usize` has in browsers.
         let [used, budget] = [self.used_units, self.budget_units.max(1)].map(|units| units as u64);
         u32::try_from(used.saturating_mul(1000) / budget).unwrap_or(u32::MAX)
     }
 
-    /// What is left.
+    /// The part that is left.
     #[must_use]
     pub const fn free_units(self) -> usize {
         self.budget_units.saturating_sub(self.used_units)
     }
 }
 
-/// A log's resting place.
+/// The synchronous storage of a log: changes and registers.
 pub struct Store {
     cells: Box<dyn KeyValue>,
     values: Registers,
-    /// Whether there is a second place, which takes what this one has no room for.
+    /// There is a journal, which takes what this storage has no room for.
     journal_available: bool,
     used_units: usize,
     budget_units: usize,
@@ -135,7 +135,7 @@ impl Store {
         }
         let mut store = Self { cells, values, journal_available: false, used_units, budget_units };
         for (key, value) in unsound {
-            // The next value will take its place.
+            // The next write would replace it.
             let _ = store.put(&format!("{DAMAGED}{key}"), &value);
             opening.damaged.push((key, value));
         }
@@ -152,7 +152,7 @@ impl Store {
             let (key, line) = (key_of(change.id()), change.line());
             match self.cells.get(&key) {
                 Some(same) if same == line => continue,
-                // Something else under a change's own key is damage. It is set aside, and never simply lost.
+                // Another value under a change's key is damage. It is set aside, never dropped.
                 Some(damaged) => self.put(&format!("{DAMAGED}{key}"), &damaged)?,
                 None => {}
             }
@@ -167,14 +167,14 @@ impl Store {
         Ok(())
     }
 
-    /// Takes changes away.
+    /// Removes changes.
     pub fn remove_changes(&mut self, ids: &[ChangeId]) {
         for id in ids {
             self.remove(&key_of(*id));
         }
     }
 
-    /// The changes of a device behind a number that stand here: what another tab has written meanwhile.
+    /// Returns a device's changes above a number: what another tab has written meanwhile.
     #[must_use]
     pub fn changes_after(&self, device: DeviceId, seq: u32) -> Vec<Change> {
         let prefix = format!("{CHANGES}{device}/");
@@ -187,14 +187,14 @@ impl Store {
         keys.filter_map(|key| read_cell(&key, &self.cells.get(&key)?)).collect()
     }
 
-    /// Whether the change of an id stands here as its digest says; `None` where it does not stand here.
+    /// Returns `true` if the stored change fits its digest, `None` if it is not stored here.
     #[must_use]
     pub fn is_verified(&self, id: ChangeId) -> Option<bool> {
         let key = key_of(id);
         self.cells.get(&key).map(|value| read_cell(&key, &value).is_some())
     }
 
-    /// Sets a damaged value under a change's key aside, and gives it.
+    /// Sets a damaged value under a change's key aside, for a download, and returns it.
     pub fn set_aside(&mut self, id: ChangeId) -> Option<String> {
         let key = key_of(id);
         let value = self.cells.get(&key)?;
@@ -204,18 +204,18 @@ impl Store {
         Some(value)
     }
 
-    /// There is a second place from now on, or none any more.
+    /// Sets whether there is a journal, which takes what this storage has no room for.
     pub const fn set_journal_available(&mut self, journal_available: bool) {
         self.journal_available = journal_available;
     }
 
-    /// Everything that it holds, by name.
+    /// Everything that this storage holds, by name.
     #[must_use]
     pub fn contents(&self) -> Vec<(String, String)> {
         self.cells.all()
     }
 
-    /// Whether `units` more will fit, as far as is known.
+    /// Returns `true` if `units` more UTF-16 units will fit, as far as is known.
     #[must_use]
     pub const fn has_room_for(&self, units: usize) -> bool {
         self.space().free_units() >= units
@@ -231,7 +231,7 @@ impl Store {
         let old = self.cells.get(key);
         self.cells.set(key, value)?;
         if self.cells.get(key).as_deref() != Some(value) {
-            // What cannot be kept is not left half-written; the old value goes back if the place takes it.
+            // No value is left half-written; the old one is restored if the storage takes it.
             let restored = old.is_some_and(|old| self.cells.set(key, &old).is_ok());
             if !restored {
                 self.cells.remove(key);
@@ -251,7 +251,7 @@ impl Store {
     }
 }
 
-/// Reads the change under `key`, as another tab may just have written it.
+/// Reads the change under `key`, which another tab may just have written; `None` if the value is not that change.
 #[must_use]
 pub fn read_cell(key: &str, value: &str) -> Option<Change> {
     let change = Change::read(value).ok()?;

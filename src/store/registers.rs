@@ -1,12 +1,12 @@
-//! What is not a change: the device's name, preferences, drafts, the ledger. Each value bears a revision, so that of
-//! two places the one that is behind can be told; a value that was taken away leaves its revision.
+//! Registers: values that are no changes, such as the device's id, settings, drafts and the ledger. Each has a revision,
+//! by which two storages find out which of them is behind; a removed register keeps its revision.
 
 use super::{LedgerEntry, SaveError, Store};
 use crate::compact::sort_by;
 use crate::json::{Map, Value};
 use crate::log::{ChangeId, DeviceId, VersionVector};
 
-/// What all our keys begin with.
+/// The beginning of all our keys.
 const PREFIX: &str = "so-thon/";
 const DEVICE: &str = "so-thon/device";
 const SETTINGS: &str = "so-thon/settings";
@@ -21,14 +21,14 @@ const MARK: char = '|';
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Versioned {
     revision: u32,
-    /// Empty where it was taken away.
+    /// Empty if the register was removed.
     text: String,
 }
 
 impl Versioned {
     fn read(stored: &str) -> Self {
         let parts = stored.split_once(MARK).and_then(|(number, text)| Some((number.parse().ok()?, text)));
-        // Without a revision: as the first versions wrote it.
+        // The first versions wrote no revision.
         let (revision, text) = parts.unwrap_or((0, stored));
         Self { revision, text: text.to_owned() }
     }
@@ -37,7 +37,7 @@ impl Versioned {
         format!("{}{MARK}{}", self.revision, self.text)
     }
 
-    /// Returns `true` if the text is what the register of this key holds: half of it never is.
+    /// Returns `true` if the text is of the type that this key holds. Half of a value never is.
     fn is_sound(&self, key: &str) -> bool {
         self.text.is_empty()
             || match key {
@@ -91,16 +91,16 @@ impl Register {
     }
 }
 
-/// All values by key, and what the second place has not been told yet.
+/// All registers by key, and those that the journal does not have yet.
 #[derive(Debug, Default)]
 pub(super) struct Registers {
-    /// Some dozens; looked through from the start.
+    /// Some dozens, so a linear search is fast enough.
     held: Vec<(String, Versioned)>,
     outbox: Vec<(String, String)>,
 }
 
 impl Registers {
-    /// Whether that is what it should be.
+    /// Reads a stored register; returns `false` if the value is not of its key's type.
     pub(super) fn read(&mut self, key: String, stored: &str) -> bool {
         let held = Versioned::read(stored);
         let is_sound = held.is_sound(&key);
@@ -129,7 +129,7 @@ impl Store {
         self.text(DEVICE)?.parse().ok()
     }
 
-    /// Keeps the device's id.
+    /// Stores the device's id.
     ///
     /// # Errors
     /// [`SaveError`], as for changes.
@@ -143,7 +143,7 @@ impl Store {
         self.map(SETTINGS).unwrap_or_default()
     }
 
-    /// Keeps the preferences.
+    /// Stores the preferences.
     ///
     /// # Errors
     /// [`SaveError`], as for changes.
@@ -160,7 +160,7 @@ impl Store {
         entries
     }
 
-    /// Keeps an entry under its number.
+    /// Stores an entry under its number.
     ///
     /// # Errors
     /// [`SaveError`], as for changes.
@@ -168,18 +168,18 @@ impl Store {
         self.put_map(&format!("{LEDGER}{}", entry.number), &entry.to_map())
     }
 
-    /// Takes an entry away: what it told of has not happened.
+    /// Removes an entry whose hand-over did not happen.
     pub fn remove_entry(&mut self, number: u32) {
         self.unset(&format!("{LEDGER}{number}"));
     }
 
-    /// What the office says that it holds.
+    /// What the office holds, by its receipts.
     #[must_use]
     pub fn receipt(&self) -> VersionVector {
         self.map(RECEIPT).map(|map| VersionVector::from_map(&map)).unwrap_or_default()
     }
 
-    /// Keeps what the office says that it holds.
+    /// Stores what the office holds, by its receipts.
     ///
     /// # Errors
     /// [`SaveError`], as for changes.
@@ -211,7 +211,7 @@ impl Store {
         Some((PRUNED.to_owned(), self.stored(PRUNED)?))
     }
 
-    /// What is being entered under `name` and not yet saved as a change.
+    /// The draft of a name: what is being entered and not saved as a change yet.
     #[must_use]
     pub fn draft(&self, name: &str) -> Option<Map> {
         self.map(&format!("{DRAFTS}{name}"))
@@ -223,7 +223,7 @@ impl Store {
         self.keys_below(DRAFTS).map(str::to_owned).collect()
     }
 
-    /// Keeps a draft.
+    /// Stores a draft.
     ///
     /// # Errors
     /// [`SaveError`], as for changes.
@@ -231,14 +231,14 @@ impl Store {
         self.put_map(&format!("{DRAFTS}{name}"), draft)
     }
 
-    /// Forgets a draft.
+    /// Removes a draft.
     pub fn remove_draft(&mut self, name: &str) {
         self.unset(&format!("{DRAFTS}{name}"));
     }
 
     fn unset(&mut self, key: &str) {
         if self.text(key).is_some() {
-            // A revision without a text is shorter than what stood there.
+            // Always fits: a revision without a text is shorter than the value that it replaces.
             let _ = self.set(key, "");
         }
     }
@@ -256,31 +256,31 @@ impl Store {
         self.set(key, &text)
     }
 
-    /// What the second place is to be told: keys, and texts with their revisions.
+    /// Takes the registers that the journal and the other tabs do not have yet: keys, and texts with their revisions.
     pub fn drain_outbox(&mut self) -> Vec<(String, String)> {
         std::mem::take(&mut self.values.outbox)
     }
 
-    /// Whether the second place is to be told something.
+    /// Returns `true` if a register waits to be written to the journal.
     #[must_use]
     pub const fn has_outbox(&self) -> bool {
         !self.values.outbox.is_empty()
     }
 
-    /// Whether exactly this stands under a key here.
+    /// Returns `true` if this storage holds exactly this value under the key.
     #[must_use]
     pub fn holds(&self, key: &str, stored: &str) -> bool {
         self.cells.get(key).as_deref() == Some(stored)
     }
 
-    /// Hears what stands under a key in another place or another tab; whether that is news here.
+    /// Merges a value from another tab or the journal; returns `true` if it is newer than ours.
     pub fn merge_value(&mut self, key: &str, stored: &str) -> bool {
         let heard = Versioned::read(stored);
         let is_news = key.starts_with(PREFIX)
             && heard.is_sound(key)
             && self.values.get(key).is_none_or(|own| *own < heard);
         if is_news {
-            // Where there is no room, the other place has it.
+            // If there is no room here, the other storage has it.
             let _ = self.put(key, stored);
             self.values.set(key.to_owned(), heard);
         }
@@ -296,7 +296,7 @@ impl Store {
                 news.push(key.clone());
             }
         }
-        // Every difference is queued now, as it stands; what was queued before is among them.
+        // Queues every difference as it is now; it includes whatever was queued before.
         self.values.outbox.clear();
         for (key, held) in &self.values.held {
             let stored = held.write();
@@ -322,7 +322,7 @@ impl Store {
         held.filter_map(move |(key, _)| key.strip_prefix(prefix))
     }
 
-    /// Sets a value here, and remembers to tell the second place. Without room here, the second place has to do.
+    /// Sets a register and queues it for the journal. If there is no room here, the journal alone takes it.
     fn set(&mut self, key: &str, text: &str) -> Result<(), SaveError> {
         let revision = self.values.get(key).map_or(0, |held| held.revision).saturating_add(1);
         let held = Versioned { revision, text: text.to_owned() };
@@ -332,7 +332,7 @@ impl Store {
             return kept;
         }
         self.values.set(key.to_owned(), held);
-        // Of each value only what it is now.
+        // Only the latest value of each register is queued.
         self.values.outbox.retain(|(own, _)| own != key);
         self.values.outbox.push((key.to_owned(), stored));
         Ok(())

@@ -1,19 +1,19 @@
 //! How much would be lost if this device were lost now.
 
-/// What stands between the data and its loss.
+/// How exposed the data is to a loss of this device.
 #[derive(Clone, Copy, Debug)]
 pub struct Exposure {
-    /// Responses that no file has carried away yet.
+    /// Responses that were not handed over yet.
     pub responses: usize,
     /// Days since something was handed over, or since the first of them.
     pub days: u32,
-    /// Whether the app stands on the home screen: browsers clear up after others first.
+    /// The app is on the home screen: browsers clear the data of other pages first.
     pub is_installed: bool,
-    /// Whether the browser has promised to keep what is here.
+    /// The browser has promised to keep the data.
     pub is_promised: bool,
 }
 
-/// From which risk on the person is reminded: a meeting's responses on the next day, or three for a week.
+/// The risk from which on the person is reminded: a meeting's responses on the next day, or three for a week.
 const REMINDED: u64 = 40;
 
 impl Exposure {
@@ -27,7 +27,7 @@ impl Exposure {
             .saturating_mul(doubled(self.is_installed) * doubled(self.is_promised))
     }
 
-    /// Whether the person is to be reminded.
+    /// Returns `true` if the person is to be reminded.
     #[must_use]
     pub fn is_urgent(self) -> bool {
         self.risk() >= REMINDED

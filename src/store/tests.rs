@@ -1,4 +1,4 @@
-//! The store over memory, and over places that fail in the ways browsers do.
+//! The store over memory, and over storages that fail as browsers do.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -16,7 +16,7 @@ fn changes(count: u32) -> Vec<Change> {
     log.iter().cloned().collect()
 }
 
-/// How a place misbehaves.
+/// How a storage fails.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Fault {
     Full,
@@ -24,7 +24,7 @@ enum Fault {
     HalfValue,
 }
 
-/// A place that stays when the store is dropped, and fails from the nth write on.
+/// A storage that outlives the store and fails from the nth write on.
 #[derive(Clone, Default)]
 struct Faulty {
     inner: Rc<RefCell<MemoryStorage>>,
@@ -145,7 +145,7 @@ fn settings_and_device_are_kept() {
     assert_eq!(store.settings().text("language"), Some("en"));
 }
 
-/// The value of `key` as one place has it.
+/// The value of `key` as one storage has it.
 fn stored(place: &Faulty, key: &str) -> (String, String) {
     (key.to_owned(), place.get(key).unwrap_or_default())
 }
@@ -165,7 +165,7 @@ fn of_two_places_the_newer_value_counts_and_the_older_is_told() {
 
     assert_eq!(store.reconcile(&[stored(&there, "so-thon/draft/a@1")]), ["so-thon/draft/a@1"]);
     assert_eq!(store.draft("a@1"), Some(draft("43")), "written later");
-    // What the other lacks, and nothing else, is to be told.
+    // Exactly the registers that the other lacks are queued.
     assert_eq!(store.drain_outbox(), [stored(&here, "so-thon/settings")]);
     let both = [stored(&there, "so-thon/draft/a@1"), stored(&here, "so-thon/settings")];
     assert!(store.reconcile(&both).is_empty());
@@ -182,7 +182,7 @@ fn a_draft_that_was_discarded_does_not_come_back_from_the_other_place() {
     store.remove_draft("a@1");
     assert!(store.reconcile(&[stored(&there, "so-thon/draft/a@1")]).is_empty());
     assert_eq!((store.draft("a@1"), store.drafts()), (None, Vec::new()));
-    // The other hears of it, also after a start.
+    // The other learns of it, also after a restart.
     let (reopened, _) = Store::open(Box::new(here.clone()), 9_000);
     assert_eq!(reopened.draft("a@1"), None);
     assert_eq!(other.reconcile(&[stored(&here, "so-thon/draft/a@1")]), ["so-thon/draft/a@1"]);

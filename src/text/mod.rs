@@ -1,10 +1,11 @@
-//! Vietnamese text without its marks, for searching and for names of records; numbers as people write them.
+//! Vietnamese text: folding of diacritics for searching and for names of records; numbers as people write them.
+//! Imports nothing of this crate.
 
 mod number;
 
 pub use number::{hundredths_text, parse_hundredths};
 
-/// Lower case without marks: "Kế hoạch" becomes "ke hoach", also where the marks are separate (NFD).
+/// Returns lower case without diacritics: "Kế hoạch" becomes "ke hoach", also if the marks are separate (NFD).
 #[must_use]
 pub fn fold_diacritics(text: &str) -> String {
     text.chars().filter(|letter| !('\u{300}'..='\u{36f}').contains(letter)).map(base).collect()
@@ -25,21 +26,21 @@ fn base(letter: char) -> char {
     }
 }
 
-/// Whether `word` stands somewhere in `text`. The standard search would cost 3 KB.
+/// Returns `true` if `text` contains `word`. The standard search would cost 3 KB of the first load.
 #[must_use]
 pub fn contains(text: &str, word: &str) -> bool {
     word.is_empty() || text.as_bytes().windows(word.len()).any(|part| part == word.as_bytes())
 }
 
-/// Whether this is a letter of any script we may meet. Unicode's own tables would cost 2 KB.
+/// Returns `true` for a letter of any script that we may meet. Unicode's tables would cost 2 KB of the first load.
 pub(crate) fn is_letter(letter: char) -> bool {
     letter.is_ascii_alphabetic()
         || matches!(letter, '\u{c0}'..='\u{1fff}' | '\u{2c00}'..='\u{2dff}' | '\u{3040}'..)
             && !matches!(letter, '×' | '÷')
 }
 
-/// Whether this is a capital letter of Vietnamese: in the blocks beyond Latin-1 the even places are capitals, but
-/// for Ư.
+/// Returns `true` for a capital letter of Vietnamese. In the blocks beyond Latin-1, capitals have even code points,
+/// except Ư.
 pub(crate) fn is_capital(letter: char) -> bool {
     match letter {
         'A'..='Z' | 'À'..='Þ' | 'Ư' => true,
@@ -48,7 +49,7 @@ pub(crate) fn is_capital(letter: char) -> bool {
     }
 }
 
-/// A name for records made from a person's words, so that two phones that enter the same village agree:
+/// Returns a name for records, made from a person's words, so that two phones that enter the same village agree:
 /// "Nấm Chanh" becomes `nam-chanh`.
 #[must_use]
 pub fn slug(text: &str) -> String {

@@ -14,7 +14,8 @@ pub fn parse_hundredths(text: &str) -> Option<i64> {
     whole.parse::<i64>().ok().map(|whole| whole * 100 + hundredths)
 }
 
-/// Writes hundredths with a decimal point and without needless zeros, as documents and the log have them: 8550 is `85.5`.
+/// Writes hundredths with a decimal point and without trailing zeros, as documents and the log have them: 8550 is
+/// `85.5`.
 #[must_use]
 pub fn hundredths_text(hundredths: i64) -> String {
     let (whole, rest) = (hundredths / 100, hundredths % 100);

@@ -13,13 +13,13 @@ gi.require_version("Gtk", "3.0")
 gi.require_version("WebKit2", "4.1")
 from gi.repository import Gdk, GLib, Gtk, WebKit2  # noqa: E402: the versions come first
 
-# Must be what is asked for as `browserName`.
+# Must be the requested `browserName`.
 NAME = "so-thon-webkit"
 
 # Off in WebKitGTK, on in Safari.
 AS_IN_SAFARI = {"StorageAPI", "StorageAPIEstimate", "FileSystem", "AccessHandle"}
 
-# WebKitGTK has no switch for it; so a page sees a browser that blocks all site data.
+# Makes a page see a browser that blocks all site data, for which WebKitGTK has no setting.
 NO_STORAGE = """(() => {
 const no = () => { throw new DOMException('The operation is insecure.', 'SecurityError'); };
 for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, { get: no });
@@ -114,7 +114,7 @@ def start(_, session):
     about.set_version(WebKit2.get_major_version(), WebKit2.get_minor_version(), WebKit2.get_micro_version())
     session.set_application_info(about)
     session.connect("create-web-view", open_window)
-    # The driver ends it, too, unless it has been ended itself before it comes to that.
+    # The driver ends the browser too, unless the driver was killed before.
     session.connect("will-close", lambda _: GLib.idle_add(Gtk.main_quit))
 
 

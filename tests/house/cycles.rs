@@ -32,7 +32,7 @@ pub(crate) fn graph(pairs: impl Iterator<Item = (usize, usize)>) -> Graph {
     graph
 }
 
-/// Whether a way leads from one file to another.
+/// Returns `true` if a path of uses leads from one file to another.
 pub(crate) fn reaches(graph: &Graph, from: usize, to: usize) -> bool {
     let mut seen = BTreeSet::new();
     let mut next = vec![from];

@@ -42,7 +42,7 @@ impl Room {
         rank.unwrap_or_else(|| panic!("src/{} is not in the list of folders", self.layer))
     }
 
-    /// Whether a file here may use what a file of another room defines.
+    /// Returns `true` if a file of this room may use items of another room.
     pub(crate) fn may_use(&self, other: &Self) -> bool {
         if self == other || other.rank() < self.rank() {
             return self.may_see_layer(other);

@@ -8,7 +8,7 @@ use crate::cases::cases;
 use crate::world::{World, history, pattern};
 use crate::{lines, state};
 
-/// What this log would write next, somewhere else: it tells the greatest number that it knows.
+/// The change that this log would write next on another device; its lamport shows the greatest number known.
 fn next(log: &Log) -> Change {
     let stamp = Stamp { device: DeviceId::from_random(1), seq: 1, at: "2026-03-12".into(), by: None };
     log.prepare(&stamp, "task/2026/99", &Map::new().with("note", "next"))
@@ -53,7 +53,7 @@ proptest! {
             let of = |log: &Log| log.of_device(device).map(Change::id).collect::<Vec<_>>();
             prop_assert_eq!(of(&log), of(&rest));
         }
-        // Nobody is told that it is missing, and a record of which nothing was pruned is untouched.
+        // It is not reported as missing, and records of which nothing was pruned are unchanged.
         prop_assert_eq!(vector.missing(&log).count(), 0);
         let before = state(&world.log());
         let touched = |name: &str| world.some(which).any(|change| change.record() == name);

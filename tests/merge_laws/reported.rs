@@ -1,4 +1,4 @@
-//! The preview tells what the import does.
+//! The preview reports what the import does.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -99,7 +99,7 @@ proptest! {
         let arisen: BTreeSet<_> = conflicts(&after).difference(&conflicts(&before)).cloned().collect();
         prop_assert_eq!(told.conflicts.into_iter().collect::<BTreeSet<_>>(), arisen.clone());
         // Known records that change without a conflict or a deletion become newer, or were edited side by side: where
-        // something is here of which the sender's file does not tell.
+        // something is here that the sender's file does not mention.
         let touched: BTreeSet<String> = told.new_changes.iter().map(|change| change.record().to_owned()).collect();
         let calm = |name: &&String| {
             names_before.contains(*name) && !deleted.contains(*name) && !arisen.iter().any(|conflict| conflict.record == **name)

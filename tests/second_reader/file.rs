@@ -50,12 +50,12 @@ fn parts(text: &str) -> Result<Parts, Value> {
     }
 }
 
-/// Whether our name is among the first hundred pieces between quotation marks.
+/// Returns `true` if our name is among the first hundred pieces between quotation marks.
 fn says_so_thon(text: &str) -> bool {
     text.split('"').take(100).any(|piece| piece == "so-thon")
 }
 
-/// Whether the header is one that can be read on.
+/// Checks that reading may go on after this header.
 fn check(header: &Map<String, Value>) -> Result<(), Value> {
     match header.get("format").and_then(Value::as_str) {
         Some("so-thon") => {}

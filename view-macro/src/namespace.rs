@@ -1,4 +1,4 @@
-//! HTML or SVG: known from the position, for a `title`, an `a` or a `style` exists in both.
+//! HTML or SVG, by position, because a `title`, an `a` or a `style` exists in both.
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
@@ -10,17 +10,17 @@ pub(crate) enum Namespace {
 }
 
 impl Namespace {
-    /// Of an element with this tag, which stands in this namespace.
+    /// The namespace of an element with this tag, within this namespace.
     pub(crate) fn of(self, tag: &str) -> Self {
         if tag == "svg" { Self::Svg } else { self }
     }
 
-    /// Within an element of this namespace.
+    /// The namespace within an element of this namespace.
     pub(crate) fn within(self, tag: &str) -> Self {
         if tag == "foreignObject" { Self::Html } else { self }
     }
 
-    /// Hands the namespace on to what Rust in braces builds: within SVG, `view!` becomes `svg!`.
+    /// Passes the namespace on to Rust in braces: within SVG, `view!` becomes `svg!`.
     pub(crate) fn hand_on(self, tokens: TokenStream) -> TokenStream {
         if self == Self::Html {
             return tokens;
@@ -35,7 +35,7 @@ impl Namespace {
                         matches!(handed_on.last(), Some(TokenTree::Punct(before)) if before.as_char() == ':');
                     let svg = Ident::new("svg", name.span());
                     handed_on.extend(if is_in_path { quote!(#svg) } else { quote!(crate::dom::#svg) });
-                    // Its own expansion looks into it.
+                    // Its own expansion handles it.
                     handed_on.extend(tokens.by_ref().take(2));
                 }
                 TokenTree::Group(group) => {

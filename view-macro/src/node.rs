@@ -1,4 +1,4 @@
-//! From the nodes that `rstml` reads to calls of `crate::dom`.
+//! Expands the nodes that `rstml` reads into calls of `crate::dom`.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
@@ -11,7 +11,7 @@ use crate::namespace::Namespace;
 pub(crate) fn expand(tokens: TokenStream, namespace: Namespace) -> TokenStream {
     let built = rstml::parse2(tokens).and_then(|nodes| several(&nodes, namespace));
     built.unwrap_or_else(|error| {
-        // Several errors are several statements.
+        // Several errors expand to several statements.
         let errors = error.to_compile_error();
         quote!({ #errors })
     })
@@ -50,7 +50,7 @@ fn element(element: &NodeElement<rstml::Infallible>, outside: Namespace) -> Resu
     let tag = element.open_tag.name.to_string();
     let namespace = outside.of(&tag);
     let children = children(&element.children, namespace.within(&tag))?;
-    // Fixed attributes stand in one text with the tag, each word on a line of its own.
+    // Fixed attributes are in one text with the tag, each word on a line of its own.
     let mut fixed = tag;
     let mut others = TokenStream::new();
     for each in element.attributes() {

@@ -1,13 +1,13 @@
-//! QR codes drawn as a path of squares.
+//! QR codes, drawn as a path of squares.
 
 use std::fmt::Write as _;
 
 use qrcodegen::{QrCode, QrCodeEcc};
 
-/// The points of light around a code that readers ask for.
+/// The quiet zone around a code, in points, that readers need.
 const QUIET: i32 = 4;
 
-/// Draws a code: its side in points, a line feed, and an SVG path of its dark squares.
+/// Draws a code; returns its side in points, a line feed, and an SVG path of its dark squares.
 #[must_use]
 pub fn draw(text: &str) -> String {
     let Ok(code) = QrCode::encode_text(text, QrCodeEcc::Low) else { return String::new() };

@@ -1,4 +1,4 @@
-//! What the two web workers share: how they listen and answer, and QR codes.
+//! Shared by the two web workers: receiving and sending messages, and QR codes.
 
 pub mod drawing;
 pub mod seeing;
@@ -8,8 +8,8 @@ use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
-/// Calls `hear` with each message, as long as the worker lives, and tells the page that the worker listens: what was
-/// sent before is lost.
+/// Calls `hear` with each message, as long as the worker lives, and notifies the page that the worker listens: messages
+/// sent before that are lost.
 pub fn listen(hear: fn(&DedicatedWorkerGlobalScope, &Array)) {
     let worker: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let listen = Closure::<dyn Fn(MessageEvent)>::new({

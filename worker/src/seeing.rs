@@ -1,8 +1,8 @@
-//! QR codes found in a picture.
+//! Finding QR codes in a picture.
 
 use rqrr::PreparedImage;
 
-/// The texts of all codes in a picture of red, green, blue and alpha.
+/// Returns the texts of all codes in an RGBA picture.
 #[must_use]
 pub fn see(pixels: &[u8], width: usize, height: usize) -> Vec<String> {
     let (rows, _) = pixels.as_chunks::<4>();

@@ -1,4 +1,4 @@
-//! `bench`: how fast the release app is on a poor phone, against what was promised.
+//! `bench`: the speed of the release app on a slow phone, against its targets.
 
 use anyhow::{Result, ensure};
 
@@ -7,7 +7,7 @@ use crate::project::Project;
 use crate::setup::Engine;
 use crate::{build, check, process, serve};
 
-/// Builds, serves and measures; fails when a promise is not kept.
+/// Builds, serves and measures; fails if a target is missed.
 pub(crate) fn run(project: &Project, options: &BenchOptions) -> Result<()> {
     build::release(project)?;
     let program = ["run", "--locked", "--quiet", "--package", "so-thon-e2e", "--bin", "so-thon-bench", "--"];

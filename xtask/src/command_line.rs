@@ -1,4 +1,4 @@
-//! What can be typed after `cargo xtask`.
+//! The command line of `cargo xtask`.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use anyhow::{Result, anyhow, bail};
 use lexopt::{Arg, Parser, ValueExt};
 
-/// Shown by `cargo xtask help` and when nothing was asked for.
+/// Shown by `cargo xtask help` and without a command.
 pub(crate) const USAGE: &str = "\
 Sổ Thôn: cargo xtask <command>
 
@@ -24,7 +24,7 @@ Sổ Thôn: cargo xtask <command>
 
 const DEFAULT_ADDRESS: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8080);
 
-/// One thing that was asked for.
+/// One command with its arguments.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Command {
     Help,
@@ -37,7 +37,7 @@ pub(crate) enum Command {
     Bench(BenchOptions),
 }
 
-/// How `bench` measures.
+/// The arguments of `bench`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct BenchOptions {
     pub(crate) as_json: bool,
@@ -49,7 +49,7 @@ pub(crate) struct BenchOptions {
 
 /// Reads the arguments that this process was started with.
 pub(crate) fn parse() -> Result<Command> {
-    // The parser's errors already tell their cause; as a chain it would be told twice.
+    // The parser's errors already contain their cause; as a chain it would be printed twice.
     command(&mut Parser::from_env()).map_err(|error| anyhow!("{error}"))
 }
 
@@ -72,7 +72,7 @@ fn command(arguments: &mut Parser) -> Result<Command> {
     }
 }
 
-/// Whether one of the `known` flags was given; any other argument is refused.
+/// Returns `true` if one of the `known` flags was given; refuses any other argument.
 fn flags(arguments: &mut Parser, known: &[&str]) -> Result<bool> {
     let mut given = false;
     while let Some(argument) = arguments.next()? {

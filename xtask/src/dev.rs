@@ -7,7 +7,7 @@ use anyhow::Result;
 use crate::project::Project;
 use crate::{process, serve, setup};
 
-/// Serves until it is stopped.
+/// Serves until the process is stopped.
 pub(crate) fn run(project: &Project, address: SocketAddr) -> Result<()> {
     let toolchain = setup::toolchain(project)?;
     serve::port_is_free(address)?;

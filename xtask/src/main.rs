@@ -1,7 +1,7 @@
 //! Everything a person does with Sổ Thôn besides editing it: `cargo xtask <command>`.
 //!
-//! What a command needs and does not find, it installs once into a cache folder (see [`setup`]), so
-//! that a fresh clone needs nothing but Rust.
+//! A command installs missing tools once into a cache folder (see [`setup`]), so that a fresh clone needs nothing but
+//! Rust.
 
 mod bench;
 mod build;

@@ -1,4 +1,4 @@
-//! Starting other programs, and saying in a sentence what went wrong with them.
+//! Starting other programs, and reporting their failures in a sentence.
 
 use std::env;
 use std::ffi::OsStr;
@@ -9,10 +9,10 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
 
-/// Runs a program to its end, with its output in plain sight.
+/// Runs a program to its end, with visible output.
 ///
 /// # Errors
-/// "`what` failed", when the program cannot be started or says that it did not succeed.
+/// "`what` failed" if the program cannot be started or does not succeed.
 pub(crate) fn run(command: &mut Command, what: &str) -> Result<()> {
     let status =
         command.status().with_context(|| format!("{what} failed: cannot start {}", name(command)))?;
@@ -20,7 +20,7 @@ pub(crate) fn run(command: &mut Command, what: &str) -> Result<()> {
     Ok(())
 }
 
-/// Like [`run`], but ends the program when `limit` has passed: a download may hang without an end.
+/// As [`run`], but ends the program after `limit`, because a download may hang for ever.
 pub(crate) fn run_within(command: &mut Command, limit: Duration, what: &str) -> Result<()> {
     let mut child =
         command.spawn().with_context(|| format!("{what} failed: cannot start {}", name(command)))?;
@@ -39,25 +39,25 @@ pub(crate) fn run_within(command: &mut Command, limit: Duration, what: &str) -> 
     }
 }
 
-/// What a program prints, if it can be started and succeeds: for asking a tool about itself.
+/// Returns a program's output, if it can be started and succeeds; for asking a tool about its version.
 pub(crate) fn answer(command: &mut Command) -> Option<String> {
     let output = command.stderr(Stdio::null()).output().ok()?;
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
-/// The version in what a tool answers to `--version`: its first word that begins with a digit.
+/// The version in a tool's reply to `--version`: the first word that begins with a digit.
 pub(crate) fn version_of(command: &mut Command) -> Option<String> {
     answer(command.arg("--version")).and_then(|text| version_in(&text).map(str::to_owned))
 }
 
-/// The first of `names` that lies on the search path.
+/// The first of `names` that is on the search path.
 pub(crate) fn find(names: &[&str]) -> Option<PathBuf> {
     let folders: Vec<_> = env::split_paths(&env::var_os("PATH")?).collect();
     let mut candidates = names.iter().flat_map(|name| folders.iter().map(move |dir| executable(dir, name)));
     candidates.find(|path| path.is_file())
 }
 
-/// The path of a program in a folder, with the ending that the system gives to programs.
+/// The path of a program in a folder, with the system's extension for programs.
 pub(crate) fn executable(folder: &Path, name: &str) -> PathBuf {
     folder.join(format!("{name}{}", env::consts::EXE_SUFFIX))
 }

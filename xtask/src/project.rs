@@ -1,4 +1,4 @@
-//! Where things lie in the work tree, and the versions it pins.
+//! The folders of the work tree, and the versions that it pins.
 
 use std::ffi::{OsStr, OsString};
 use std::fs;
@@ -13,8 +13,8 @@ pub(crate) struct Project {
 }
 
 impl Project {
-    /// Asks the environment, which Cargo sets on every run: a path compiled into the program would go
-    /// stale when the work tree moves.
+    /// Reads the environment, which Cargo sets on every run: a path compiled into the program would become wrong when the
+    /// work tree moves.
     pub(crate) fn locate() -> Result<Self> {
         let manifest = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
         let root = manifest.as_deref().and_then(Path::parent).context("start it as `cargo xtask`")?;
@@ -26,7 +26,7 @@ impl Project {
         self.root.join("dist")
     }
 
-    /// A folder for what is made on the way and may be deleted at any time.
+    /// A folder for intermediate files, which may be deleted at any time.
     pub(crate) fn scratch(&self, name: &str) -> PathBuf {
         self.root.join("target").join("xtask-scratch").join(name)
     }
@@ -36,12 +36,12 @@ impl Project {
         self.root.join("docs").join(name)
     }
 
-    /// What is given away.
+    /// The folder of deliverables.
     pub(crate) fn given_away(&self) -> PathBuf {
         self.root.join("target").join("dist")
     }
 
-    /// The fuzzing targets, and the texts that are kept for them.
+    /// The fuzzing targets and their corpora.
     pub(crate) fn fuzz(&self) -> PathBuf {
         self.root.join("fuzz")
     }

@@ -10,14 +10,14 @@ use so_thon::domain::forms::{Form, FormRef, Question, Role};
 use so_thon::i18n::{T, t};
 use so_thon::json::Map;
 
-/// Tells Excel that UTF-8 follows.
+/// The byte order mark by which Excel recognises UTF-8.
 const BYTE_ORDER_MARK: char = '\u{feff}';
-/// As RFC 4180 and Excel have it; line feeds within a cell stay what they are.
+/// As in RFC 4180 and Excel; line feeds within a cell are kept.
 const LINE_END: &str = "\r\n";
-/// What a cell may not begin with, lest Excel compute it: also the full-width forms, which it takes for the same.
+/// Characters at the beginning of a cell that make Excel compute it, including the full-width forms.
 const FORMULA_STARTS: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
 
-/// A table with its columns in a fixed order: what every response has, then what the forms ask, then the rest.
+/// A table with its columns in a fixed order: those of every response, then the forms' questions, then the rest.
 pub(super) struct Table {
     heads: Vec<String>,
     /// For each form the column of each question, in the order of asking.
@@ -26,8 +26,8 @@ pub(super) struct Table {
     with_deleted: bool,
 }
 
-/// Columns that are being gathered. Questions of two forms whose heads are alike share one, and so do those of one code in
-/// two versions of a form.
+/// Columns being collected. Questions of two forms with equal heads share one, and so do those with one code in two
+/// versions of a form.
 #[derive(Default)]
 struct Columns {
     heads: Vec<String>,
@@ -113,7 +113,7 @@ impl Table {
         self.forms.iter().find(|(own, _)| own == form).map_or(&[], |(_, places)| places)
     }
 
-    /// What stands for a question. Nothing where it was not asked, as where it is a question of another form.
+    /// The cell of a question; empty if it was not asked or belongs to another form.
     fn text<'c>(&self, question: &'c Question, said: &'c Cell) -> Cow<'c, str> {
         match said {
             Cell::NotAsked => "".into(),
@@ -124,7 +124,7 @@ impl Table {
             Cell::Given(Given::Choice(code)) => {
                 question.option(code).map_or(code, |option| &option.label.vi).into()
             }
-            // Where semicolons part the cells, the comma is the decimal sign.
+            // If semicolons separate the cells, the comma is the decimal sign.
             Cell::Given(number @ Given::Number(_)) if self.separator == ';' => {
                 number.to_text().replace('.', ",").into()
             }

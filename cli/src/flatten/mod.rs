@@ -40,7 +40,7 @@ pub(crate) fn run(options: &Flatten) -> Result<Outcome, Failure> {
         }
         for changes in by_record(&union.changes).filter(|changes| changes.first().is_some_and(is_of_response))
         {
-            // A record at a time: what is parsed of it goes with it.
+            // One record at a time, so that its parsed changes are freed with it.
             let log: Log = changes.iter().cloned().collect();
             for record in &log.all_records() {
                 let row = Row::of(record, &registry, &|name| names.get(name).cloned());
@@ -64,7 +64,7 @@ fn write_row(row: &Row, table: Option<&Table>, options: &Flatten, out: &mut Outp
     }
 }
 
-/// The program's own forms and those in the files. What is no form is said, and its responses are listed by their fields.
+/// The program's forms and those in the files. A wrong form is reported, and its responses are listed by their fields.
 fn registry(changes: &[Change]) -> FormRegistry {
     let mut registry = FormRegistry::built_in();
     let log: Log = changes.iter().filter(|change| change.record().starts_with("form/")).cloned().collect();
@@ -93,7 +93,7 @@ fn is_of_response(change: &Change) -> bool {
     is_response(change.record())
 }
 
-/// What villages and facilities are called, also those that somebody deleted since.
+/// The names of villages and facilities, including deleted ones.
 fn names(changes: &[Change]) -> Names {
     let places = changes
         .iter()

@@ -48,8 +48,8 @@ pub(super) fn write_row(row: &Row, with_deleted: bool, out: &mut impl Write) -> 
     out.write_str(&line)
 }
 
-/// What stands for a question; nothing where it was not asked. A text stands in an object, so that nobody who writes
-/// "refused" is taken for somebody who would not say.
+/// The value of a question; `None` if it was not asked. A text is wrapped in an object, so that a person's text "refused"
+/// differs from a refusal.
 fn value(question: &Question, said: &Cell) -> Option<Value> {
     let text = |text: &str| Map::new().with("text", text).into();
     Some(match said {

@@ -1,10 +1,10 @@
-//! Numbers that look like chance and are the same for a seed, on every machine and for ever.
+//! Pseudo-random numbers that are the same for a seed on every machine.
 
-/// `SplitMix64` (Steele, Lea, Flood 2014): small, and even enough to make up answers.
+/// `SplitMix64` (Steele, Lea, Flood 2014): small, and good enough for made-up answers.
 pub(super) struct Chance(u64);
 
 impl Chance {
-    /// A row of numbers of its own for each device, however many there are.
+    /// A sequence of its own for each device.
     pub(super) fn new(seed: u64, device: u64) -> Self {
         let mut both = Self(seed);
         Self(both.bits() ^ device.wrapping_mul(0xd6e8_feb8_6659_fd93))
@@ -23,13 +23,13 @@ impl Chance {
         self.bits().checked_rem(end).unwrap_or_default()
     }
 
-    /// Around 0, at most `spread` away.
+    /// From `-spread` to `spread`, each equally likely.
     pub(super) fn around(&mut self, spread: u32) -> i64 {
         let spread = i64::from(spread);
         i64::try_from(self.below(2 * spread.unsigned_abs() + 1)).unwrap_or_default() - spread
     }
 
-    /// Yes in so many of a hundred cases.
+    /// Returns `true` in so many of a hundred cases.
     pub(super) fn percent(&mut self, percent: u64) -> bool {
         self.below(100) < percent
     }

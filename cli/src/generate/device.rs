@@ -1,4 +1,4 @@
-//! A device of the commune and what its owner writes down.
+//! A device of the commune and the changes that its owner makes.
 
 use so_thon::domain::forms::FormRegistry;
 use so_thon::domain::places::{facility_record, village_record};
@@ -11,15 +11,15 @@ use super::chance::Chance;
 use super::respondent::Respondent;
 use super::words::{FACILITIES, NOTES, OWNERS, VILLAGES};
 
-/// The meetings are held within March 2026, from its second day on.
+/// Meetings are held in March 2026, from the second day on.
 const MEETING_DAYS: u64 = 28;
-/// How many at one meeting.
+/// Responses at one meeting.
 const PEOPLE_PER_MEETING: u64 = 35;
 
 const CORRECTED_PERCENT: u64 = 4;
 const DELETED_PERCENT: u64 = 1;
 
-/// How often a form is used, of 100.
+/// The share of each form, in percent.
 const FORM_WEIGHTS: [(&str, u64); 5] = [
     ("health-outpatient", 40),
     ("vaccination", 15),
@@ -32,14 +32,14 @@ pub(super) struct Device {
     id: DeviceId,
     name: String,
     by: &'static str,
-    /// The village whose meetings it is taken to.
+    /// The village at whose meetings it is used.
     village: &'static (&'static str, &'static str),
     log: Log,
     seq: u32,
 }
 
 impl Device {
-    /// The device of a number; the first is that of the office.
+    /// The device with a number; the first is the office's.
     pub(super) fn new(number: u64, chance: &mut Chance) -> Self {
         let first = VILLAGES.first().unwrap_or(&("nam-chanh", "Nấm Chanh"));
         let village = usize::try_from(number).ok().and_then(|number| VILLAGES.get(number % VILLAGES.len()));
@@ -77,7 +77,7 @@ impl Device {
         self.log.iter().cloned().collect()
     }
 
-    /// Takes over what another device has handed on.
+    /// Takes over the changes of another device.
     pub(super) fn hear(&mut self, changes: &[Change]) {
         self.log.extend(changes.iter().cloned());
     }
@@ -88,7 +88,7 @@ impl Device {
         self.log.insert(self.log.prepare(&stamp, record, fields));
     }
 
-    /// Villages and facilities, which the office hands on to all.
+    /// Villages and facilities, which the office distributes to all.
     pub(super) fn write_places(&mut self) {
         let at = "2026-03-01T09:00:00+07:00";
         for (id, name) in VILLAGES {
@@ -101,7 +101,7 @@ impl Device {
         }
     }
 
-    /// Nobody has seen what the others report, so that some disagree.
+    /// Reports on tasks. No device has seen the others' reports, so some of them conflict.
     pub(super) fn report_on_tasks(&mut self, plan: &Plan, chance: &mut Chance) {
         let tasks: Vec<u32> = plan.tasks().map(|task| task.number).take(12).collect();
         for _ in 0..5 {
@@ -122,14 +122,14 @@ impl Device {
         }
     }
 
-    /// Writes down `count` responses, meeting by meeting; some are corrected or deleted later.
+    /// Makes `count` responses, meeting by meeting; some are corrected or deleted later.
     pub(super) fn survey(&mut self, count: u64, forms: &FormRegistry, chance: &mut Chance) {
         let mut made: Vec<(String, Respondent)> = Vec::new();
         let mut date = String::new();
         for number in 0..count {
             if number % PEOPLE_PER_MEETING == 0 {
                 date = day(number / PEOPLE_PER_MEETING * MEETING_DAYS / (count / PEOPLE_PER_MEETING + 1));
-                // What is older than a meeting nobody looks at again; it need not be kept at hand.
+                // Only responses of the last meeting are corrected; older ones need not stay in memory.
                 made.clear();
             }
             let mut bytes = [0; 16];

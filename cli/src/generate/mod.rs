@@ -1,4 +1,4 @@
-//! `generate`: realistic data that is about nobody.
+//! `generate`: realistic data about no real person.
 
 mod chance;
 mod device;
@@ -21,10 +21,10 @@ use device::Device;
 /// The plan of the made-up commune.
 pub(super) const PLAN: &str = "nam-dan-2026";
 
-/// When all the files were made, a week after the last meeting.
+/// The time in all files, a week after the last meeting.
 const MADE_AT: &str = "2026-04-07T17:00:00+07:00";
 
-/// Only so many devices are those of units, which report on tasks.
+/// The number of devices that belong to units, which report on tasks.
 const REPORTING_DEVICES: u64 = 14;
 
 pub(crate) fn run(options: &Generate) -> Result<Outcome, Failure> {
@@ -50,7 +50,7 @@ pub(crate) fn run(options: &Generate) -> Result<Outcome, Failure> {
         if number <= REPORTING_DEVICES {
             device.report_on_tasks(&plan, &mut chance);
         }
-        // As even as it goes, the first ones one more.
+        // Evenly; the first ones get one more.
         let share =
             options.responses / options.devices + u64::from(number <= options.responses % options.devices);
         device.survey(share, &forms, &mut chance);
@@ -61,7 +61,7 @@ pub(crate) fn run(options: &Generate) -> Result<Outcome, Failure> {
     Ok(Outcome::Whole)
 }
 
-/// Writes all that a device holds as its backup; gives back how many changes it made itself.
+/// Writes a device's full backup; returns how many changes it made itself.
 fn write(device: &Device, path: &std::path::Path) -> Result<u32, Failure> {
     let log = device.log();
     let issued = log.last_seq(device.id());

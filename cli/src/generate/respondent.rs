@@ -1,4 +1,4 @@
-//! A person at a meeting and what they answer.
+//! A person at a meeting and their answers.
 
 use std::sync::Arc;
 
@@ -8,19 +8,19 @@ use so_thon::domain::survey::{Answer, AnswerSheet, DECLINED};
 use super::chance::Chance;
 use super::words::{COMMENTS, FACILITIES, VILLAGES};
 
-/// Hundredths of a level: what people say on the whole.
+/// The average answer, in hundredths of a level.
 const USUAL: i64 = 395;
 
-/// Somebody who is asked.
+/// A person who is asked.
 pub(super) struct Respondent {
     pub(super) form: Arc<Form>,
     pub(super) entry: AnswerSheet,
-    /// Hundredths of a level above or below what is usual.
+    /// Hundredths of a level above or below the average.
     mood: i64,
 }
 
 impl Respondent {
-    /// Somebody from `village`, or now and then a guest.
+    /// A person from `village`, or sometimes a guest.
     pub(super) fn new(form: Arc<Form>, village: &str, chance: &mut Chance) -> Self {
         let mut entry = AnswerSheet::blank(&form);
         entry.village = village.into();
@@ -41,7 +41,7 @@ impl Respondent {
         }
         if let Some((place, (id, ..))) = chance.pick(&rated) {
             entry.facility = (*id).into();
-            // Some places are better than others, and stay so.
+            // Some facilities are rated better than others, always the same ones.
             mood += i64::try_from(*place).unwrap_or_default() * 17 % 50 - 20;
         }
         let mut respondent = Self { form, entry, mood };
@@ -57,7 +57,7 @@ impl Respondent {
 
     fn answer_items(&mut self, chance: &mut Chance) {
         let count = self.form.item_count();
-        // Some say the same to everything, some leave in the middle.
+        // Some give one answer to everything, some stop in the middle.
         let straight = chance.percent(7).then(|| self.level(chance));
         let leaves_after = if chance.percent(3) { chance.below(count as u64) } else { u64::MAX };
         for item in (0..count).take_while(|item| (*item as u64) < leaves_after) {
@@ -101,7 +101,7 @@ impl Respondent {
         }
     }
 
-    /// The entry after somebody has looked at it again.
+    /// The response after a correction.
     pub(super) fn corrected(&self, chance: &mut Chance) -> AnswerSheet {
         let mut entry = self.entry.clone();
         let item = usize::try_from(chance.below(self.form.item_count() as u64)).unwrap_or_default();
@@ -114,7 +114,7 @@ impl Respondent {
     }
 }
 
-/// What somebody says, if they say anything.
+/// A remark, if the person makes one.
 fn said(chance: &mut Chance, say: impl Fn(&mut Chance) -> String) -> String {
     match chance.below(100) {
         0..4 => DECLINED.into(),

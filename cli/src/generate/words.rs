@@ -1,4 +1,4 @@
-//! Names and sentences as people of the highlands write them. They are about nobody.
+//! Names and sentences as people of the highlands write them. They are about no real person.
 
 use so_thon::domain::FacilityKind;
 
@@ -36,7 +36,7 @@ pub(super) const FACILITIES: [(&str, &str, FacilityKind, &str); 10] = [
     ("thcs-ban-diu", "Trường PTDTBT THCS Bản Díu", FacilityKind::LowerSecondary, "Bản Díu"),
 ];
 
-/// Those who hold the phones.
+/// The phones' owners.
 pub(super) const OWNERS: [&str; 8] = [
     "Trưởng thôn",
     "Phó trưởng thôn",
@@ -48,7 +48,7 @@ pub(super) const OWNERS: [&str; 8] = [
     "Cộng tác viên dân số",
 ];
 
-/// On tasks; some say nothing.
+/// Notes on tasks; some are empty.
 pub(super) const NOTES: [&str; 6] = [
     "",
     "",
@@ -58,7 +58,7 @@ pub(super) const NOTES: [&str; 6] = [
     "Thiếu máy scan; đề nghị hỗ trợ",
 ];
 
-/// In free text; some begin or end as no table likes it.
+/// Free texts; some begin or end in a way that is hard on tables.
 pub(super) const COMMENTS: [&str; 20] = [
     "Đường tới trạm xa, có đoạn lầy khi mưa.",
     "Cán bộ nhiệt tình, dễ gần.",

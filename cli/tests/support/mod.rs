@@ -10,7 +10,7 @@ use so_thon::format::{Header, Scope, Sender, read_bundle, write_bundle};
 use so_thon::json::Map;
 use so_thon::log::{Change, DeviceId, Log, Stamp, VersionVector};
 
-/// What a run of the program left.
+/// The result of a run of the program.
 pub(crate) struct Run {
     pub(crate) code: i32,
     pub(crate) out: String,
@@ -28,7 +28,7 @@ pub(crate) fn so_thon_with(folder: &Path, arguments: &[&str], input: &str) -> Ru
     command.args(arguments).current_dir(folder);
     let mut child =
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    // A program that reads nothing closes its end.
+    // A program that reads nothing closes the pipe.
     let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
     let output = child.wait_with_output().unwrap();
     Run {
@@ -39,14 +39,14 @@ pub(crate) fn so_thon_with(folder: &Path, arguments: &[&str], input: &str) -> Ru
 }
 
 impl Run {
-    /// Holds the run to its exit code, and shows what it told where that fails.
+    /// Asserts the exit code, and shows the program's messages if it differs.
     #[track_caller]
     pub(crate) fn ends(self, code: i32) -> Self {
         assert_eq!(self.code, code, "{}{}", self.out, self.told);
         self
     }
 
-    /// Whether a line of what was told, or of the output, begins and goes on like this.
+    /// Returns `true` if a line of the messages or the output begins and continues like this.
     #[track_caller]
     pub(crate) fn says(self, text: &str) -> Self {
         assert!(
@@ -59,7 +59,7 @@ impl Run {
     }
 }
 
-/// A folder that goes with the test.
+/// A folder that is removed with the test.
 pub(crate) fn folder() -> tempfile::TempDir {
     tempfile::tempdir().unwrap()
 }
@@ -73,7 +73,7 @@ pub(crate) fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
     paths.into_iter().map(named).collect()
 }
 
-/// A device and all that it holds.
+/// A device and its log.
 pub(crate) struct Device {
     pub(crate) id: DeviceId,
     pub(crate) log: Log,
@@ -84,7 +84,7 @@ impl Device {
         Self { id: DeviceId::from_random(number), log: Log::new() }
     }
 
-    /// Writes down a fact.
+    /// Makes a change.
     pub(crate) fn writes(&mut self, record: &str, fields: &Map) -> Change {
         let seq = self.log.last_seq(self.id) + 1;
         let stamp =
@@ -98,12 +98,12 @@ impl Device {
         self.log.extend(other.log.iter().cloned());
     }
 
-    /// All that it holds, as a file.
+    /// Its whole log as a file.
     pub(crate) fn bundle(&self) -> String {
         self.bundle_of(Scope::All, &self.log)
     }
 
-    /// A part of it, as a file.
+    /// A part of its log as a file.
     pub(crate) fn bundle_of(&self, scope: Scope, log: &Log) -> String {
         let header = Header {
             scope: Some(scope),

@@ -1,5 +1,5 @@
-//! The forms that come with the program. The browser fetches them as files beside it (`data/<id>.json`); the command and the
-//! tests carry them within themselves.
+//! The forms that come with the program. The browser fetches them as files (`data/<id>.json`); the command and the tests
+//! have them compiled in.
 
 use super::registry::FormRegistry;
 

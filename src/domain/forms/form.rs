@@ -28,7 +28,7 @@ names! {
         Transcription = "transcription",
         /// There is one third-party transcription.
         SingleTranscription = "single-transcription",
-        /// Reconstructed; not the ministry's wording until somebody has compared.
+        /// Reconstructed, and not compared with the ministry's wording yet.
         Reconstructed = "reconstructed",
     }
 }
@@ -64,25 +64,25 @@ pub struct Form {
     pub id: String,
     /// 1, 2, 3 …
     pub version: i64,
-    /// The digest of its document, where it is a record of the log (see [`FormRef::digest`]).
+    /// The digest of its document, if it is a record of the log (see [`FormRef::digest`]).
     pub digest: Option<Digest>,
-    /// Whether responses that name no digest are answers to this content of the version.
+    /// Responses that name no digest answer this content of the version.
     pub is_first: bool,
     /// What it is about.
     pub domain: Domain,
-    /// The kind of place that it rates, if it rates one.
+    /// The kind of facility that it rates, if it rates one.
     pub facility: Option<FacilityKind>,
-    /// What its items are answered with.
+    /// The scale of its items.
     pub scale: Scale,
     /// Its full title.
     pub title: LocalizedText,
     /// Its title in a list.
     pub short: LocalizedText,
-    /// What is read to the respondent first.
+    /// The text that is read to the respondent first.
     pub intro: Option<LocalizedText>,
-    /// Where it comes from; nothing for a form of an office's own.
+    /// Its source; `None` for a form of an office's own.
     pub source: Option<Source>,
-    /// What is asked about the respondent: first, and always in bands.
+    /// The questions about the respondent: asked first, and always in bands.
     pub attributes: Vec<Question>,
     /// Its items by group.
     pub groups: Vec<Group>,
@@ -91,7 +91,7 @@ pub struct Form {
 }
 
 impl Form {
-    /// What a response names it by.
+    /// The reference by which a response names it.
     #[must_use]
     pub fn reference(&self) -> FormRef {
         FormRef { id: self.id.clone(), version: self.version, digest: self.digest }
@@ -109,7 +109,7 @@ impl Form {
         self.groups.iter().flat_map(|group| &group.items)
     }
 
-    /// How many items there are.
+    /// The number of items.
     #[must_use]
     pub fn item_count(&self) -> usize {
         self.groups.iter().map(|group| group.items.len()).sum()
@@ -129,13 +129,13 @@ impl Form {
         self.attributes.iter().chain(self.items()).chain(&self.closing)
     }
 
-    /// The question of an id.
+    /// The question with an id.
     #[must_use]
     pub fn question(&self, id: &str) -> Option<&Question> {
         self.questions().find(|question| question.id == id)
     }
 
-    /// The question whose answer stands in the field `field` of a response: not an item.
+    /// The question whose answer is in the field `field` of a response; never an item.
     #[must_use]
     pub fn question_of_field(&self, field: &str) -> Option<&Question> {
         let (role, id) = field.split_once('/')?;

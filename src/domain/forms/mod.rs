@@ -1,7 +1,7 @@
-//! Forms (phiếu khảo sát) as data: their types, reading them with errors that say where, the forms that this device knows,
-//! and the engine that asks them.
+//! Forms (phiếu khảo sát) as data: their types, reading them with errors that say where, the forms that this device
+//! knows, and the engine that asks them.
 //!
-//! Imports `log`, `json`, `text` and `compact`. Knows no answers of a response but those of the engine, and no screen.
+//! Imports `log`, `json`, `text` and `compact`. Knows no responses, apart from the engine's answers, and no screen.
 
 mod built_in;
 pub mod engine;

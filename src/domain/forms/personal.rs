@@ -1,10 +1,10 @@
-//! Questions that would tell who a person is. A form that has one is refused when it is read: the responses of this
-//! notebook are anonymous by structure, not by discipline.
+//! Questions that would identify a person. A form that has one is refused when it is read: responses are anonymous by
+//! structure, not by discipline.
 
 use super::question::{Question, QuestionKind, Role};
 use crate::text::{contains, fold_diacritics, is_letter};
 
-/// Ids of questions, without marks and with `-` between their words, that give away what they ask for.
+/// Ids of questions that ask for personal data, without diacritics and with `-` between words.
 const IDS: [&str; 25] = [
     "name",
     "full-name",

@@ -35,7 +35,7 @@ record! {
     /// One of several answers to choose from.
     #[derive(Clone, Debug)]
     pub struct Choice {
-        /// As it stands in the log.
+        /// Its name in the log.
         pub code: String,
         /// Its words.
         pub label: LocalizedText,
@@ -47,17 +47,17 @@ record! {
 pub struct Question {
     /// Its name in the log and in rules, unique within the form; for an item its code.
     pub id: String,
-    /// What is printed before it, as `A1`; empty for questions about the respondent.
+    /// The code printed before it, as `A1`; empty for questions about the respondent.
     pub code: String,
-    /// What it is for.
+    /// Its role.
     pub role: Role,
-    /// What it takes.
+    /// The kind of answer that it takes.
     pub kind: QuestionKind,
     /// Its words.
     pub text: LocalizedText,
     /// How to fill it in, or a variant or a suspected slip of the source.
     pub note: Option<LocalizedText>,
-    /// What belongs to it ("Gồm…", as SIPAS prints); read aloud with it.
+    /// An explanation ("Gồm…", as SIPAS prints); read aloud with it.
     pub hint: Option<LocalizedText>,
     /// The options of a choice.
     pub options: Vec<Choice>,
@@ -67,13 +67,13 @@ pub struct Question {
     pub minimum: Option<i64>,
     /// The largest number, a whole one. 100 for a percentage that names none.
     pub maximum: Option<i64>,
-    /// Whether the response cannot be saved before it is answered or the person has declined to answer.
+    /// The response cannot be saved before it is answered or declined.
     pub required: bool,
-    /// When it is asked; always where there is no rule.
+    /// The rule for when it is asked; without one, always.
     pub relevant: Option<Expression>,
-    /// What its answer must fulfil.
+    /// The rule that its answer must fulfil.
     pub constraint: Option<Expression>,
-    /// What to say where the answer does not fulfil the constraint.
+    /// The message if the answer does not fulfil the constraint.
     pub message: Option<LocalizedText>,
 }
 
@@ -109,7 +109,7 @@ impl Question {
         }
     }
 
-    /// The option of a code.
+    /// The option with a code.
     #[must_use]
     pub fn option(&self, code: &str) -> Option<&Choice> {
         self.options.iter().find(|option| option.code == code)
@@ -128,9 +128,9 @@ impl Question {
 pub struct Scale {
     /// How many levels it has: 1, the worst, to this, 2 to 9.
     pub levels: u8,
-    /// From which level on an answer counts as satisfied.
+    /// The first level that counts as satisfied.
     pub satisfied_from: u8,
-    /// The levels' words from the first on; none where they are those of the interface (five levels).
+    /// The levels' words from the first on; empty if they are the interface's (five levels).
     pub labels: Vec<LocalizedText>,
 }
 
@@ -147,7 +147,7 @@ impl Scale {
         1..=self.levels
     }
 
-    /// The word of a level, where the form gives it one.
+    /// The word of a level, if the form gives one.
     #[must_use]
     pub fn label(&self, level: u8) -> Option<&LocalizedText> {
         self.labels.get(usize::from(level.checked_sub(1)?))

@@ -15,7 +15,7 @@ impl Form {
     /// Reads a form's document. Keys that are not known are ignored; they stay in the document.
     ///
     /// # Errors
-    /// The path of what is wrong.
+    /// The path of the fault.
     pub fn read(document: &Value) -> Result<Self, DocumentError> {
         let map = object(document)?;
         let title: LocalizedText = field(map, "title")?;
@@ -43,7 +43,7 @@ impl Form {
     /// Reads a form's document that is a record of the log: with the digest that its responses will name.
     ///
     /// # Errors
-    /// The path of what is wrong.
+    /// The path of the fault.
     pub fn read_recorded(document: &Value) -> Result<Self, DocumentError> {
         let mut form = Self::read(document)?;
         let mut canonical = String::new();
@@ -68,7 +68,7 @@ fn number(map: &Map, key: &str, least: i64, most: i64) -> Result<Option<i64>, Do
     value.map(|value| integer(value, least, most)).transpose().map_err(|error| error.under(key))
 }
 
-/// What was read so far: the ids of the questions in the order of asking.
+/// The state of reading: the ids of the questions so far, in the order of asking.
 struct Reading {
     known: Vec<String>,
 }

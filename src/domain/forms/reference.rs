@@ -12,13 +12,13 @@ pub struct FormRef {
     /// 1, 2, 3 …
     pub version: i64,
     /// The digest of the canonical spelling of the form's document: two offices that give one version different questions
-    /// do not mix, and an answered form cannot change under its answers. Nothing for the forms that come with the program,
+    /// do not mix, and an answered form cannot change under its answers. `None` for the forms that come with the program,
     /// which never change within a version (a test holds them to their digests), and in responses of 0.1.
     pub digest: Option<Digest>,
 }
 
 impl fmt::Display for FormRef {
-    /// `id@version`, and `+digest` where there is one: the name of a form's drafts.
+    /// `id@version`, and `+digest` if there is one: the name of a form's drafts.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{}@{}", self.id, self.version)?;
         self.digest.map_or(Ok(()), |digest| write!(formatter, "+{digest}"))

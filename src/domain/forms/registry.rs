@@ -33,7 +33,7 @@ impl Text {
 ///
 /// A record `form/<id>@<version>` holds a form's document in its field `doc` and never changes: of several documents, the
 /// first by causal order is the form for responses that name no digest, each of the others only for those that name its
-/// digest. A form that comes with the program stands before a record of its id and version.
+/// digest. A form that comes with the program takes precedence over a record of its id and version.
 #[derive(Debug, Default)]
 pub struct FormRegistry {
     built_in: Vec<Text>,
@@ -58,7 +58,7 @@ impl FormRegistry {
     /// Adds a form that comes with the program.
     ///
     /// # Errors
-    /// The path of what is wrong.
+    /// The path of the fault.
     pub fn add_document(&mut self, document: &Value) -> Result<FormRef, DocumentError> {
         let form = Form::read(document)?;
         let reference = form.reference();
@@ -90,7 +90,7 @@ impl FormRegistry {
         true
     }
 
-    /// Reads all documents that a record ever held: whether it is deleted or not, its responses stay readable.
+    /// Reads all documents that a record ever held, even if it is deleted, because its responses stay readable.
     fn read_record(&mut self, record: &Record) {
         for document in record.history().iter().filter_map(|change| change.set().get("doc")) {
             if *document == Value::Null {
@@ -125,7 +125,7 @@ impl FormRegistry {
         built_in.or_else(|| self.recorded.iter().find(|form| form.is_named_by(reference))).cloned()
     }
 
-    /// The newest version of a form: what a new response is taken with.
+    /// The newest version of a form, with which new responses are taken.
     #[must_use]
     pub fn newest(&self, id: &str) -> Option<Arc<Form>> {
         let mut newest: Option<&Arc<Form>> = None;
@@ -157,7 +157,7 @@ impl FormRegistry {
         self.built_in.iter().filter_map(Text::form).chain(&self.recorded)
     }
 
-    /// The records that hold a document that is no form, each with what is wrong.
+    /// The records whose document is no form, each with the fault.
     #[must_use]
     pub fn refused(&self) -> &[(String, DocumentError)] {
         &self.refused

@@ -21,7 +21,7 @@ pub struct Facility {
     pub id: String,
     /// Its name for people.
     pub name: String,
-    /// What kind of place it is; `None` for a kind of a later version.
+    /// Its kind; `None` for a kind of a later version.
     pub kind: Option<FacilityKind>,
     /// The commune it belonged to before the merger of 2025 (xã cũ).
     pub old_commune: Option<String>,
@@ -39,7 +39,7 @@ pub fn facility_record(id: &str) -> String {
     format!("facility/{id}")
 }
 
-/// The records of a kind that are shown and have a name, by name, each with its id.
+/// Returns the records of a kind that are shown and have a name, sorted by name, each with its id.
 fn named<'a>(log: &'a Log, kind: &str) -> Vec<(String, String, Record<'a>)> {
     let mut all = Vec::new();
     for record in log.records(kind) {

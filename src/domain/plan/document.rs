@@ -1,4 +1,4 @@
-//! The plan as its document has it, read from `data/plans/*.json`.
+//! The plan as its document has it: a file of `data/plans/` or a record of the log.
 
 use chrono::NaiveDate;
 
@@ -15,17 +15,17 @@ record! {
         pub year: i32,
         /// Its title.
         pub title: String,
-        /// Where it holds.
+        /// The commune that it is for.
         pub place: String,
         /// The agencies with duties of their own (part IV).
         pub units: Vec<Unit>,
         /// The appendix.
         pub sections: Vec<Section>,
-        /// What is to be reached in numbers.
+        /// The targets with numbers.
         pub targets: Vec<Target>,
-        /// Who reports when.
+        /// The reporting calendar.
         pub reports: Reports,
-        /// Evident scanning slips of the source and what stands here instead.
+        /// Evident scanning slips of the source, corrected here.
         pub corrections: Vec<Correction>,
     }
 }
@@ -36,11 +36,11 @@ record! {
     pub struct Unit {
         /// A fixed name for records.
         pub id: String,
-        /// Where its duties stand.
+        /// The part of the plan that has its duties.
         pub article: String,
         /// Its full name.
         pub name: String,
-        /// Its name where there is little room.
+        /// Its short name.
         pub short: String,
         /// Its name in English.
         pub english: String,
@@ -59,7 +59,7 @@ record! {
         pub title: String,
         /// Its title in English.
         pub english: String,
-        /// What the source has, where it was corrected.
+        /// The source's wording, if it was corrected.
         pub original: Option<String>,
         /// Its tasks.
         pub tasks: Vec<Task>,
@@ -117,11 +117,11 @@ record! {
 }
 
 names! {
-    /// How a target's number is meant.
+    /// How a target's number is to be read.
     pub enum Relation {
         /// This much or more.
         AtLeast = "at-least",
-        /// Just this.
+        /// Exactly this.
         Exactly = "exactly",
         /// From `value` to `upper`, or more.
         Range = "range",
@@ -131,9 +131,9 @@ names! {
 names! {
     /// What a target counts.
     pub enum TargetUnit {
-        /// Parts of a hundred.
+        /// Percent.
         Percent = "percent",
-        /// Things.
+        /// A count.
         Count = "count",
     }
 }
@@ -144,7 +144,7 @@ record! {
     pub struct Target {
         /// A fixed name for records.
         pub id: String,
-        /// Where in the plan it stands.
+        /// The part of the plan that states it.
         pub source: String,
         /// In a few words.
         pub label: String,
@@ -152,15 +152,15 @@ record! {
         pub english: String,
         /// The source's own words.
         pub text: String,
-        /// How the number is meant.
+        /// How the number is to be read.
         pub relation: Relation,
         /// The number.
         pub value: i64,
         /// The end of a range.
         pub upper: Option<i64>,
-        /// What it counts.
+        /// Its unit of measure.
         pub unit: TargetUnit,
-        /// Who answers for it.
+        /// The responsible units.
         pub units: Vec<String>,
         /// The tasks that it belongs to.
         pub tasks: Vec<u32>,
@@ -173,11 +173,11 @@ record! {
     pub struct Reports {
         /// The source's words.
         pub text: String,
-        /// Each unit's own plan.
+        /// Each unit's own plan, and when it is due.
         pub own_plan: OwnPlan,
         /// The periods that are reported on.
         pub periods: Vec<ReportPeriod>,
-        /// How far the dates are our reading, in Vietnamese.
+        /// Which dates are our reading of the source, in Vietnamese.
         pub note: String,
         /// The same in English.
         pub note_english: String,
@@ -194,7 +194,7 @@ record! {
         pub label: String,
         /// In English.
         pub english: String,
-        /// The report is to be there before this day.
+        /// The report must arrive before this day.
         pub due: NaiveDate,
     }
 }
@@ -203,11 +203,11 @@ record! {
     /// An evident slip of the source.
     #[derive(Clone, Debug)]
     pub struct Correction {
-        /// Where.
+        /// The place in the document.
         pub place: String = "where",
         /// What the source has.
         pub original: String,
-        /// What stands here.
+        /// The corrected wording.
         pub corrected: String,
     }
 }
@@ -216,7 +216,7 @@ record! {
     /// The plan that each unit makes for itself.
     #[derive(Clone, Debug, Default)]
     pub struct OwnPlan {
-        /// The day before which it is due.
+        /// It is due before this day.
         pub due: NaiveDate,
     }
 }
@@ -231,7 +231,7 @@ impl Plan {
     /// Reads a year's plan.
     ///
     /// # Errors
-    /// The path of what is wrong. Tasks are numbered once, for their records bear the number.
+    /// The path of the fault. No two tasks may have one number, because their records are named by it.
     pub fn read(document: &Value) -> Result<Self, DocumentError> {
         let plan = Self::from_value(document)?;
         if !is_identifier(&plan.id) {
@@ -255,25 +255,25 @@ impl Plan {
         self.sections.iter().flat_map(|section| &section.tasks)
     }
 
-    /// The task of a number.
+    /// The task with a number.
     #[must_use]
     pub fn task(&self, number: u32) -> Option<&Task> {
         self.tasks().find(|task| task.number == number)
     }
 
-    /// The unit of an id.
+    /// The unit with an id.
     #[must_use]
     pub fn unit(&self, id: &str) -> Option<&Unit> {
         self.units.iter().find(|unit| unit.id == id)
     }
 
-    /// The record that carries what is reported of a task.
+    /// The record for reports on a task.
     #[must_use]
     pub fn task_record(&self, number: u32) -> String {
         format!("task/{}/{number}", self.year)
     }
 
-    /// The record that carries what is reported of a target.
+    /// The record for reports on a target.
     #[must_use]
     pub fn target_record(&self, id: &str) -> String {
         format!("target/{}/{id}", self.year)

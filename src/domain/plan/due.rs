@@ -4,30 +4,30 @@ use chrono::{Datelike as _, NaiveDate};
 
 use crate::text::fold_diacritics;
 
-/// How many days before its due date something counts as "soon".
+/// The number of days before a due date from which on it counts as "soon".
 pub const SOON_DAYS: i64 = 14;
 
-/// When something is to be done.
+/// When something is due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Due {
     /// On or before this day.
     By(NaiveDate),
     /// Always (thường xuyên).
     Standing,
-    /// The source does not say, or says something that is not understood.
+    /// The source names no date, or one that is not understood.
     Unknown,
 }
 
 /// How near a due date is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Urgency {
-    /// The day is past; how many days.
+    /// The day has passed, by so many days.
     Late(i64),
-    /// Within [`SOON_DAYS`]; in how many days.
+    /// The day is within [`SOON_DAYS`], in so many days.
     Soon(i64),
     /// Later than that.
     Later,
-    /// No day to wait for.
+    /// There is no due date.
     None,
 }
 

@@ -1,4 +1,4 @@
-//! Who owes which report by when (IV.8 of the plan).
+//! The reports that units must send, and when (IV.8 of the plan).
 
 use chrono::NaiveDate;
 
@@ -10,33 +10,33 @@ use crate::log::Log;
 /// One report that is due to the culture-society office from every unit.
 #[derive(Clone, Debug)]
 pub struct Obligation {
-    /// The record that carries its date and who has reported.
+    /// The record with its date and the units that have reported.
     pub record: String,
     /// In Vietnamese; empty for the units' own plans.
     pub label: String,
     /// In English; empty for the units' own plans.
     pub english: String,
-    /// The report must be there before this day, so the last good day is the one before.
+    /// The report must arrive before this day; the last day in time is the one before.
     pub before: NaiveDate,
     /// The units whose report has arrived.
     pub received: Vec<String>,
 }
 
 impl Obligation {
-    /// How near its last good day is.
+    /// How near the last day in time is.
     #[must_use]
     pub fn urgency(&self, today: NaiveDate) -> Urgency {
         self.before.pred_opt().map_or(Urgency::None, |last| Due::By(last).urgency(today))
     }
 
-    /// Whether `unit` has reported.
+    /// Returns `true` if `unit` has reported.
     #[must_use]
     pub fn is_received(&self, unit: &str) -> bool {
         self.received.iter().any(|own| own == unit)
     }
 }
 
-/// All reports of the plan's year with what has arrived, by date. A person can move a date (field `before`)
+/// All reports of the plan's year by date, with those that have arrived. A person can move a date (field `before`)
 /// and mark a unit's report as received (field `received/<unit>`, a date; empty takes it back).
 #[must_use]
 pub fn obligations(plan: &Plan, log: &Log) -> Vec<Obligation> {

@@ -6,7 +6,7 @@ use super::document::Plan;
 use crate::json::{DocumentError, Expected, Value};
 use crate::log::{ChangeId, Log, Record};
 
-/// The plans of this device. A record `plan/<id>` holds a plan's document in its field `doc`; it counts before a plan of
+/// The plans of this device. A record `plan/<id>` holds a plan's document in its field `doc`; it replaces a plan of
 /// the same id that comes with the program, so that an office can correct one.
 #[derive(Debug, Default)]
 pub struct PlanRegistry {
@@ -27,8 +27,8 @@ impl PlanRegistry {
     /// The ids of the plans that come with the program.
     pub const BUILT_IN: [&str; 1] = ["nam-dan-2026"];
 
-    /// With all plans that come with the program. The browser fetches them as files beside it (`data/<id>.json`); the
-    /// command and the tests carry them within themselves.
+    /// A registry with all plans that come with the program. The browser fetches them as files (`data/<id>.json`); the
+    /// command and the tests have them compiled in.
     #[must_use]
     pub fn built_in() -> Self {
         let mut registry = Self::new();
@@ -40,7 +40,7 @@ impl PlanRegistry {
     /// Adds a plan that comes with the program, as JSON.
     ///
     /// # Errors
-    /// The path of what is wrong.
+    /// The path of the fault.
     pub fn add_text(&mut self, json: &str) -> Result<Arc<Plan>, DocumentError> {
         self.add_document(&Value::read(json).ok_or(DocumentError::new(Expected::Json))?)
     }
@@ -48,7 +48,7 @@ impl PlanRegistry {
     /// Adds a plan that comes with the program; it replaces one of the same id.
     ///
     /// # Errors
-    /// The path of what is wrong.
+    /// The path of the fault.
     pub fn add_document(&mut self, document: &Value) -> Result<Arc<Plan>, DocumentError> {
         let plan = Arc::new(Plan::read(document)?);
         self.built_in.retain(|own| own.id != plan.id);
@@ -88,7 +88,7 @@ impl PlanRegistry {
         self.recorded.iter().chain(self.built_in.iter().filter(is_replaced))
     }
 
-    /// The plan of an id.
+    /// The plan with an id.
     #[must_use]
     pub fn get(&self, id: &str) -> Option<Arc<Plan>> {
         self.list().find(|plan| plan.id == id).cloned()
@@ -101,7 +101,7 @@ impl PlanRegistry {
         self.list().min_by_key(nearness).cloned()
     }
 
-    /// The records that hold no plan that can be read, each with what is wrong.
+    /// The records whose plan cannot be read, each with the fault.
     #[must_use]
     pub fn refused(&self) -> &[(String, DocumentError)] {
         &self.refused

@@ -1,20 +1,20 @@
-//! What is reported of a target.
+//! Reports on a target.
 
 use super::document::{Relation, Target};
 use crate::log::Record;
 
-/// What has been reached so far.
+/// The latest report on a target.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TargetState {
-    /// In hundredths (95,5 % is 9550), where somebody reported it.
+    /// The figure in hundredths (95,5 % is 9550), if one was reported.
     pub reached_hundredths: Option<i64>,
-    /// The day the figure is of.
+    /// The day that the figure is for.
     pub as_of: Option<String>,
     /// Free text.
     pub note: Option<String>,
 }
 
-/// Whether a target is reached.
+/// A comparison of a report with its target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
     /// Nothing was reported.
@@ -37,7 +37,7 @@ impl TargetState {
         }
     }
 
-    /// Whether `target` is reached. "Exactly 100 %" and ranges are reached by their lower end: the plan asks
+    /// Compares the figure with `target`. "Exactly 100 %" and ranges are reached by their lower end: the plan asks
     /// for no less, and nothing in it forbids more.
     #[must_use]
     pub fn verdict(&self, target: &Target) -> Verdict {

@@ -1,4 +1,4 @@
-//! What is reported of a task.
+//! Reports on a task.
 
 use chrono::NaiveDate;
 
@@ -8,7 +8,7 @@ use crate::json::{Value, names};
 use crate::log::{Log, Record};
 
 names! {
-    /// How far a task is.
+    /// The status of a task.
     #[derive(Default)]
     pub enum Status {
         /// Chưa làm.
@@ -38,21 +38,21 @@ names! {
         DocumentTitle = "document_title",
         /// Free text.
         Note = "note",
-        /// A due date in place of the plan's.
+        /// A due date that replaces the plan's.
         Due = "due",
     }
 }
 
-/// A task with what is reported of it.
+/// A task with its reports.
 #[derive(Clone, Debug, Default)]
 pub struct TaskState {
-    /// How far it is.
+    /// Its status.
     pub status: Status,
-    /// Percent, where somebody gave one.
+    /// Its progress in percent, if reported.
     pub progress: Option<i64>,
-    /// When it is due: what a person set, else what the plan's words mean.
+    /// Its due date: the one that a person set, else the plan's.
     pub due: Option<Due>,
-    /// Whether the due date is a person's.
+    /// A person has set the due date.
     pub due_edited: bool,
     /// Fields in which two devices disagree.
     pub conflicts: usize,
@@ -75,13 +75,13 @@ impl TaskState {
         }
     }
 
-    /// As [`of`](Self::of), looking the record up.
+    /// As [`of`](Self::of), after looking up the record.
     #[must_use]
     pub fn in_log(task: &Task, log: &Log, name: &str) -> Self {
         Self::of(task, log.record(name).as_ref())
     }
 
-    /// How near its due date is; nothing is urgent about what is done.
+    /// How near its due date is. A completed task has no urgency.
     #[must_use]
     pub fn urgency(&self, today: NaiveDate) -> Urgency {
         match (self.status, self.due) {

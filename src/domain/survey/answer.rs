@@ -13,13 +13,13 @@ pub enum Answer {
     NotUsed,
     /// Không trả lời: the person was asked and would not say.
     Refused,
-    /// Nobody has tapped anything.
+    /// Nothing was tapped.
     #[default]
     Unanswered,
 }
 
 impl Answer {
-    /// The one character that stands for it in a response: `1`–`9`, `0`, `r`, `-`.
+    /// Its character in a response: `1`–`9`, `0`, `r`, `-`.
     #[must_use]
     pub fn letter(self) -> char {
         match self {
@@ -30,7 +30,7 @@ impl Answer {
         }
     }
 
-    /// From its character, on a scale of `levels`; `None` for one that is no answer on it.
+    /// Reads its character on a scale of `levels`; `None` if that is no answer on it.
     #[must_use]
     pub fn from_letter(letter: char, levels: u8) -> Option<Self> {
         match letter {
@@ -44,7 +44,7 @@ impl Answer {
         }
     }
 
-    /// The level, where it is one.
+    /// The level, if it is one.
     #[must_use]
     pub const fn level(self) -> Option<u8> {
         if let Self::Level(level) = self { Some(level) } else { None }
@@ -56,14 +56,14 @@ impl Answer {
 pub struct Answers(Vec<Answer>);
 
 impl Answers {
-    /// `count` items that nobody has answered.
+    /// `count` unanswered items.
     #[must_use]
     pub fn blank(count: usize) -> Self {
         Self(vec![Answer::Unanswered; count])
     }
 
-    /// Reads the compact text of answers on a scale of `levels`. Items missing at the end, or in a spelling of a later version, count as
-    /// unanswered; what is too much is left out here and stays in the log.
+    /// Reads the compact text of answers on a scale of `levels`. Items missing at the end, or in a spelling of a later
+    /// version, count as unanswered; surplus characters are ignored here and stay in the log.
     #[must_use]
     pub fn read(text: &str, count: usize, levels: u8) -> Self {
         let letters = text.chars().map(|letter| Answer::from_letter(letter, levels).unwrap_or_default());
@@ -104,7 +104,7 @@ impl Answers {
         self.0.iter().copied()
     }
 
-    /// How many items have been touched: a level, "not used" or "refused".
+    /// The number of answered items: a level, "not used" or "refused".
     #[must_use]
     pub fn touched(&self) -> u32 {
         self.iter().map(|answer| u32::from(answer != Answer::Unanswered)).sum()

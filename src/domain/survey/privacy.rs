@@ -1,8 +1,8 @@
-//! Pointing out in free text what could lead to a person.
+//! Hints at personal data in free text.
 
 use crate::text::{fold_diacritics, is_capital, is_letter};
 
-/// What a text seems to hold. A hint for a person to judge; nothing is deleted.
+/// A hint at personal data, for a person to judge; nothing is deleted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Hint {
     /// Nine or more digits: a telephone or identity number.
@@ -17,7 +17,7 @@ const DIGITS_OF_A_NUMBER: usize = 9;
 const ADDRESSES: [&str; 14] =
     ["ong", "ba", "anh", "chi", "em", "co", "chu", "bac", "di", "ten", "y si", "bac si", "thay", "giao"];
 
-/// What `text` seems to hold, each hint once.
+/// The hints in `text`, each once.
 #[must_use]
 pub fn hints(text: &str) -> Vec<Hint> {
     let mut found = Vec::new();

@@ -9,7 +9,7 @@ use crate::domain::forms::{Form, Role};
 use crate::json::{Map, Value};
 use crate::log::Record;
 
-/// What is being entered: the fields of a response, as a screen edits them.
+/// The fields of a response while it is entered, as a screen edits them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AnswerSheet {
     /// The village's id, or nothing.
@@ -23,13 +23,13 @@ pub struct AnswerSheet {
 }
 
 impl AnswerSheet {
-    /// An entry that nobody has touched.
+    /// An empty sheet.
     #[must_use]
     pub fn blank(form: &Form) -> Self {
         Self { answers: Answers::blank(form.item_count()), ..Self::default() }
     }
 
-    /// What stands in the field `name`, or nothing.
+    /// The value of the field `name`; empty if it has none.
     #[must_use]
     pub fn detail(&self, name: &str) -> &str {
         self.details.iter().find(|(own, _)| own == name).map_or("", |(_, value)| value)
@@ -43,7 +43,7 @@ impl AnswerSheet {
         }
     }
 
-    /// Whether anything was entered.
+    /// Returns `true` if anything was entered.
     #[must_use]
     pub fn is_touched(&self) -> bool {
         self.answers.touched() > 0 || self.details.iter().any(|(_, value)| !value.is_empty())
@@ -59,8 +59,8 @@ impl AnswerSheet {
         })
     }
 
-    /// All fields as they stand in the log: the answers to the questions that are asked. What cannot be read as an answer is
-    /// left out; an option that this version does not know, and fields of other questions, stay as they came.
+    /// All fields as the log has them: the answers to the questions that are asked. Texts that cannot be read are left out;
+    /// unknown options and fields of other questions are kept unchanged.
     #[must_use]
     pub fn to_map(&self, form: &Arc<Form>, date: &str) -> Map {
         let session = self.session(form);
@@ -103,7 +103,7 @@ impl AnswerSheet {
         map
     }
 
-    /// The fields that differ from what `record` holds: what a correction writes. Form, version and date stay.
+    /// The fields that differ from `record`, which a correction writes. Form, version and date stay.
     #[must_use]
     pub fn corrections(&self, form: &Arc<Form>, record: &Record) -> Map {
         let mut wanted = self.to_map(form, "");
@@ -124,7 +124,7 @@ impl AnswerSheet {
         changed
     }
 
-    /// The entry as it stands in `record`, for correcting it.
+    /// The sheet of `record`, for correcting it.
     #[must_use]
     pub fn of(form: &Form, record: &Record) -> Self {
         let text = |name| record.text(name).unwrap_or_default().to_owned();

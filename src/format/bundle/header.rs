@@ -1,10 +1,10 @@
-//! What stands above the changes of a bundle.
+//! The header of a bundle.
 
 use crate::compact::sort_by;
 use crate::json::{Map, Value, key_order};
 use crate::log::{DeviceId, VersionVector};
 
-/// What a bundle is for.
+/// The purpose of a bundle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
     /// What the office has not acknowledged.
@@ -38,13 +38,13 @@ pub struct Sender {
     pub by: Option<String>,
 }
 
-/// What stands above the changes. No digest covers it.
+/// The header of a bundle. No digest covers it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Header {
     /// What it is for; `None` for a scope of a later version.
     pub scope: Option<Scope>,
-    /// The plans that the changes are for: one where a device wrote the file, any number where files were merged.
-    /// In a file they stand in [`key_order`], each once.
+    /// The plans that the changes are for: one if a device wrote the file, any number if files were merged. A file
+    /// has them in [`key_order`], each once.
     pub plans: Vec<String>,
     /// Who made it.
     pub from: Sender,
@@ -75,13 +75,13 @@ impl Header {
         let map = optional(map, "scope", self.scope.map(Scope::as_str));
         match plan_set(self.plans.clone()).as_slice() {
             [] => map,
-            // A single plan is a text: so every program of version 1 understands it.
+            // A single plan is written as a text, which every program of version 1 understands.
             [plan] => map.with("plan", plan.as_str()),
             plans => map.with("plan", Value::List(plans.iter().map(|plan| plan.as_str().into()).collect())),
         }
     }
 
-    /// Reads what is understood. Returns `None` if the sender's device or number is missing. Everything else may be
+    /// Reads whatever is understood. Returns `None` if the sender's device or number is missing. Everything else may be
     /// missing, because a damaged header must not cost the changes that follow.
     #[must_use]
     pub fn from_map(map: &Map) -> Option<Self> {
@@ -110,8 +110,7 @@ impl Header {
         })
     }
 
-    /// Composes the texts (Unicode NFC), which no digest covers: what a person compares with their own should look and
-    /// be the same.
+    /// Composes the texts (Unicode NFC), which no digest covers, so that a person's own text compares equal to them.
     #[cfg(feature = "import")]
     pub(super) fn composed(mut self) -> Self {
         use crate::format::compose::composed_text;

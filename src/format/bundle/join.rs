@@ -1,4 +1,4 @@
-//! What the header of a merged bundle says of the headers of its parts.
+//! The header of a merged bundle, joined from the headers of its parts.
 
 use chrono::{DateTime, FixedOffset};
 
@@ -15,7 +15,7 @@ pub struct JoinedHeaders {
 }
 
 impl JoinedHeaders {
-    /// Adds what a header says. An `at` that is no date and time with offset (RFC 3339) counts as absent.
+    /// Adds a header. An `at` that is no date and time with offset (RFC 3339) counts as absent.
     pub fn add(&mut self, header: &Header) {
         self.plans.extend(header.plans.iter().cloned());
         self.plans = plan_set(std::mem::take(&mut self.plans));

@@ -1,5 +1,4 @@
-//! The file that travels: one JSON document, one change per line, so that of a cut file everything before the cut can
-//! be read.
+//! The file that travels: one JSON document with one change per line, so that a cut file can be read up to the cut.
 
 mod header;
 #[cfg(feature = "import")]

@@ -1,4 +1,4 @@
-//! What can come of reading a bundle. Separate from the reading, which the page leaves to the worker.
+//! The outcome of reading a bundle. Separate from the reading, which the page leaves to the worker.
 
 use thiserror::Error;
 
@@ -6,7 +6,7 @@ use super::{Header, VERSION};
 use crate::json::Map;
 use crate::log::{Change, ChangeError};
 
-/// Why nothing of a text can be used.
+/// Why nothing in a text can be used.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum ReadError {
     /// There is nothing in it.
@@ -34,30 +34,30 @@ pub enum ReadError {
 pub struct Rejected {
     /// Counted from 1; in a respelled file the position of the change in its list.
     pub line: usize,
-    /// What is wrong with it.
+    /// The fault.
     pub error: ChangeError,
 }
 
 /// How a bundle ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ending {
-    /// Everything that was announced is here: count and digest fit. Lines may still have been set aside beside it.
+    /// Everything that was announced is here: count and digest fit. Further lines may have been set aside.
     Whole,
     /// The end is missing.
     Cut,
-    /// It has its end, but count or digest do not fit: lines are missing, doubled, moved or altered, or something
+    /// The end is there, but count or digest do not fit: lines are missing, doubled, moved or altered, or something
     /// follows the end.
     Altered,
 }
 
-/// What was read of a bundle.
+/// A bundle as it was read.
 #[derive(Debug, Clone)]
 pub struct Bundle {
     /// Who made it and what for; `None` if the header is damaged or does not say who sent it.
     pub header: Option<Header>,
     /// How many changes it says it has.
     pub announced: Option<usize>,
-    /// The changes whose digest proves them, in the file's order, each once.
+    /// The changes that fit their digests, in the file's order, each once.
     pub changes: Vec<Change>,
     /// Lines that are set aside.
     pub rejected: Vec<Rejected>,

@@ -1,4 +1,4 @@
-//! Reads a bundle, and of a damaged one whatever its digests prove.
+//! Reads a bundle; of a damaged one, the changes that fit their digests.
 
 use std::collections::BTreeSet;
 
@@ -15,12 +15,12 @@ use crate::log::{Change, ChangeError};
 /// The name of the format is among the first so many quoted pieces of a header, whatever the order of its keys.
 const NAME_WITHIN: usize = 100;
 
-/// Reads a bundle. Each line is taken as it stands if its digest fits, in whatever normal form; if not, it is tried
-/// once more with its letters composed.
+/// Reads a bundle. A line is taken as it is if its digest fits, in any normal form; if not, it is tried once more with
+/// its letters composed.
 ///
 /// # Errors
-/// [`ReadError`] if there is nothing to take. A bundle that is cut or altered is not an error: what its digests prove
-/// is in [`Bundle::changes`], the rest is counted.
+/// [`ReadError`] if there is nothing to take. A bundle that is cut or altered is no error: the changes that fit their
+/// digests are in [`Bundle::changes`], the rest is counted.
 pub fn read_bundle(text: &str) -> Result<Bundle, ReadError> {
     let text = text.trim_start_matches('\u{feff}').trim();
     if text.is_empty() {
@@ -64,7 +64,7 @@ fn without_comma(line: &str) -> &str {
     line.trim_end_matches(|letter: char| letter == ',' || letter.is_whitespace())
 }
 
-/// One change per line, as we write it. The brackets need not close.
+/// Reads one change per line, as we write it. The brackets need not close.
 fn read_lines(head: &str, lines: impl Iterator<Item = impl AsRef<str>>) -> Result<Bundle, ReadError> {
     let header = format!("{}}}", without_comma(head));
     let header = match Value::read(&header) {
@@ -101,7 +101,7 @@ fn names_us(text: &str) -> bool {
     text.split('"').take(NAME_WITHIN).any(|part| part == FORMAT)
 }
 
-/// The same document after another program has respelled it.
+/// Reads the same document after another program has respelled it.
 fn read_respelled(text: &str) -> Result<Bundle, ReadError> {
     let mut map = match Value::read(text) {
         Some(Value::Map(map)) => map,
@@ -157,7 +157,7 @@ impl Reader {
         })
     }
 
-    /// Takes what was read of a line. `object` gives the line's object, for trying it composed.
+    /// Takes the result of reading a line. `object` returns the line's object, for trying it composed.
     fn take(
         &mut self,
         line: usize,

@@ -22,8 +22,8 @@ pub fn write_bundle<'a>(header: &Header, changes: impl Iterator<Item = &'a Chang
     out
 }
 
-/// Writes `changes`, which are sorted by [`Change::causal_key`] and each there once, piece by piece: for files that would
-/// be too large for one text.
+/// Writes `changes` piece by piece, for files that would be too large for one text. They must be sorted by
+/// [`Change::causal_key`], each once.
 ///
 /// # Errors
 /// Those of `out`.

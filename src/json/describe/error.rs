@@ -5,7 +5,7 @@ use std::fmt;
 /// Where a document is wrong, and what was expected there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DocumentError {
-    /// The path of what is wrong, as `groups[2].items[0].text`; empty for the document itself.
+    /// The path of the fault, as `groups[2].items[0].text`; empty for the document itself.
     pub path: String,
     /// What was expected there.
     pub expected: Expected,
@@ -26,7 +26,7 @@ pub enum Expected {
     Flag,
     /// A calendar day, as `2026-03-15`.
     Day,
-    /// Anything: what is required is missing.
+    /// Any value: a required one is missing.
     Given,
     /// One of these names.
     OneOf(&'static [&'static str]),
@@ -36,7 +36,7 @@ pub enum Expected {
     Identifier,
     /// A name that no other has.
     Unique,
-    /// What the name of the record says.
+    /// The same as in the record's name.
     RecordName,
     /// As many as this.
     Count(usize),

@@ -3,15 +3,15 @@
 use super::{DocumentError, Expected};
 use crate::json::{MAX_INTEGER, Map, Value};
 
-/// What can be read from a value of a document.
+/// A type that can be read from a value of a document.
 pub trait FromValue: Sized {
     /// Reads the value.
     ///
     /// # Errors
-    /// The path of what is wrong, seen from `value`.
+    /// The path of the fault, seen from `value`.
     fn from_value(value: &Value) -> Result<Self, DocumentError>;
 
-    /// What stands for a key that is not there, or `null`; `None` where the key is required.
+    /// The default if the key is missing or `null`; `None` if the key is required.
     #[must_use]
     fn missing() -> Option<Self> {
         None
@@ -21,7 +21,7 @@ pub trait FromValue: Sized {
 /// Reads the value under `key`; `null` counts as missing.
 ///
 /// # Errors
-/// The path of what is wrong, seen from `map`.
+/// The path of the fault, seen from `map`.
 pub fn field<T: FromValue>(map: &Map, key: &str) -> Result<T, DocumentError> {
     let read = match map.get(key) {
         None | Some(Value::Null) => T::missing().ok_or(DocumentError::new(Expected::Given)),

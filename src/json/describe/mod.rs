@@ -59,7 +59,7 @@ macro_rules! names {
             /// All, in their own order.
             $vis const ALL: [Self; Self::NAMES.len()] = [$(Self::$Variant,)+];
 
-            /// As it stands in documents and in the log.
+            /// Its name in documents and in the log.
             #[must_use]
             $vis const fn as_str(self) -> &'static str {
                 match self {
@@ -67,7 +67,7 @@ macro_rules! names {
                 }
             }
 
-            /// The one of a name; `None` for a name of a later version.
+            /// Reads a name; `None` for a name of a later version.
             #[must_use]
             $vis fn from_name(name: &str) -> Option<Self> {
                 Self::ALL.into_iter().find(|own| own.as_str() == name)

@@ -1,4 +1,4 @@
-//! What a change may not be.
+//! The limits of a change, and why a line is none.
 
 use thiserror::Error;
 
@@ -27,7 +27,7 @@ pub enum ChangeError {
     /// Its line in canonical JSON is longer than [`CHANGE_BYTES_MAX`].
     #[error("longer than {CHANGE_BYTES_MAX} bytes")]
     TooLong,
-    /// The content is not that for which the id was made.
+    /// The content does not fit the digest in the id.
     #[error("the digest of {0} does not fit its content")]
     Digest(ChangeId),
 }

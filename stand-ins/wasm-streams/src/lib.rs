@@ -1,4 +1,4 @@
-//! What Leptos's server functions need of `wasm-streams` to compile, and nothing that ends up in the module.
+//! The signatures that Leptos's server functions need of `wasm-streams` to compile; nothing of it ends up in the module.
 //!
 //! This app has no server. The real crate exports classes to JavaScript, which no linker can drop: 5 KB of every
 //! first visit for code that nothing calls (`docs/decisions/0001-one-element-type.md`).
@@ -9,7 +9,7 @@ use std::task::{Context, Poll};
 use futures_core::Stream;
 use wasm_bindgen::JsValue;
 
-/// A browser's stream, which never brings anything here.
+/// A browser's stream, which is always empty here.
 #[derive(Debug)]
 pub struct ReadableStream(web_sys::ReadableStream);
 
@@ -33,7 +33,7 @@ impl ReadableStream {
         wasm_bindgen::throw_str("this app has no server functions")
     }
 
-    /// Gives the browser's stream back.
+    /// Returns the browser's stream.
     #[must_use]
     pub fn into_raw(self) -> web_sys::ReadableStream {
         self.0

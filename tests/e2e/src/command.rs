@@ -1,4 +1,4 @@
-//! WebDriver commands of one engine alone, which the client does not know.
+//! WebDriver commands of single engines, which the client lacks.
 
 use fantoccini::Client;
 use fantoccini::error::CmdError;

@@ -1,10 +1,10 @@
-//! What a browser writes to its output of errors on its pages' console.
+//! Errors on a page's console, from the browser's output.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// How long a line may take from the page to here.
+/// The longest time that a line takes from the page to here.
 const PATIENCE: Duration = Duration::from_secs(20);
 const BETWEEN_LOOKS: Duration = Duration::from_millis(5);
 
@@ -17,12 +17,12 @@ impl Console {
         self.list().push(complaint);
     }
 
-    /// What has come since the last call.
+    /// The lines since the last call.
     pub(crate) fn take(&self) -> Vec<String> {
         std::mem::take(&mut *self.list())
     }
 
-    /// Waits until something with this text has come, and takes it away: all that was before it is here then.
+    /// Waits for a line with this text and removes it: every earlier line has arrived then.
     pub(crate) fn hear(&self, mark: &str) {
         let start = Instant::now();
         while !self.has_taken_away(mark) {
@@ -37,7 +37,7 @@ impl Console {
         place.map(|place| list.remove(place)).is_some()
     }
 
-    /// A panic elsewhere leaves it whole: each change is one step.
+    /// A panic elsewhere leaves the list valid: each change is one step.
     fn list(&self) -> MutexGuard<'_, Vec<String>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

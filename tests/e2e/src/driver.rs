@@ -1,4 +1,4 @@
-//! The program between the tests and a browser.
+//! The WebDriver program between the tests and a browser.
 
 use std::net::{Ipv4Addr, TcpStream};
 use std::process::Command;
@@ -9,21 +9,21 @@ use crate::console::Console;
 use crate::engine::{Conditions, Engine, Folders};
 use crate::group::Group;
 
-/// How long a driver may take to be ready, and a browser to end when it is asked to.
+/// The longest time that a driver takes to be ready, and that a browser takes to quit.
 const PATIENCE: Duration = Duration::from_secs(30);
 const BETWEEN_LOOKS: Duration = Duration::from_millis(5);
-/// How many ports are tried.
+/// The number of ports that are tried.
 const TRIES: usize = 5;
 
-/// How the port of a driver comes to be known.
+/// How a driver's port is found.
 pub(crate) enum Port {
-    /// A line of its output tells it.
+    /// A line of its output names it.
     Told(fn(&str) -> Option<u16>),
-    /// It was told itself to take this one.
+    /// It was started with this port.
     Given(u16),
 }
 
-/// A driver of its own for each session. With the value it ends, and its browser with it, as if killed.
+/// A driver, one for each session. Dropping it kills the driver and its browser.
 pub(crate) struct Driver {
     group: Group,
     pub(crate) port: u16,
@@ -41,8 +41,8 @@ impl Driver {
             }
             match Self::try_start(engine, &program, &port) {
                 Ok(driver) => return driver,
-                // Another program may have taken the port in the meantime; chromedriver, too, looks for a free one
-                // in one family of addresses and then takes it in both.
+                // Another program may have taken the port meanwhile; chromedriver, too, looks for a free port in one
+                // address family and then binds both.
                 Err(Failure::Ended(lines)) => said = lines,
                 Err(Failure::NotReady) => panic!("{} is not ready within {PATIENCE:?}", shown(&program)),
             }
@@ -58,7 +58,7 @@ impl Driver {
             if let Some(complaint) = engine.complaint(line) {
                 heard.add(complaint);
             }
-            // Nobody listens any more once the port is known.
+            // The receiver is gone once the port is known.
             let _ = told.send(line.to_owned());
         });
         let port = match *port {
@@ -68,20 +68,19 @@ impl Driver {
         Ok(Self { group, port, console })
     }
 
-    /// Waits until the browser, whose session is over, has ended to its last process: only then has everything been
-    /// written.
+    /// Waits until every process of the browser has ended after its session: only then has everything been written.
     pub(crate) fn end(mut self) {
         assert!(self.group.end(PATIENCE), "a browser that was quit goes on for {PATIENCE:?}");
     }
 }
 
 enum Failure {
-    /// It has ended, and had said this.
+    /// It has ended, with this output.
     Ended(Vec<String>),
     NotReady,
 }
 
-/// What a line tells first.
+/// The port or the end, whichever a line reports first.
 fn first(lines: &Receiver<String>, tells: fn(&str) -> Option<u16>) -> Result<u16, Failure> {
     let mut said = Vec::new();
     loop {
@@ -96,7 +95,7 @@ fn first(lines: &Receiver<String>, tells: fn(&str) -> Option<u16>) -> Result<u16
     }
 }
 
-/// The port, once something answers at it.
+/// The port, once a program answers there.
 fn answering(port: u16, lines: &Receiver<String>) -> Result<u16, Failure> {
     let start = Instant::now();
     let mut said = Vec::new();

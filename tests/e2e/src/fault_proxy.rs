@@ -1,4 +1,4 @@
-//! A door before the server that lets through what a test wants to arrive, and can bring something along.
+//! A proxy before the server that lets a test block, delay or alter responses, and add a script to the page.
 
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -10,17 +10,17 @@ use url::Url;
 
 use crate::origin::{named_anew, served};
 
-/// What happens to a request for the program itself, the `.wasm` file, or to what else is said. All others pass.
+/// The fault. It applies to requests for the `.wasm` file, unless another file is named; all other requests pass.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Mode {
     Open = 0,
     Versioned = 1,
     Missing = 2,
-    /// Nothing at all arrives, as if the server were gone.
+    /// No request is answered, as if the server were gone.
     Dead = 3,
-    /// The service worker is another than before.
+    /// The service worker is another version.
     Renewed = 4,
-    /// The same, and one of the files that it names is not what it says.
+    /// The same, and one of its files does not fit its digest.
     Broken = 5,
 }
 
@@ -30,10 +30,10 @@ pub struct FaultProxy {
     door: Arc<Door>,
 }
 
-/// Where a server listens.
+/// The address of a server.
 type Server = (String, u16);
 
-/// What a request passes through.
+/// The state that the proxy's threads share.
 struct Door {
     server: Mutex<Server>,
     mode: AtomicU8,
@@ -41,21 +41,21 @@ struct Door {
     script: &'static str,
 }
 
-/// Where that script stands.
+/// The address of that script.
 const SCRIPT: &str = "before.js";
 
 impl FaultProxy {
-    /// Stands in front of the server, open.
+    /// A proxy without a fault.
     pub async fn new() -> Self {
         Self::with_script("").await
     }
 
-    /// The same, with a script that runs in every page before its own.
+    /// A proxy with a script that runs in every page before its own.
     pub async fn with_script(script: &'static str) -> Self {
         Self::before(&served(), script).await
     }
 
-    /// The same, in front of another server.
+    /// A proxy before another server.
     pub async fn before(server: &Url, script: &'static str) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a free port");
         let port = listener.local_addr().expect("its own address").port();
@@ -65,7 +65,7 @@ impl FaultProxy {
         tokio::spawn(async move {
             while let Ok((browser, _)) = listener.accept().await {
                 let door = Arc::clone(&shared);
-                // A browser that closes a connection early is everyday.
+                // A browser that closes a connection early is normal.
                 tokio::spawn(async move { door.pass(browser).await.ok() });
             }
         });
@@ -79,27 +79,27 @@ impl FaultProxy {
         self.address.clone()
     }
 
-    /// Lets everything through, also what waits.
+    /// Lets everything through, also requests that wait.
     pub fn open(&self) {
         self.set(Mode::Open);
     }
 
-    /// Keeps the program waiting.
+    /// Delays the program until it is let through.
     pub fn hold(&self) {
         self.set(Mode::Versioned);
     }
 
-    /// Answers that there is no such program.
+    /// Answers that the program does not exist.
     pub fn refuse(&self) {
         self.set(Mode::Missing);
     }
 
-    /// Has another version from now on.
+    /// Serves another version from now on.
     pub fn renew(&self) {
         self.set(Mode::Renewed);
     }
 
-    /// Has another version from now on that is damaged.
+    /// Serves another, damaged version from now on.
     pub fn break_update(&self) {
         self.set(Mode::Broken);
     }
@@ -133,7 +133,7 @@ impl Door {
     fn altered(&self, request: &str, text: &str) -> (&'static str, String) {
         if request.starts_with("GET /sw.js ") {
             let text = if self.is(Mode::Broken) {
-                // A digest that nothing has.
+                // A digest that no file has.
                 text.replacen("\"boot.js\":\"", "\"boot.js\":\"x", 1)
             } else {
                 format!("{text}\n// another\n")
@@ -147,7 +147,7 @@ impl Door {
     async fn pass(&self, browser: TcpStream) -> std::io::Result<()> {
         let mut browser = BufReader::new(browser);
         let mut request = String::new();
-        // One request on each connection, so that none passes unseen behind another.
+        // One request on each connection, so that none passes unseen after another.
         while browser.read_line(&mut request).await? > 0 && !request.ends_with("\r\n\r\n") {}
         let Some((first, rest)) = request.split_once("\r\n") else { return Ok(()) };
         if self.is(Mode::Dead) {
@@ -169,7 +169,7 @@ impl Door {
         let mut server = TcpStream::connect(server).await?;
         let passes = |line: &&str| {
             let line = line.to_ascii_lowercase();
-            // What is to be altered must not come compressed.
+            // A response that is to be altered must not be compressed.
             !(line.starts_with("connection:") || alters && line.starts_with("accept-encoding:"))
         };
         let rest: Vec<&str> = rest.split("\r\n").filter(passes).collect();

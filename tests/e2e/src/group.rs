@@ -1,4 +1,4 @@
-//! A program with all that it starts: a browser is a dozen programs, and none may stay behind.
+//! A process group: a browser is a dozen processes, and none may be left over.
 
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::os::unix::process::CommandExt as _;
@@ -7,17 +7,16 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
 
-/// A shell starts the program and then waits for words from here. At the first it asks the program to end; when no
-/// more can come, it kills everything, itself included. So nothing outlives this process, however that ends: what
-/// held the other end of the pipe is gone then. The shell keeps none of the output: it is closed as soon as the
-/// last that writes to it has ended.
+/// A shell starts the program and then reads a pipe from here. At the first line it asks the program to end; when the pipe
+/// is closed, it kills everything, itself included. So nothing outlives this process, however that ends: its end of the
+/// pipe is closed then. The shell does not hold the output open: it closes when the last writer has ended.
 const SHELL: &str = r#""$@" 2>&1 & exec >&- 2>&-; read -r word && kill $!; read -r word; kill -9 0"#;
 
-/// How long after their killing programs may need to be gone.
+/// The longest time that killed processes need to be gone.
 const LAST_BREATH: Duration = Duration::from_secs(5);
 
-/// A program in a process group of its own. What it and its children say is heard to the end, for who writes to a
-/// full pipe waits, and who writes to a closed one dies. With this value all of it ends.
+/// A program in a process group of its own. Its output and its children's is read to the end, because a process that
+/// writes to a full pipe waits, and one that writes to a closed pipe dies. Dropping this value kills the group.
 pub(crate) struct Group {
     shell: Child,
     words: Option<ChildStdin>,
@@ -25,7 +24,7 @@ pub(crate) struct Group {
 }
 
 impl Group {
-    /// Starts `program`; `hear` is given every line that it, or what it starts, writes to its output or its errors.
+    /// Starts `program`; calls `hear` with every line that it or its children write to their output or errors.
     pub(crate) fn start(program: &Command, mut hear: impl FnMut(&str) + Send + 'static) -> Self {
         let mut shell = Command::new("sh");
         shell.args(["-c", SHELL, "sh"]).arg(program.get_program()).args(program.get_args());
@@ -41,7 +40,7 @@ impl Group {
         let mut output = BufReader::new(shell.stdout.take().expect("its output is piped"));
         let (still_heard, silence) = channel();
         thread::spawn(move || {
-            // Dropped with this thread, which says that it has ended.
+            // Dropped with this thread, which signals the end.
             let _still_heard: std::sync::mpsc::Sender<()> = still_heard;
             let mut line = Vec::new();
             while output.read_until(b'\n', &mut line).is_ok_and(|length| length > 0) {
@@ -52,8 +51,7 @@ impl Group {
         Self { shell, words, silence }
     }
 
-    /// Asks the program to end, and waits until it and all that it has started have done so by themselves. Tells
-    /// whether they have, within `patience`.
+    /// Asks the program to end and waits for it and its children; returns `true` if all have ended within `patience`.
     pub(crate) fn end(&mut self, patience: Duration) -> bool {
         let asked = self.words.as_mut().is_some_and(|words| words.write_all(b"end\n").is_ok());
         asked && self.is_silent(patience)
@@ -65,7 +63,7 @@ impl Group {
 }
 
 impl Drop for Group {
-    /// Kills all of it at once, and waits until it is gone.
+    /// Kills the group at once, and waits until it is gone.
     fn drop(&mut self) {
         let group = format!("-{}", self.shell.id());
         let _ = Command::new("kill").args(["-9", "--", &group]).stderr(Stdio::null()).status();

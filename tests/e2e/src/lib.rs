@@ -1,10 +1,10 @@
 //! Sổ Thôn in real browsers.
 //!
-//! A test is a scenario ([`play`]): browsers that know nothing of each other, each with its own driver, profile and
-//! folder for downloads, and in each the [`App`], spoken to in its own words, at an [`address`] where nobody has been
-//! before. Which browser it is, only [`Engine`] knows.
+//! A test is a scenario ([`play`]): independent browsers, each with its own driver, profile and folder for downloads, and
+//! in each the [`App`], used by its visible words, at an [`address`] of a new origin. Only [`Engine`] knows which
+//! browser it is.
 //!
-//! The app is served at `SO_THON_URL`; `cargo xtask test` sees to that. For one file of tests alone:
+//! The app is served at `SO_THON_URL`, by `cargo xtask test`. For one file of tests alone:
 //!
 //! ```text
 //! cargo xtask serve

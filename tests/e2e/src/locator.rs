@@ -1,22 +1,22 @@
-//! Where to look and touch.
+//! Finding elements on a page.
 
-/// A place on the page, by what a person sees there.
+/// An element of the page, by what a person sees.
 #[derive(Clone, Copy, Debug)]
 pub enum Locator<'a> {
-    /// A link, button, fold or choice with exactly these words.
+    /// A link, button, fold or choice with exactly this text.
     Words(&'a str),
-    /// One whose words begin so.
+    /// One whose text begins like this.
     Beginning(&'a str),
     /// The input, list or text box with this label.
     Field(&'a str),
-    /// A CSS selector, for what has no words.
+    /// A CSS selector, for an element without text.
     Css(&'a str),
-    /// An XPath, for what only its surroundings tell apart.
+    /// An XPath, for an element that only its surroundings identify.
     Path(&'a str),
 }
 
 impl Locator<'_> {
-    /// Itself as a CSS selector or as an XPath.
+    /// The locator as a CSS selector or an XPath.
     pub(crate) fn selectors(self) -> (Option<String>, Option<String>) {
         const TOUCHED: &str = "//*[self::a or self::button or self::label or self::summary]";
         let path = match self {

@@ -1,16 +1,16 @@
-//! What came of each fault, for the table in `docs/reliability.md`.
+//! The outcome of each fault, for the table in `docs/reliability.md`.
 
 use std::fs;
 use std::path::PathBuf;
 
 use crate::engine::Engine;
 
-/// Where the outcomes are laid down, one file for each engine and fault, if `SO_THON_OUTCOMES` names a folder.
+/// The folder for outcomes, one file for each engine and fault, if `SO_THON_OUTCOMES` names one.
 fn folder() -> Option<PathBuf> {
     std::env::var_os("SO_THON_OUTCOMES").map(PathBuf::from)
 }
 
-/// Notes what was seen after a fault. Called at the end of a test, when all that it asserts has held.
+/// Writes down the outcome of a fault. Called at the end of a test, after all its assertions.
 pub fn note_outcome(engine: Engine, fault: &str, outcome: &str) {
     let Some(folder) = folder() else { return };
     let name: String =

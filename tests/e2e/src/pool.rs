@@ -1,8 +1,8 @@
-//! Browsers that go from test to test: starting one takes longer than most tests.
+//! Browsers that are reused by later tests: starting one takes longer than most tests.
 //!
-//! Tests know nothing of each other all the same. All that a page can keep belongs to its origin, and each test has
-//! origins of its own ([`address`](crate::address)); the browser is left empty, and one that is other than a new one
-//! would be, or whose test failed, is not handed on.
+//! Tests stay independent all the same. Everything that a page can store belongs to its origin, and each test has origins
+//! of its own ([`address`](crate::address)). A browser is cleared after a test; one that differs from a new one, or whose
+//! test failed, is not reused.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -11,7 +11,7 @@ use crate::engine::Conditions;
 
 static IDLE: Mutex<Vec<Browser>> = Mutex::new(Vec::new());
 
-/// A browser of this kind, started or handed on.
+/// A browser with these conditions, new or reused.
 pub(crate) async fn take(name: &str, conditions: Conditions) -> Browser {
     let handed_on = {
         let mut idle = idle();
@@ -24,7 +24,7 @@ pub(crate) async fn take(name: &str, conditions: Conditions) -> Browser {
     }
 }
 
-/// Takes back a browser after a test that went well; with those of usual conditions others can go on.
+/// Takes a browser back after a successful test; one with the usual conditions is reused.
 pub(crate) async fn give_back(browser: Browser) {
     let conditions = browser.conditions();
     if conditions == conditions.screen.into() && browser.is_left_as_new().await {
@@ -32,7 +32,7 @@ pub(crate) async fn give_back(browser: Browser) {
     }
 }
 
-/// A panic elsewhere leaves it whole: each change is one step.
+/// A panic elsewhere leaves the list valid: each change is one step.
 fn idle() -> MutexGuard<'static, Vec<Browser>> {
     IDLE.lock().unwrap_or_else(PoisonError::into_inner)
 }

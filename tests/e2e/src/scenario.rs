@@ -1,4 +1,4 @@
-//! What a test plays on: a folder that goes away, and browsers that do not know of each other.
+//! The environment of a test: a temporary folder, and independent browsers.
 
 use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
@@ -18,28 +18,28 @@ use crate::engine::{Conditions, Screen};
 use crate::origin::address;
 use crate::{pool, temp_dir};
 
-/// A test's stage.
+/// The environment of a test.
 pub struct Scenario {
     browsers: RefCell<Vec<Rc<Browser>>>,
     folder: TempDir,
 }
 
-/// No test takes a tenth of it. A browser that does not answer at all must not keep the others waiting for ever.
+/// No test takes a tenth of it. A browser that does not answer must not block the others for ever.
 const PATIENCE: Duration = Duration::from_mins(10);
-/// For a picture of a browser that may be in no state to give one.
+/// For a picture of a browser that may not be able to give one.
 const PICTURE_PATIENCE: Duration = Duration::from_secs(10);
 
-/// Drives the connections to all browsers, for those outlive a test.
+/// Drives the connections to all browsers, which outlive a test.
 static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
     let mut builder = runtime::Builder::new_multi_thread();
     builder.worker_threads(1).enable_all().build().expect("a runtime")
 });
 
-/// Plays a test. On failure each browser leaves a picture below `target/e2e-failures` and is ended; on success none
-/// may have written an error to its console, and whose story left it as new serves the next test.
+/// Runs a test. On failure, each browser leaves a picture below `target/e2e-failures` and is ended. On success, none may
+/// have written an error to its console, and a browser that is like new is reused.
 ///
 /// # Panics
-/// When the test does, or when a browser complained.
+/// If the test panics, or a browser has written an error to its console.
 pub fn play(test: impl AsyncFnOnce(&Scenario)) {
     let name = thread::current().name().unwrap_or("test").to_owned();
     let scenario = Scenario { browsers: RefCell::default(), folder: temp_dir::folder() };
@@ -78,14 +78,14 @@ impl Scenario {
         app
     }
 
-    /// A browser that has not been anywhere that this test goes.
+    /// A browser that has visited none of this test's origins.
     pub async fn browser(&self, name: &str, conditions: impl Into<Conditions>) -> Rc<Browser> {
         let browser = Rc::new(pool::take(name, conditions.into()).await);
         self.browsers.borrow_mut().push(Rc::clone(&browser));
         browser
     }
 
-    /// A folder of this test's own.
+    /// A folder of this test.
     #[must_use]
     pub fn folder(&self, name: &str) -> PathBuf {
         let folder = self.folder.path().join(name);
@@ -93,7 +93,7 @@ impl Scenario {
         folder
     }
 
-    /// Writes a file of this test's own.
+    /// Writes a file of this test.
     #[must_use]
     pub fn file(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
         let file = self.folder("files").join(name);

@@ -1,4 +1,4 @@
-//! Files as other devices write them, for tests that begin with a full book.
+//! Files as other devices write them, for tests that begin with data.
 
 use crate::{FormKind, plan};
 use so_thon::domain::FacilityKind;
@@ -8,7 +8,7 @@ use so_thon::i18n::{T, t};
 use so_thon::json::Map;
 use so_thon::log::{Change, DeviceId, Log, Stamp, VersionVector};
 
-/// Another device, and what it has written down.
+/// Another device and its log.
 pub struct Neighbour {
     device: DeviceId,
     name: &'static str,
@@ -24,7 +24,7 @@ impl Neighbour {
         neighbour
     }
 
-    /// Writes down a fact.
+    /// Makes a change.
     pub fn writes(&mut self, record: &str, fields: &Map) {
         let at = if record.starts_with("response/") { "2026-03-12" } else { "2026-03-12T09:30:00+07:00" };
         let seq = self.log.last_seq(self.device) + 1;
@@ -32,12 +32,12 @@ impl Neighbour {
         self.log.insert(self.log.prepare(&stamp, record, fields));
     }
 
-    /// Takes over what another device has written.
+    /// Takes over the changes of another device.
     pub fn hears(&mut self, other: &Self) {
         self.log.extend(other.log.iter().cloned());
     }
 
-    /// Everything it holds, as a file.
+    /// Its whole log as a file.
     #[must_use]
     pub fn bundle(&self) -> String {
         let header = Header {
@@ -55,14 +55,14 @@ impl Neighbour {
         write_bundle(&header, self.log.iter())
     }
 
-    /// How many changes it holds.
+    /// The number of changes that it holds.
     #[must_use]
     pub fn count(&self) -> usize {
         self.log.iter().map(Change::id).count()
     }
 }
 
-/// A device that knows villages and a school, and has reported on a task: five changes, one a line.
+/// A device with villages, a school and a report on a task: five changes, one a line.
 #[must_use]
 pub fn small_neighbour() -> Neighbour {
     let mut neighbour = Neighbour::new(7, "Máy thôn Nấm Chanh");
@@ -109,7 +109,7 @@ pub fn full_neighbour() -> Neighbour {
     let unit = plan.units.first().map(|unit| unit.id.clone()).unwrap_or_default();
     first.writes("report/2026/2026-q1", &Map::new().with(&format!("received/{unit}"), "2026-03-12"));
 
-    // The second has never seen what the first says of the task, and of one response only its beginning.
+    // The second has not seen the first one's report on the task, and of one response only the first change.
     let mut second = Neighbour::new(8, "Máy Phòng Văn hóa – Xã hội");
     second.writes(
         &plan.task_record(17),
@@ -124,7 +124,7 @@ fn response(form: FormKind, number: usize) -> String {
     format!("response/00000000-0000-4000-8000-{:012}", form.as_str().len() * 100 + number)
 }
 
-/// The record's id of the first response of [`full_neighbour`].
+/// The id of the first response of [`full_neighbour`].
 #[must_use]
 pub fn first_response() -> String {
     response(FormKind::HealthOutpatient, 0).replace("response/", "")

@@ -1,4 +1,4 @@
-//! Folders for what browsers keep.
+//! Temporary folders for browsers' data.
 
 use std::os::unix::process::CommandExt as _;
 use std::path::PathBuf;
@@ -7,11 +7,11 @@ use std::sync::LazyLock;
 
 use tempfile::TempDir;
 
-/// Waits until this process is gone, for that closes the pipe, and removes the folder. Browsers that die at the same
-/// moment may still write to it.
+/// Waits until this process has ended, which closes the pipe, and removes the folder; browsers that end at the same moment
+/// may still write to it.
 const CLEANER: &str = r#"read -r _; for _ in 1 2 3 4 5; do rm -rf -- "$1" && exit; sleep 1; done"#;
 
-/// Everything below one folder, which goes with this process, however that ends.
+/// All temporary folders below one, which is removed when this process ends, for any reason.
 static ROOT: LazyLock<SelfCleaning> = LazyLock::new(|| {
     let folder =
         tempfile::Builder::new().prefix("so-thon-e2e-").tempdir().expect("a temporary folder").keep();
@@ -27,7 +27,7 @@ struct SelfCleaning {
     _cleaner: Child,
 }
 
-/// A new folder, which goes with the value.
+/// A new folder, removed when the value is dropped.
 pub(crate) fn folder() -> TempDir {
     tempfile::tempdir_in(&ROOT.folder).expect("a temporary folder")
 }

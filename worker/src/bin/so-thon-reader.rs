@@ -1,15 +1,13 @@
-//! The web worker: reads, unpacks and verifies incoming files, so that the page never waits for them, and so that
-//! a first visit need not carry what unpacks archives.
+//! The worker that reads, unpacks and verifies incoming files, so that the page never waits for them and the first load
+//! does not contain the code that unpacks archives. It also holds the English texts and draws QR codes.
 //!
-//! It also keeps what only some people want: the texts in English.
-//!
-//! It is sent `[job, files or texts]` and answers, for each file found, `[job, about, lines in UTF-8]` (see `ImportedFile::from_parts`),
-//! after each file `[job, number of files read]`, and at the end `[job]`. A file that it has read before is handed on by
-//! the ids of its changes, until it is told `[job, "forget"]`. To `[job, "texts"]` it answers
-//! `[job, interface, forms]` (see `i18n::english`).
-//!
-//! It draws QR codes, too: to `[job, "frames", text]` it answers, for each frame, `[job, frame, drawing]`; and to
-//! `[job, "assemble", frames]` the files that they hold.
+//! | message | replies |
+//! |---|---|
+//! | `[job, files or texts]` | for each file found `[job, about, lines in UTF-8]` (see `ImportedFile::from_parts`), after each file `[job, number of files read]`, at the end `[job]`. A file that it has read before is sent as the ids of its changes |
+//! | `[job, "forget"]` | clears that cache |
+//! | `[job, "texts"]` | `[job, interface, forms]` (see `i18n::english`) |
+//! | `[job, "frames", text]` | for each frame `[job, frame, drawing]` |
+//! | `[job, "assemble", frames]` | as for files |
 
 use std::cell::RefCell;
 
@@ -20,7 +18,7 @@ use so_thon_worker::{answer, drawing, listen};
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, File, FileReaderSync};
 
-/// A delivery as it is handed on: about it, and its lines.
+/// A file as it is sent to the page: about it, and its lines.
 type Parts = (String, String);
 
 thread_local! {
@@ -101,7 +99,7 @@ fn parts(delivery: &ImportedFile) -> Parts {
     (delivery.about(), delivery.lines())
 }
 
-/// Hands a delivery on. Its lines go as the bytes that they are, and change their owner instead of being copied.
+/// Sends a file to the page. Its lines are transferred as bytes, not copied.
 fn hand_on(worker: &DedicatedWorkerGlobalScope, job: &JsValue, (about, lines): &Parts) {
     let lines = Uint8Array::from(lines.as_bytes());
     let message = Array::of3(job, &about.into(), &lines);

@@ -1,8 +1,8 @@
-//! The worker that looks for QR codes in what a camera sees. The office alone receives by camera, so no phone at a
-//! meeting fetches it.
+//! The worker that finds QR codes in a camera's pictures. Only the office receives by camera, so no phone at a meeting
+//! fetches it.
 //!
-//! It is sent `[job, "see", pixels, width, height]` and answers, for each frame that it sees,
-//! `[job, frame, "series number count"]`, and at the end `[job]`.
+//! To `[job, "see", pixels, width, height]` it replies with `[job, frame, "series number count"]` for each frame in the
+//! picture, and at the end with `[job]`.
 
 use js_sys::{Array, Uint8ClampedArray};
 use so_thon::format::frame_head;

@@ -1,4 +1,4 @@
-//! A short run of the fuzzer, the same each time. Longer ones are for whoever changes a reader: see `fuzz/README.md`.
+//! A short run of the fuzzer, the same each time. For longer runs after a change of a reader see `fuzz/README.md`.
 
 use std::ffi::OsString;
 use std::fs;
@@ -11,15 +11,15 @@ use super::tally::Tally;
 use crate::project::Project;
 use crate::{process, setup};
 
-/// The targets, and as many runs as take about eight seconds each.
+/// The targets, with the number of runs that takes about eight seconds each.
 const TARGETS: [(&str, u32); 3] = [("bundle", 50_000), ("change", 500_000), ("receipt", 200_000)];
 /// Long enough for a file of a dozen changes, in bytes.
 const LENGTH_MAX: u32 = 8_192;
 /// Without a sanitizer: those need a nightly compiler, and we have no unsafe code for them to watch.
 const SANITIZER: [&str; 2] = ["--sanitizer", "none"];
 
-/// Tries every target from the texts that are kept for it. A text that breaks one is kept in `fuzz/crashers/`, where
-/// an ordinary test finds it from then on.
+/// Runs every target on its corpus. A text that breaks one is stored in `fuzz/crashers/`, which an ordinary test
+/// tries from then on.
 pub(super) fn run(project: &Project, tally: &mut Tally) -> Result<()> {
     if !cfg!(unix) {
         println!("  libFuzzer runs on Linux and macOS only: skipped");
@@ -36,7 +36,7 @@ pub(super) fn run(project: &Project, tally: &mut Tally) -> Result<()> {
 }
 
 fn try_target(project: &Project, mut command: Command, target: &str, runs: u32) -> Result<()> {
-    // What the fuzzer finds worth keeping goes here and not among the kept texts, so that each run is the same.
+    // New texts of the fuzzer go here and not into the corpus, so that each run is the same.
     let found = project.scratch("fuzz").join(target);
     if found.exists() {
         fs::remove_dir_all(&found)?;
@@ -60,14 +60,14 @@ fn try_target(project: &Project, mut command: Command, target: &str, runs: u32) 
     }
 }
 
-/// The fuzzer only puts a name behind it, so it ends in a separator.
+/// The fuzzer appends only a name, so this ends in a separator.
 fn artifacts(folder: &Path) -> OsString {
     let mut option = OsString::from("-artifact_prefix=");
     option.push(folder.join(""));
     option
 }
 
-/// How many texts were tried, as libFuzzer says at its end.
+/// The number of texts tried, as libFuzzer prints at its end.
 fn executions(said: &str) -> Option<u64> {
     let count = said.lines().find_map(|line| line.strip_prefix("stat::number_of_executed_units:"))?;
     count.trim().parse().ok()

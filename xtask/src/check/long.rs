@@ -36,7 +36,7 @@ pub(super) fn run(session: &mut Session, project: &Project) -> Result<()> {
     })
 }
 
-/// The commit's whole name, where this clone has it.
+/// The commit's full hash, if this clone has it.
 fn known(project: &Project) -> Option<String> {
     let name = format!("{OLD}^{{commit}}");
     process::answer(project.command("git").args(["rev-parse", "--verify", "--quiet", &name]))
@@ -54,7 +54,7 @@ fn find_or_build(project: &Project, commit: &str) -> Result<PathBuf> {
     let mut cargo = Command::new(project::cargo());
     cargo.args(["xtask", "build"]).current_dir(&home).env_remove("CARGO_TARGET_DIR");
     process::run(&mut cargo, "building the older version")?;
-    // Gigabytes that nobody needs again; if they stay, no harm is done.
+    // Gigabytes that are not needed again; if removing them fails, they do no harm.
     let _ = fs::remove_dir_all(home.join("target"));
     Ok(dist)
 }

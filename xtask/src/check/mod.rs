@@ -20,8 +20,8 @@ use crate::setup::Engine;
 use crate::{build, serve};
 use tally::Tally;
 
-/// Runs the checks one after the other, for two at once would only fight for the machine, and stops at the first that
-/// fails; the browsers alone are tried to the last.
+/// Runs the checks one after the other, because two at once would compete for the processor, and stops at the first that
+/// fails. Only the browsers are all run.
 pub(crate) fn run(project: &Project, with_browser: bool) -> Result<()> {
     report(|session| session.all(project, with_browser))
 }
@@ -51,7 +51,7 @@ impl Session {
         self.step("format", |_| succeed(&mut project.cargo(&["fmt", "--all", "--check"])))?;
         self.step("clippy", |_| {
             succeed(&mut project.cargo(&clippy(&["--workspace"])))?;
-            // Each program without the other's pages: what only one of them uses is dead code in the other.
+            // Each program by itself: code that only one of them uses is dead in the other.
             let meeting = ["--package", "so-thon", "--no-default-features", "--features", "meeting"];
             succeed(&mut project.cargo(&clippy(&meeting)))?;
             succeed(&mut project.cargo(&clippy(&["--package", "so-thon", "--no-default-features"])))
@@ -76,8 +76,8 @@ impl Session {
         self.browsers(project)
     }
 
-    /// Every test in every engine, whatever fails: a person wants to know at once what a change broke, and where. The
-    /// first failure is what is reported.
+    /// Runs every test in every engine, even after a failure, so that one run shows everything that a change broke.
+    /// Returns the first failure.
     fn browsers(&mut self, project: &Project) -> Result<()> {
         let outcomes_folder = project.scratch("outcomes");
         if outcomes_folder.exists() {
@@ -87,8 +87,8 @@ impl Session {
             let outcome = self.step(browser_step(engine), |tally| {
                 let tests = ["test", "--locked", "--package", "so-thon-e2e", "--no-fail-fast", "--"];
                 let mut tests = driving_browsers(project, engine, &tests)?;
-                // On two cores: a third has work while two wait for a page to be painted; a fourth would only be in
-                // their way.
+                // On two cores: a third test has work while two wait for a page to be painted; a fourth would slow them
+                // down.
                 tests.arg("--test-threads=3").env("SO_THON_OUTCOMES", &outcomes_folder);
                 count(&mut tests, tally)
             });
@@ -129,7 +129,7 @@ const fn browser_step(engine: Engine) -> &'static str {
     }
 }
 
-/// Cargo for a program that drives browsers of one engine, told where they and the served app are.
+/// Cargo for a program that drives browsers of one engine, with the addresses of the browsers and the served app.
 pub(crate) fn driving_browsers(project: &Project, engine: Engine, arguments: &[&str]) -> Result<Command> {
     let mut command = project.cargo(arguments);
     command.env("SO_THON_ENGINE", engine.name());
@@ -146,7 +146,7 @@ fn succeed(command: &mut Command) -> Result<()> {
     crate::process::run(command, &spoken(command))
 }
 
-/// Runs a test command in plain sight and adds what it reports to the tally.
+/// Runs a test command with visible output and adds its results to the tally.
 fn count(command: &mut Command, tally: &mut Tally) -> Result<()> {
     let what = spoken(command);
     let mut child =

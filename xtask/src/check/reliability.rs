@@ -24,8 +24,8 @@ For a long run of kills: `SO_THON_KILLS=40 cargo xtask test` (40 in each engine)
 
 const ENGINES: [&str; 3] = ["Chromium", "Firefox", "WebKit"];
 
-/// Fails where the table says something else than the tests have seen, after writing it anew. A long run of kills
-/// has figures of its own, which are only written.
+/// Rewrites the table from the tests' outcomes, and fails if it said something else before. The figures of a long run of
+/// kills are only written.
 pub(super) fn hold(project: &Project, outcomes: &Path) -> Result<()> {
     let table = table(&read(outcomes)?)?;
     let document = project.document("reliability.md");

@@ -20,7 +20,7 @@ pub(crate) fn tests(project: &Project) -> Result<Command> {
     ]);
     command.envs(setup::toolchain(project)?.wasm_tests());
     for (name, program) in Engine::Chromium.find_or_install()? {
-        // By the name under which the runner looks for it; the driver finds its browser itself.
+        // The runner looks for the driver by this variable; the driver finds its browser itself.
         if name == "SO_THON_CHROMEDRIVER" {
             command.env("CHROMEDRIVER", program);
         }

@@ -1,4 +1,4 @@
-//! The scripts of `public/`: their types, and what they do over stand-ins for a browser's interfaces.
+//! The scripts of `public/`: type checks, and tests with Node over stand-ins for a browser's APIs.
 
 use std::path::PathBuf;
 

@@ -1,4 +1,4 @@
-//! How many tests passed, over all test programs.
+//! The number of tests that passed, over all test programs.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! `dist`: what is given away. A folder for any static server, a ZIP of it, and one HTML file that runs from a USB stick.
+//! `dist`: the deliverables. A folder for any static server, a ZIP of it, and one HTML file that runs from a USB stick.
 
 mod single;
 
@@ -13,7 +13,7 @@ use zip::write::SimpleFileOptions;
 use crate::build;
 use crate::project::Project;
 
-/// Builds the release app and lays everything into `target/dist/`.
+/// Builds the release app and writes the deliverables to `target/dist/`.
 pub(crate) fn run(project: &Project) -> Result<()> {
     build::within_budget(project)?;
     let site = project.dist();
@@ -38,14 +38,14 @@ pub(crate) fn run(project: &Project) -> Result<()> {
     Ok(())
 }
 
-/// The files of the site, in the order of their names. Those that are compressed already are for our own server.
+/// The files of the site, by name, without the compressed copies that are for our own server.
 fn files(site: &Path) -> Result<Vec<PathBuf>> {
     let all = build::files_below(site)?;
     let plain = all.into_iter().filter(|file| file.extension().is_none_or(|ending| ending != "br"));
     plain.map(|file| Ok(file.strip_prefix(site)?.to_path_buf())).collect()
 }
 
-/// Without dates, so that the same site makes the same archive.
+/// Writes the archive without dates, so that the same site makes the same archive.
 fn write_archive(folder: &Path, files: &[PathBuf], to: impl Write + Seek) -> Result<()> {
     let mut archive = ZipWriter::new(to);
     let options = SimpleFileOptions::default().last_modified_time(zip::DateTime::default());

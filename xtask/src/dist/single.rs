@@ -1,8 +1,7 @@
 //! The whole app in one HTML file.
 //!
-//! Everything that the page would fetch stands in it, compressed and in base64; a short script unpacks it into
-//! addresses of the browser's own (`blob:`). The content security policy allows that script by its digest, and nothing
-//! from elsewhere.
+//! It contains everything that the page would fetch, compressed and in base64; a short script unpacks it into `blob:`
+//! addresses. The content security policy allows that script by its digest, and nothing from elsewhere.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -20,8 +19,8 @@ use crate::build;
 
 const UNPACK: &str = include_str!("unpack.js");
 
-/// What is unpacked: the name in the page, and how the file of the site begins and ends. The office's program, which has
-/// every page, is the only one.
+/// The files to unpack: the name in the page, and the beginning and end of the file's name in the site. The only program
+/// is the office's, which has every page.
 const PARTS: [(&str, &str, &str); 10] = [
     ("boot", "boot", ".js"),
     ("js", "office-", ".js"),
@@ -35,10 +34,10 @@ const PARTS: [(&str, &str, &str); 10] = [
     ("scanner-wasm", "so-thon-scanner", "_bg.wasm"),
 ];
 
-/// Styles that the site has in a file of their own.
+/// Styles that are a separate file of the site.
 const STYLES: &str = "later.css";
 
-/// The page, from a finished site.
+/// Makes the page from a finished site.
 pub(super) fn page(site: &Path) -> Result<String> {
     let page = fs::read_to_string(site.join("index.html")).context("there is no page")?;
     let mut parts = String::new();
@@ -59,7 +58,7 @@ pub(super) fn page(site: &Path) -> Result<String> {
             name.trim_end_matches(".json")
         )?;
     }
-    // What the boot script asks for its addresses.
+    // The boot script takes its addresses from these attributes.
     parts.push_str("<script type=\"text/plain\" data-js data-wasm></script>\n");
     writeln!(parts, "<script type=\"module\">{UNPACK}</script>")?;
     let mut lines: Vec<String> = page.lines().filter(|line| !refers(line)).map(str::to_owned).collect();
@@ -114,7 +113,7 @@ mod tests {
 
     #[test]
     fn the_policy_allows_the_script_that_stands_in_the_page() {
-        // The digest of nothing, as NIST gives it, in base64.
+        // The digest of the empty text, as published by NIST, in base64.
         assert!(policy_of("").contains("'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"));
     }
 }

@@ -1,5 +1,5 @@
 
-// Unpacks the files that stand in this page, and starts the program from them.
+// Unpacks the files that this page contains, and starts the program from them.
 const packed = (name) => document.getElementById(`part-${name}`).textContent;
 const unpack = async (text, type) => {
   const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
@@ -9,9 +9,9 @@ const unpack = async (text, type) => {
 const script = "text/javascript";
 const address = async (name, type) => URL.createObjectURL(await unpack(packed(name), type));
 const own = document.querySelector("script[data-js]").dataset;
-// There is one program here, and it has every page.
+// The only program here is the office's, which has every page.
 window.soThon = { program: "office", role: "", files: {} };
-// A worker of a page that is a file may not fetch even from the page: it brings its module along.
+// A worker of a page that is a file may not fetch anything, not even from the page: its script contains the module.
 const worker = async (name) => {
   const start = `\nconst unpack = ${unpack};
 unpack("${packed(`${name}-wasm`)}").then((blob) => blob.arrayBuffer()).then((bytes) => wasm_bindgen({ module_or_path: bytes }));`;

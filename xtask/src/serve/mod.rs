@@ -1,4 +1,4 @@
-//! `serve`: the release app, served as a good static host would serve it.
+//! `serve`: the release app, served as a well-configured static host would serve it.
 
 mod resource;
 
@@ -14,12 +14,12 @@ use crate::build;
 use crate::project::Project;
 use resource::{Answer, Question, Resource};
 
-/// A page asks for few files at once; more threads would wait for nothing.
+/// A page requests few files at once, so more threads would be idle.
 const THREADS: usize = 4;
 
-/// Builds and serves until it is stopped.
+/// Builds, then serves until the process is stopped.
 pub(crate) fn run(project: &Project, address: SocketAddr) -> Result<()> {
-    // Said before the build, which may take minutes, and asked again after it.
+    // Checked before the build, which may take minutes, and again after it.
     port_is_free(address)?;
     build::release(project)?;
     let server = Server::from_listener(listen(address)?, None).map_err(|error| anyhow!("{error}"))?;
@@ -27,7 +27,7 @@ pub(crate) fn run(project: &Project, address: SocketAddr) -> Result<()> {
     serve(&Arc::new(server), &project.dist())
 }
 
-/// Serves a folder at a free port of this machine, as long as this process lives, for a browser that another program
+/// Serves a folder at a free port of this machine as long as this process lives, for a browser that another program
 /// drives.
 pub(crate) fn in_background(root: &Path) -> Result<SocketAddr> {
     let listener = listen(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)))?;
@@ -72,7 +72,7 @@ fn serve(server: &Arc<Server>, root: &Path) -> Result<()> {
 fn answer_all(server: &Server, root: &Path) {
     for request in server.incoming_requests() {
         let line = format!("{} {}", request.method(), request.url());
-        // A browser that closes the connection early is everyday; it is still worth a line.
+        // A browser that closes the connection early is normal; it is logged all the same.
         if let Err(error) = answer(request, root) {
             eprintln!("{line}: {error:#}");
         }

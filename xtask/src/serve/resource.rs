@@ -1,8 +1,8 @@
-//! Which file answers a request, and what the browser is told about it.
+//! The file that answers a request, and its headers.
 
 use std::path::{Path, PathBuf};
 
-/// The part of a request that decides about the answer.
+/// The part of a request that decides the answer.
 pub(crate) struct Question<'request> {
     pub(crate) method: &'request str,
     pub(crate) target: &'request str,
@@ -46,7 +46,7 @@ impl Question<'_> {
     }
 }
 
-/// The path below the root that a request means; `None` for one that no page of ours asks for.
+/// The path below the root for a request; `None` if no page of ours makes such a request.
 ///
 /// Each segment must be a plain file name, after its escapes are undone: this refuses `..` in every
 /// spelling, as well as drive letters, backslashes and hidden files.
@@ -98,7 +98,7 @@ fn content_type(name: &str) -> &'static str {
         "csv" => "text/csv; charset=utf-8",
         "json" => "application/json",
         "webmanifest" => "application/manifest+json",
-        // Without it the browser refuses to compile the module while it arrives.
+        // Without this type the browser refuses streaming compilation.
         "wasm" => "application/wasm",
         "svg" => "image/svg+xml",
         "png" => "image/png",
@@ -109,8 +109,7 @@ fn content_type(name: &str) -> &'static str {
     }
 }
 
-/// A name with the digest of the content in it never means anything else; all others may change with
-/// the next build.
+/// A file whose name contains the digest of its content never changes; all others may change with the next build.
 fn cache_control(name: &str) -> &'static str {
     if has_digest(name) { "public, max-age=31536000, immutable" } else { "no-cache" }
 }

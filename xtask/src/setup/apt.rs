@@ -1,4 +1,4 @@
-//! Debian's packages, where we may install them.
+//! Debian's packages, if we may install them.
 
 use std::process::Command;
 
@@ -9,8 +9,8 @@ use crate::process;
 /// Installs packages, after refreshing the list of packages if it is too old to know them.
 ///
 /// # Errors
-/// When this is not Debian, or not root, or the packages cannot be had; the first two name the command
-/// that would do it.
+/// If this is not Debian, or not root, or the packages cannot be installed; the first two errors name the command to
+/// run.
 pub(crate) fn install(packages: &[&str]) -> Result<()> {
     let by_hand = format!("apt-get install --no-install-recommends {}", packages.join(" "));
     ensure!(process::find(&["apt-get"]).is_some(), "there is no apt-get here to run `{by_hand}` with");

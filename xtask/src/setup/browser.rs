@@ -1,4 +1,4 @@
-//! The browsers that the tests drive, and the programs that let them.
+//! The browsers that the tests drive, and their drivers.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -14,13 +14,13 @@ const CHROMIUM: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "g
 const CHROMEDRIVER: [&str; 1] = ["chromedriver"];
 
 const FIREFOX: [&str; 2] = ["firefox-esr", "firefox"];
-/// Distributions have it late or not at all.
+/// Distributions package it late or not at all.
 const GECKODRIVER: CargoTool =
     CargoTool { name: "geckodriver", package: "geckodriver", options: &[], duration: "about 4 minutes" };
 const GECKODRIVER_VERSION: &str = "0.37.1";
 
 const WEBKIT_DRIVER: [&str; 1] = ["WebKitWebDriver"];
-/// A screen for windows that nobody sees.
+/// A virtual screen.
 const SCREEN: [&str; 1] = ["Xvfb"];
 /// The browser of `tests/e2e/webkit-launcher.py` is a few lines of it. The distribution's own: others do not see its
 /// bindings.
@@ -40,13 +40,13 @@ pub(crate) enum Engine {
     WebKit,
 }
 
-/// A variable by which `tests/e2e` finds a program, and its path.
+/// An environment variable by which `tests/e2e` finds a program, and the program's path.
 pub(crate) type Program = (&'static str, PathBuf);
 
 impl Engine {
     pub(crate) const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::WebKit];
 
-    /// As `SO_THON_ENGINE` has it.
+    /// The engine's name in `SO_THON_ENGINE`.
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Chromium => "chromium",

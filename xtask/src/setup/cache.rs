@@ -22,12 +22,12 @@ impl Cache {
         self.root.join("tools").join(format!("{name}-{version}"))
     }
 
-    /// Where a tool is compiled, away from every work tree; removed afterwards.
+    /// The folder in which a tool is compiled, outside every work tree; removed afterwards.
     pub(crate) fn workshop(&self, name: &str) -> PathBuf {
         self.root.join("build").join(name)
     }
 
-    /// Where other versions of this project are built.
+    /// The folder in which other versions of this project are built.
     pub(crate) fn versions(&self) -> PathBuf {
         self.root.join("versions")
     }

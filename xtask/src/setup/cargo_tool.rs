@@ -24,12 +24,12 @@ pub(crate) struct CargoTool {
     pub(crate) name: &'static str,
     pub(crate) package: &'static str,
     pub(crate) options: &'static [&'static str],
-    /// What to tell the person who waits, measured on two cores.
+    /// The expected time, shown to the person; measured on two cores.
     pub(crate) duration: &'static str,
 }
 
 impl CargoTool {
-    /// The program in exactly this version: from the cache, from the search path, else compiled.
+    /// Returns the program in exactly this version: from the cache, from the search path, else compiled.
     pub(crate) fn find_or_install(&self, cache: &Cache, version: &str) -> Result<PathBuf> {
         let home = cache.tool(self.name, version);
         let cached = process::executable(&home.join("bin"), self.name);
@@ -49,7 +49,7 @@ impl CargoTool {
         let workshop = cache.workshop(self.name);
         fs::create_dir_all(cache.root()).context("cannot create the folder for the tools")?;
         let mut cargo = Command::new(project::cargo());
-        // Outside the work tree, so that neither its settings nor its target folder have a say.
+        // Outside the work tree, so that neither its settings nor its target folder apply.
         cargo.current_dir(cache.root()).env("CARGO_TARGET_DIR", &workshop);
         for variable in
             ["RUSTC", "RUSTC_BOOTSTRAP", "RUSTFLAGS", "CARGO_UNSTABLE_BUILD_STD", "CARGO_BUILD_TARGET"]
@@ -62,7 +62,7 @@ impl CargoTool {
             .arg(home);
         cargo.args(self.options);
         process::run(&mut cargo, &format!("installing {}", self.name))?;
-        // Hundreds of megabytes that nobody needs again; if they stay, no harm is done.
+        // Hundreds of megabytes that are not needed again; if removing them fails, they do no harm.
         if let Err(error) = fs::remove_dir_all(&workshop) {
             eprintln!("note: {} could not be removed: {error}", workshop.display());
         }

@@ -1,7 +1,7 @@
-//! What the other commands need beyond Rust: found, or installed once and then left alone.
+//! The tools that the other commands need beyond Rust: found, or installed once.
 //!
-//! Every tool is asked for its version before it is used, so a half-finished installation is simply
-//! installed again, and a new pin takes effect by itself.
+//! Every tool is asked for its version before it is used, so a half-finished installation is repeated, and a new pin
+//! takes effect by itself.
 
 mod apt;
 mod browser;
@@ -34,7 +34,7 @@ use wasm_target::WasmTarget;
 const TRUNK: CargoTool = CargoTool {
     name: "trunk",
     package: "trunk",
-    // Without its update check and OpenSSL: it is never to reach for the network.
+    // Without its update check and OpenSSL: it must never use the network.
     options: &["--no-default-features", "--features", "rustls"],
     duration: "about 3 minutes",
 };
@@ -49,24 +49,24 @@ const CARGO_FUZZ_VERSION: &str = "0.13.2";
 /// libFuzzer is compiled with the targets.
 const CPP_COMPILER: [&str; 3] = ["c++", "g++", "clang++"];
 
-/// What turns the app into a page.
+/// Trunk and wasm-bindgen, which make a page of the app.
 pub(crate) struct Toolchain {
     trunk: PathBuf,
     wasm_bindgen: PathBuf,
     target: WasmTarget,
 }
 
-/// Finds or installs what Trunk needs to build the app.
+/// Finds or installs everything that Trunk needs to build the app.
 pub(crate) fn toolchain(project: &Project) -> Result<Toolchain> {
     let cache = Cache::open()?;
     let target = wasm_target::find_or_install(project)?;
-    // The tool refuses a module made with any other version of the crate.
+    // The tool refuses a module that was made with any other version of the crate.
     let wasm_bindgen = WASM_BINDGEN.find_or_install(&cache, &project.locked_version("wasm-bindgen")?)?;
     let trunk = TRUNK.find_or_install(&cache, TRUNK_VERSION)?;
     Ok(Toolchain { trunk, wasm_bindgen, target })
 }
 
-/// Finds or installs what shrinks the release module.
+/// Finds or installs the tools that shrink the release files.
 pub(crate) fn optimiser() -> Result<Optimiser> {
     Optimiser::find_or_install(&Cache::open()?)
 }
@@ -84,7 +84,7 @@ pub(crate) fn versions() -> Result<PathBuf> {
     Ok(Cache::open()?.versions())
 }
 
-/// `setup`: everything at once, for a later day without a network.
+/// `setup`: installs everything at once, for later work without a network.
 pub(crate) fn everything(project: &Project, with_browser: bool) -> Result<()> {
     toolchain(project)?;
     optimiser()?;
@@ -101,14 +101,14 @@ pub(crate) fn everything(project: &Project, with_browser: bool) -> Result<()> {
 }
 
 impl Toolchain {
-    /// A Trunk command that finds its tools and never looks for others.
+    /// A Trunk command that uses our tools and downloads no others.
     pub(crate) fn trunk(&self, project: &Project, subcommand: &str) -> Command {
         let mut command = project.command(&self.trunk);
         command.args([subcommand, "--locked", "--skip-version-check"]);
         if let Some(path) = self.search_path() {
             command.env("PATH", path);
         }
-        // By custom any value means "no colour"; Trunk takes only `true` and `false` and fails at others.
+        // By convention any value means "no colour"; Trunk accepts only `true` and `false`.
         if env::var_os("NO_COLOR").is_some() {
             command.env("NO_COLOR", "true");
         }
@@ -117,7 +117,7 @@ impl Toolchain {
         command
     }
 
-    /// What Cargo must be given to run tests for WebAssembly: the runner comes with wasm-bindgen.
+    /// The environment in which Cargo runs tests for WebAssembly: the runner comes with wasm-bindgen.
     pub(crate) fn wasm_tests(&self) -> Vec<(&'static str, OsString)> {
         let runner = process::executable(
             self.wasm_bindgen.parent().unwrap_or(Path::new("")),
@@ -135,8 +135,8 @@ impl Toolchain {
     }
 }
 
-/// The person's own flags, and one that keeps the paths of this machine out of the module: they would weigh on
-/// every visit and make two machines' builds differ.
+/// The person's own flags, and one that keeps the paths of this machine out of the module: they would add to every
+/// first load and make two machines' builds differ.
 fn rust_flags() -> OsString {
     let mut flags = env::var_os("RUSTFLAGS").unwrap_or_default();
     if let Some(home) = cargo_home() {
@@ -152,12 +152,12 @@ fn cargo_home() -> Option<PathBuf> {
     named.or_else(|| Some(env::home_dir()?.join(".cargo")))
 }
 
-/// Announces a step that takes time, so that nobody wonders what the machine is doing.
+/// Announces a step that takes time.
 fn announce(tool: &str, duration: &str) {
     eprintln!("▶ installing {tool} ({duration}, once)…");
 }
 
-/// What to say when an installation went through and the tool still does not answer.
+/// The error if an installation succeeded and the tool still does not answer.
 fn still_missing<T>(found: Option<T>, tool: &str) -> Result<T> {
     found.with_context(|| format!("{tool} was installed but does not run, or says another version"))
 }

@@ -1,4 +1,4 @@
-//! Tools that come from the npm registry: they run wherever Node does, and distributions' versions are years behind.
+//! Tools from the npm registry: they run wherever Node does, and distributions' versions are years old.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -10,13 +10,13 @@ use crate::process;
 
 /// A tool of the npm registry, pinned.
 pub(crate) struct NpmTool {
-    /// What its package is called.
+    /// The package's name.
     pub(crate) package: &'static str,
-    /// Which version of the package.
+    /// The package's version.
     pub(crate) package_version: &'static str,
     /// The script in the package's folder `bin`.
     pub(crate) script: &'static str,
-    /// What the tool itself answers to `--version`.
+    /// The tool's reply to `--version`.
     pub(crate) version: &'static str,
 }
 
@@ -68,7 +68,7 @@ impl NpmLibrary {
         let home = cache.tool(self.package, self.version);
         let modules = home.join("node_modules");
         let about = modules.join(self.package).join("package.json");
-        // Written last, so that a half-finished installation does not count.
+        // Written last, so that a half-finished installation is not used.
         let whole = home.join("whole");
         if whole.is_file() && about.is_file() {
             return Ok(modules);

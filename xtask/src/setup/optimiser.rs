@@ -1,5 +1,5 @@
-//! What makes the release files smaller than rustc and wasm-bindgen leave them: wasm-opt for the module, esbuild
-//! for the scripts, and a few lines of our own for the page.
+//! Shrinks the release files after rustc and wasm-bindgen: wasm-opt for the module, esbuild for the scripts, and a few
+//! lines of our own for the page.
 
 use std::ffi::OsString;
 use std::fs;
@@ -19,9 +19,9 @@ const ESBUILD: NpmTool =
 /// The features that every browser of the last years has, and that rustc and wasm-bindgen use.
 /// Never `--all-features`: the result is a module that browsers refuse.
 const WASM_OPTIONS: [&str; 14] = [
-    // With the names of functions, by which the build tells whose code it is; it removes them afterwards.
+    // Keeps the names of functions, by which the build finds the owner of code; it removes them afterwards.
     "-g",
-    // True of every module that rustc makes: the first kilobyte is never addressed, and memory begins as zeros.
+    // Holds for every module of rustc: the first kilobyte is never addressed, and memory begins as zeros.
     "--low-memory-unused",
     "--zero-filled-memory",
     "-Oz",
@@ -39,11 +39,11 @@ const WASM_OPTIONS: [&str; 14] = [
 ];
 /// Trunk's own minifier breaks the glue that wasm-bindgen writes today; this one knows the language.
 const SCRIPT_OPTIONS: [&str; 3] = ["--minify", "--charset=utf8", "--log-level=warning"];
-/// What the browsers that the app runs in understand.
+/// The syntax that the supported browsers understand.
 const TARGET: &str = "--target=es2022";
-/// What those understand that are too old for it: the script that tells them so must be read to the end.
+/// The syntax for browsers that are too old for the app: they must parse the script that shows them this.
 const BOOT_TARGET: &str = "--target=es2018";
-/// The workers' scripts are no modules: a name at their top belongs to all of them and must stay.
+/// The workers' scripts are no modules: their top-level names are global and must stay.
 const WORKER_SCRIPTS: [&str; 4] = ["reader", "scanner", "desk", "so-thon-"];
 
 /// The tools, ready to run.
@@ -57,8 +57,8 @@ impl Optimiser {
         Ok(Self { wasm_opt: WASM_OPT.find_or_install(cache)?, esbuild: ESBUILD.find_or_install(cache)? })
     }
 
-    /// How a file of this name is made smaller, and what changes whenever the same file would come out
-    /// differently; `None` for files that stay as they are.
+    /// Returns the recipe for a file of this name, and a text that changes whenever the recipe's result would change;
+    /// `None` for files that stay as they are.
     pub(crate) fn recipe(name: &Path) -> Option<String> {
         match name.extension()?.to_str()? {
             "wasm" => Some(format!("wasm-opt {} {}", WASM_OPT.package_version, WASM_OPTIONS.join(" "))),
@@ -71,7 +71,7 @@ impl Optimiser {
         }
     }
 
-    /// Makes the file at `from`, of a kind that has a recipe, smaller in the file `to`.
+    /// Writes a smaller version of the file `from`, which must have a recipe, to `to`.
     pub(crate) fn shrink(&self, from: &Path, to: &Path) -> Result<()> {
         match from.extension().and_then(|ending| ending.to_str()) {
             Some("wasm") => {
@@ -98,8 +98,7 @@ fn target(script: &Path) -> &'static str {
     if script.file_name().is_some_and(|name| name == "boot.js") { BOOT_TARGET } else { TARGET }
 }
 
-/// A page without the comments and the indentation that people read it by. Texts in which white space counts
-/// (`pre`, `textarea`) do not stand in ours.
+/// Removes comments and indentation from a page. Ours has no elements in which white space counts (`pre`, `textarea`).
 fn lighten(page: &str) -> String {
     let text = without(&without(page, "<!--", "-->"), "/*", "*/");
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());

@@ -1,4 +1,4 @@
-//! What the scripts of `public/` are tested with.
+//! The tools that test the scripts of `public/`.
 
 use std::path::Path;
 use std::process::Command;
@@ -8,7 +8,7 @@ use anyhow::Result;
 use super::cache::Cache;
 use super::npm_tool::{self, NpmLibrary, NpmTool};
 
-/// The last version whose compiler is a script itself, and so runs wherever Node does.
+/// The last version whose compiler is a script, which runs wherever Node does.
 const TYPESCRIPT: NpmTool =
     NpmTool { package: "typescript", package_version: "5.9.3", script: "tsc", version: "5.9.3" };
 const INDEXED_DB: NpmLibrary = NpmLibrary { package: "fake-indexeddb", version: "6.2.5" };

@@ -14,7 +14,7 @@ use crate::project::Project;
 
 /// The target's name.
 pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
-/// The download has about 20 MB; a line that needs longer than this is rather no line.
+/// The download has about 20 MB; a connection that needs longer than this counts as none.
 const DOWNLOAD_LIMIT: Duration = Duration::from_mins(5);
 
 const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
@@ -25,14 +25,14 @@ const DEBIAN_LINKER: &str = "/usr/bin/rust-lld";
 /// Where the standard library for WebAssembly comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum WasmTarget {
-    /// It is installed beside the compiler: nothing special is to be said.
+    /// It is installed beside the compiler; Cargo needs no further arguments.
     Installed,
     /// Debian ships its sources beside its compiler: Cargo builds it with the app.
     BuiltFromDebian,
 }
 
 impl WasmTarget {
-    /// What Cargo must be told to build for WebAssembly.
+    /// The environment in which Cargo builds for WebAssembly.
     pub(crate) fn environment(self) -> &'static [(&'static str, &'static str)] {
         match self {
             Self::Installed => &[],
@@ -46,7 +46,7 @@ impl WasmTarget {
     }
 }
 
-/// The first way that is open: installed, Debian's if it is complete, downloaded, Debian's installed.
+/// Tries in this order: installed, Debian's if it is complete, downloaded, Debian's after installing it.
 pub(crate) fn find_or_install(project: &Project) -> Result<WasmTarget> {
     if is_installed(project) {
         return Ok(WasmTarget::Installed);
@@ -78,7 +78,7 @@ fn sysroot(rustc: &mut Command) -> Option<PathBuf> {
     process::answer(rustc.args(["--print", "sysroot"])).map(PathBuf::from)
 }
 
-/// The folder alone is no proof: rustup leaves it behind when a download breaks off.
+/// The folder alone is not enough: rustup leaves it behind when a download fails.
 fn has_standard_library(sysroot: &Path) -> bool {
     let library = sysroot.join("lib/rustlib").join(TARGET).join("lib");
     fs::read_dir(library).is_ok_and(|files| {

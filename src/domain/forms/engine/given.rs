@@ -1,15 +1,15 @@
-//! What a person has answered, with its type; and how it is read from what people write and from the log.
+//! A person's answer with its type, and reading it from people's spelling and from the log.
 
 use super::super::question::{Question, QuestionKind, Role, Scale};
 use crate::text::{hundredths_text, parse_hundredths};
 
-/// What stands in the log for "would not say".
+/// The value in the log for "would not say".
 pub const DECLINED: &str = "r";
 
-/// An answer. That nobody answered, that the person would not say, and that they had no use of it are three things.
+/// An answer. Unanswered, declined and not used are three different answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Given {
-    /// Nobody has answered.
+    /// Not answered yet.
     #[default]
     Unanswered,
     /// Không trả lời.
@@ -42,7 +42,7 @@ pub enum WrongAnswer {
 }
 
 impl Given {
-    /// As it stands in the log and in drafts; empty for unanswered. Decimals have a point.
+    /// Its spelling in the log and in drafts; empty for unanswered. Decimals have a point.
     #[must_use]
     pub fn to_text(&self) -> String {
         match self {
@@ -57,8 +57,8 @@ impl Given {
 }
 
 impl Question {
-    /// Reads an answer as people write it and as the log has it: one reading for both, so that what is shown as right is
-    /// saved, counted and exported as what it is.
+    /// Reads an answer in people's spelling and in the log's. One reader for both, so that an answer that is shown as valid
+    /// is saved, counted and exported as the same.
     ///
     /// # Errors
     /// Why `text` is no answer to this question.

@@ -4,7 +4,7 @@ use super::expression::{Comparison, Expression, Node};
 use crate::json::{DocumentError, Expected};
 use crate::text::parse_hundredths;
 
-/// How deep parentheses may stand in each other: a rule of somebody else's making must not exhaust the stack.
+/// The deepest nesting of parentheses: a rule from elsewhere must not exhaust the stack.
 const DEEPEST: usize = 32;
 
 /// The words that no question can have as its id.
@@ -31,7 +31,7 @@ impl Expression {
     /// Reads a rule over the questions `known`, given by their ids in the order of asking.
     ///
     /// # Errors
-    /// [`Expected::InRule`] with the position of what is wrong.
+    /// [`Expected::InRule`] with the position of the fault.
     pub fn parse(text: &str, known: &[String]) -> Result<Self, DocumentError> {
         let mut parser = Parser { rest: text, text, known, depth: 0 };
         let node = parser.any()?;
@@ -63,7 +63,7 @@ impl<'t> Parser<'t> {
         if self.takes(sign) { Ok(()) } else { Err(self.wrong(wanted)) }
     }
 
-    /// The word or number that stands next; empty where there is none.
+    /// The next word or number; empty if there is none.
     fn next_word(&mut self) -> &'t str {
         self.skip_spaces();
         let is_inside = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');

@@ -1,5 +1,5 @@
-//! The answers of one response while they are given: what is asked, what is missing, what is wrong. Knows no screen and no
-//! language.
+//! The answers of one response while it is entered: which questions are asked, required and wrongly answered. Knows no
+//! screen and no language.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use super::super::form::Form;
 use super::super::question::Question;
 use super::given::{Given, WrongAnswer};
 
-/// What is wrong with the answer to a question.
+/// A problem with the answer to a question.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// The question's id.
@@ -19,9 +19,9 @@ pub struct Problem {
 /// What can be wrong with an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ProblemKind {
-    /// It is required and nobody has answered. Who declines has answered.
+    /// It is required and unanswered. Declining is an answer.
     Required,
-    /// What stands there cannot be read as an answer.
+    /// Its text cannot be read as an answer.
     Wrong(WrongAnswer),
     /// It does not fulfil the question's constraint.
     Constraint,
@@ -57,8 +57,8 @@ impl FormSession {
         &self.form
     }
 
-    /// Answers a question with a text as people write it or as the log has it. A text that cannot be read takes the place
-    /// of the answer before, as a problem; an unknown question is left alone.
+    /// Answers a question with a text in people's spelling or the log's. A text that cannot be read replaces the previous
+    /// answer, as a problem; an unknown question is ignored.
     ///
     /// # Errors
     /// Why `text` is no answer.
@@ -70,7 +70,7 @@ impl FormSession {
         result
     }
 
-    /// Takes the answer to a question back.
+    /// Removes the answer to a question.
     pub fn unset(&mut self, question: &str) {
         if let Some((at, _)) = self.find(question) {
             self.put(at, Ok(Given::Unanswered));
@@ -87,8 +87,8 @@ impl FormSession {
         self.form.questions().enumerate().find(|(_, question)| question.id == id)
     }
 
-    /// The answers that count, by question in the order of asking: that to a question that is not asked does not, and
-    /// neither does what cannot be read. The second is whether the question is asked.
+    /// For each question in the order of asking, the answer that counts, and `true` if the question is asked. Answers to
+    /// questions that are not asked do not count, nor do texts that cannot be read.
     fn counting(&self) -> Vec<(&Given, bool)> {
         const NOTHING: &Given = &Given::Unanswered;
         let mut counting: Vec<&Given> = Vec::with_capacity(self.given.len());
@@ -102,12 +102,12 @@ impl FormSession {
         counting.into_iter().zip(asked).collect()
     }
 
-    /// For each question in the order of asking: what stands there, and whether it is asked.
+    /// For each question in the order of asking: its text, and `true` if it is asked.
     pub fn cells(&self) -> impl Iterator<Item = (&Result<Given, WrongAnswer>, bool)> {
         self.given.iter().zip(self.asked())
     }
 
-    /// Whether each question is asked, in the order of asking.
+    /// For each question in the order of asking, `true` if it is asked.
     #[must_use]
     pub fn asked(&self) -> Vec<bool> {
         self.counting().into_iter().map(|(_, is_asked)| is_asked).collect()
@@ -120,7 +120,7 @@ impl FormSession {
         all.filter(|(_, (_, is_asked))| *is_asked).map(|(question, (given, _))| (question, given)).collect()
     }
 
-    /// What is wrong with the text that stands for the answer to a question; nothing where it can be read.
+    /// The problem with the text of an answer; `None` if it can be read.
     #[must_use]
     pub fn wrong(&self, question: &str) -> Option<WrongAnswer> {
         let (at, _) = self.find(question)?;
@@ -134,7 +134,7 @@ impl FormSession {
         at.and_then(|at| self.counting().get(at).map(|(_, is_asked)| *is_asked)).unwrap_or_default()
     }
 
-    /// What is wrong, in the order of asking. Nothing is wrong with a question that is not asked.
+    /// All problems in the order of asking. A question that is not asked has none.
     #[must_use]
     pub fn problems(&self) -> Vec<Problem> {
         let counting = self.counting();
@@ -157,7 +157,7 @@ impl FormSession {
         problems
     }
 
-    /// The questions that are required and that nobody has answered.
+    /// The questions that are required and unanswered.
     #[must_use]
     pub fn required_problems(&self) -> Vec<Problem> {
         let mut problems = self.problems();

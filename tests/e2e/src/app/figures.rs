@@ -1,4 +1,4 @@
-//! What the results page says.
+//! The results page.
 
 use std::collections::BTreeMap;
 
@@ -10,9 +10,9 @@ use super::App;
 /// The figures of one form, as texts: a test compares what a person reads.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Figures {
-    /// How many responses count.
+    /// The number of responses that count.
     pub responses: String,
-    /// By name (`mean`, `satisfied`, `index`, `fully`, `expectation`, `return`): the figure and what is said of it.
+    /// By name (`mean`, `satisfied`, `index`, `fully`, `expectation`, `return`): the figure and its note.
     pub figures: BTreeMap<String, (String, Vec<String>)>,
     /// By group: answers, mean, share of 4–5.
     pub groups: BTreeMap<String, Vec<String>>,
@@ -29,18 +29,18 @@ pub struct Item {
     pub mean: String,
     /// The share of 4–5.
     pub satisfied: String,
-    /// How often each level was given, and each way not to give one.
+    /// The counts of each level, and of each way to give none.
     pub counts: Vec<String>,
 }
 
 impl Figures {
-    /// A figure by its name; empty where the page has none of that name.
+    /// A figure by its name; empty if the page has none with that name.
     #[must_use]
     pub fn figure(&self, name: &str) -> &str {
         self.figures.get(name).map_or("", |(figure, _)| figure)
     }
 
-    /// What is said of a figure: how many answers, the interval.
+    /// The note of a figure: number of answers, interval.
     #[must_use]
     pub fn said_of(&self, name: &str) -> Vec<&str> {
         self.figures.get(name).map(|(_, said)| said.iter().map(String::as_str).collect()).unwrap_or_default()
@@ -66,7 +66,7 @@ impl Figures {
 }
 
 impl App {
-    /// The results of a form; nothing where there are none yet.
+    /// The results of a form; `None` if there are none yet.
     pub async fn figures(&self, form: FormKind) -> Option<Figures> {
         const READ: &str = "
             const text = element => element?.innerText.replace(/\\s+/g, ' ').trim() ?? '';
@@ -108,7 +108,7 @@ fn texts(json: &Json) -> Vec<String> {
     json.as_array().map(|list| list.iter().map(text).collect()).unwrap_or_default()
 }
 
-/// The parts of a line, whatever stands between them: a decimal comma does not part anything.
+/// The parts of a line, whatever separates them; a decimal comma does not.
 fn parts(line: &str) -> Vec<String> {
     line.replace(", ", "·").split(['·', ';']).map(|part| part.trim().to_owned()).collect()
 }

@@ -9,7 +9,7 @@ use so_thon::i18n::{T, t, tf};
 use super::App;
 use crate::locator::Locator;
 
-/// What is handed over.
+/// The scope of a hand-over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
     /// What the office has not acknowledged.
@@ -20,12 +20,12 @@ pub enum Scope {
     All,
 }
 
-/// What the preview says of one file.
+/// The preview of one file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Card {
     /// The file's name.
     pub name: String,
-    /// By device: what it is called, how many changes are new, and how many known.
+    /// By device: its name, the number of new changes, and of known ones.
     pub devices: Vec<(String, usize, usize)>,
     /// The sentences below.
     pub sentences: Vec<String>,
@@ -38,7 +38,7 @@ impl Card {
         self.devices.iter().fold((0, 0), |sum, device| (sum.0 + device.1, sum.1 + device.2))
     }
 
-    /// Whether one of its sentences is exactly this.
+    /// Returns `true` if one of its sentences is exactly this.
     #[must_use]
     pub fn says(&self, sentence: &str) -> bool {
         self.sentences.iter().any(|own| own == sentence)
@@ -46,7 +46,7 @@ impl Card {
 }
 
 impl App {
-    /// Hands over, and gives the file.
+    /// Hands over and returns the file.
     pub async fn export(&self, scope: Scope) -> PathBuf {
         let words = match scope {
             Scope::Submit => T::ScopeSubmit,
@@ -92,7 +92,7 @@ impl App {
             .await;
     }
 
-    /// What the preview says, file by file.
+    /// The preview, file by file.
     pub async fn preview(&self) -> Vec<Card> {
         const READ: &str = "return [...document.querySelectorAll('.incoming')].map(card => ({
             name: card.querySelector('h4').innerText.trim(),
@@ -103,7 +103,7 @@ impl App {
         cards.as_array().map(|cards| cards.iter().map(card).collect()).unwrap_or_default()
     }
 
-    /// Merges what was chosen; gives how many changes the app says it has taken.
+    /// Merges the chosen files; returns how many changes the app says it has taken.
     pub async fn merge(&self) -> usize {
         let (before, after) = t(T::Merged).split_once("{0}").expect("a sentence with a number");
         let (after, _) = after.split_once('{').expect("a second number");
@@ -118,7 +118,7 @@ impl App {
             .await
     }
 
-    /// The open conflicts: the field and the values that stand against each other, as on the page of conflicts.
+    /// The open conflicts on the page of conflicts: field and values.
     pub async fn conflicts(&self) -> BTreeMap<String, BTreeSet<String>> {
         const READ: &str = "return [...document.querySelectorAll('.conflict')].map(box => [
             box.querySelector('h3').innerText.trim(),
@@ -135,7 +135,7 @@ impl App {
             .collect()
     }
 
-    /// Decides a conflict on the page of conflicts: `field` and `value` as they are read there.
+    /// Decides a conflict on the page of conflicts: `field` and `value` as shown there.
     pub async fn decide(&self, field: &str, value: &str) {
         let xpath = format!(
             "//section[@class='conflict'][h3[normalize-space(.)=\"{field}\"]]//button[b[.=\"{value}\"]]"
@@ -144,7 +144,7 @@ impl App {
         self.browser.read(&tf(T::ConflictChosen, &[value])).await;
     }
 
-    /// Gives the files up again without merging.
+    /// Cancels the import.
     pub async fn give_up(&self) {
         self.browser.tap(Locator::Words(t(T::Cancel))).await;
         self.browser.wait("no preview", async || self.preview().await.is_empty().then_some(())).await;
@@ -167,7 +167,7 @@ fn card(json: &Json) -> Card {
     }
 }
 
-/// A whole number as the app writes it, with thousands set apart.
+/// Reads a whole number as the app writes it, with separators of thousands.
 fn number(text: &str) -> usize {
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     digits.parse().unwrap_or_else(|_| panic!("“{text}” is no number"))

@@ -1,4 +1,4 @@
-//! The app, spoken to in its own words: what a person does and sees, whatever the page is made of.
+//! The app as a person uses it: acts and visible words, independent of the page's elements.
 
 mod figures;
 mod files;
@@ -15,7 +15,7 @@ use url::Url;
 use crate::browser::Browser;
 use crate::locator::Locator;
 
-/// How long the app is left alone before it is asked again for something that comes with a page.
+/// The pause between two looks for something that comes with a page.
 const BETWEEN_PAGES: Duration = Duration::from_millis(300);
 
 pub use figures::{Figures, Item};
@@ -29,7 +29,7 @@ pub struct App {
     address: Url,
 }
 
-/// How far a task is.
+/// The status of a task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
     /// Chưa làm.
@@ -43,7 +43,7 @@ pub enum Status {
 }
 
 impl Status {
-    /// The word for it on the screen.
+    /// Its word on the screen.
     #[must_use]
     pub fn words(self) -> &'static str {
         t(match self {
@@ -55,14 +55,14 @@ impl Status {
     }
 }
 
-/// What is reported on a task.
+/// A report on a task.
 #[derive(Clone, Copy, Debug)]
 pub struct Report<'a> {
-    /// How far it is.
+    /// Its status.
     pub status: Status,
     /// In percent, a multiple of 5.
     pub progress: u8,
-    /// What is to be said about it.
+    /// A note.
     pub note: &'a str,
 }
 
@@ -71,7 +71,7 @@ impl App {
         Self { browser, address }
     }
 
-    /// The app in `browser`, served at `address`; not opened yet.
+    /// The app in `browser`, served at `address`, not opened yet.
     #[must_use]
     pub fn at(browser: &Rc<Browser>, address: Url) -> Self {
         Self::new(Rc::clone(browser), address)
@@ -83,13 +83,13 @@ impl App {
         self.is_there().await;
     }
 
-    /// Loads it again, where it stands.
+    /// Reloads the current page.
     pub async fn reload(&self) {
         self.browser.reload().await;
         self.is_there().await;
     }
 
-    /// Waits until the program has taken over the page.
+    /// Waits until the program runs.
     pub async fn is_there(&self) {
         const THERE: &str = "const main = document.getElementById('main');
             return main !== null && main.checkVisibility() && main.querySelector('.late') === null";
@@ -100,7 +100,7 @@ impl App {
             .await;
     }
 
-    /// Waits until the interface speaks a language: English is fetched.
+    /// Waits until the interface shows a language: English is fetched.
     pub async fn speaks(&self, language: &str) {
         self.browser
             .wait(&format!("the language {language}"), async || {
@@ -110,7 +110,7 @@ impl App {
             .await;
     }
 
-    /// Goes to a page as by typing its address: `#/tasks/17`. Where it sends on to another, that one is awaited.
+    /// Goes to a page as by typing its address: `#/tasks/17`. If it redirects to another page, waits for that one.
     pub async fn go(&self, hash: &str) {
         const GO: &str = "const [to, hash, done] = arguments;
             if (location.hash === to) return arrive(hash, done);
@@ -119,9 +119,9 @@ impl App {
         self.arrive(GO, vec![json!(hash), json!("")]).await;
     }
 
-    /// Taps a link and waits until its page has come.
+    /// Taps a link and waits until its page is shown.
     pub async fn follow(&self, locator: Locator<'_>) {
-        // As it is written: one engine gives an attribute of this name as a whole address.
+        // As written in the markup: one engine returns an attribute of this name as an absolute address.
         const TARGET: &str = "return arguments[0].getAttribute('href')";
         let target = self
             .browser
@@ -137,9 +137,9 @@ impl App {
         self.arrive("arrive(...arguments)", vec![json!(hash)]).await;
     }
 
-    /// Runs a script that calls `arrive` with the end of an address and what is to be called then.
+    /// Runs a script that calls `arrive` with the end of an address and a callback.
     async fn arrive(&self, script: &str, arguments: Vec<Json>) {
-        // Asked once, answered by the page when it is so: asking again and again takes the time that the page needs.
+        // Asked once and answered by the page: repeated questions would take the time that the page needs.
         const ARRIVE: &str = "const arrive = (hash, done) => {
             const latest = performance.now() + 1000;
             const look = () => {
@@ -189,7 +189,7 @@ impl App {
         true
     }
 
-    /// Waits until the app says something of itself; what can wait, it says above the next page that is gone to.
+    /// Waits until the app shows a notice; notices that can wait appear above the next page that is opened.
     pub async fn is_told(&self, text: &str) {
         self.browser
             .wait(text, async || {
@@ -197,7 +197,7 @@ impl App {
                 self.go("#/").await;
                 let is_there = self.browser.text().await.contains(text);
                 if !is_there {
-                    // A browser that is always made to paint comes to nothing else.
+                    // Forcing the browser to paint without a pause would starve everything else.
                     tokio::time::sleep(BETWEEN_PAGES).await;
                 }
                 is_there.then_some(())
@@ -205,7 +205,7 @@ impl App {
             .await;
     }
 
-    /// The page's own text, without the bars above and below.
+    /// The page's text without the bars above and below.
     pub async fn main_text(&self) -> String {
         let text = self
             .browser
@@ -218,7 +218,7 @@ impl App {
     pub async fn name_device(&self, device: &str, user: &str) {
         self.go("#/settings").await;
         self.browser.write(t(T::DeviceName), device).await;
-        // Written down when the field is left.
+        // Saved when the field loses the focus.
         self.browser.write(t(T::Who), user).await;
         self.browser.run("document.activeElement.blur()", vec![]).await;
         self.go("#/").await;
@@ -272,7 +272,7 @@ impl App {
     pub async fn enter_task(&self, report: Report<'_>) {
         self.browser.tap(Locator::Words(report.status.words())).await;
         self.browser.write(t(T::Note), report.note).await;
-        // The keys of a slider: a step is 5 percent, and Home is none of it.
+        // The keys of a slider: Home is 0, and a step is 5 percent.
         let steps = usize::from(report.progress / 5);
         let right = char::from(fantoccini::key::Key::Right).to_string().repeat(steps);
         let keys = format!("{}{right}", char::from(fantoccini::key::Key::Home));
@@ -280,7 +280,7 @@ impl App {
         self.browser.with(slider, async |slider| slider.send_keys(&keys).await).await;
     }
 
-    /// The state of the task that is open, as its inputs show it: status, progress, note.
+    /// The state of the open task, as its inputs show it: status, progress, note.
     pub async fn task(&self, number: u32) -> (String, String, String) {
         const READ: &str = "const value = selector => document.querySelector(selector)?.value ?? '';
             return [value('input[name=status]:checked'), value('input[type=range]'), value('.card > .field textarea')]";

@@ -1,18 +1,18 @@
-//! The two places in which the app keeps everything, looked into from behind.
+//! The two storages of the app, read and emptied without the app.
 
 use serde_json::json;
 
 use super::App;
 
 impl App {
-    /// How many changes stand in the first place, localStorage.
+    /// The number of changes in localStorage.
     pub async fn changes_in_first(&self) -> u64 {
         const COUNT: &str =
             "return Object.keys(localStorage).filter(key => key.startsWith('so-thon/c/')).length";
         self.browser.run(COUNT, vec![]).await.as_u64().expect("a count")
     }
 
-    /// How many changes have a key of their own in the second, the journal. The app must have opened it before.
+    /// The number of changes with a key of their own in the journal. The app must have opened it before.
     pub async fn changes_in_second(&self) -> u64 {
         const COUNT: &str = "const done = arguments[0], open = indexedDB.open('so-thon');
             open.onsuccess = () => {
@@ -23,12 +23,12 @@ impl App {
         self.browser.run_until_called(COUNT, vec![]).await.as_u64().expect("a count")
     }
 
-    /// Empties the first place, behind the app's back.
+    /// Empties localStorage without the app's knowledge.
     pub async fn empty_first(&self) {
         self.browser.run("localStorage.clear()", vec![]).await;
     }
 
-    /// Empties the second place, behind the app's back.
+    /// Empties the journal without the app's knowledge.
     pub async fn empty_second(&self) {
         const EMPTY: &str = "const done = arguments[0], open = indexedDB.open('so-thon');
             open.onsuccess = () => {

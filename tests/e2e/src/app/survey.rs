@@ -15,7 +15,7 @@ pub struct Interview<'a> {
     pub form: FormKind,
     /// Village and facility, by name.
     pub places: Option<(&'a str, &'a str)>,
-    /// One letter for each item: `1`–`5`, `0` not used, `r` refused, `-` left open. Spaces are for the reader.
+    /// One letter for each item: `1`–`5`, `0` not used, `r` refused, `-` unanswered. Spaces are ignored.
     pub answers: &'a str,
     /// Attributes by id, with the option's code; `r` for "would rather not say".
     pub about: &'a [(&'a str, &'a str)],
@@ -63,8 +63,8 @@ impl App {
         self.follow(Locator::Words(t(T::ToReview))).await;
     }
 
-    /// Answers the items of one screen, from the one at `first` on, as [`answer`](Self::answer) would, but in one
-    /// question to the driver: thirty taps of a finger take it seconds, and most tests are about something else.
+    /// Answers the items of one screen, from the one at `first` on, as [`answer`](Self::answer) would, but in one call of
+    /// the driver: thirty taps take it seconds, and most tests are about something else.
     async fn answer_at_once(&self, first: usize, letters: &[char]) {
         const ANSWER: &str = "const missed = [];
             for (const [name, value] of arguments[0]) {
@@ -81,14 +81,14 @@ impl App {
         assert_eq!(self.browser.run(ANSWER, vec![json!(given)]).await, json!([]), "not answered");
     }
 
-    /// Answers the item at `index` of the form, counted from 0, on the screen that shows it, with a finger.
+    /// Taps the answer to the item at `index` of the form, counted from 0, on the screen that shows it.
     pub async fn answer(&self, index: usize, letter: char) {
         if letter != '-' {
             self.pick(&format!("item-{index}"), &letter.to_string()).await;
         }
     }
 
-    /// The answer that is marked for the item at `index`; nothing where none is.
+    /// The answer that is marked for the item at `index`; `None` if none is.
     pub async fn answered(&self, index: usize) -> Option<String> {
         let script = "return document.querySelector(`input[name='${arguments[0]}']:checked`)?.value ?? null";
         let value = self.browser.run(script, vec![format!("item-{index}").into()]).await;
@@ -105,14 +105,14 @@ impl App {
             QuestionKind::Choice | QuestionKind::Scale => self.pick(&format!("closing/{id}"), said).await,
             QuestionKind::Percent if said == "r" => self.browser.tap(Locator::Words(t(T::Refused))).await,
             QuestionKind::Percent | QuestionKind::Number => {
-                // The quick figures and the box are one question; the box takes any number.
+                // The buttons and the box are one question; the box takes any number.
                 self.browser.write(t(T::OtherPercent), said).await;
             }
             QuestionKind::Text => self.browser.write(label, said).await,
         }
     }
 
-    /// Taps an option of a group of radio buttons, where the finger meets it: on its label.
+    /// Taps the label of an option of a group of radio buttons.
     async fn pick(&self, name: &str, value: &str) {
         let input = format!("input[name='{name}'][value='{value}']");
         self.browser.tap(Locator::Css(&format!("label:has({input})"))).await;

@@ -32,7 +32,7 @@ large.show = (hash, selector, done) => {
     link.remove();
 };
 
-// From another choice in the first list of a page until its effect is painted; nothing where there is no list.
+// From another choice in the first list of a page until its effect is painted; undefined if there is no list.
 large.filter = done => {
     const list = document.querySelector('#main select');
     const other = list && [...list.options].find(option => !option.selected);

@@ -13,11 +13,11 @@ use crate::preloaded::save_one;
 const LARGE: &str = include_str!("large.js");
 const RESULTS: &str = "#/results/health-outpatient";
 
-/// How many devices the responses come from.
+/// The number of devices that the responses come from.
 const DEVICES: u32 = 20;
-/// How many files are merged at once: a browser reads what is chosen together into memory.
+/// The number of files merged at once: a browser reads files that are chosen together into memory.
 const AT_ONCE: usize = 4;
-/// Each page is gone to so often.
+/// How often each page is opened.
 const VISITS: usize = 5;
 const SAVES: usize = 3;
 
@@ -27,7 +27,7 @@ pub(crate) struct LargeFigures {
     pub(crate) list: Vec<f64>,
     /// The same, for one form's results.
     pub(crate) results: Vec<f64>,
-    /// From a changed filter until its effect is painted; none where the page has no filter.
+    /// From a changed filter until its effect is painted; `None` if the page has no filter.
     pub(crate) filter: Vec<f64>,
     /// From a tap until the page of devices is painted.
     pub(crate) devices: Vec<f64>,
@@ -37,7 +37,7 @@ pub(crate) struct LargeFigures {
     pub(crate) saves: Vec<f64>,
     /// From the navigation's start until the results of all are painted.
     pub(crate) restart: f64,
-    /// The longest task of the main thread in all that; 0 where none reached 50.
+    /// The longest task of the main thread in all that; 0 if none reached 50 ms.
     pub(crate) longest: f64,
 }
 

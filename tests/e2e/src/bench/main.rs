@@ -1,4 +1,4 @@
-//! How fast the app is on a poor phone with a poor network, and whether that is fast enough.
+//! The speed of the app on a slow phone with a slow network, against its targets.
 //!
 //! `cargo xtask bench` builds and serves the release app and starts this. Chromium plays the phone: 390 × 844,
 //! touched, its processor slowed six times, 1.6 Mbit/s down, 0.75 Mbit/s up, 150 ms to the server and back.
@@ -30,14 +30,14 @@ use url::Url;
 /// Visits, each in a browser that has never seen the app.
 const RUNS: usize = 5;
 
-/// Responses that a phone holds after a few meetings, and after more than anybody will hold.
+/// Responses that a phone holds after a few meetings, and after more than will ever be held.
 const FEW: u32 = 200;
 const MANY: u32 = 5000;
-/// A phone that has taken over a commune's, and the office of a province.
+/// The responses of a commune on a phone, and of a province in an office.
 const COMMUNE: u32 = 10_000;
 const PROVINCE: u32 = 100_000;
 
-/// What is measured, and what is found.
+/// A run of the bench: what is measured, and the figures.
 struct Bench {
     runtime: Runtime,
     /// Another build, to be measured in turn with this one.
@@ -105,7 +105,7 @@ impl Bench {
         for run in 1..=RUNS {
             eprintln!("run {run} of {RUNS}…");
             let visit = |address: &Url| self.runtime.block_on(measure::run(address));
-            // In turn, and each first as often, so that what else the machine does meets both.
+            // In turn, and each first equally often, so that other load on the machine affects both.
             match &self.against {
                 Some(against) if run % 2 == 0 => {
                     other.push(visit(against));

@@ -13,30 +13,31 @@ pub(crate) const WATCH: &str = include_str!("watch.js");
 
 /// The times of one visit, in milliseconds.
 pub(crate) struct Figures {
-    /// How long a fixed piece of work takes: what else the machine does shows here first.
+    /// The time of a fixed piece of work, which shows other load on the machine.
     pub(crate) work: f64,
     /// From the navigation's start to the first text or picture on the screen.
     pub(crate) first_paint: f64,
-    /// From the navigation's start until each page on the way to the first answer is there to be tapped.
+    /// From the navigation's start until each page on the way to the first answer can be tapped.
     pub(crate) way: [f64; 5],
     /// From the navigation's start until the first answer is painted as chosen.
     pub(crate) first_answer: f64,
     /// For each tap on a face, until the frame that follows is painted.
     pub(crate) taps: Vec<Touch>,
-    /// The same on a page that holds nothing but a radio button: what the browser itself takes.
+    /// The same on a page with nothing but a radio button: the browser's own share.
     pub(crate) bare_taps: Vec<Touch>,
     /// The tap on the button that saves, until the page that says so is painted.
     pub(crate) save: Touch,
-    /// From the navigation's start until the first page is there to be tapped, at the second visit.
+    /// From the navigation's start until the first page can be tapped, at the second visit.
     pub(crate) warm_start: f64,
 }
 
 /// How long a tap took until its effect was painted.
 #[derive(Clone, Copy)]
 pub(crate) struct Touch {
-    /// Since the page heard of it: what the page can answer for.
+    /// Since the page received the event: the page's own share.
     pub(crate) heard: f64,
-    /// Since the finger's lift: with what the browser needs to tell a tap from a scroll, at a sixth of its speed.
+    /// Since the finger was lifted: includes the time in which the browser distinguishes a tap from a scroll, at a sixth
+    /// of its speed.
     pub(crate) lifted: f64,
 }
 
@@ -49,10 +50,10 @@ impl Touch {
 /// A page with nothing to do.
 const BARE: &str = "data:text/html,<meta name=viewport content='width=device-width'>\
     <label class=face style='display:block;padding:40px;touch-action:manipulation'><input type=radio> x</label>";
-/// As many taps there as tell a median.
+/// The number of taps there, enough for a median.
 const BARE_TAPS: usize = 9;
 
-/// Thousands of bits for each second, as the engine wants them: bytes.
+/// Kilobits a second as bytes a second, which the engine expects.
 const fn bytes(kilobits: u32) -> u32 {
     kilobits * 1000 / 8
 }
@@ -82,7 +83,7 @@ pub(crate) async fn run(address: &Url) -> Figures {
     Figures { work, first_paint, way, first_answer, taps, bare_taps, save, warm_start }
 }
 
-/// A poor phone with a poor network.
+/// A slow phone with a slow network.
 pub(crate) async fn slow_down(browser: &Browser) {
     let network = json!({
         "offline": false,
@@ -95,7 +96,7 @@ pub(crate) async fn slow_down(browser: &Browser) {
     browser.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": 6 })).await;
 }
 
-/// A number that the page has noted, looked for so seldom that looking does not slow down what is measured.
+/// A number that the page has noted; polled so rarely that polling does not slow down the page.
 pub(crate) async fn noted(browser: &Browser, what: &str, script: &str) -> Json {
     const BETWEEN_LOOKS: Duration = Duration::from_millis(150);
     browser
@@ -106,14 +107,14 @@ pub(crate) async fn noted(browser: &Browser, what: &str, script: &str) -> Json {
         .await
 }
 
-/// The script in the page goes on to the first answer by itself, as soon as each step can be taken.
+/// The script in the page goes to the first answer by itself, taking each step as soon as it can.
 async fn first_answer(browser: &Browser) -> [f64; 7] {
     let times = noted(browser, "the first answer", "return bench.firstAnswer()").await;
     let times: Vec<f64> = times.as_array().into_iter().flatten().filter_map(Json::as_f64).collect();
     times.try_into().expect("seven times")
 }
 
-/// Touches what a selector finds, once it is in the middle and the page has nothing left to do.
+/// Taps an element by selector, once it is in the middle and the page is idle.
 async fn touch(browser: &Browser, selector: &str) {
     let place = browser.run_until_called("bench.toTheMiddle(...arguments)", vec![json!(selector)]).await;
     let (x, y) = (place[0].as_f64().expect("a place"), place[1].as_f64().expect("a place"));
@@ -125,7 +126,7 @@ async fn tap(browser: &Browser, selector: &str) -> Touch {
     Touch::of(&noted(browser, "a tap", "return bench.taps.shift() ?? null").await)
 }
 
-/// Answers the rest of the form with a finger: thirty taps.
+/// Answers the rest of the form: thirty taps.
 async fn taps(app: &App) -> Vec<Touch> {
     let form = FormKind::HealthOutpatient.form();
     let mut taps = Vec::new();
@@ -147,7 +148,7 @@ pub(crate) async fn save(app: &App) -> Touch {
     Touch::of(&noted(&app.browser, "the response is saved", "return bench.saved ?? null").await)
 }
 
-/// The same page opened again: what the browser has kept, it does not fetch again.
+/// Opens the same page again, with everything that the browser has cached.
 async fn warm_start(browser: &Browser, address: &Url) -> f64 {
     browser.client().goto("about:blank").await.expect("an empty page");
     browser.open(address).await;

@@ -5,7 +5,7 @@ new PerformanceObserver(list => office.blocks.push(...list.getEntries().map(entr
 for (const kind of ['change', 'click']) {
     document.addEventListener(kind, event => { office.begun = performance.now(); office.by = event.target; }, true);
 }
-// The desk's last word of a job: everything is read, proven and handed on.
+// The worker's last reply to a job: everything is read, verified and sent.
 const Desk = window.Worker;
 window.Worker = class extends Desk {
     constructor(...all) {
@@ -45,8 +45,8 @@ office.file = () => {
     };
 };
 
-// The same texts, without files, given to a desk of its own: what reading and proving takes in memory. The last
-// of three rounds counts, when the browser has compiled the desk's functions.
+// The same texts, without files, sent to another worker: the time of reading and verifying in memory. The last of three
+// rounds counts, when the browser has compiled the worker's functions.
 office.memory = async (texts, done) => {
     const desk = new Worker_('./worker.js');
     const heard = length => new Promise(resolve => {

@@ -20,19 +20,19 @@ const RESPONSES_EACH: u32 = 500;
 pub(crate) struct OfficeFigures {
     /// From the choice of the files to the painted preview.
     pub(crate) preview: f64,
-    /// The same, when the desk has read files before.
+    /// The same, after the worker has read files before.
     pub(crate) preview_warm: f64,
-    /// Of that, until the desk's last word: everything is read, proven by its digests and handed on.
+    /// Of that, until the worker's last reply: everything is read, verified by its digests and sent.
     pub(crate) read: f64,
-    /// Reading, proving and handing on the same texts from memory, without files.
+    /// Reading, verifying and sending the same texts from memory, without files.
     pub(crate) memory: f64,
-    /// From the tap on “Gộp” until it is stored for good and said so.
+    /// From the tap on “Gộp” until the app shows that everything is committed.
     pub(crate) stored: f64,
     /// The same files once more: from their choice to the painted preview.
     pub(crate) again: f64,
     /// From the tap to the file with everything.
     pub(crate) export: f64,
-    /// The longest time for which the page could not draw, in reading and merging; 0 where none reached 50.
+    /// The longest task of the main thread in reading and merging; 0 if none reached 50 ms.
     pub(crate) block: f64,
 }
 
@@ -83,8 +83,7 @@ async fn time(browser: &Browser, blocks: &mut Vec<f64>) -> f64 {
     time
 }
 
-/// Bundles as phones hand them over, each of its own device with so many responses: full forms of 31 items, always the
-/// same.
+/// Bundles as phones hand them over, each from a device of its own with so many equal responses to a form of 31 items.
 pub(crate) fn files(folder: &Path, devices: u32, each: u32) -> Vec<PathBuf> {
     let file = |device: u32| {
         let path = folder.join(format!("may-{device}.json"));
@@ -107,7 +106,7 @@ pub(crate) fn device(number: u32) -> DeviceId {
     DeviceId::from_random(u64::from(number) * 7919)
 }
 
-/// What a device has written down that has taken so many responses, with every item answered.
+/// The bundle of a device with so many responses, every item answered.
 pub(crate) fn responses(number: u32, count: u32) -> Log {
     let device = device(number);
     let mut log = Log::new();

@@ -1,5 +1,4 @@
-//! A phone that holds many responses already: how soon it starts without a network, and whether saving one more
-//! takes longer for it.
+//! A phone that holds many responses already: the time of a start without a network, and of saving one more response.
 
 use std::rc::Rc;
 
@@ -15,13 +14,13 @@ const SAVES: usize = 5;
 
 /// The times of one phone, in milliseconds.
 pub(crate) struct StockedFigures {
-    /// From the navigation's start until the first page is there to be tapped.
+    /// From the navigation's start until the first page can be tapped.
     pub(crate) starts: Vec<f64>,
     /// The tap on the button that saves, until the page that says so is painted.
     pub(crate) saves: Vec<Touch>,
 }
 
-/// Writes responses into the first place as a phone has them, and waits until the second has them too.
+/// Writes responses to localStorage as a phone has them, and waits until the journal has them too.
 const FILL: &str = "const [device, lines, done] = arguments;
     localStorage.setItem('so-thon/device', device);
     for (const line of lines) {
@@ -34,7 +33,7 @@ pub(crate) async fn run(count: u32, address: &Url) -> StockedFigures {
     let browser = Rc::new(Browser::start("phone", Screen::Phone.into()).await);
     browser.may_complain();
     let app = App::at(&browser, address.clone());
-    // A file of the same address, so that the app has not been here.
+    // A file of the same origin, so that the app has not run here.
     browser.open(&address.join("icon.svg").expect("an address")).await;
     let device = office::device(0);
     let log = office::responses(0, count);
@@ -79,7 +78,7 @@ pub(crate) async fn save_one(app: &App) -> Touch {
     save(app).await
 }
 
-/// Waits until what the page does in quiet after its start is done.
+/// Waits until the page's background work after its start is done.
 async fn settle(browser: &Browser) {
     const IDLE: &str = "const done = arguments[0]; let last = performance.now();
         const look = () => requestIdleCallback(deadline => {

@@ -1,4 +1,4 @@
-//! This build against another, measured in turn in the same run: what a machine or a day does to one it does to both.
+//! This build against another, measured in turn in the same run, so that the machine's state affects both alike.
 
 use std::fmt::Write as _;
 
@@ -7,16 +7,16 @@ use serde_json::{Map, Value as Json, json};
 use crate::measure::{Figures, Touch};
 use crate::preloaded::StockedFigures;
 
-/// One figure of this build as a part of another.
+/// One figure of this build as a ratio to another.
 pub(crate) struct Ratio {
     name: &'static str,
     what: &'static str,
     /// Medians, in milliseconds.
     ours: f64,
     other: f64,
-    /// The median of the ratios pair by pair: what two runs have in common that follow each other is in neither.
+    /// The median of the ratios pair by pair, in which the common conditions of two successive runs cancel out.
     value: f64,
-    /// What it must not exceed.
+    /// The limit of the ratio.
     most: f64,
 }
 

@@ -1,4 +1,4 @@
-//! The medians against what was promised.
+//! The medians against their targets.
 
 use std::fmt::Write as _;
 
@@ -17,7 +17,7 @@ pub(crate) struct Row {
     median: f64,
     least: f64,
     most: f64,
-    /// What it must stay below, in milliseconds.
+    /// The limit, in milliseconds.
     target: Option<f64>,
 }
 
@@ -25,7 +25,7 @@ impl Row {
     fn new(name: &'static str, what: &'static str, mut times: Vec<f64>, target: Option<f64>) -> Self {
         times.sort_by(f64::total_cmp);
         let median = times[times.len() / 2];
-        // Browsers give tenths at best.
+        // Browsers' clocks have a resolution of a tenth of a millisecond at best.
         let tenths = |time: f64| (time * 10.0).round() / 10.0;
         let (least, most) = (tenths(times[0]), tenths(times[times.len() - 1]));
         Self { name, what, median: tenths(median), least, most, target }
@@ -46,7 +46,7 @@ pub(crate) fn preloaded(few: &StockedFigures, many: &StockedFigures) -> Vec<Row>
     ]
 }
 
-/// A large log, and the same with a small one for what must not grow with it; a phone's start and first save.
+/// A large log, a small one for the figures that must not grow with it, and a phone's start and first save.
 pub(crate) fn large(large: &LargeFigures, small: &LargeFigures, (start, save): (f64, f64)) -> Vec<Row> {
     let row = |name, what, times: &[f64], target| Row::new(name, what, times.to_vec(), Some(target));
     let mut rows = vec![
@@ -61,7 +61,7 @@ pub(crate) fn large(large: &LargeFigures, small: &LargeFigures, (start, save): (
     }
     let mut small_saves = small.saves.clone();
     small_saves.sort_by(f64::total_cmp);
-    // As fast as with few, within what two rounds of the same differ by.
+    // As fast as with few, within the spread of two equal rounds.
     let save_most = 1.25 * small_saves[small_saves.len() / 2];
     rows.extend([
         row("large_devices", "  the devices", &large.devices, 100.0),
@@ -168,7 +168,7 @@ pub(crate) fn phone(runs: &[Figures]) -> Vec<Row> {
     ]
 }
 
-/// Whether something else used the processor meanwhile, so that the figures say little of the app.
+/// Returns `true` if other programs used the processor, so that the figures say little about the app.
 pub(crate) fn was_disturbed(rows: &[Row]) -> bool {
     rows.iter().any(|row| row.name == "work" && row.most > 1.5 * row.least)
 }

@@ -1,7 +1,7 @@
-// Runs in the page before anything of its own.
+// Runs in the page before its own scripts.
 const bench = (window.bench = { marks: [], taps: [] });
 
-// When the frame that shows what has just been done has been handed over: the first task after its rendering.
+// Calls `then` after the frame that shows the latest change: in the first task after its rendering.
 const afterPaint = then =>
     requestAnimationFrame(() => {
         const channel = new MessageChannel();
@@ -9,9 +9,8 @@ const afterPaint = then =>
         channel.port2.postMessage(0);
     });
 
-// The way of a first visit: survey, form, consent, the person's attributes left open, the first face. At each frame
-// it is looked whether the next step can be taken, so every page on the way is painted, and nothing is waited for.
-// One that is only started takes the first step.
+// The way of a first visit: survey, form, consent, no attributes of the person, the first face. Each frame checks whether
+// the next step can be taken, so every page on the way is painted, and no time is lost. A start alone takes the first step.
 const way = window.standing ? ["#main a[href='#/survey']"] : [
     "#main a[href='#/survey']",
     "a.row[href='#/survey/health-outpatient/0']",
@@ -46,8 +45,8 @@ bench.toTheMiddle = (selector, done) => {
     }));
 };
 
-// A tap may be two clicks, the finger's on the label and the label's on its input: the first counts. Its time stamp
-// is that of the finger's lift; when the page hears of it, the browser has spent its own time on the gesture.
+// A tap may be two clicks, the finger's on the label and the label's on its input: the first counts. Its time stamp is
+// that of lifting the finger; the page receives it after the browser's own time for the gesture.
 bench.watchTaps = () => {
     let measuring = false;
     document.addEventListener('click', event => {

@@ -1,4 +1,4 @@
-//! What a person does with a page, and sees on it.
+//! A person's acts on a page, and what it shows.
 
 use std::time::{Duration, Instant};
 
@@ -16,7 +16,7 @@ use super::Browser;
 use crate::engine::Screen;
 use crate::locator::Locator;
 
-/// How long something may take until the test gives it up. Far above what it takes, for machines are busy.
+/// The time after which a test gives up waiting. Far above the usual time, because machines may be busy.
 const PATIENCE: Duration = Duration::from_secs(20);
 const BETWEEN_LOOKS: Duration = Duration::from_millis(30);
 
@@ -26,7 +26,7 @@ impl Browser {
         self.client().goto(address.as_str()).await.unwrap_or_else(|error| panic!("{address}: {error}"));
     }
 
-    /// Loads the page again.
+    /// Reloads the page.
     pub async fn reload(&self) {
         self.client().refresh().await.expect("the page loads again");
     }
@@ -37,13 +37,13 @@ impl Browser {
         result.unwrap_or_else(|error| panic!("{}: {script}: {error}", self.name))
     }
 
-    /// Runs a function body in the page; its last parameter is to be called with the result.
+    /// Runs a function body in the page, which must call its last parameter with the result.
     pub async fn run_until_called(&self, script: &str, arguments: Vec<Json>) -> Json {
         let result = self.client().execute_async(script, arguments).await;
         result.unwrap_or_else(|error| panic!("{}: {script}: {error}", self.name))
     }
 
-    /// Looks again and again until `look` finds something, or panics with `what` and what the page shows.
+    /// Polls until `look` finds something, or panics with `what` and the page's content.
     pub async fn wait<R>(&self, what: &str, look: impl AsyncFn() -> Option<R>) -> R {
         let start = Instant::now();
         loop {
@@ -64,7 +64,7 @@ impl Browser {
         self.wait(&format!("{locator:?}"), async || self.shows(locator).await.then_some(())).await;
     }
 
-    /// Whether a locator can be seen now.
+    /// Returns `true` if a locator can be seen now.
     pub async fn shows(&self, locator: Locator<'_>) -> bool {
         self.find(locator, false).await.is_some()
     }
@@ -101,7 +101,7 @@ impl Browser {
         }
     }
 
-    /// Gives keys, or files by their names, to a field that is not to be seen.
+    /// Sends keys, or the names of files, to a field that may be invisible.
     pub async fn give(&self, css: &str, keys: &str) {
         self.wait(css, async || {
             let field = self.client().find(Wire::Css(css)).await.ok()?;
@@ -110,17 +110,17 @@ impl Browser {
         .await;
     }
 
-    /// What can be read at a locator.
+    /// The text at a locator.
     pub async fn text_of(&self, locator: Locator<'_>) -> String {
         self.with(locator, async |element| element.text().await).await
     }
 
-    /// What stands in the field at a locator, or is chosen there.
+    /// The value of the field at a locator, or the chosen option.
     pub async fn value_of(&self, locator: Locator<'_>) -> String {
         self.with(locator, async |element| element.prop("value").await).await.unwrap_or_default()
     }
 
-    /// Taps a locator: brings it to the middle and touches it there, unless something else lies over it.
+    /// Taps a locator: scrolls it to the middle and taps it there, unless something covers it.
     pub async fn tap(&self, locator: Locator<'_>) {
         self.with_found(locator, true, async |element| {
             self.try_point(PointerAction::MoveToElement { element, duration: None, x: 0.0, y: 0.0 }).await
@@ -148,7 +148,7 @@ impl Browser {
         }
     }
 
-    /// Finds in one question what would take the driver several.
+    /// Finds an element in one call instead of the several that the driver's own way takes.
     async fn find(&self, locator: Locator<'_>, to_tap: bool) -> Option<Element> {
         const FIND: &str = include_str!("find.js");
         let (css, xpath) = locator.selectors();
@@ -158,11 +158,11 @@ impl Browser {
         Some(Element::from_element_id(client, id.into()))
     }
 
-    /// Writes into a field in place of what is there, as soon as it can be written to.
+    /// Replaces the text of a field, as soon as it can be edited.
     pub async fn write(&self, label: &str, text: &str) {
-        // A new line is a key like any other; one driver knows it by no other name.
+        // A line feed is sent as the Enter key, the only name by which one driver knows it.
         let keys = text.replace('\n', &char::from(Key::Enter).to_string());
-        // In the middle, where no bar lies over it.
+        // In the middle, where no bar covers it.
         self.with_found(Locator::Field(label), true, async |field| {
             field.clear().await?;
             field.send_keys(&keys).await
@@ -185,7 +185,7 @@ impl Browser {
             .await;
     }
 
-    /// What can be read on the page, white space folded.
+    /// The page's visible text, with white space folded.
     pub async fn text(&self) -> String {
         let text = self.run("return (document.body?.innerText ?? '').replace(/\\s+/g, ' ')", vec![]).await;
         text.as_str().unwrap_or_default().to_owned()

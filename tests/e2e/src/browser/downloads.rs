@@ -1,15 +1,15 @@
-//! What pages have left in the folder for downloads.
+//! The files that pages have downloaded.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::Browser;
 
-/// The endings of names that engines give to files which are still to grow.
+/// The extensions that engines give to unfinished files.
 const UNFINISHED: [&str; 3] = ["crdownload", "part", "wkdownload"];
 
 impl Browser {
-    /// The file that a download leaves: waits for one more than `before`.
+    /// The downloaded file: waits for one more than `before`.
     pub async fn downloaded(&self, before: &[PathBuf]) -> PathBuf {
         self.wait("a download", async || self.downloads().into_iter().find(|file| !before.contains(file)))
             .await
@@ -24,7 +24,8 @@ impl Browser {
     }
 }
 
-/// Engines write under another name, or keep the right one with an empty file until then.
+/// Returns `true` once a file is complete: engines write under another name, or leave an empty file under the right name,
+/// until then.
 fn is_finished(file: &Path) -> bool {
     let grows = file.extension().is_some_and(|ending| UNFINISHED.iter().any(|own| ending == *own));
     let is_hidden = file.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));

@@ -27,13 +27,13 @@ pub struct Browser {
     may_complain: Cell<bool>,
     /// Whether an element that was replaced between looking and touching ends the test.
     is_strict: Cell<bool>,
-    /// Whether something was done to it that a page's address does not undo.
+    /// Something was done to it that opening another address does not undo.
     is_altered: Cell<bool>,
-    /// The last to go: the browser writes to it.
+    /// Dropped last, because the browser writes to it.
     _folder: TempDir,
 }
 
-/// From the start of the browser to its end. One that nobody has quit ends with the value.
+/// A running browser. If it was not quit, it ends when the value is dropped.
 struct Session {
     client: Client,
     driver: Driver,
@@ -72,7 +72,7 @@ impl Browser {
         browser
     }
 
-    /// What it is like.
+    /// The conditions that it was started with.
     pub(crate) const fn conditions(&self) -> Conditions {
         self.conditions
     }
@@ -82,20 +82,20 @@ impl Browser {
         Self { name: name.to_owned(), ..self }
     }
 
-    /// Empties it, and tells whether the next test meets it as a new one: its one window shows nothing, no download
-    /// lies about, and nothing else about it is different.
+    /// Clears it; returns `true` if it is like a new one for the next test: one empty window, no downloads, no other
+    /// difference.
     pub(crate) async fn is_left_as_new(&self) -> bool {
         let Some(client) = self.living_client() else { return false };
         let is_single = client.windows().await.is_ok_and(|windows| windows.len() == 1);
         if self.is_altered.get() || !is_single {
             return false;
         }
-        // A name is the tab's own, whatever page it shows.
+        // A window's name stays with the tab, whatever page it shows.
         let unname = client.execute("window.name = ''", vec![]).await;
         if unname.is_err() || client.goto("about:blank").await.is_err() {
             return false;
         }
-        // What the page that is left had still to say concerns nobody.
+        // Messages of the page that is left are dropped.
         self.listen().await;
         self.errors.take();
         self.may_complain.set(false);
@@ -103,7 +103,7 @@ impl Browser {
         fs::remove_dir_all(&self.folders.downloads).is_ok() && fs::create_dir(&self.folders.downloads).is_ok()
     }
 
-    /// What the test calls it.
+    /// Its name in the test.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
@@ -125,7 +125,7 @@ impl Browser {
         *self.session.borrow_mut() = Some(Session { client, driver });
     }
 
-    /// Quits the browser as a person does, and waits until it has written everything down; the profile stays.
+    /// Quits the browser as a person does, and waits until it has written everything to the disk; the profile stays.
     pub async fn quit(&self) {
         self.listen().await;
         let session = self.session.borrow_mut().take();
@@ -143,8 +143,7 @@ impl Browser {
         self.begin().await;
     }
 
-    /// Ends it from one instant to the next, as when the battery is empty: nothing is asked, nothing can be written
-    /// down any more.
+    /// Kills it at once, as when the battery is empty: it cannot write anything any more.
     pub fn kill(&self) {
         let session = self.session.borrow_mut().take();
         let Session { driver, .. } = session.expect("the browser runs");
@@ -160,7 +159,7 @@ impl Browser {
         self.begin().await;
     }
 
-    /// The WebDriver session, for what this type does not know.
+    /// The WebDriver session, for commands that this type lacks.
     #[must_use]
     pub fn client(&self) -> Client {
         self.living_client().expect("the browser runs")
@@ -184,13 +183,13 @@ impl Browser {
         self.engine.devtools(&self.client(), method, parameters).await
     }
 
-    /// Gives the page another size, as by turning to another phone.
+    /// Resizes the page, as if on another phone.
     pub async fn resize(&self, width: u32, height: u32) {
         self.is_altered.set(true);
         self.engine.resize(&self.client(), width, height).await;
     }
 
-    /// Says that errors on the console belong to this test's story.
+    /// Allows errors on the console, which belong to this test.
     pub fn may_complain(&self) {
         self.may_complain.set(true);
     }
@@ -209,7 +208,7 @@ impl Browser {
         }
     }
 
-    /// Errors and uncaught exceptions on the console, ever since the start.
+    /// Errors and uncaught exceptions on the console since the start.
     pub async fn errors(&self) -> Vec<String> {
         self.listen().await;
         let errors = self.errors.take();

@@ -28,7 +28,7 @@ pub(super) fn capabilities(conditions: Conditions, folders: &Folders) -> Json {
         "prefs": {
             "download.default_directory": folders.downloads,
             "download.prompt_for_download": false,
-            // 1 allows, 2 blocks: what the switch for cookies and site data in the settings sets.
+            // 1 allows, 2 blocks, as the setting for cookies and site data does.
             "profile.default_content_setting_values.cookies": if conditions.may_store { 1 } else { 2 },
         },
     });
@@ -47,7 +47,7 @@ pub(super) fn capabilities(conditions: Conditions, folders: &Folders) -> Json {
 fn arguments(width: u32, height: u32, folders: &Folders) -> Vec<String> {
     let fixed = [
         "--headless=new",
-        // Root in a container has no sandbox to offer, and the only page visited is our own.
+        // As root in a container there is no sandbox, and the only page visited is our own.
         "--no-sandbox",
         "--disable-gpu",
         "--disable-quic",
@@ -55,7 +55,7 @@ fn arguments(width: u32, height: u32, folders: &Folders) -> Vec<String> {
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
-        // A window behind another must not be put to sleep: three of them work on one machine here.
+        // A window behind another must not be throttled: three of them run on one machine.
         "--disable-backgrounding-occluded-windows",
         "--disable-renderer-backgrounding",
         "--disable-background-timer-throttling",
@@ -66,7 +66,7 @@ fn arguments(width: u32, height: u32, folders: &Folders) -> Vec<String> {
     arguments
 }
 
-/// The window of an emulated phone is as large as the phone is said to be.
+/// The window of an emulated phone has the phone's size.
 pub(super) async fn resize(client: &Client, width: u32, height: u32) {
     let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": true });
     devtools(client, "Emulation.setDeviceMetricsOverride", metrics).await;
@@ -81,7 +81,7 @@ pub(super) async fn devtools(client: &Client, method: &str, parameters: Json) ->
     }
 }
 
-/// What the driver has gathered on the console since it was last asked.
+/// The console's lines that the driver has collected since the last call.
 pub(super) async fn complaints(client: &Client) -> Vec<String> {
     let Ok(answer) = vendor(client, "se/log", json!({ "type": "browser" })).await else {
         return Vec::new();

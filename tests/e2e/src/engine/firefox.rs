@@ -9,7 +9,7 @@ use serde_json::{Value as Json, json};
 use super::{Conditions, Folders, Screen, program};
 use crate::driver::Port;
 
-/// A window as narrow as a phone, and all of it the page's: Firefox would keep room for its bars.
+/// A window as narrow as a phone, without room for Firefox's bars.
 const BARE_WINDOW: &str = ":root { min-width: 0 !important; min-height: 0 !important }
 #navigator-toolbox, #sidebar-main, #sidebar-launcher-splitter { display: none !important }
 ";
@@ -18,7 +18,7 @@ pub(super) fn driver(screen: Screen) -> (Command, Port) {
     let (width, height) = screen.size();
     let mut driver = Command::new(program("SO_THON_GECKODRIVER", "geckodriver"));
     driver.args(["--port", "0", "--websocket-port", "0"]);
-    // The size of the screen; that of the window is an argument.
+    // The size of the screen; the window's size is an argument.
     driver.env("MOZ_HEADLESS_WIDTH", width.to_string()).env("MOZ_HEADLESS_HEIGHT", height.to_string());
     (driver, Port::Told(port))
 }
@@ -58,38 +58,37 @@ pub(super) fn capabilities(conditions: Conditions, folders: &Folders) -> Json {
 fn preferences(conditions: Conditions, downloads: &Path) -> Json {
     let mut preferences = json!({
         "toolkit.legacyUserProfileCustomizations.stylesheets": true,
-        // As on a phone, they take no room beside the page.
+        // As on a phone, scroll bars take no room beside the page.
         "ui.useOverlayScrollbars": 1,
-        // One process for pages instead of one for each site, and none in advance: there is one site.
+        // One process for pages instead of one for each site, and none in advance, because there is one site.
         "fission.autostart": false,
         "dom.ipc.processCount": 1,
         "dom.ipc.processPrelaunch.enabled": false,
-        // Into the folder that is named, without a question.
+        // Into the given folder, without asking.
         "browser.download.folderList": 2,
         "browser.download.dir": downloads,
         "browser.download.useDownloadDir": true,
         "browser.download.always_ask_before_handling_new_types": false,
         "browser.helperApps.neverAsk.saveToDisk": "application/octet-stream,text/plain",
-        // Whether data may stay for good; nobody is there to be asked.
+        // Persistent storage is granted, because nobody can answer the question.
         "permissions.default.persistent-storage": 1,
-        // What pages write to the console goes to the output; most of what the browser's own parts write does not.
+        // The console of pages goes to the output; most messages of the browser's own code do not.
         "devtools.console.stdout.content": true,
         "devtools.console.stdout.chrome": false,
-        // 0 allows, 2 blocks: what the switch for cookies and site data in the settings sets.
+        // 0 allows, 2 blocks, as the setting for cookies and site data does.
         "network.cookie.cookieBehavior": if conditions.may_store { 0 } else { 2 },
     });
     if conditions.screen == Screen::Phone {
         preferences["dom.w3c_touch_events.enabled"] = 1.into();
         preferences["dom.w3c_touch_events.legacy_apis.enabled"] = true.into();
-        // 1 is a finger: coarse, and never hovering.
+        // 1 is a touch screen: a coarse pointer that cannot hover.
         preferences["ui.primaryPointerCapabilities"] = 1.into();
         preferences["ui.allPointerCapabilities"] = 1.into();
     }
     preferences
 }
 
-/// What a page writes as an error, and what it throws and does not catch. The browser's own parts have their troubles
-/// too, which are not ours.
+/// Errors and uncaught exceptions of a page. Errors of the browser's own code are left out.
 pub(super) fn complaint(line: &str) -> Option<String> {
     let is_of_page = match line.strip_prefix("console.error: ") {
         Some(said) => !is_signed(said),
@@ -99,7 +98,7 @@ pub(super) fn complaint(line: &str) -> Option<String> {
     (is_of_page && !is_its_own).then(|| line.to_owned())
 }
 
-/// Parts of the browser write their name first, as `Downloads:`. What a page writes stands in quotes or brackets.
+/// The browser's own code begins with its name, as `Downloads:`. A page's messages are in quotes or brackets.
 fn is_signed(said: &str) -> bool {
     said.split_once(':').is_some_and(|(name, _)| name.chars().all(char::is_alphanumeric))
 }

@@ -1,4 +1,4 @@
-//! The browsers' engines. What is different about one stands here and nowhere else.
+//! The browsers' engines. All differences between them are in this folder.
 
 mod chromium;
 mod firefox;
@@ -22,14 +22,14 @@ pub enum Engine {
     Chromium,
     /// Firefox, through geckodriver.
     Firefox,
-    /// Safari's, as GTK has it, through `WebKitWebDriver`.
+    /// WebKitGTK, Safari's engine, through `WebKitWebDriver`.
     WebKit,
 }
 
-/// What a browser is shown on.
+/// The kind of screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Screen {
-    /// A phone of today, 390 × 844 CSS pixels, touched.
+    /// A current phone with a touch screen, 390 × 844 CSS pixels.
     Phone,
     /// The office's computer.
     Desk,
@@ -46,16 +46,16 @@ impl Screen {
     }
 }
 
-/// What a browser is like before the app comes.
+/// The conditions of a browser before the app is opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Conditions {
-    /// What it is shown on.
+    /// Its screen.
     pub screen: Screen,
-    /// Whether pages may store anything.
+    /// Pages may store data.
     pub may_store: bool,
-    /// Whether opening an address waits until everything has arrived.
+    /// Opening an address waits until everything has loaded.
     pub waits: bool,
-    /// Where on earth it is, as `Asia/Ho_Chi_Minh`; without one, where this machine is.
+    /// Its time zone, as `Asia/Ho_Chi_Minh`; `None` for this machine's.
     pub time_zone: Option<&'static str>,
 }
 
@@ -70,7 +70,7 @@ impl From<Screen> for Conditions {
 pub(crate) struct Folders {
     pub(crate) profile: PathBuf,
     pub(crate) downloads: PathBuf,
-    /// For what the browser and its driver need for a while: who is killed does not tidy up.
+    /// Temporary files of the browser and its driver, which cannot remove them when killed.
     pub(crate) scratch: PathBuf,
 }
 
@@ -88,7 +88,7 @@ impl Engine {
         }
     }
 
-    /// The driver, ready to be started, and how its port comes to be known.
+    /// The driver, ready to be started, and how its port is found.
     pub(crate) fn driver(self, screen: Screen) -> (Command, Port) {
         match self {
             Self::Chromium => chromium::driver(),
@@ -97,14 +97,14 @@ impl Engine {
         }
     }
 
-    /// Puts into a new profile what must be there before the first start.
+    /// Writes the files that a new profile needs before the first start.
     pub(crate) fn furnish(self, profile: &Path) {
         if self == Self::Firefox {
             firefox::furnish(profile);
         }
     }
 
-    /// What a new session is to be like.
+    /// The capabilities of a new session.
     pub(crate) fn capabilities(self, conditions: Conditions, folders: &Folders) -> Map<String, Json> {
         let mut capabilities = match self {
             Self::Chromium => chromium::capabilities(conditions, folders),
@@ -115,7 +115,7 @@ impl Engine {
         capabilities.as_object().cloned().unwrap_or_default()
     }
 
-    /// Gives the page another size.
+    /// Resizes the page.
     pub(crate) async fn resize(self, client: &Client, width: u32, height: u32) {
         match self {
             Self::Chromium => chromium::resize(client, width, height).await,
@@ -131,12 +131,12 @@ impl Engine {
         chromium::devtools(client, method, parameters).await
     }
 
-    /// What has been written to the console as an error since the last call, uncaught exceptions included.
+    /// The errors on the console since the last call, including uncaught exceptions.
     pub(crate) async fn complaints(self, client: &Client, console: &Console) -> Vec<String> {
         match self {
             Self::Chromium => chromium::complaints(client).await,
             Self::Firefox | Self::WebKit => {
-                // What the page writes now comes behind all that it has written, and shows that it has been heard.
+                // The page writes a marker; once that has arrived, everything before it has.
                 const MARK: &str = "All was heard until here.";
                 if client.execute("console.error(arguments[0])", vec![MARK.into()]).await.is_ok() {
                     console.hear(MARK);
@@ -146,10 +146,10 @@ impl Engine {
         }
     }
 
-    /// What a line of the driver's or the browser's output says of an error on the page's console.
+    /// The error on the page's console in a line of the driver's or the browser's output, if there is one.
     pub(crate) fn complaint(self, line: &str) -> Option<String> {
         match self {
-            // Its driver keeps them until it is asked.
+            // Its driver keeps them until they are requested.
             Self::Chromium => None,
             Self::Firefox => firefox::complaint(line),
             Self::WebKit => webkit::complaint(line),

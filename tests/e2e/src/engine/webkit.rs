@@ -1,4 +1,4 @@
-//! Safari's engine, as GTK has it: a browser of a few lines (`webkit-launcher.py`), through `WebKitWebDriver`.
+//! WebKitGTK, Safari's engine: a browser of a few lines (`webkit-launcher.py`), through `WebKitWebDriver`.
 
 use std::collections::BTreeSet;
 use std::net::{Ipv4Addr, TcpListener};
@@ -13,7 +13,7 @@ use crate::driver::Port;
 use crate::group::Group;
 
 const BROWSER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/webkit-launcher.py");
-/// What the browser calls itself; the driver compares.
+/// The browser's name, which the driver compares.
 const NAME: &str = "so-thon-webkit";
 
 pub(super) fn driver() -> (Command, Port) {
@@ -24,8 +24,7 @@ pub(super) fn driver() -> (Command, Port) {
     (driver, Port::Given(port))
 }
 
-/// A port that nobody has, and that was not given away here before: the driver would take "any" too, and not tell
-/// which.
+/// A free port that was not returned before: the driver accepts "any" too, but does not report which.
 fn free_port() -> u16 {
     static GIVEN: Mutex<BTreeSet<u16>> = Mutex::new(BTreeSet::new());
     loop {
@@ -37,13 +36,12 @@ fn free_port() -> u16 {
     }
 }
 
-/// A screen that nobody sees, for all windows of this process and no others: there are no headless ones here. It
-/// goes with the process.
+/// A virtual screen for all windows of this process, because WebKitGTK has no headless mode. It ends with the process.
 fn display() -> &'static str {
     static SCREEN: OnceLock<(String, Mutex<Group>)> = OnceLock::new();
     let (display, _) = SCREEN.get_or_init(|| {
         let mut program = Command::new("Xvfb");
-        // Its number comes on the output; the size of a window is independent of the screen's.
+        // Its number is on the output; the windows' size is independent of the screen's.
         program.args(["-displayfd", "1", "-screen", "0", "1280x1024x24", "-nolisten", "tcp", "-noreset"]);
         let (told, lines) = channel();
         let group = Group::start(&program, move |line| {
@@ -77,14 +75,14 @@ pub(super) fn capabilities(conditions: Conditions, folders: &Folders) -> Json {
     })
 }
 
-/// What a page writes as an error, what it throws and does not catch, and what the browser says of it.
+/// Errors and uncaught exceptions of a page, and the browser's errors about it.
 pub(super) fn complaint(line: &str) -> Option<String> {
     let (_, said) = line.split_once("CONSOLE ")?;
     let (source, _) = said.split_once("ERROR ")?;
     let is_one = ["", "JS ", "NETWORK ", "SECURITY ", "OTHER ", "STORAGE "].contains(&source);
-    // It knows that directive not, and nothing follows from it; and what a page or its worker was fetching, or looking
-    // up in a cache, when it ended, it calls refused or failed. Everything that we fetch is our own, and the other
-    // engines say nothing at a page's end: what fails at any other time is heard there.
+    // WebKit does not know that directive, which has no consequence. It also reports fetches and cache look-ups of a page
+    // or worker that has ended as refused or failed. The other engines report nothing at a page's end, so a fetch that
+    // fails at any other time is seen there.
     let is_nothing = [
         "directive 'manifest-src'",
         "due to access control checks",
