@@ -200,7 +200,19 @@ impl Session {
             self.reserve(issued, self.with(State::issued));
             let in_journal = match self.append(&changes).await {
                 Some(Appended::Kept) => true,
-                Some(Appended::Failed | Appended::NoAnswer) | None => false,
+                Some(Appended::Failed | Appended::NoAnswer) | None => {
+                    // Another tab may have brought this number to the journal before it failed.
+                    let reserved = self.reserved_by_others().await;
+                    if changes.first().is_some_and(|first| first.id().seq <= reserved) {
+                        self.update(|state| {
+                            state.roll_back(&changes);
+                            state.reserved = (state.device.to_string(), reserved);
+                            state.is_blind = true;
+                        });
+                        continue;
+                    }
+                    false
+                }
                 Some(Appended::Taken) => {
                     self.update(|state| state.roll_back(&changes));
                     self.catch_up_from_journal().await;
@@ -264,7 +276,15 @@ impl Session {
     /// The same from localStorage; returns `true` if there was something.
     fn catch_up_from_local(&self) -> bool {
         let found = self.with(|state| state.store.changes_after(state.device, state.issued()));
-        let is_news = !found.is_empty();
+        // What it has pruned meanwhile has a number, too.
+        let has_pruned = self.update(|state| {
+            let is_news = state.store.refresh_pruned();
+            if is_news {
+                state.read_pruned();
+            }
+            is_news
+        });
+        let is_news = !found.is_empty() || has_pruned;
         self.take_own(found);
         is_news
     }

@@ -16,6 +16,8 @@ pub(super) struct Marker {
     issued: u32,
     /// The last number that a change was about to be saved under.
     reserved: u32,
+    /// The tab that reserved it.
+    token: String,
     at: String,
 }
 
@@ -28,6 +30,7 @@ impl Marker {
             device: map.string("device").unwrap_or_default(),
             issued,
             reserved: number("reserved").unwrap_or(issued),
+            token: map.string("token").unwrap_or_default(),
             at: map.string("at").unwrap_or_default(),
         })
     }
@@ -48,29 +51,44 @@ impl Session {
     }
 
     async fn write_marker(&self, issued: u32, reserved: u32) {
+        let (device, token) = self.with(|state| (state.device.to_string(), state.token.clone()));
+        // The first to reserve a number keeps it: whoever else wants it can tell.
+        let other = self.read_marker().await.filter(|other| other.device == device && other.reserved >= reserved);
+        let (reserved, token) = other.map_or((reserved, token), |other| (other.reserved, other.token));
         let map = Map::new()
-            .with("device", self.with(|state| state.device.to_string()))
+            .with("device", device)
             .with("issued", i64::from(issued))
             .with("reserved", i64::from(reserved))
+            .with("token", token)
             .with("at", self.platform().now().date_time);
         let mut text = String::new();
         map.write_canonical(&mut text);
         self.platform().marker(&text).await;
     }
 
+    async fn read_marker(&self) -> Option<Marker> {
+        self.platform().marker("").await.as_deref().and_then(Marker::read)
+    }
+
+    /// The last number of this device that another tab has reserved, or 0. Asked where the journal cannot tell.
+    pub(super) async fn reserved_by_others(&self) -> u32 {
+        let marker = self.read_marker().await;
+        let is_other = |marker: &Marker| {
+            self.with(|state| marker.device == state.device.to_string() && marker.token != state.token)
+        };
+        marker.filter(is_other).map_or(0, |marker| marker.reserved)
+    }
+
     /// Reads which numbers may stand in a journal that does not open: they are not given a second time.
     pub(super) async fn read_reserved(&self) {
-        let Some(marker) = self.platform().marker("").await.as_deref().and_then(Marker::read) else { return };
-        self.update(|state| {
-            if marker.device == state.device.to_string() {
-                state.reserved = marker.reserved;
-            }
-        });
+        let Some(marker) = self.read_marker().await else { return };
+        // The device's id may still come from the journal, so it is compared later.
+        self.update(|state| state.reserved = (marker.device, marker.reserved));
     }
 
     /// Compares what is here with what the Cache API remembers.
     pub(super) async fn look_for_losses(&self) {
-        let Some(marker) = self.platform().marker("").await.as_deref().and_then(Marker::read) else { return };
+        let Some(marker) = self.read_marker().await else { return };
         let Marker { device, issued, at, .. } = marker;
         // Under another id everything may still be here.
         let held = |id: DeviceId| self.with(|state| state.log.last_seq(id));

@@ -36,12 +36,12 @@ impl Session {
         let (_, ids) = self.with(State::prunable);
         // The list comes first, and is committed before anything is removed: a phone that stops in between has both, which
         // harms nothing. Without the list the numbers of what was removed would be given a second time.
-        let result = self.update(|state| {
-            let pruned: Vec<ChangeId> = state.log.pruned().chain(ids.iter().copied()).collect();
-            state.store.set_pruned(pruned.into_iter())
-        });
-        let result = match result {
-            Ok(()) => self.journal_pruned().await,
+        if ids.is_empty() {
+            return self.finish_removal(Ok(()));
+        }
+        let act = self.platform().uuid();
+        let result = match self.update(|state| state.store.add_pruned(&act, &ids)) {
+            Ok(()) => self.journal_pruned(&act).await,
             error => error,
         };
         if result.is_err() || !self.remove_stored(&ids).await {
@@ -55,9 +55,9 @@ impl Session {
     }
 
     /// Waits until the journal has committed the list of pruned changes.
-    async fn journal_pruned(&self) -> Result<(), SaveError> {
+    async fn journal_pruned(&self, act: &str) -> Result<(), SaveError> {
         let Some(journal) = self.with(State::journal) else { return Ok(()) };
-        let register = self.with(|state| state.store.pruned_register());
+        let register = self.with(|state| state.store.pruned_register(act));
         let is_kept = match register {
             Some(register) => journal.write_registers(&[register]).await,
             None => false,

@@ -85,7 +85,12 @@ pub struct State {
     /// Room in the journal, if the browser tells.
     pub(super) journal_space: Option<Space>,
     /// The last number that may stand in a journal that does not open.
-    pub(super) reserved: u32,
+    /// For the device of this id.
+    pub(super) reserved: (String, u32),
+    /// The journal failed while another tab may have written to it.
+    pub(super) is_blind: bool,
+    /// Tells this tab's reservations from those of other tabs.
+    pub(super) token: String,
     /// How long the journal may take to begin writing: less once it did not answer.
     pub(super) patience_ms: u32,
     /// This tab's number among the open ones.
@@ -173,8 +178,10 @@ impl State {
 
     /// The number of the next change. While the journal cannot be asked, numbers that it may hold are left out.
     pub(super) fn next_seq(&self) -> u32 {
-        let is_blind = !self.has_journal() || self.unread.is_any();
-        self.issued().max(if is_blind { self.reserved } else { 0 }) + 1
+        let is_blind = self.is_blind || !self.has_journal() || self.unread.is_any();
+        let (device, reserved) = &self.reserved;
+        let is_reserved = is_blind && *device == self.device.to_string();
+        self.issued().max(if is_reserved { *reserved } else { 0 }) + 1
     }
 
     /// The record that tells other devices who this one is.

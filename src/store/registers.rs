@@ -13,7 +13,9 @@ const SETTINGS: &str = "so-thon/settings";
 const DRAFTS: &str = "so-thon/draft/";
 const LEDGER: &str = "so-thon/ledger/";
 const RECEIPT: &str = "so-thon/receipt";
-const PRUNED: &str = "so-thon/pruned";
+/// One register for each act of pruning: none is ever rewritten. The first versions kept all in [`PRUNED_BEFORE`].
+const PRUNED: &str = "so-thon/pruned/";
+const PRUNED_BEFORE: &str = "so-thon/freed";
 
 /// Between the revision and the text.
 const MARK: char = '|';
@@ -42,7 +44,8 @@ impl Versioned {
         self.text.is_empty()
             || match key {
                 DEVICE => self.text.parse::<DeviceId>().is_ok(),
-                PRUNED => read_ids(&self.text).is_some(),
+                PRUNED_BEFORE => read_ids(&self.text).is_some(),
+                key if key.starts_with(PRUNED) => read_ids(&self.text).is_some(),
                 _ => matches!(Value::read(&self.text), Some(Value::Map(_))),
             }
     }
@@ -83,7 +86,8 @@ impl Register {
             DEVICE => Self::Device,
             SETTINGS => Self::Settings,
             RECEIPT => Self::Receipt,
-            PRUNED => Self::Pruned,
+            PRUNED_BEFORE => Self::Pruned,
+            key if key.starts_with(PRUNED) => Self::Pruned,
             key if key.starts_with(LEDGER) => Self::Ledger,
             key if key.starts_with(DRAFTS) => Self::Draft,
             _ => Self::Other,
@@ -190,25 +194,41 @@ impl Store {
     /// The ids of the changes that were pruned.
     #[must_use]
     pub fn pruned(&self) -> Vec<ChangeId> {
-        self.text(PRUNED).and_then(read_ids).unwrap_or_default()
+        let acts = self.keys_below(PRUNED).map(|act| format!("{PRUNED}{act}"));
+        let keys = acts.chain([PRUNED_BEFORE.to_owned()]);
+        keys.filter_map(|key| read_ids(self.text(&key)?)).flatten().collect()
     }
 
-    /// Remembers which changes are pruned. This comes first, their removal second: a phone that stops in between has
-    /// both, which harms nothing.
+    /// Remembers which changes an act of pruning removes; `act` is a name of its own. This comes first, their removal
+    /// second: a phone that stops in between has both, which harms nothing.
     ///
     /// # Errors
     /// [`SaveError`], as for changes.
-    pub fn set_pruned(&mut self, pruned: impl Iterator<Item = ChangeId>) -> Result<(), SaveError> {
-        let ids = Value::List(pruned.map(|id| id.to_string().into()).collect());
+    pub fn add_pruned(&mut self, act: &str, ids: &[ChangeId]) -> Result<(), SaveError> {
+        let ids = Value::List(ids.iter().map(|id| id.to_string().into()).collect());
         let mut text = String::new();
         ids.write_canonical(&mut text);
-        self.set(PRUNED, &text)
+        self.set(&format!("{PRUNED}{act}"), &text)
     }
 
-    /// The list of pruned changes as a register: key and stored text.
+    /// Takes over acts of pruning that another tab has written to localStorage; returns `true` if there were any.
+    pub fn refresh_pruned(&mut self) -> bool {
+        let keys: Vec<String> = self.cells.keys().into_iter().filter(|key| key.starts_with(PRUNED)).collect();
+        let mut is_news = false;
+        for key in keys {
+            if let Some(stored) = self.cells.get(&key) {
+                is_news |= self.merge_value(&key, &stored);
+            }
+        }
+        is_news
+    }
+
+    /// An act of pruning as a register: key and stored text.
     #[must_use]
-    pub fn pruned_register(&self) -> Option<(String, String)> {
-        Some((PRUNED.to_owned(), self.stored(PRUNED)?))
+    pub fn pruned_register(&self, act: &str) -> Option<(String, String)> {
+        let key = format!("{PRUNED}{act}");
+        let stored = self.stored(&key)?;
+        Some((key, stored))
     }
 
     /// The draft of a name: what is being entered and not saved as a change yet.
