@@ -53,7 +53,8 @@ impl Session {
     async fn write_marker(&self, issued: u32, reserved: u32) {
         let (device, token) = self.with(|state| (state.device.to_string(), state.token.clone()));
         // The first to reserve a number keeps it: whoever else wants it can tell.
-        let other = self.read_marker().await.filter(|other| other.device == device && other.reserved >= reserved);
+        let other =
+            self.read_marker().await.filter(|other| other.device == device && other.reserved >= reserved);
         let (reserved, token) = other.map_or((reserved, token), |other| (other.reserved, other.token));
         let map = Map::new()
             .with("device", device)

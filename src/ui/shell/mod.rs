@@ -41,6 +41,10 @@ pub fn start() {
             shell(app)
         };
         View::several().child(page).mount();
+        if cfg!(feature = "office") && app.route().is_of_the_office() {
+            // The person came here from a page of the collector's program.
+            browser::focus("main");
+        }
         settings::learn_language(app);
         start_session(app);
         warm_up::plan(app);

@@ -7,6 +7,7 @@ use crate::browser;
 use crate::dom::{Get as _, RwSignal, Set as _, View, view};
 use crate::i18n::{T, t, tf};
 use crate::session::{State, Topic};
+use crate::store::SaveError;
 use crate::ui::context::Context;
 use crate::ui::route::Route;
 use crate::ui::widgets::icon;
@@ -26,6 +27,12 @@ fn would_lose(state: &State) -> bool {
     !state.is_durable() && (!state.log.is_empty() || !state.drafts().is_empty())
 }
 
+/// Returns `true` if the last save failed: what was entered is on this page alone. In a browser that forgets, nothing was
+/// entered.
+const fn is_unsaved(state: &State) -> bool {
+    matches!(state.failure, Some(SaveError::Full | SaveError::NotKept))
+}
+
 /// Reloads with the office's program where the address asks for it and the person has chosen it before.
 pub(super) fn go_on(app: Context) {
     if app.route().is_of_the_office() && is_chosen() {
@@ -43,8 +50,7 @@ async fn enter(app: Context) -> bool {
         }
         browser::sleep(LOOK_MS).await;
     }
-    let may_leave = app
-        .with_untracked(|state| !state.is_busy() && !would_lose(state) && state.failure.is_none())
+    let may_leave = app.with_untracked(|state| !state.is_busy() && !would_lose(state) && !is_unsaved(state))
         && app.route().is_of_the_office();
     if may_leave {
         browser::enter_office().await;

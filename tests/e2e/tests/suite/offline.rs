@@ -34,6 +34,8 @@ async fn renew(app: &App) {
 fn when_it_says_that_it_is_ready_the_server_may_be_gone_for_ever() {
     play(async |scenario| {
         let (fault_proxy, app) = ready(scenario).await;
+        // The office's part is asked for while there is a network, and kept from then on.
+        app.go("#/results").await;
         fault_proxy.die();
         app.browser.restart().await;
         app.browser.may_complain();
@@ -53,6 +55,29 @@ fn when_it_says_that_it_is_ready_the_server_may_be_gone_for_ever() {
             app.browser.engine(),
             "the server is gone for ever",
             "starts, surveys, computes, exports, reads files, speaks English",
+        );
+    });
+}
+
+#[test]
+fn without_a_server_a_phone_that_never_asked_for_the_office_collects_and_hands_over() {
+    play(async |scenario| {
+        let (fault_proxy, app) = ready(scenario).await;
+        fault_proxy.die();
+        app.browser.restart().await;
+        app.browser.may_complain();
+        app.open().await;
+        app.take_response(&INTERVIEW).await;
+        app.export(Scope::All).await;
+        // What is not there is shown as such, and not as an error.
+        app.browser.run("location.hash = '#/results'", vec![]).await;
+        app.browser.read(t(T::OfficePart)).await;
+        app.go("#/responses").await;
+        app.browser.see(Locator::Css("a[href^='#/response/']")).await;
+        note_outcome(
+            app.browser.engine(),
+            "the server is gone before the office’s part was asked for",
+            "surveys, own responses and handing over work; the office’s part is offered for later",
         );
     });
 }
@@ -92,6 +117,7 @@ fn a_broken_new_version_leaves_the_old_one_running() {
     play(async |scenario| {
         let (fault_proxy, app) = ready(scenario).await;
         app.take_response(&INTERVIEW).await;
+        app.go("#/results").await;
         fault_proxy.break_update();
         app.browser.may_complain();
         app.open().await;
@@ -143,7 +169,7 @@ fn a_file_that_the_browser_has_lost_is_fetched_and_kept_again() {
     const LOSE: &str = "const [done] = arguments;
         caches.open('so-thon').then(async cache => {
             const all = await cache.keys();
-            await cache.delete(all.find(({ url }) => /so-thon-[0-9a-f]{16}_bg/.test(url)));
+            await cache.delete(all.find(({ url }) => /meeting-[0-9a-f]{16}_bg/.test(url)));
             done([all.length, (await cache.keys()).length]);
         });";
     const COUNT: &str = "const [done] = arguments;
