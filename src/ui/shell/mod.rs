@@ -41,7 +41,7 @@ pub fn start() {
             shell(app)
         };
         View::several().child(page).mount();
-        if cfg!(feature = "office") && app.route().is_of_the_office() {
+        if cfg!(feature = "office") && app.route() != Route::Today {
             // The person came here from a page of the collector's program.
             browser::focus("main");
         }
