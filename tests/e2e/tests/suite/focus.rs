@@ -2,9 +2,8 @@
 
 use serde_json::json;
 use so_thon::i18n::{T, t};
-use so_thon_e2e::{App, Key, Locator};
+use so_thon_e2e::{App, Key, Locator, play};
 
-use crate::known_red::play;
 use crate::tabs::{tabs, turn_to};
 
 /// Adds a village in the tab that is in front, which shows the list of villages; by script, so that no tab waits for

@@ -4,10 +4,9 @@ use serde_json::{Value as Json, json};
 use so_thon::i18n::{T, t};
 use so_thon_e2e::FormKind::PrimaryParents;
 use so_thon_e2e::seed::full_neighbour;
-use so_thon_e2e::{App, Key, Locator};
+use so_thon_e2e::{App, Key, Locator, play};
 
 use crate::focus::{add_village, arrived, watch_arrivals};
-use crate::known_red::play;
 use crate::tabs::{tabs, turn_to};
 
 /// Every page that has a field of its own.

@@ -3,9 +3,8 @@
 use serde_json::json;
 use so_thon::json::Map;
 use so_thon_e2e::seed::Neighbour;
-use so_thon_e2e::{App, Scenario, note_outcome};
+use so_thon_e2e::{App, Scenario, note_outcome, play};
 
-use crate::known_red::play;
 use crate::{INTERVIEW, app};
 
 /// `FAULT` happens to every request that reads packs, while the tab is called so.
@@ -24,11 +23,16 @@ macro_rules! reading {
 
 const VILLAGES: usize = 250;
 
-/// So many that they are kept as a pack, in the journal alone.
+/// Letters in a note: with it, all villages take more than the half of localStorage that imports may fill.
+const NOTE_LETTERS: usize = 12_000;
+
+/// So many, and so long, that they are kept as a pack in the journal alone.
 fn large_file() -> String {
     let mut neighbour = Neighbour::new(7, "Máy huyện");
     for number in 1..VILLAGES {
-        let name = Map::new().with("name", format!("Thôn {number}").as_str());
+        let name = Map::new()
+            .with("name", format!("Thôn {number}").as_str())
+            .with("note", "x".repeat(NOTE_LETTERS).as_str());
         neighbour.writes(&format!("village/thon-{number}"), &name);
     }
     neighbour.bundle()
