@@ -20,7 +20,6 @@ mod hand_over;
 mod keeping;
 mod keyboard;
 mod kills;
-mod known_red;
 mod layout;
 mod offline;
 mod panic_hook;

@@ -5,8 +5,8 @@ use so_thon::i18n::{T, t};
 use so_thon_e2e::seed::{first_response, full_neighbour};
 
 use crate::focus::{add_village, arrived, watch_arrivals};
-use crate::known_red::play;
 use crate::tabs::{tabs, turn_to};
+use so_thon_e2e::play;
 
 /// Notes from now on each write to a store and each job for a worker.
 const WATCH: &str = "window.effects = [];

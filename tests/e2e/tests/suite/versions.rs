@@ -5,7 +5,7 @@ use so_thon::i18n::{T, english, t};
 use so_thon_e2e::Locator;
 
 use crate::app;
-use crate::known_red::play;
+use so_thon_e2e::play;
 
 /// The worker is of another version: it says so where it says anything of itself, and its texts are others.
 const OTHER_WORKER: &str = "const Own = window.Worker;
