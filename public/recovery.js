@@ -91,7 +91,7 @@ const again = async () => {
   waiting.postMessage("renew");
 };
 
-// `what` is the place in the program.
+// `what` is what the engine says, with the numbers of the functions that it was in.
 const show = (what) => {
   // What follows from the first failure tells nothing.
   if (document.getElementById("recovery")) return;
