@@ -49,8 +49,19 @@ const note = () => [page.version] = /[0-9a-f]+(?=\.js$)/.exec(names.js) ?? [""];
 Object.assign(page, { address, call, data, fetchData });
 note();
 
+// A program that has broken down traps. Its functions have numbers, which with the version name the place.
+const recover = (error) => {
+  if (!window.WebAssembly || !(error instanceof WebAssembly.RuntimeError)) return false;
+  const places = String(error.stack).match(/wasm-function\[\d+\](:0x[\da-f]+)?/g) ?? [];
+  call("recovery", "show", [[error.message, ...places.slice(0, 8)].join("\n")]);
+  return true;
+};
+addEventListener("error", ({ error }) => recover(error));
+addEventListener("unhandledrejection", ({ reason }) => recover(reason));
+
 const fail = (error) => {
   console.error(error);
+  if (recover(error)) return;
   const { CompileError = ReferenceError } = window.WebAssembly ?? {};
   const isOld = [ReferenceError, SyntaxError, CompileError].some((kind) => error instanceof kind);
   if (state) {

@@ -91,7 +91,7 @@ const again = async () => {
   waiting.postMessage("renew");
 };
 
-// `what` is the panic's source location.
+// `what` is what the engine says, with the numbers of the functions that it was in.
 const show = (what) => {
   // Later failures follow from the first one and are not shown.
   if (document.getElementById("recovery")) return;

@@ -32,7 +32,7 @@ pub use page::{
     address, build, clear_page, fetch_data, fetched_data, focus, hash, listen_hash, nfc, print, reload,
     scroll_to_top, set_hash, set_root_attribute, set_root_flag, set_title, storage_budget_units,
 };
-pub use panic_hook::{install_panic_hook, trigger_panic};
+pub use panic_hook::trigger_panic;
 pub use platform::Browser;
 pub use random::{random_bits, random_uuid};
 pub use role::{choose_role, role};

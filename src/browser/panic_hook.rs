@@ -1,37 +1,12 @@
-//! After a panic, `public/recovery.js` replaces the page; it works without the program.
+//! When the program breaks down: a panic is a trap, for which `public/boot.js` shows a page that needs nothing of the
+//! program (`public/recovery.js`).
 
-use std::panic;
-
-use js_sys::{Array, Function, Reflect};
-use wasm_bindgen::JsCast as _;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::page::boot_script_object;
-
-/// Shows the recovery page at a panic, with the panic's source location.
-pub fn install_panic_hook() {
-    panic::set_hook(Box::new(|incident| {
-        // The location is enough: formatting the message as well would add 3 KB to the first load.
-        let place = incident.location();
-        let words = place.map_or_else(String::new, |place| format!("{}:{}", place.file(), place.line()));
-        let call = || {
-            let script = boot_script_object()?;
-            let call: Function = Reflect::get(&script, &"call".into()).ok()?.dyn_into().ok()?;
-            let what = Array::of1(&words.as_str().into());
-            call.call3(&script, &"recovery".into(), &"show".into(), &what).ok()
-        };
-        // An error here cannot be reported any more.
-        let _ = call();
-    }));
-}
-
-/// Panics on purpose. The program never calls this; the test of the recovery page does, in the very program that is
-/// delivered.
-///
-/// # Panics
-/// Always.
+/// Breaks the program down on purpose, in a task of its own: a trap in it reaches the page as one after an event does.
+/// Nothing in it calls this; the test of the recovery page does, in the very program that is delivered.
 #[wasm_bindgen(js_name = triggerPanic)]
 #[expect(clippy::panic, reason = "that is what it is for")]
 pub fn trigger_panic() {
-    panic!("a rehearsal");
+    wasm_bindgen_futures::spawn_local(async { panic!("a rehearsal") });
 }

@@ -19,7 +19,6 @@ use crate::ui::widgets::icon;
 
 /// Opens the stores and shows the page.
 pub fn start() {
-    browser::install_panic_hook();
     // Leptos sets up its executor and the owner of everything reactive; the page below is built by `dom`.
     crate::dom::run(|| {
         browser::clear_page();

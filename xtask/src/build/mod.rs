@@ -38,8 +38,7 @@ pub(crate) fn release(project: &Project) -> Result<Weights> {
     let toolchain = setup::toolchain(project)?;
     let optimiser = setup::optimiser()?;
     let staging = project.scratch("release-site");
-    let mut trunk = toolchain.trunk(project, "build");
-    process::run(trunk.arg("--release").arg("--dist").arg(&staging), "building the app")?;
+    process::run(toolchain.trunk_build(project).arg("--dist").arg(&staging), "building the app")?;
 
     let mut memo = Memo::open(project.scratch("memo"))?;
     // The page names the others by their digests, and the service worker knows the digest of the page.

@@ -86,7 +86,7 @@ pub(crate) fn versions() -> Result<PathBuf> {
 
 /// `setup`: installs everything at once, for later work without a network.
 pub(crate) fn everything(project: &Project, with_browser: bool) -> Result<()> {
-    toolchain(project)?;
+    wasm_target::release_build(project, toolchain(project)?.target);
     optimiser()?;
     fuzzer()?;
     type_checker(&project.script_tests())?;
@@ -101,8 +101,23 @@ pub(crate) fn everything(project: &Project, with_browser: bool) -> Result<()> {
 }
 
 impl Toolchain {
-    /// A Trunk command that uses our tools and downloads no others.
-    pub(crate) fn trunk(&self, project: &Project, subcommand: &str) -> Command {
+    /// Trunk for the debug app, rebuilt at every change: with the library that is installed.
+    pub(crate) fn trunk_serve(&self, project: &Project) -> Command {
+        let mut command = self.trunk(project, "serve", &[]);
+        command.envs(self.target.environment().iter().copied());
+        command
+    }
+
+    /// Trunk for the release app, whose standard library is built for small size.
+    pub(crate) fn trunk_build(&self, project: &Project) -> Command {
+        let build = wasm_target::release_build(project, self.target);
+        let mut command = self.trunk(project, "build", build.rust_flags);
+        command.arg("--release").envs(build.environment);
+        command
+    }
+
+    /// A Trunk command that finds its tools and never looks for others.
+    fn trunk(&self, project: &Project, subcommand: &str, own_flags: &[&str]) -> Command {
         let mut command = project.command(&self.trunk);
         command.args([subcommand, "--locked", "--skip-version-check"]);
         if let Some(path) = self.search_path() {
@@ -112,8 +127,7 @@ impl Toolchain {
         if env::var_os("NO_COLOR").is_some() {
             command.env("NO_COLOR", "true");
         }
-        command.envs(self.target.environment().iter().copied());
-        command.env("RUSTFLAGS", rust_flags());
+        command.env("RUSTFLAGS", rust_flags(own_flags));
         command
     }
 
@@ -135,10 +149,14 @@ impl Toolchain {
     }
 }
 
-/// The person's own flags, and one that keeps the paths of this machine out of the module: they would add to every
-/// first load and make two machines' builds differ.
-fn rust_flags() -> OsString {
+/// The person's own flags, those of the build, and one that keeps the paths of this machine out of the module: they
+/// would weigh on every visit and make two machines' builds differ.
+fn rust_flags(own: &[&str]) -> OsString {
     let mut flags = env::var_os("RUSTFLAGS").unwrap_or_default();
+    for flag in own {
+        flags.push(" ");
+        flags.push(flag);
+    }
     if let Some(home) = cargo_home() {
         flags.push(" --remap-path-prefix=");
         flags.push(home.join("registry").join("src"));

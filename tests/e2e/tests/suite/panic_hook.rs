@@ -24,7 +24,7 @@ fn after_a_panic_the_data_can_be_taken_out_and_the_app_started_again() {
         app.fill_in(&INTERVIEW).await;
         panic(&app).await;
         let report = app.browser.value_of(Locator::Css("#recovery textarea")).await;
-        assert!(report.contains("src/browser/incident.rs:"), "{report}");
+        assert!(report.contains("wasm-function["), "{report}");
 
         let before = app.browser.downloads();
         app.browser.tap(Locator::Words("Xuất dữ liệu ra tệp")).await;
