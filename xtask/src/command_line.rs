@@ -18,6 +18,7 @@ Sổ Thôn: cargo xtask <command>
   bench [--json] [--against DIR] [--only PART]
                                            how fast the release app is on a slow phone, and against another build;
                                            the parts are stocked, visits, office and large
+  simulate [--hours N] [--seed N]          run the session under random faults for so long, or one schedule
   setup [--with-browser]                   only install what the other commands need
   help                                     this text
 ";
@@ -25,7 +26,7 @@ Sổ Thôn: cargo xtask <command>
 const DEFAULT_ADDRESS: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8080);
 
 /// One command with its arguments.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Command {
     Help,
     Setup { with_browser: bool },
@@ -35,6 +36,16 @@ pub(crate) enum Command {
     Dev(SocketAddr),
     Test { with_browser: bool, is_long: bool },
     Bench(BenchOptions),
+    Simulate(SimulateOptions),
+}
+
+/// The arguments of `simulate`.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(crate) struct SimulateOptions {
+    /// How long, in hours; 1 if nothing is said.
+    pub(crate) hours: Option<f64>,
+    /// One schedule instead of many.
+    pub(crate) seed: Option<u64>,
 }
 
 /// The arguments of `bench`.
@@ -66,6 +77,7 @@ fn command(arguments: &mut Parser) -> Result<Command> {
         "setup" => Ok(Command::Setup { with_browser: flags(arguments, &["with-browser"])? }),
         "test" => test(arguments),
         "bench" => bench(arguments).map(Command::Bench),
+        "simulate" => simulate(arguments).map(Command::Simulate),
         "serve" => address(arguments).map(Command::Serve),
         "dev" => address(arguments).map(Command::Dev),
         unknown => bail!("there is no command `{unknown}`\n\n{USAGE}"),
@@ -94,6 +106,18 @@ fn test(arguments: &mut Parser) -> Result<Command> {
         }
     }
     Ok(Command::Test { with_browser, is_long })
+}
+
+fn simulate(arguments: &mut Parser) -> Result<SimulateOptions> {
+    let mut options = SimulateOptions::default();
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Arg::Long("hours") => options.hours = Some(arguments.value()?.parse()?),
+            Arg::Long("seed") => options.seed = Some(arguments.value()?.parse()?),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(options)
 }
 
 fn bench(arguments: &mut Parser) -> Result<BenchOptions> {

@@ -13,6 +13,7 @@ mod process;
 mod project;
 mod serve;
 mod setup;
+mod simulate;
 
 use std::process::ExitCode;
 
@@ -44,6 +45,7 @@ fn run(command: Command) -> Result<()> {
         Command::Serve(address) => serve::run(&project, address),
         Command::Dev(address) => dev::run(&project, address),
         Command::Bench(options) => bench::run(&project, &options),
+        Command::Simulate(options) => simulate::run(&project, options),
         Command::Test { is_long: true, .. } => check::run_long(&project),
         Command::Test { with_browser, .. } => check::run(&project, with_browser),
     }

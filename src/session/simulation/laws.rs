@@ -1,10 +1,10 @@
 //! What must hold, whatever happens.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::schedule::heal;
-use super::world::{TABS, World, is_stored, payload_of};
+use super::world::{TABS, World, lasting_lines, payload_of};
 use crate::log::{Change, ChangeId, Digest};
 
 /// How long the last start may take to read, repair and retry everything: a quarter of an hour of retries, and some.
@@ -17,14 +17,20 @@ pub(super) fn while_running(world: &World) -> Result<(), String> {
         return Err(broken.clone());
     }
     let disk = world.disk.borrow();
+    let lasting = lasting_lines(&disk);
+    let seen_by_tabs: BTreeSet<&str> = disk.local.values().map(String::as_str).collect();
     for promise in &known.promises {
-        let in_local = disk.local.values().any(|value| *value == promise.line);
-        let is_gone = known.may_be_gone.contains(&promise.id);
-        let is_pruned = known.acknowledged.contains(&promise.id);
-        if !is_gone && !is_pruned && !in_local && !is_stored(&disk, promise) {
+        if known.may_be_gone.contains(&promise.id) || known.acknowledged.contains(&promise.id) {
+            continue;
+        }
+        let line = promise.line.as_str();
+        if lasting.contains(line) {
+            continue;
+        }
+        if !seen_by_tabs.contains(line) {
             return Err(format!("{} was said to be saved and is in no storage", promise.id));
         }
-        if !promise.degraded && !is_gone && !is_pruned && !is_stored(&disk, promise) {
+        if !promise.degraded {
             return Err(format!(
                 "{} was said to be saved for good, and a power cut would take it",
                 promise.id
@@ -144,13 +150,19 @@ fn nothing_is_invented(world: &World) -> Result<(), String> {
 
 fn storages_agree(world: &World) -> Result<(), String> {
     let disk = world.disk.borrow();
+    let lines =
+        |entries: &super::storages::Entries| -> BTreeSet<String> { entries.values().cloned().collect() };
+    let (cells, local) = (lines(&disk.cells), lines(&disk.local));
+    let packs: BTreeSet<&str> = disk.packs.values().flat_map(|pack| pack.lines()).collect();
     for change in log_of(world) {
         let line = change.line();
-        let in_packs = disk.packs.values().any(|lines| lines.lines().any(|own| own == line));
-        if !in_packs && !disk.cells.values().any(|own| own == line) {
+        if packs.contains(line) {
+            continue;
+        }
+        if !cells.contains(line) {
             return Err(format!("the journal lacks {line}"));
         }
-        if !in_packs && !disk.local.values().any(|own| own == line) {
+        if !local.contains(line) {
             return Err(format!("localStorage lacks {line}"));
         }
     }

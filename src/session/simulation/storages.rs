@@ -1,7 +1,7 @@
 //! localStorage and IndexedDB as browsers have them, with the faults that browsers have shown.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::executor::Executor;
@@ -196,8 +196,9 @@ impl Journal for Database {
         let reading = self.read(Table::Cells, from, until);
         Box::pin(async move {
             let there = reading.await?;
-            let lacking = names.iter().filter(|name| there.iter().all(|(key, _)| key != *name)).cloned();
-            let lacking = lacking.collect();
+            let known: BTreeSet<&String> = there.iter().map(|(key, _)| key).collect();
+            let lacking = names.iter().filter(|name| !known.contains(name)).cloned().collect();
+            let names: BTreeSet<String> = names.into_iter().collect();
             let extra = there.into_iter().filter(|(key, _)| !names.contains(key)).collect();
             Ok(Difference { extra, lacking })
         })

@@ -148,10 +148,11 @@ impl World {
         disk.local_events.clear();
         disk.local = disk.local_flushed.clone();
         let mut known = self.known.borrow_mut();
+        let lasting = lasting_lines(&disk);
         let gone: Vec<ChangeId> = known
             .promises
             .iter()
-            .filter(|promise| promise.degraded && !is_stored(&disk, promise))
+            .filter(|promise| promise.degraded && !lasting.contains(promise.line.as_str()))
             .map(|promise| promise.id)
             .collect();
         known.may_be_gone.extend(gone);
@@ -214,12 +215,10 @@ impl World {
     }
 }
 
-/// Returns `true` if a storage that survives a power cut has the change.
-pub(super) fn is_stored(disk: &Disk, promise: &Promise) -> bool {
-    let has = |entries: &BTreeMap<String, String>| entries.values().any(|value| *value == promise.line);
-    has(&disk.cells)
-        || has(&disk.local_flushed)
-        || disk.packs.values().any(|lines| lines.lines().any(|line| line == promise.line))
+/// The lines of all changes in storages that survive a power cut.
+pub(super) fn lasting_lines(disk: &Disk) -> BTreeSet<&str> {
+    let cells = disk.cells.values().chain(disk.local_flushed.values()).map(String::as_str);
+    cells.chain(disk.packs.values().flat_map(|pack| pack.lines())).collect()
 }
 
 /// The payload of a change, if it is one of ours.

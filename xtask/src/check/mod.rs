@@ -40,6 +40,9 @@ fn report(checks: impl FnOnce(&mut Session) -> Result<()>) -> Result<()> {
     outcome
 }
 
+/// How long the simulation tries schedules in every run, in seconds.
+const SIMULATION_S: &str = "240";
+
 #[derive(Default)]
 struct Session {
     times: Vec<(&'static str, Duration)>,
@@ -65,6 +68,10 @@ impl Session {
             count(&mut project.cargo(&["test", "--locked", "--package", "so-thon-cli"]), tally)?;
             count(&mut project.cargo(&["test", "--locked", "--package", "so-thon-view-macro"]), tally)?;
             count(&mut project.cargo(&["test", "--locked", "--package", "xtask"]), tally)
+        })?;
+        self.step("simulation", |tally| {
+            let mut tests = crate::simulate::tests(project);
+            count(tests.env("SO_THON_SIMULATE_S", SIMULATION_S), tally)
         })?;
         self.step("scripts", |tally| scripts::run(project, tally))?;
         self.step("fuzzing", |tally| fuzz::run(project, tally))?;
