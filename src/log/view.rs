@@ -39,6 +39,13 @@ impl Log {
         self.starting_with(format!("{kind}/")).map(|(name, _)| name)
     }
 
+    /// As [`names`](Self::names), from the first name after `name` on: for work that goes on where it stopped.
+    pub fn names_after(&self, kind: &str, name: &str) -> impl Iterator<Item = &str> + use<'_> {
+        let prefix = format!("{kind}/");
+        let from = self.records.range::<str, _>((Bound::Excluded(name.max(&*prefix)), Bound::Unbounded));
+        from.map(|(name, _)| &**name).take_while(move |name| name.starts_with(&*prefix))
+    }
+
     /// Each kind of record with the number of its records, also deleted ones, by name.
     pub fn kinds(&self) -> impl Iterator<Item = (&str, usize)> {
         self.index.kinds()

@@ -3,13 +3,12 @@
 use crate::dom::{CollectView, View};
 use so_thon_view_macro::view;
 
-use crate::analysis::{ClosingResult, Results, results};
-use crate::analysis::{Share, wilson_permille};
-use crate::domain::forms::{Form, FormKind};
+use crate::analysis::{ClosingResult, Columns, Filter, Results, Share, wilson_permille};
+use crate::domain::forms::{ClosingKind, Form, FormId, FormKind};
 use crate::domain::places::{facilities, villages};
 use crate::domain::survey::ValidityRule;
 use crate::i18n::{T, count, form_text, hundredths, percent, permille, t, tf};
-use crate::ui::app::App;
+use crate::ui::app::{App, Core};
 use crate::ui::office::results_tables::{closing, groups, items, places};
 use crate::ui::route::Route;
 use crate::ui::widgets::{empty, joined, row_link};
@@ -23,12 +22,12 @@ pub(in crate::ui) fn page(app: App, kind: Option<FormKind>) -> View {
 
 fn list(app: App) -> View {
     let rows = app.read(|core| {
+        let columns = Columns::of(&core.log, ValidityRule::default());
         let row = |kind: FormKind| {
             let form = kind.form()?;
-            let found = results(&core.log, form, ValidityRule::default());
-            let overall = found.score.overall();
+            let found = columns.headline(&FormId { name: form.id.clone(), version: form.version });
             let satisfied =
-                overall.satisfied().hundredths().map(|share| tf(T::SatisfiedShare, &[&percent(share)]));
+                found.satisfied().hundredths().map(|share| tf(T::SatisfiedShare, &[&percent(share)]));
             let counted = tf(T::ResponsesCounted, &[&count(found.responses as usize)]);
             let detail = joined(&[Some(counted), satisfied]);
             Some(row_link(Route::Results(Some(kind)).address(), form_text(&form.short).to_owned(), detail))
@@ -40,13 +39,20 @@ fn list(app: App) -> View {
 
 fn form_page(app: App, form: &'static Form) -> View {
     let rule = ValidityRule::default();
-    let (found, villages, facilities) = app.read(|core| {
+    let id = FormId { name: form.id.clone(), version: form.version };
+    let (found, texts, villages, facilities) = app.read(|core| {
         let villages: Vec<(String, String)> =
             villages(&core.log).into_iter().map(|own| (own.id, own.name)).collect();
         let facilities: Vec<(String, String)> =
             facilities(&core.log).into_iter().map(|own| (own.id, own.name)).collect();
-        (results(&core.log, form, rule), villages, facilities)
+        let columns = Columns::of(&core.log, rule);
+        let all = Filter::default();
+        let texts: Vec<Vec<String>> = (0..form.closing.len())
+            .map(|question| texts(core, &columns, form, &id, question, &all))
+            .collect();
+        (columns.results(&id, &all), texts, villages, facilities)
     });
+    let Some(found) = found else { return empty(t(T::NoResultsYet)) };
     if found.responses == 0 {
         return empty(t(T::NoResultsYet));
     }
@@ -75,9 +81,24 @@ fn form_page(app: App, form: &'static Form) -> View {
         <h2>{T::ByFacility}</h2>
         {places(&found.facilities, &facilities, T::Facility)}
         <h2>{T::ClosingQuestions}</h2>
-        {closing(form, &found)}
+        {closing(form, &found, &texts)}
         {definitions(rule)}
     }
+}
+
+/// What people wrote to a closing question.
+fn texts(
+    core: &Core,
+    columns: &Columns,
+    form: &Form,
+    id: &FormId,
+    question: usize,
+    filter: &Filter,
+) -> Vec<String> {
+    let field = form.closing.get(question).map(|question| format!("closing/{}", question.id));
+    let is_text = form.closing.get(question).is_some_and(|question| question.kind == ClosingKind::Text);
+    let text = |record: &str| core.log.record(record)?.text(field.as_deref()?).map(str::to_owned);
+    if is_text { columns.texts(id, question, filter).filter_map(text).collect() } else { Vec::new() }
 }
 
 /// The five figures, never mixed up.

@@ -1,0 +1,224 @@
+//! All responses as columns of small numbers: one byte an item, places and devices by number, the day, flags.
+//!
+//! 100 000 responses take about 10 MB in the browser. Everything follows what the log says was touched; nothing here
+//! decides anything. Texts stay in the log, and are read from there by the names of their records.
+//! Imports `log`, `json` and `domain`; only the office's pages and the command use it.
+
+mod cells;
+mod keys;
+mod layout;
+mod names;
+mod reading;
+mod table;
+
+use std::collections::BTreeMap;
+
+use crate::domain::forms::{Form, FormId, FormKind};
+use crate::domain::survey::{ValidityRule, is_response};
+use crate::log::{DeviceId, Log, Touched};
+pub use cells::Cell;
+use keys::{ByAge, ByName};
+pub use layout::Layout;
+pub(super) use layout::{Column, FIRST};
+pub(super) use names::Names;
+pub(super) use reading::NO_DATE;
+pub(super) use table::Row;
+pub(super) use table::Table;
+
+/// The kind of the records that are kept here.
+const KIND: &str = "response";
+
+/// Where a response stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Place {
+    table: usize,
+    row: usize,
+}
+
+/// The responses of a log, column by column, with the figures that follow from them.
+#[derive(Debug, Default)]
+pub struct Columns {
+    rule: ValidityRule,
+    tables: Vec<Table>,
+    forms: BTreeMap<FormId, usize>,
+    pub(super) villages: Names,
+    pub(super) facilities: Names,
+    /// The number of each device, and how many responses of it are shown.
+    devices: BTreeMap<DeviceId, (u32, usize)>,
+    shown: usize,
+    by_name: BTreeMap<ByName, Place>,
+    by_age: BTreeMap<ByAge, Place>,
+    /// The last name that was filled in; `None` at the start.
+    filled_to: Option<Box<str>>,
+    is_filled: bool,
+    /// Responses to forms that became known after they had been filled in.
+    again: Vec<Box<str>>,
+}
+
+impl Columns {
+    /// Columns for the forms that come with the program, still empty.
+    #[must_use]
+    pub fn new(rule: ValidityRule) -> Self {
+        let mut columns = Self { rule, ..Self::default() };
+        for form in FormKind::ALL.into_iter().filter_map(FormKind::form) {
+            columns.learn(form);
+        }
+        columns
+    }
+
+    /// All responses of `log` at once. What has a screen to keep alive uses [`fill_some`](Self::fill_some).
+    #[must_use]
+    pub fn of(log: &Log, rule: ValidityRule) -> Self {
+        let mut columns = Self::new(rule);
+        while !columns.fill_some(log, usize::MAX) {}
+        columns
+    }
+
+    /// Makes a form known. Responses to it that are here already are read again by [`fill_some`](Self::fill_some);
+    /// until then they count nowhere.
+    pub fn learn(&mut self, form: &Form) {
+        let layout = Layout::of(form);
+        let at = self.table_of(&layout.form.clone());
+        let Some(table) = self.tables.get_mut(at).filter(|table| table.layout.is_none()) else { return };
+        let fresh = Table::new(layout.form.clone(), Some(layout));
+        let old = std::mem::replace(table, fresh);
+        for (row, maker) in old.rows.iter().zip(&old.makers).filter(|(row, _)| row.is_used()) {
+            self.forget(row, maker);
+            self.again.push(maker.record().into());
+        }
+    }
+
+    /// Reads up to `budget` responses of `log` (10 µs each in a browser); `true` once all are here. What was touched
+    /// meanwhile may be reported by [`update`](Self::update) in between.
+    pub fn fill_some(&mut self, log: &Log, budget: usize) -> bool {
+        let mut rest = budget;
+        while let Some(name) = self.again.pop_if(|_| rest > 0) {
+            rest -= 1;
+            self.refresh(log, &name);
+        }
+        if !self.is_filled {
+            let after = self.filled_to.take();
+            let names: Vec<&str> =
+                log.names_after(KIND, after.as_deref().unwrap_or_default()).take(rest).collect();
+            self.is_filled = names.len() < rest;
+            self.filled_to = names.last().map(|name| (*name).into()).or(after);
+            for name in names {
+                self.refresh(log, name);
+            }
+        }
+        self.is_filled()
+    }
+
+    /// Returns `true` if every response of the log has been read.
+    #[must_use]
+    pub fn is_filled(&self) -> bool {
+        self.is_filled && self.again.is_empty()
+    }
+
+    /// Brings the responses that an act touched up to date: 10 µs each.
+    pub fn update(&mut self, log: &Log, touched: &Touched) {
+        if touched.touches(KIND) {
+            for (name, _) in touched.records().filter(|(name, _)| is_response(name)) {
+                self.refresh(log, name);
+            }
+        }
+    }
+
+    fn refresh(&mut self, log: &Log, name: &str) {
+        let layout = |form: &FormId| self.tables.get(*self.forms.get(form)?)?.layout.as_ref();
+        let reading = reading::read(log, name, layout);
+        let mut known = self.by_name.get(name).copied();
+        let stays = |place: Place, reading: &reading::Reading| {
+            let maker = self.tables.get(place.table).and_then(|table| table.makers.get(place.row));
+            self.forms.get(&reading.form) == Some(&place.table) && maker == Some(&reading.maker)
+        };
+        if let Some(place) = known
+            && !reading.as_ref().is_some_and(|reading| stays(place, reading))
+        {
+            self.take_out(place);
+            known = None;
+        }
+        let Some(reading) = reading else { return };
+        let at = self.table_of(&reading.form);
+        let device = reading.maker.id().device;
+        let numbers = u32::try_from(self.devices.len()).unwrap_or(u32::MAX);
+        let number = self.devices.entry(device).or_insert((numbers, 0)).0;
+        let village = self.villages.intern(reading.village.as_deref());
+        let facility = self.facilities.intern(reading.facility.as_deref());
+        let row = Row::new(village, facility, number, (reading.day, reading.month))
+            .with_state(reading.is_deleted, reading.is_disputed);
+        let Some(table) = self.tables.get_mut(at) else { return };
+        let was_shown = known.and_then(|place| table.rows.get(place.row)).is_some_and(table::Row::is_shown);
+        let parts = (reading.answers.as_slice(), reading.cells.as_slice());
+        let place = Place {
+            table: at,
+            row: table.put(known.map(|place| place.row), reading.maker.clone(), row, parts, self.rule),
+        };
+        if known.is_none() {
+            self.by_name.insert(ByName(reading.maker.clone()), place);
+            self.by_age.insert(ByAge(reading.maker), place);
+        }
+        self.count_shown(device, was_shown, row.is_shown());
+    }
+
+    fn table_of(&mut self, form: &FormId) -> usize {
+        if let Some(at) = self.forms.get(form) {
+            return *at;
+        }
+        self.tables.push(Table::new(form.clone(), None));
+        self.forms.insert(form.clone(), self.tables.len() - 1);
+        self.tables.len() - 1
+    }
+
+    fn take_out(&mut self, place: Place) {
+        let Some(table) = self.tables.get_mut(place.table) else { return };
+        let (row, maker) = (table.rows.get(place.row).copied(), table.makers.get(place.row).cloned());
+        table.remove(place.row);
+        if let (Some(row), Some(maker)) = (row, maker) {
+            self.forget(&row, &maker);
+        }
+    }
+
+    fn forget(&mut self, row: &Row, maker: &crate::log::Change) {
+        self.by_name.remove(maker.record());
+        self.by_age.remove(&ByAge(maker.clone()));
+        self.count_shown(maker.id().device, row.is_shown(), false);
+    }
+
+    fn count_shown(&mut self, device: DeviceId, was: bool, is: bool) {
+        if let Some((_, count)) = self.devices.get_mut(&device).filter(|_| was != is) {
+            *count = if is { *count + 1 } else { *count - 1 };
+            self.shown = if is { self.shown + 1 } else { self.shown - 1 };
+        }
+    }
+
+    pub(super) fn table(&self, form: &FormId) -> Option<&Table> {
+        self.tables.get(*self.forms.get(form)?)
+    }
+
+    /// How many responses to any form are shown, also to forms that this device does not know.
+    #[must_use]
+    pub const fn count(&self) -> usize {
+        self.shown
+    }
+
+    /// How many of them `device` has made.
+    #[must_use]
+    pub fn own_count(&self, device: DeviceId) -> usize {
+        self.devices.get(&device).map_or(0, |(_, count)| *count)
+    }
+
+    /// The forms that have responses, known ones or not, with the number of those that are shown.
+    pub fn forms(&self) -> impl Iterator<Item = (&FormId, usize)> {
+        let shown = |table: &Table| table.rows.iter().filter(|row| row.is_shown()).count();
+        self.tables.iter().map(move |table| (&table.form, shown(table))).filter(|(_, count)| *count > 0)
+    }
+
+    /// The records of the responses, newest first by what their devices had seen, also deleted ones; those of one
+    /// device where `maker` names one. A page of them costs as much as it shows.
+    pub fn newest(&self, maker: Option<DeviceId>) -> impl Iterator<Item = &str> {
+        let all = self.by_age.keys().rev().map(|ByAge(change)| change);
+        all.filter(move |change| maker.is_none_or(|maker| change.id().device == maker))
+            .map(crate::log::Change::record)
+    }
+}

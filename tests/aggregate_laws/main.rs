@@ -1,0 +1,182 @@
+//! What columns and aggregates say is what the log says, whatever came, was corrected, deleted, disputed, pruned or undone.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
+#[path = "../cases/mod.rs"]
+mod cases;
+
+mod reference;
+mod world;
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+use so_thon::analysis::{Cell, ClosingResult, Columns, Filter, PlaceFilter, Results, month_number};
+use so_thon::domain::forms::{Form, FormId, FormKind};
+use so_thon::domain::survey::{Response, ValidityRule};
+use so_thon::log::Log;
+
+use cases::cases;
+use world::{World, act, device, mixed};
+
+fn id(form: &Form) -> FormId {
+    FormId { name: form.id.clone(), version: form.version }
+}
+
+fn forms() -> impl Iterator<Item = &'static Form> {
+    FormKind::ALL.into_iter().filter_map(FormKind::form)
+}
+
+/// The month of a date as people write it.
+fn month(date: &str) -> Option<u16> {
+    let mut parts = date.split('-').map(str::parse::<u16>);
+    month_number(parts.next()?.ok()?, parts.next()?.ok()?)
+}
+
+/// As the filter is meant, from the response alone.
+fn is_chosen(filter: &Filter, response: &Response) -> bool {
+    let place = |filter: &PlaceFilter, own: &Option<String>| match filter {
+        PlaceFilter::All => true,
+        PlaceFilter::NotStated => own.is_none(),
+        PlaceFilter::Is(id) => own.as_ref() == Some(id),
+    };
+    let months = filter.months.as_ref();
+    place(&filter.village, &response.village)
+        && place(&filter.facility, &response.facility)
+        && months.is_none_or(|months| month(&response.date).is_some_and(|month| months.contains(&month)))
+}
+
+fn filters(seed: u64) -> impl Iterator<Item = Filter> {
+    let place = |seed: u64| match mixed(seed) % 5 {
+        0 | 1 => PlaceFilter::All,
+        2 => PlaceFilter::NotStated,
+        3 => PlaceFilter::Is("nam-chanh".into()),
+        _ => PlaceFilter::Is(if seed % 3 == 0 { "nowhere".into() } else { "x".into() }),
+    };
+    let months = |seed: u64| {
+        let first = 68 + u16::try_from(mixed(seed) % 8).unwrap();
+        (seed % 2 == 0).then_some(first..=first + u16::try_from(mixed(seed ^ 9) % 6).unwrap())
+    };
+    let some = (0..4).map(move |turn| {
+        let seed = mixed(seed ^ turn);
+        Filter { village: place(seed ^ 1), facility: place(seed ^ 2), months: months(seed) }
+    });
+    std::iter::once(Filter::default()).chain(some)
+}
+
+fn expected(log: &Log, form: &Form, filter: &Filter) -> Results {
+    reference::results(log, form, ValidityRule::default(), |response| is_chosen(filter, response))
+}
+
+/// Headline figures of results.
+fn headline(results: &Results) -> Cell {
+    let overall = results.score.overall();
+    Cell {
+        responses: results.responses,
+        invalid: results.invalid,
+        in_conflict: results.in_conflict,
+        answered: overall.answered(),
+        total: overall.total(),
+        satisfied: overall.satisfied().part,
+        fully_satisfied: results.score.fully_satisfied,
+    }
+}
+
+fn check(log: &Log, columns: &Columns, seed: u64) -> Result<(), TestCaseError> {
+    for form in forms() {
+        for filter in filters(seed) {
+            let expected = expected(log, form, &filter);
+            let texts = expected.closing.iter().enumerate().filter_map(|(at, closing)| match closing {
+                ClosingResult::Text(count) => Some((at, *count as usize)),
+                _ => None,
+            });
+            for (question, count) in texts {
+                prop_assert_eq!(columns.texts(&id(form), question, &filter).count(), count);
+            }
+            prop_assert_eq!(columns.results(&id(form), &filter), Some(expected), "{:?}", filter);
+        }
+        let whole = headline(&expected(log, form, &Filter::default()));
+        prop_assert_eq!(columns.headline(&id(form)), whole);
+        for place in columns.cells(&id(form)) {
+            let by = |id: Option<&str>| id.map_or(PlaceFilter::NotStated, |id| PlaceFilter::Is(id.into()));
+            let filter = Filter {
+                village: by(place.village),
+                facility: by(place.facility),
+                months: place.month.map(|month| month..=month),
+            };
+            let of_it = reference::results(log, form, ValidityRule::default(), |response| {
+                is_chosen(&filter, response) && month(&response.date) == place.month
+            });
+            prop_assert_eq!(place.cell, &headline(&of_it));
+            prop_assert!(place.cell.responses > 0);
+        }
+    }
+    Ok(())
+}
+
+/// Counts and lists, from every response of the log.
+fn check_lists(log: &Log, columns: &Columns) -> Result<(), TestCaseError> {
+    let records = log.records("response");
+    let read = records.iter().filter_map(|record| Some((record, Response::of(record)?)));
+    let all: Vec<_> = read.collect();
+    let shown = || all.iter().filter(|(_, response)| !response.deleted);
+    prop_assert_eq!(columns.count(), shown().count());
+    let mut by_form: BTreeMap<&FormId, usize> = BTreeMap::new();
+    for (_, response) in shown() {
+        *by_form.entry(&response.form).or_default() += 1;
+    }
+    prop_assert_eq!(columns.forms().collect::<BTreeMap<_, _>>(), by_form);
+    let mut newest: Vec<_> = all.iter().map(|(record, _)| record).collect();
+    newest.sort_by_key(|record| std::cmp::Reverse((record.history()[0].lamport(), record.history()[0].id())));
+    let names = |device: Option<so_thon::log::DeviceId>| {
+        let own = newest.iter().filter(|record| device.is_none_or(|device| record.is_made_by(device)));
+        own.map(|record| record.name()).collect::<Vec<_>>()
+    };
+    prop_assert_eq!(columns.newest(None).collect::<Vec<_>>(), names(None));
+    for device in (0..4).map(device) {
+        let own = shown().filter(|(record, _)| record.is_made_by(device)).count();
+        prop_assert_eq!(columns.own_count(device), own);
+        prop_assert_eq!(columns.newest(Some(device)).collect::<Vec<_>>(), names(Some(device)));
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(cases())]
+
+    #[test]
+    fn figures_that_follow_every_act_are_those_of_the_log(
+        acts in prop::collection::vec(act(), 0..60), seed in any::<u64>(),
+    ) {
+        let world = World::play(&acts);
+        check(&world.office, &world.columns, seed)?;
+        check_lists(&world.office, &world.columns)?;
+        // Filled in at once, nothing else comes out.
+        let fresh = Columns::of(&world.office, ValidityRule::default());
+        check(&world.office, &fresh, !seed)?;
+        check_lists(&world.office, &fresh)?;
+    }
+}
+
+#[test]
+fn a_form_that_becomes_known_late_counts_as_if_it_had_been_known() {
+    use proptest::strategy::ValueTree;
+    use proptest::test_runner::TestRunner;
+
+    let mut runner = TestRunner::deterministic();
+    let acts = prop::collection::vec(act(), 200..201).new_tree(&mut runner).unwrap().current();
+    let office = World::play(&acts).office;
+    let mut columns = Columns::default();
+    while !columns.fill_some(&office, 2) {}
+    check_lists(&office, &columns).unwrap();
+    let known = forms().next().unwrap();
+    assert_eq!(columns.results(&id(known), &Filter::default()), None);
+    for form in forms() {
+        columns.learn(form);
+        assert!(columns.results(&id(form), &Filter::default()).is_some_and(|results| results.responses == 0));
+    }
+    assert!(!columns.is_filled() && !columns.fill_some(&office, 1));
+    while !columns.fill_some(&office, 2) {}
+    check(&office, &columns, 7).unwrap();
+    check_lists(&office, &columns).unwrap();
+    assert!(columns.results(&id(known), &Filter::default()).unwrap().responses > 0);
+}
