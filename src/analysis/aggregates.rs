@@ -4,10 +4,11 @@
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
-use super::columns::{Cell, Column, Columns, FIRST, Layout, NO_DATE, Names, Table};
+use super::columns::{Cell, Column, Columns, FIRST, Layout, NO_DATE, Names, Table, YEARS};
 use super::{ClosingResult, PlaceScore, Results, Score, Share, Tally};
 use crate::compact::sort_by;
 use crate::domain::forms::FormId;
+use crate::log::DeviceId;
 
 /// Which village or facility counts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,6 +29,8 @@ pub struct Filter {
     pub village: PlaceFilter,
     /// By facility.
     pub facility: PlaceFilter,
+    /// By the device that made the response.
+    pub device: Option<DeviceId>,
     /// By the month of the answers, counted from January 2020 ([`month_number`]); without one, also responses whose
     /// date is not understood.
     pub months: Option<RangeInclusive<u16>>,
@@ -37,7 +40,7 @@ pub struct Filter {
 #[must_use]
 pub const fn month_number(year: u16, month: u16) -> Option<u16> {
     match year.checked_sub(2020) {
-        Some(years) if month >= 1 && month <= 12 && years < 150 => Some(years * 12 + month - 1),
+        Some(years) if month >= 1 && month <= 12 && years < YEARS => Some(years * 12 + month - 1),
         _ => None,
     }
 }
@@ -178,11 +181,13 @@ impl Columns {
         };
         let village = number(&self.villages, &filter.village);
         let facility = number(&self.facilities, &filter.facility);
+        let device = filter.device.map(|device| self.device_number(device).unwrap_or(u32::MAX));
         let months = filter.months.clone().map(|months| (*months.start(), *months.end()));
         let rows = table.rows.iter().enumerate().filter(move |(_, row)| {
             row.is_shown()
                 && village.is_none_or(|village| row.village == village)
                 && facility.is_none_or(|facility| row.facility == facility)
+                && device.is_none_or(|device| row.device == device)
                 && months
                     .is_none_or(|(first, last)| row.month != NO_DATE && (first..=last).contains(&row.month))
         });

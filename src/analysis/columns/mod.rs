@@ -7,6 +7,7 @@
 mod cells;
 mod keys;
 mod layout;
+mod line;
 mod names;
 mod reading;
 mod table;
@@ -21,7 +22,8 @@ use keys::{ByAge, ByName};
 pub use layout::Layout;
 pub(super) use layout::{Column, FIRST};
 pub(super) use names::Names;
-pub(super) use reading::NO_DATE;
+use reading::date;
+pub(super) use reading::{NO_DATE, YEARS};
 pub(super) use table::Row;
 pub(super) use table::Table;
 
@@ -214,11 +216,55 @@ impl Columns {
         self.tables.iter().map(move |table| (&table.form, shown(table))).filter(|(_, count)| *count > 0)
     }
 
-    /// The records of the responses, newest first by what their devices had seen, also deleted ones; those of one
-    /// device where `maker` names one. A page of them costs as much as it shows.
-    pub fn newest(&self, maker: Option<DeviceId>) -> impl Iterator<Item = &str> {
-        let all = self.by_age.keys().rev().map(|ByAge(change)| change);
-        all.filter(move |change| maker.is_none_or(|maker| change.id().device == maker))
-            .map(crate::log::Change::record)
+    pub(super) fn device_number(&self, device: DeviceId) -> Option<u32> {
+        self.devices.get(&device).map(|(number, _)| *number)
     }
+
+    /// The responses, newest first by what their devices had seen, also deleted ones; those of one device where
+    /// `maker` names one. A page of them costs as much as it shows.
+    pub fn newest(&self, maker: Option<DeviceId>) -> impl Iterator<Item = Listed<'_>> {
+        let all = self.by_age.iter().rev();
+        let own = all.filter(move |(ByAge(change), _)| maker.is_none_or(|maker| change.id().device == maker));
+        own.filter_map(|(ByAge(change), place)| {
+            let table = self.tables.get(place.table)?;
+            let row = table.rows.get(place.row)?;
+            Some(Listed {
+                record: change.record(),
+                form: &table.form,
+                device: change.id().device,
+                village: self.villages.text(row.village),
+                facility: self.facilities.text(row.facility),
+                date: date(row.day, row.month),
+                is_deleted: !row.is_shown(),
+                is_disputed: row.is_disputed(),
+                touched: table.layout.as_ref().map(|layout| {
+                    let codes = table.answers_of(place.row).iter();
+                    codes.filter(|code| **code != layout.unanswered()).count()
+                }),
+            })
+        })
+    }
+}
+
+/// A response as lists show it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed<'a> {
+    /// Its record.
+    pub record: &'a str,
+    /// The form it answers.
+    pub form: &'a FormId,
+    /// The device that made it.
+    pub device: DeviceId,
+    /// The village, if given.
+    pub village: Option<&'a str>,
+    /// The facility rated, if given.
+    pub facility: Option<&'a str>,
+    /// The calendar day of the answers, as `2026-03-12`; `None` for one before 2020, or that is not understood.
+    pub date: Option<String>,
+    /// Whether it is hidden.
+    pub is_deleted: bool,
+    /// Whether devices disagree about it.
+    pub is_disputed: bool,
+    /// How many items have a level, "not used" or "refused"; `None` where the form is not known.
+    pub touched: Option<usize>,
 }

@@ -1,8 +1,8 @@
 //! A response as its columns hold it, read from the log.
 
 use super::layout::Layout;
+use super::line::{self, Field};
 use crate::domain::forms::FormId;
-use crate::json::{Map, Value};
 use crate::log::{Change, DELETED, Log, Record};
 
 /// The month of an unreadable date, and its day.
@@ -24,22 +24,32 @@ pub(super) struct Reading {
     pub(super) cells: Vec<u32>,
 }
 
-/// The fields of a record, from one change or from several.
+/// The fields of a record, from the line of its one change or from several.
 enum Fields<'a> {
-    One(&'a Map),
-    Many(&'a Record<'a>),
+    Line(Vec<(&'a str, Field<'a>)>),
+    Record(&'a Record<'a>),
 }
 
 impl Fields<'_> {
-    fn value(&self, name: &str) -> Option<&Value> {
-        match self {
-            Self::One(map) => map.get(name),
-            Self::Many(record) => record.value(name),
-        }
+    fn in_line(&self, name: &str) -> Option<&Field<'_>> {
+        let Self::Line(fields) = self else { return None };
+        fields.iter().find(|(own, _)| *own == name).map(|(_, field)| field)
     }
 
     fn text(&self, name: &str) -> Option<&str> {
-        self.value(name).and_then(Value::as_text)
+        match (self, self.in_line(name)) {
+            (Self::Record(record), _) => record.text(name),
+            (_, Some(Field::Text(text))) => Some(text),
+            _ => None,
+        }
+    }
+
+    fn int(&self, name: &str) -> Option<i64> {
+        match (self, self.in_line(name)) {
+            (Self::Record(record), _) => record.int(name),
+            (_, Some(Field::Int(number))) => Some(*number),
+            _ => None,
+        }
     }
 }
 
@@ -54,15 +64,14 @@ pub(super) fn read<'l>(
 ) -> Option<Reading> {
     let mut changes = log.changes_of(name);
     let maker = changes.next()?;
-    if changes.next().is_some() {
-        let record = log.record(name)?;
-        let state = (record.is_deleted(), log.is_disputed(name));
-        return read_fields(&Fields::Many(&record), maker, state, layout);
+    if let (None, Some(fields)) = (changes.next(), line::fields(maker.line())) {
+        let fields = Fields::Line(fields);
+        let is_deleted = fields.in_line(DELETED) == Some(&Field::True);
+        return read_fields(&fields, maker, (is_deleted, false), layout);
     }
-    let Some(Value::Map(line)) = Value::read(maker.line()) else { return None };
-    let set = line.map("set")?;
-    let is_deleted = set.get(DELETED).is_some_and(Value::is_true);
-    read_fields(&Fields::One(set), maker, (is_deleted, false), layout)
+    let record = log.record(name)?;
+    let state = (record.is_deleted(), log.is_disputed(name));
+    read_fields(&Fields::Record(&record), maker, state, layout)
 }
 
 fn read_fields<'l>(
@@ -71,8 +80,7 @@ fn read_fields<'l>(
     (is_deleted, is_disputed): (bool, bool),
     layout: impl FnOnce(&FormId) -> Option<&'l Layout>,
 ) -> Option<Reading> {
-    let version = fields.value("version").and_then(Value::as_int)?;
-    let form = FormId { name: fields.text("form")?.to_owned(), version };
+    let form = FormId { name: fields.text("form")?.to_owned(), version: fields.int("version")? };
     let place = |name| fields.text(name).filter(|id| !id.is_empty()).map(str::to_owned);
     let (day, month) = fields.text("date").and_then(day_and_month).unwrap_or((NO_DATE, NO_DATE));
     let (mut answers, mut cells) = (Vec::new(), Vec::new());
@@ -99,20 +107,45 @@ fn read_fields<'l>(
 fn day_and_month(date: &str) -> Option<(u16, u16)> {
     let number = |from: usize, to: usize| date.get(from..to)?.parse::<u16>().ok();
     let (year, month, day) = (number(0, 4)?.checked_sub(2020)?, number(5, 7)?, number(8, 10)?);
-    if !(1..=12).contains(&month) || !(1..=31).contains(&day) || year > 150 {
+    if !(1..=12).contains(&month) || !(1..=31).contains(&day) || year >= YEARS {
         return None;
     }
+    let month = year * 12 + month - 1;
+    Some((first_day(month)? + day - 1, month))
+}
+
+/// More than 150 years of days do not fit into 16 bits.
+pub(in crate::analysis) const YEARS: u16 = 150;
+
+/// The first day of a month, both counted from January 2020.
+fn first_day(month: u16) -> Option<u16> {
+    let (year, month) = (month / 12, month % 12);
     // Leap years before this one, from 2020 on; 2100 is none.
     let leap_days = year.div_ceil(4) - u16::from(year > 80);
     let is_leap = year.is_multiple_of(4) && year != 80;
     let before = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
-    let in_year = before.get(usize::from(month) - 1)? + u16::from(is_leap && month > 2) + day - 1;
-    Some((year * 365 + leap_days + in_year, year * 12 + month - 1))
+    Some(year * 365 + leap_days + before.get(usize::from(month))? + u16::from(is_leap && month > 1))
+}
+
+/// The date of a day in a month; `None` for [`NO_DATE`].
+pub(super) fn date(day: u16, month: u16) -> Option<String> {
+    if month == NO_DATE {
+        return None;
+    }
+    let in_month = day.checked_sub(first_day(month)?)? + 1;
+    Some(format!("{}-{:02}-{in_month:02}", 2020 + month / 12, month % 12 + 1))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_that_the_month_has_not_is_shown_as_written() {
+        let written = day_and_month("2026-02-31").and_then(|(day, month)| date(day, month));
+        assert_eq!(written.as_deref(), Some("2026-02-31"));
+        assert_eq!(date(NO_DATE, NO_DATE), None);
+    }
 
     #[test]
     fn days_and_months_are_those_of_a_calendar() {
@@ -122,7 +155,9 @@ mod tests {
             let month = (day.year() - 2020) * 12 + i32::try_from(day.month0()).unwrap_or_default();
             let expected = u16::try_from(at).ok().zip(u16::try_from(month).ok());
             assert_eq!(day_and_month(&day.to_string()), expected, "{day}");
+            assert_eq!(expected.and_then(|(day, month)| date(day, month)), Some(day.to_string()));
         }
+        assert_eq!(day_and_month("2170-01-01"), None);
         for no_date in ["", "2019-12-31", "2026-13-01", "2026-00-10", "2026-01-32", "hôm qua", "2026-1-1"] {
             assert_eq!(day_and_month(no_date), None, "{no_date}");
         }
