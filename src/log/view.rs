@@ -39,11 +39,20 @@ impl Log {
         self.starting_with(format!("{kind}/")).map(|(name, _)| name)
     }
 
-    /// As [`names`](Self::names), from the first name after `name` on: for work that goes on where it stopped.
-    pub fn names_after(&self, kind: &str, name: &str) -> impl Iterator<Item = &str> + use<'_> {
+    /// The records of a kind from the first name after `name` on, each with its changes, the one that made it in
+    /// front: for work on all of them that goes on where it stopped.
+    pub fn changes_after(
+        &self,
+        kind: &str,
+        name: &str,
+    ) -> impl Iterator<Item = (&str, Vec<&Change>)> + use<'_> {
         let prefix = format!("{kind}/");
         let from = self.records.range::<str, _>((Bound::Excluded(name.max(&*prefix)), Bound::Unbounded));
-        from.map(|(name, _)| &**name).take_while(move |name| name.starts_with(&*prefix))
+        let all = from.take_while(move |(name, _)| name.starts_with(&*prefix));
+        all.map(|(name, places)| {
+            let changes = places.iter().filter_map(|at| self.changes.get(*at as usize));
+            (&**name, changes.collect())
+        })
     }
 
     /// Each kind of record with the number of its records, also deleted ones, by name.

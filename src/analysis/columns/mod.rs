@@ -16,9 +16,9 @@ use std::collections::BTreeMap;
 
 use crate::domain::forms::{Form, FormId, FormKind};
 use crate::domain::survey::{ValidityRule, is_response};
-use crate::log::{DeviceId, Log, Touched};
+use crate::log::{Change, DeviceId, Log, Touched};
 pub use cells::Cell;
-use keys::{ByAge, ByName};
+use keys::{ByAge, ByName, Named, Wanted};
 pub use layout::Layout;
 pub(super) use layout::{Column, FIRST};
 pub(super) use names::Names;
@@ -100,12 +100,12 @@ impl Columns {
         }
         if !self.is_filled {
             let after = self.filled_to.take();
-            let names: Vec<&str> =
-                log.names_after(KIND, after.as_deref().unwrap_or_default()).take(rest).collect();
-            self.is_filled = names.len() < rest;
-            self.filled_to = names.last().map(|name| (*name).into()).or(after);
-            for name in names {
-                self.refresh(log, name);
+            let after = after.unwrap_or_default();
+            let records: Vec<(&str, Vec<&Change>)> = log.changes_after(KIND, &after).take(rest).collect();
+            self.is_filled = records.len() < rest;
+            self.filled_to = Some(records.last().map_or(after, |(name, _)| (*name).into()));
+            for (name, changes) in records {
+                self.put(log, name, &changes);
             }
         }
         self.is_filled()
@@ -127,9 +127,14 @@ impl Columns {
     }
 
     fn refresh(&mut self, log: &Log, name: &str) {
+        let changes: Vec<&Change> = log.changes_of(name).collect();
+        self.put(log, name, &changes);
+    }
+
+    fn put(&mut self, log: &Log, name: &str, changes: &[&Change]) {
         let layout = |form: &FormId| self.tables.get(*self.forms.get(form)?)?.layout.as_ref();
-        let reading = reading::read(log, name, layout);
-        let mut known = self.by_name.get(name).copied();
+        let reading = reading::read(log, name, changes, layout);
+        let mut known = self.by_name.get(&Wanted::new(name) as &dyn Named).copied();
         let stays = |place: Place, reading: &reading::Reading| {
             let maker = self.tables.get(place.table).and_then(|table| table.makers.get(place.row));
             self.forms.get(&reading.form) == Some(&place.table) && maker == Some(&reading.maker)
@@ -157,8 +162,8 @@ impl Columns {
             row: table.put(known.map(|place| place.row), reading.maker.clone(), row, parts, self.rule),
         };
         if known.is_none() {
-            self.by_name.insert(ByName(reading.maker.clone()), place);
-            self.by_age.insert(ByAge(reading.maker), place);
+            self.by_name.insert(ByName::new(reading.maker.clone()), place);
+            self.by_age.insert(ByAge::new(reading.maker), place);
         }
         self.count_shown(device, was_shown, row.is_shown());
     }
@@ -181,9 +186,9 @@ impl Columns {
         }
     }
 
-    fn forget(&mut self, row: &Row, maker: &crate::log::Change) {
-        self.by_name.remove(maker.record());
-        self.by_age.remove(&ByAge(maker.clone()));
+    fn forget(&mut self, row: &Row, maker: &Change) {
+        self.by_name.remove(&Wanted::new(maker.record()) as &dyn Named);
+        self.by_age.remove(&ByAge::new(maker.clone()));
         self.count_shown(maker.id().device, row.is_shown(), false);
     }
 
@@ -224,8 +229,8 @@ impl Columns {
     /// `maker` names one. A page of them costs as much as it shows.
     pub fn newest(&self, maker: Option<DeviceId>) -> impl Iterator<Item = Listed<'_>> {
         let all = self.by_age.iter().rev();
-        let own = all.filter(move |(ByAge(change), _)| maker.is_none_or(|maker| change.id().device == maker));
-        own.filter_map(|(ByAge(change), place)| {
+        let own = all.filter(move |(age, _)| maker.is_none_or(|maker| age.change.id().device == maker));
+        own.filter_map(|(ByAge { change, .. }, place)| {
             let table = self.tables.get(place.table)?;
             let row = table.rows.get(place.row)?;
             Some(Listed {

@@ -53,18 +53,18 @@ impl Fields<'_> {
     }
 }
 
-/// Reads the response `name`; `None` where there is none, or it names no form.
+/// Reads the response `name` from its `changes`; `None` where there is none, or it names no form.
 ///
 /// A record of one change, which most are, is read from its line and nothing of that is kept: the log would keep the
 /// parsed fields of every response for as long as it lives (about 1 KB each).
 pub(super) fn read<'l>(
     log: &Log,
     name: &str,
+    changes: &[&Change],
     layout: impl FnOnce(&FormId) -> Option<&'l Layout>,
 ) -> Option<Reading> {
-    let mut changes = log.changes_of(name);
-    let maker = changes.next()?;
-    if let (None, Some(fields)) = (changes.next(), line::fields(maker.line())) {
+    let maker = *changes.first()?;
+    if let (1, Some(fields)) = (changes.len(), line::fields(maker.line())) {
         let fields = Fields::Line(fields);
         let is_deleted = fields.in_line(DELETED) == Some(&Field::True);
         return read_fields(&fields, maker, (is_deleted, false), layout);
