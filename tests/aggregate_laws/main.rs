@@ -52,15 +52,16 @@ fn filters(seed: u64) -> impl Iterator<Item = Filter> {
         0 | 1 => PlaceFilter::All,
         2 => PlaceFilter::NotStated,
         3 => PlaceFilter::Is("nam-chanh".into()),
-        _ => PlaceFilter::Is(if seed % 3 == 0 { "nowhere".into() } else { "x".into() }),
+        _ => PlaceFilter::Is(if seed.is_multiple_of(3) { "nowhere".into() } else { "x".into() }),
     };
     let months = |seed: u64| {
         let first = 68 + u16::try_from(mixed(seed) % 8).unwrap();
-        (seed % 2 == 0).then_some(first..=first + u16::try_from(mixed(seed ^ 9) % 6).unwrap())
+        seed.is_multiple_of(2).then_some(first..=first + u16::try_from(mixed(seed ^ 9) % 6).unwrap())
     };
     let some = (0..4).map(move |turn| {
         let seed = mixed(seed ^ turn);
-        let device = (mixed(seed ^ 3) % 3 == 0).then(|| device(usize::try_from(mixed(seed) % 4).unwrap()));
+        let device =
+            (mixed(seed ^ 3).is_multiple_of(3)).then(|| device(usize::try_from(mixed(seed) % 4).unwrap()));
         Filter { village: place(seed ^ 1), facility: place(seed ^ 2), device, months: months(seed) }
     });
     std::iter::once(Filter::default()).chain(some)

@@ -91,7 +91,7 @@ fn answers(form: &Form, seed: u64) -> String {
     // Few or many unanswered, some letters of a later version, sometimes all satisfied, sometimes too short.
     let letters = pick(&["5", "45", "12345", "12345r0-", "-r-r-r-5", "0-r", "9x4é"], seed).chars();
     let letters: Vec<char> = letters.collect();
-    let count = form.item_count() - if mixed(seed ^ 1) % 4 == 0 { 20 } else { 0 };
+    let count = form.item_count() - if mixed(seed ^ 1).is_multiple_of(4) { 20 } else { 0 };
     (0..count as u64).map(|item| *pick(&letters, seed ^ (item + 2) << 8)).collect()
 }
 
@@ -172,7 +172,11 @@ impl World {
                     2 => map.insert("form", kind.as_str()),
                     _ => map.insert("form", FormKind::ALL[0].as_str()),
                 };
-                map.insert("version", if form % 13 == 0 { 2_i64 } else { 1 });
+                // A device may have written all it knew of a deleted response in one change.
+                if mixed(seed).is_multiple_of(8) {
+                    map.insert(DELETED, mixed(seed ^ 8).is_multiple_of(2));
+                }
+                map.insert("version", if form.is_multiple_of(13) { 2_i64 } else { 1 });
                 self.write(phone, record, &map);
             }
             Act::Correct { phone, record, fields: which, seed } => {
@@ -180,7 +184,7 @@ impl World {
                 self.write(phone, record, &map);
             }
             Act::Delete { phone, record, deleted } => {
-                self.write(phone, record, &Map::new().with(DELETED, deleted))
+                self.write(phone, record, &Map::new().with(DELETED, deleted));
             }
             Act::Pass { from, to, part } => {
                 let changes = some(&self.phones[from % PHONES], part);
@@ -211,8 +215,11 @@ impl World {
         self.seqs[phone] += 1;
         let stamp = Stamp { device: device(phone), seq: self.seqs[phone], at: "2026-03-12".into(), by: None };
         // A task too, for not everything is a response.
-        let name =
-            if record % 20 == 0 { "task/2026/1".into() } else { format!("response/{}", record % RECORDS) };
+        let name = if record.is_multiple_of(20) {
+            "task/2026/1".into()
+        } else {
+            format!("response/{}", record % RECORDS)
+        };
         let change = self.phones[phone].prepare(&stamp, &name, fields);
         self.phones[phone].insert(change);
     }
