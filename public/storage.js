@@ -1,5 +1,6 @@
 // What a browser offers for keeping things, besides localStorage: IndexedDB, the lock that one tab holds while it
-// writes, room, and its promise not to clear up. Fetched after the first screen; src/browser/storage.rs calls it.
+// writes, room, and its promise not to clear up. A thin adapter, fetched after the first screen: what to write, when, and when again is decided by src/session/.
+// src/browser/indexed_db.rs and platform.rs call it.
 
 const DATABASE = "so-thon";
 const VERSION = 2;
@@ -7,14 +8,8 @@ const CELLS = "cells";
 // A slow phone that writes a large import stays far below; Safari has been seen never to answer at the opening.
 const PATIENCE_MS = 15_000;
 const OPEN_PATIENCE_MS = 5_000;
-// After it has not answered once.
-const HURRY_MS = 1_000;
 // A tab that was put to sleep while it writes must not stop the others for ever.
 const LOCK_PATIENCE_MS = 3_000;
-
-// When what it failed to take is offered again: each time after twice as long, for a quarter of an hour in all.
-const PAY_FIRST_MS = 1_000;
-const PAY_LAST_MS = 600_000;
 
 const after = (ms, act) => new Promise((resolve, reject) => setTimeout(() => act(resolve, reject), ms));
 const patiently = (work, ms = PATIENCE_MS) => Promise.race([work, after(ms, (_, reject) => reject(new Error("no answer")))]);
@@ -25,7 +20,6 @@ const answer = (request) => new Promise((resolve, reject) => {
 
 let database;
 let opening;
-let patience = OPEN_PATIENCE_MS;
 // A database that answers late is not asked twice: whoever comes next waits for the same answer.
 const open = () => patiently(opening ??= ask().finally(() => {
   opening = undefined;
@@ -76,61 +70,31 @@ const differ = async (store, names, from, until) => {
   const texts = await pairs(store, extra[0], extra[extra.length - 1]);
   return [texts.filter((_, index) => wanted.has(texts[index - index % 2])), [...lacking]];
 };
-// Writes keys and texts in turn, all or none, and reads them back; an empty text takes the key away. Where something
-// stands between `from` and `until`, nothing is written: "taken".
-const write = async (store, cells, from, until) => {
-  const [transaction, place] = await begin(store, "readwrite");
+// Writes keys and texts in turn, all or none, and reads them back; an empty text removes its key. Writes nothing where a
+// key lies between `from` and `until`: "taken". Some databases read and never come to write (seen in Safari): where the
+// transaction has not begun after `patience` milliseconds it is aborted, so that it does not write later: "no answer".
+const put = async (store, cells, patience, from, until) => {
+  const [transaction, objects] = await begin(store, "readwrite");
   const end = new Promise((resolve, reject) => {
     transaction.oncomplete = resolve;
     transaction.onabort = () => reject(transaction.error);
   });
   end.catch(() => {});
   if (from) {
-    // Some databases read and never come to write: the person who waits is not to wait for that each time.
-    const count = await patiently(answer(place.count(IDBKeyRange.bound(from, until))), patience).catch(() => undefined);
-    patience = count === undefined ? HURRY_MS : OPEN_PATIENCE_MS;
+    const count = await patiently(answer(objects.count(IDBKeyRange.bound(from, until))), patience).catch(() => undefined);
     if (count !== 0) {
       transaction.abort();
-      if (count) return "taken";
-      throw new Error("no answer");
+      return count ? "taken" : "no answer";
     }
   }
   const reads = [];
   for (let index = 0; index < cells.length; index += 2) {
-    if (cells[index + 1]) place.put(cells[index + 1], cells[index]);
-    else place.delete(cells[index]);
-    reads.push(place.get(cells[index]));
+    if (cells[index + 1]) objects.put(cells[index + 1], cells[index]);
+    else objects.delete(cells[index]);
+    reads.push(objects.get(cells[index]));
   }
   await patiently(end);
   return reads.every((read, index) => (read.result ?? "") === cells[2 * index + 1]) ? "kept" : "lost";
-};
-
-const put = async (store, cells, from, until) => {
-  // Something newer comes under the same key.
-  cells.forEach((key) => owed.delete(key));
-  if (store === CELLS) refused = cells;
-  return write(store, cells, from, until);
-};
-// What localStorage took and this place did not: localStorage's last seconds do not survive a killed browser, so it is
-// brought here as soon as that goes. There is one writer, who says so right after the failure.
-const owed = new Map();
-let refused;
-let isPaying = false;
-const owe = async () => {
-  refused.forEach((key, index) => index % 2 || owed.set(key, refused[index + 1]));
-  if (isPaying) return;
-  isPaying = true;
-  pay().finally(() => {
-    isPaying = false;
-  });
-};
-const pay = async () => {
-  for (let pause = PAY_FIRST_MS; owed.size && pause < PAY_LAST_MS; pause *= 2) {
-    await after(pause, (resolve) => resolve());
-    const all = [...owed];
-    if (await write(CELLS, all.flat()).catch(() => {}) !== "kept") continue;
-    for (const [key, text] of all) if (owed.get(key) === text) owed.delete(key);
-  }
 };
 
 // Gives what releases the lock; nothing where there are no locks, or the one who holds it sleeps.
@@ -207,4 +171,4 @@ const mark = async (text) => {
 // Whether the browser promises to keep what is here even when space runs out.
 const persist = async (ask) => (ask ? navigator.storage.persist() : navigator.storage.persisted());
 
-export { differ, isPrivate, lock, mark, number, owe, pairs, persist, put, room };
+export { differ, isPrivate, lock, mark, number, pairs, persist, put, room };

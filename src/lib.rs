@@ -28,12 +28,19 @@ pub mod analysis;
 
 pub mod store;
 
+pub mod session;
+
 #[cfg(feature = "app")]
 pub mod browser;
 
 pub mod i18n;
 
 #[cfg(feature = "app")]
+#[allow(
+    dead_code,
+    unused_imports,
+    reason = "a small library: pages use of it what they need, its tests all of it"
+)]
 mod dom;
 
 #[cfg(feature = "app")]

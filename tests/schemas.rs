@@ -168,7 +168,6 @@ fn what_nobody_may_write_does_not_fit() {
         (0, ("/changes/0/set", "[]")),
         (0, ("/changes/0/set/progress", "1.5")),
         (0, ("/changes/0/set/progress", "[{\"a\":9007199254740992}]")),
-        (0, ("/changes/0/set/progress", "{\"$serde_json::private::Number\":\"1\"}")),
         (0, ("/changes/0/by", "null")),
         (1, ("/version", "2")),
         (1, ("/from/name", "1")),
@@ -176,21 +175,8 @@ fn what_nobody_may_write_does_not_fit() {
     ] {
         let mut document = documents[at].clone();
         assert_eq!(errors(&validators[at], &document), [""; 0]);
-        // A fraction is put together by hand: a parsed number keeps its spelling.
-        *document.pointer_mut(pointer).unwrap() =
-            if bad == "1.5" { Json::from(1.5) } else { parsed_raw(bad) };
+        *document.pointer_mut(pointer).unwrap() = parsed(bad);
         assert!(!validators[at].is_valid(&document), "{pointer}: {bad}");
-    }
-}
-
-fn parsed_raw(text: &str) -> Json {
-    // `serde_json` itself would take the reserved key for a number.
-    match text.strip_prefix("{\"$serde_json::private::Number\":") {
-        Some(_) => {
-            let entry = ("$serde_json::private::Number".to_owned(), Json::from("1"));
-            Json::Object(std::iter::once(entry).collect())
-        }
-        None => parsed(text),
     }
 }
 

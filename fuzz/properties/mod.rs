@@ -2,6 +2,7 @@
 //! (`tests/fuzzed.rs`) tries it on every text that is kept in `corpus/` and `crashers/`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
+mod json;
 mod proof;
 
 use std::collections::BTreeSet;
@@ -10,10 +11,11 @@ use proof::{canonical, digest, digest_of, digest_of_ids, mended};
 use serde_json::Value as Json;
 use so_thon::format::{Bundle, Ending, Header, Receipt, Sender, read_bundle, receipt_code, write_bundle};
 use so_thon::json::Map;
-use so_thon::log::{Change, ChangeError, DeviceId, Log, Stamp, VersionVector, preview};
+use so_thon::log::{Change, ChangeError, DeviceId, Log, Record, Stamp, VersionVector, preview};
 
 /// One line, as it stands and with the digest that fits it.
 pub(crate) fn change(text: &str) {
+    json::read(text);
     read_change(text);
     if let Some(json) = mended(text) {
         let (short, long) = (canonical(&json), serde_json::to_string_pretty(&json).unwrap());
@@ -67,6 +69,7 @@ fn is_proven(change: &Change) {
 
 /// A file, as it stands and with digests that fit its lines.
 pub(crate) fn bundle(text: &str) {
+    json::read(text);
     if let Ok(bundle) = read_bundle(text) {
         read_whole(&bundle);
     }
@@ -101,6 +104,7 @@ fn read_whole(bundle: &Bundle) {
     let told = preview(&Log::new(), &Log::new(), &bundle.changes, &VersionVector::default());
     let log: Log = bundle.changes.iter().cloned().collect();
     assert_eq!((told.new_changes.len(), told.known_changes(), log.len()), (ids.len(), 0, ids.len()));
+    log.all_records().iter().for_each(is_found);
     let names = told.new_records.iter().map(String::as_str);
     assert!(log.record_names().eq(names), "every record is new");
     let mut foretold: Vec<_> =
@@ -122,6 +126,27 @@ fn read_whole(bundle: &Bundle) {
     assert_eq!(again.header.as_ref(), Some(header));
     assert_eq!(again.changes.iter().map(Change::id).collect::<BTreeSet<_>>(), ids);
     assert_eq!(write_bundle(header, again.changes.iter()), written, "the same set, the same bytes");
+}
+
+/// Every field that any change of a record sets has its heads, once and under its name, and a change that nothing
+/// replaces is among them.
+fn is_found(record: &Record) {
+    let fields = record.fields();
+    let set: BTreeSet<&str> =
+        record.history().iter().flat_map(|change| change.set().iter().map(|(field, _)| field)).collect();
+    assert!(
+        fields.len() == set.len() && fields.iter().all(|field| set.contains(field)),
+        "{fields:?} of {set:?}"
+    );
+    for field in set {
+        let setters = record.history().iter().filter(|change| change.set().get(field).is_some());
+        let replaced = |id| setters.clone().any(|change| change.over().contains(&id));
+        let open: BTreeSet<_> =
+            setters.clone().map(|change| change.id()).filter(|id| !replaced(*id)).collect();
+        let heads = record.heads(field);
+        assert_eq!(heads.iter().map(|head| head.change.id()).collect::<BTreeSet<_>>(), open, "{field}");
+        assert_eq!(record.value(field), heads.first().map(|head| head.value));
+    }
 }
 
 /// A receipt, or a message with codes.

@@ -3,23 +3,8 @@
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
 
-use crate::store::call_script;
-
-/// Where the app comes from at its next start.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum OfflineStatus {
-    /// Not known yet, or on its way.
-    #[default]
-    Coming,
-    /// Everything is kept: it starts without a network.
-    Ready,
-    /// That, and a new version waits to be let in.
-    Update,
-    /// It is a file on this computer, and starts from there.
-    File,
-    /// This browser, or this address, cannot keep it.
-    Never,
-}
+use super::indexed_db::call_script;
+use crate::session::OfflineStatus;
 
 /// Has everything fetched and kept, and tells how far that has come.
 pub fn follow_offline(tell: impl Fn(OfflineStatus) + 'static) {

@@ -12,8 +12,8 @@ thread_local! {
     static TABS: Option<BroadcastChannel> = BroadcastChannel::new(CHANNEL).ok();
 }
 
-/// Tells the other tabs that `value` now stands under `key`.
-pub fn tell_tabs(key: &str, value: &str) {
+/// Posts key and value to the other tabs.
+pub(super) fn post_to_tabs(key: &str, value: &str) {
     TABS.with(|tabs| {
         if let Some(tabs) = tabs {
             let _ = tabs.post_message(&Array::of2(&key.into(), &value.into()));

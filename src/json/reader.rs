@@ -1,114 +1,190 @@
-//! Reading values from JSON.
+//! Reads values from JSON in any spelling.
+//!
+//! Accepts the grammar of RFC 8259 and nothing beyond it: no byte order mark, no text behind the value, no control
+//! character inside a text. Tells apart what is no JSON at all from what is JSON that a [`Value`] cannot hold
+//! (`docs/bundle.md`, section 2).
 
-use std::cell::Cell;
-use std::fmt;
+use std::borrow::Cow;
 
-use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
-
+use super::cursor::Cursor;
 use super::value::{MAX_INTEGER, Map, Value};
 
+/// How many lists and objects may stand inside each other. The limit bounds the stack that a hostile file can use.
+pub const MAX_DEPTH: u32 = 127;
+
 impl Value {
-    /// Reads a value from JSON in any spelling; `None` where it is no JSON, or a number is no integer of at most
-    /// [`MAX_INTEGER`], or a key is given twice.
+    /// Reads a value from JSON in any spelling. Returns `None` if the text is no JSON or nests deeper than
+    /// [`MAX_DEPTH`], if a number is anything but the digits of an integer of at most [`MAX_INTEGER`] in size (`-0`,
+    /// `1.0` and `1e3` are refused), and if an object gives a key twice.
     #[must_use]
     pub fn read(json: &str) -> Option<Self> {
-        let wrong = Cell::new(false);
-        let mut source = serde_json::Deserializer::from_str(json);
-        let value = Reader { wrong: &wrong }.deserialize(&mut source).ok()?;
-        (source.end().is_ok() && !wrong.get()).then_some(value)
+        Self::read_within(json, MAX_DEPTH)
     }
 
-    /// Whether a text is JSON of any kind, also with fractions.
+    /// As [`Value::read`], with another limit on nesting.
+    pub(crate) fn read_within(json: &str, depth: u32) -> Option<Self> {
+        let (value, fits) = document(json, depth)?;
+        fits.then_some(value)
+    }
+
+    /// Returns `true` if a text is JSON of any kind, also with numbers that [`Value::read`] refuses or with keys given
+    /// twice.
     #[must_use]
     pub fn is_json(json: &str) -> bool {
-        let mut source = serde_json::Deserializer::from_str(json);
-        Reader { wrong: &Cell::new(false) }.deserialize(&mut source).is_ok() && source.end().is_ok()
+        document(json, MAX_DEPTH).is_some()
     }
 }
 
-/// Under this key `serde_json` hands over, as text, a number that is no integer of 64 bits (its feature
-/// `arbitrary_precision`, which spares the tables for fractions).
-pub(crate) const OTHER_NUMBER: &str = "$serde_json::private::Number";
-
-/// Reads values and keys. What our values cannot be is noted in `wrong` instead of returned as an error: the
-/// machinery that words serde's errors would weigh 4 KB, and nobody reads them.
-#[derive(Clone, Copy)]
-struct Reader<'w> {
-    wrong: &'w Cell<bool>,
+/// The value of a whole text, and whether a [`Value`] can hold everything in it.
+fn document(json: &str, depth: u32) -> Option<(Value, bool)> {
+    let mut reader = Reader { cursor: Cursor::new(json), fits: true };
+    let value = reader.value(depth)?;
+    reader.space();
+    reader.cursor.is_at_end().then_some((value, reader.fits))
 }
 
-impl Reader<'_> {
-    fn note_wrong(self) -> Value {
-        self.wrong.set(true);
-        Value::Null
-    }
+struct Reader<'j> {
+    cursor: Cursor<'j>,
+    /// Turns `false` at the first number or key that a [`Value`] cannot hold; reading goes on, because the rest still
+    /// decides whether the text is JSON.
+    fits: bool,
 }
 
-impl<'de> DeserializeSeed<'de> for Reader<'_> {
-    type Value = Value;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Reader<'_> {
-    type Value = Value;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
-        formatter.write_str("a JSON value with whole numbers")
+impl<'j> Reader<'j> {
+    fn space(&mut self) {
+        self.cursor.skip_while(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r'));
     }
 
-    fn visit_unit<E>(self) -> Result<Value, E> {
-        Ok(Value::Null)
-    }
-
-    fn visit_bool<E>(self, flag: bool) -> Result<Value, E> {
-        Ok(Value::Bool(flag))
-    }
-
-    fn visit_i64<E: Error>(self, number: i64) -> Result<Value, E> {
-        let fits = number.unsigned_abs() <= MAX_INTEGER.unsigned_abs();
-        Ok(if fits { Value::Int(number) } else { self.note_wrong() })
-    }
-
-    fn visit_u64<E: Error>(self, number: u64) -> Result<Value, E> {
-        match i64::try_from(number) {
-            Ok(number) => self.visit_i64(number),
-            Err(_) => Ok(self.note_wrong()),
+    /// The value that comes next. `depth` says how many more levels may open.
+    fn value(&mut self, depth: u32) -> Option<Value> {
+        self.space();
+        match self.cursor.peek()? {
+            b'"' => self.text().map(|text| Value::Text(text.into())),
+            b'{' => self.object(depth.checked_sub(1)?),
+            b'[' => self.list(depth.checked_sub(1)?),
+            b'n' => self.cursor.word("null").map(|()| Value::Null),
+            b't' => self.cursor.word("true").map(|()| Value::Bool(true)),
+            b'f' => self.cursor.word("false").map(|()| Value::Bool(false)),
+            _ => self.number(),
         }
     }
 
-    fn visit_f64<E>(self, _: f64) -> Result<Value, E> {
-        Ok(self.note_wrong())
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Value, E> {
-        Ok(text.into())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
+    fn list(&mut self, depth: u32) -> Option<Value> {
+        self.cursor.expect(b'[')?;
+        self.space();
         let mut items = Vec::new();
-        while let Some(item) = access.next_element_seed(self)? {
-            items.push(item);
+        if self.cursor.expect(b']').is_some() {
+            return Some(Value::List(items));
         }
-        Ok(Value::List(items))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
-        let mut map = Map::new();
-        while let Some((key, value)) = access.next_entry_seed(self, self)? {
-            match key {
-                Value::Text(key) if &*key != OTHER_NUMBER && map.get(&key).is_none() => {
-                    map.insert(&key, value);
-                }
-                // A fraction, or a key given twice.
-                _ => {
-                    self.note_wrong();
-                }
+        loop {
+            items.push(self.value(depth)?);
+            self.space();
+            if !self.cursor.goes_on(b']')? {
+                return Some(Value::List(items));
             }
         }
-        Ok(Value::Map(map))
+    }
+
+    fn object(&mut self, depth: u32) -> Option<Value> {
+        self.cursor.expect(b'{')?;
+        self.space();
+        let mut map = Map::new();
+        if self.cursor.expect(b'}').is_some() {
+            return Some(Value::Map(map));
+        }
+        loop {
+            self.space();
+            let key = self.text()?;
+            self.space();
+            self.cursor.expect(b':')?;
+            let value = self.value(depth)?;
+            self.fits &= map.insert(&key, value).is_none();
+            self.space();
+            if !self.cursor.goes_on(b'}')? {
+                return Some(Value::Map(map));
+            }
+        }
+    }
+
+    /// A text. Borrows from the source where nothing is escaped, which is nearly always.
+    fn text(&mut self) -> Option<Cow<'j, str>> {
+        self.cursor.expect(b'"')?;
+        let mut text = Cow::Borrowed("");
+        loop {
+            let run = self.cursor.skip_while(|byte| !matches!(byte, b'"' | b'\\') && byte >= b' ');
+            if text.is_empty() {
+                text = Cow::Borrowed(run);
+            } else {
+                text.to_mut().push_str(run);
+            }
+            match self.cursor.next()? {
+                b'"' => return Some(text),
+                b'\\' => text.to_mut().push(self.escaped()?),
+                _ => return None,
+            }
+        }
+    }
+
+    /// The character that an escape stands for.
+    fn escaped(&mut self) -> Option<char> {
+        Some(match self.cursor.next()? {
+            byte @ (b'"' | b'\\' | b'/') => char::from(byte),
+            b'b' => '\u{8}',
+            b'f' => '\u{c}',
+            b'n' => '\n',
+            b'r' => '\r',
+            b't' => '\t',
+            b'u' => {
+                let first = self.utf16_unit()?;
+                if (0xd800..0xdc00).contains(&first) {
+                    self.cursor.word("\\u")?;
+                    // A first half without its second is no character, and so no JSON here.
+                    let second = self.utf16_unit()?.checked_sub(0xdc00).filter(|rest| *rest < 0x400)?;
+                    return char::from_u32(0x1_0000 + (first - 0xd800) * 0x400 + second);
+                }
+                // `None` for a second half that stands alone.
+                char::from_u32(first)?
+            }
+            _ => return None,
+        })
+    }
+
+    fn utf16_unit(&mut self) -> Option<u32> {
+        (0..4).try_fold(0, |unit, _| Some(unit * 16 + char::from(self.cursor.next()?).to_digit(16)?))
+    }
+
+    /// A number by the grammar. One that is no integer in range gives a value that nobody sees, since `fits` is
+    /// `false` then.
+    fn number(&mut self) -> Option<Value> {
+        let start = self.cursor.position();
+        let negative = self.cursor.expect(b'-').is_some();
+        let digits = self.digits()?;
+        if digits.len() > 1 && digits.starts_with('0') {
+            return None;
+        }
+        let whole = self.cursor.since(start);
+        let mut is_integer = !(negative && digits == "0");
+        if self.cursor.expect(b'.').is_some() {
+            self.digits()?;
+            is_integer = false;
+        }
+        if matches!(self.cursor.peek(), Some(b'e' | b'E')) {
+            self.cursor.next();
+            if matches!(self.cursor.peek(), Some(b'+' | b'-')) {
+                self.cursor.next();
+            }
+            self.digits()?;
+            is_integer = false;
+        }
+        let number = whole.parse::<i64>().unwrap_or(i64::MAX);
+        self.fits &= is_integer && number.unsigned_abs() <= MAX_INTEGER.unsigned_abs();
+        Some(Value::Int(number))
+    }
+
+    /// At least one digit.
+    fn digits(&mut self) -> Option<&'j str> {
+        let digits = self.cursor.skip_while(|byte| byte.is_ascii_digit());
+        (!digits.is_empty()).then_some(digits)
     }
 }
 
@@ -117,22 +193,95 @@ mod tests {
     use super::*;
 
     #[test]
-    fn fractions_huge_numbers_and_doubled_keys_are_refused() {
-        for bad in [
+    fn json_that_a_value_cannot_hold_is_refused_but_is_json() {
+        for unfit in [
             "1.5",
             "1.0",
             "1e3",
+            "1E+3",
             "-0",
+            "-0.0",
             "9007199254740992",
             "-9007199254740992",
             "-9223372036854775808",
-            "1e400",
+            "1e999",
             "99999999999999999999",
             r#"{"a":1,"a":1}"#,
-            "[1,]",
+            r#"[{"a":1,"\u0061":null}]"#,
         ] {
-            assert_eq!(Value::read(bad), None, "{bad}");
+            assert_eq!((Value::read(unfit), Value::is_json(unfit)), (None, true), "{unfit}");
         }
         assert_eq!(Value::read("-9007199254740991"), Some(Value::Int(-MAX_INTEGER)));
+        assert_eq!(Value::read(" \t\r\n0 "), Some(Value::Int(0)));
+    }
+
+    #[test]
+    fn what_the_grammar_does_not_know_is_no_json() {
+        for wrong in [
+            "",
+            " ",
+            "[1,]",
+            "[,1]",
+            "{\"a\":1,}",
+            "{\"a\"}",
+            "{a:1}",
+            "{1:1}",
+            "'a'",
+            "01",
+            "-",
+            "-01",
+            "+1",
+            "1.",
+            ".5",
+            "1e",
+            "1e+",
+            "0x1",
+            "NaN",
+            "nul",
+            "nulll",
+            "\"a",
+            "\"\t\"",
+            "\"\n\"",
+            "\"\\x\"",
+            "\"\\u12\"",
+            "\"\\u12g4\"",
+            "\"\\ud800\"",
+            "\"\\ud800\\u0041\"",
+            "\"\\ud800x\"",
+            "\"\\udc00\"",
+            "\u{feff}1",
+            "1 1",
+            "[1]]",
+            "{}{}",
+            "\u{a0}1",
+            "[1",
+            "{\"a\":1",
+            "/**/1",
+        ] {
+            assert_eq!((Value::read(wrong), Value::is_json(wrong)), (None, false), "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn escapes_and_surrogate_pairs_become_characters() {
+        let text = |json: &str| Value::read(json).and_then(|value| value.as_text().map(str::to_owned));
+        assert_eq!(text(r#""\"\\\/\b\f\n\r\t""#).as_deref(), Some("\"\\/\u{8}\u{c}\n\r\t"));
+        assert_eq!(text(r#""a\u0000\u00e9\uD83D\uDe00\uffffz""#).as_deref(), Some("a\0é😀\u{ffff}z"));
+        assert_eq!(text(r#""\udbff\udfff""#).as_deref(), Some("\u{10ffff}"));
+        assert_eq!(text("\"\u{7f}\u{2028}\"").as_deref(), Some("\u{7f}\u{2028}"));
+    }
+
+    #[test]
+    fn nesting_ends_at_its_limit() {
+        for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
+            let nested =
+                |depth: usize| format!("{}{}", open.repeat(depth), close.repeat(depth)).replace(":}", ":1}");
+            assert!(Value::read(&nested(127)).is_some() && Value::is_json(&nested(127)));
+            assert!(Value::read(&nested(128)).is_none() && !Value::is_json(&nested(128)));
+            assert!(!Value::is_json(&nested(100_000)), "the stack holds");
+            assert!(
+                Value::read_within(&nested(3), 3).is_some() && Value::read_within(&nested(4), 3).is_none()
+            );
+        }
     }
 }

@@ -1,4 +1,6 @@
 //! JSON values as changes carry them, and their one canonical spelling (RFC 8785, integers only).
+//!
+//! Bytes decide about equality: no text is composed or otherwise changed here.
 
 use std::cmp::Ordering;
 use std::fmt::Write as _;
@@ -9,13 +11,13 @@ pub const MAX_INTEGER: i64 = 9_007_199_254_740_991;
 /// A JSON value without fractions: shares and means are computed, never stored.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Value {
-    /// Emptied on purpose, which is not the same as never set.
+    /// Emptied on purpose, which differs from never set.
     Null,
     /// `true` or `false`.
     Bool(bool),
     /// An integer of at most [`MAX_INTEGER`] in size.
     Int(i64),
-    /// Text, in NFC.
+    /// Text, exactly as it was given.
     Text(Box<str>),
     /// An ordered list.
     List(Vec<Value>),
@@ -23,12 +25,19 @@ pub enum Value {
     Map(Map),
 }
 
-/// A JSON object whose keys are unique and sorted as RFC 8785 sorts them (by UTF-16 code units).
+/// A JSON object whose keys are unique and stand in [`key_order`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Map(Vec<(Box<str>, Value)>);
 
-fn key_order(left: &str, right: &str) -> Ordering {
-    left.encode_utf16().cmp(right.encode_utf16())
+/// The order of keys and fields, in files and in state alike: by UTF-16 code units (RFC 8785, 3.2.3).
+///
+/// It differs from the order of bytes and of code points in one thing: characters beyond U+FFFF, whose first UTF-16
+/// unit is D800 to DBFF, stand before U+E000 to U+FFFF. In UTF-8 the first begin with F0 to F4 and the second with EE or
+/// EF, so ranking these two bytes above the others gives the order without encoding anything.
+#[must_use]
+pub fn key_order(left: &str, right: &str) -> Ordering {
+    let rank = |byte: u8| if matches!(byte, 0xee | 0xef) { byte + 0x10 } else { byte };
+    left.bytes().map(rank).cmp(right.bytes().map(rank))
 }
 
 impl Map {
@@ -38,7 +47,7 @@ impl Map {
         Self(Vec::new())
     }
 
-    /// Sets `key`, giving back the value it had.
+    /// Sets `key` and returns the value that it had.
     pub fn insert(&mut self, key: &str, value: impl Into<Value>) -> Option<Value> {
         let value = value.into();
         match self.position(key) {
@@ -50,7 +59,7 @@ impl Map {
         }
     }
 
-    /// The same object with `key` set: for building in one expression.
+    /// The same object with `key` set, for building one in an expression.
     #[must_use]
     pub fn with(mut self, key: &str, value: impl Into<Value>) -> Self {
         self.insert(key, value);
@@ -81,41 +90,41 @@ impl Map {
         self.get(key).and_then(Value::as_map)
     }
 
-    /// What stands in the list of `key`; nothing where there is no list.
+    /// The items of the list of `key`; none if `key` holds no list.
     #[must_use]
     pub fn list(&self, key: &str) -> &[Value] {
         if let Some(Value::List(items)) = self.get(key) { items } else { &[] }
     }
 
-    /// The text of `key` as one of its own, if it holds one.
+    /// A copy of the text of `key`, if it holds one.
     #[must_use]
     pub fn string(&self, key: &str) -> Option<String> {
         self.text(key).map(str::to_owned)
     }
 
-    /// Reads all objects in the list of `key`; one that is not understood spoils the list, so that nothing is
-    /// missing unseen.
+    /// Reads all objects in the list of `key`. Returns `None` if `read` does for any of them, so that a list is
+    /// never returned with items missing.
     pub fn each<T>(&self, key: &str, read: fn(&Self) -> Option<T>) -> Option<Vec<T>> {
         self.list(key).iter().map(|item| read(item.as_map()?)).collect()
     }
 
-    /// Takes `key` out.
+    /// Removes `key` and returns its value.
     pub fn remove(&mut self, key: &str) -> Option<Value> {
         self.position(key).ok().map(|at| self.0.remove(at).1)
     }
 
-    /// The entries in canonical order.
+    /// The entries in [`key_order`].
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
         self.0.iter().map(|(key, value)| (&**key, value))
     }
 
-    /// Whether nothing is set.
+    /// Returns `true` if no key is set.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// How many keys are set.
+    /// The number of keys.
     #[must_use]
     pub fn len(&self) -> usize {
         self.0.len()
@@ -159,7 +168,7 @@ impl Value {
         if let Self::Map(map) = self { Some(map) } else { None }
     }
 
-    /// Whether this is `true`.
+    /// Returns `true` if this is the value `true`.
     #[must_use]
     pub const fn is_true(&self) -> bool {
         matches!(self, Self::Bool(true))
@@ -277,6 +286,41 @@ mod tests {
         assert_eq!(map.each("good", |map| map.int("n")), Some(vec![1, 2]));
         assert_eq!(map.each("empty", read), Some(vec![]));
         assert_eq!(map.each("good", read), None, "the second is not understood");
+    }
+
+    #[test]
+    fn keys_of_every_kind_stand_in_the_order_of_their_utf16_units() {
+        let keys = [
+            "",
+            "a",
+            "ab",
+            "b",
+            "z",
+            "\u{7f}",
+            "\u{80}",
+            "đ",
+            "ờ",
+            "\u{d7ff}",
+            "\u{e000}",
+            "\u{fb33}",
+            "！",
+            "\u{ffff}",
+            "\u{10000}",
+            "😀",
+            "\u{10ffff}",
+            "a！",
+            "a😀",
+            "！a",
+            "😀a",
+            "😀！",
+            "！😀",
+        ];
+        for left in keys {
+            for right in keys {
+                let expected = left.encode_utf16().cmp(right.encode_utf16());
+                assert_eq!(key_order(left, right), expected, "{left:?} {right:?}");
+            }
+        }
     }
 
     #[test]

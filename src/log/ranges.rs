@@ -37,6 +37,19 @@ impl SeqRanges {
         own.is_some_and(|(_, ranges)| ranges.iter().any(|range| range.contains(&id.seq)))
     }
 
+    /// Returns `true` if every number of `other` is among these.
+    #[must_use]
+    pub fn covers(&self, other: &Self) -> bool {
+        other.0.iter().all(|(device, ranges)| {
+            let own = self.0.iter().find(|(own, _)| own == device).map(|(_, ranges)| ranges);
+            ranges.iter().all(|range| {
+                own.is_some_and(|own| {
+                    own.iter().any(|held| held.start() <= range.start() && held.end() >= range.end())
+                })
+            })
+        })
+    }
+
     /// As JSON.
     #[must_use]
     pub fn to_map(&self) -> Map {

@@ -3,7 +3,7 @@
 use super::change::Change;
 use super::id::{ChangeId, DeviceId};
 use crate::compact::sort_by;
-use crate::json::Value;
+use crate::json::{Value, key_order};
 
 /// The field that hides a record when it is `true`. Otherwise an ordinary field.
 pub const DELETED: &str = "deleted";
@@ -23,7 +23,7 @@ pub struct Head<'a> {
 pub struct Record<'a> {
     name: &'a str,
     changes: Vec<&'a Change>,
-    /// By field.
+    /// By field in [`key_order`], as a change has them already.
     heads: Vec<Head<'a>>,
 }
 
@@ -35,15 +35,22 @@ impl<'a> Record<'a> {
             change.set().iter().map(move |(field, value)| Head { field, change, value })
         };
         let mut heads: Vec<Head<'a>> = changes.iter().flat_map(set).collect();
-        // The fields of one change are in order already, and nothing replaces them.
+        // The fields of one change are sorted already, and nothing replaces them.
         if changes.len() > 1 {
             sort_by(&mut changes, |left, right| left.causal_key().cmp(&right.causal_key()));
             let mut replaced: Vec<(&str, ChangeId)> =
                 heads.iter().flat_map(|head| head.change.over().iter().map(|id| (head.field, *id))).collect();
-            sort_by(&mut replaced, Ord::cmp);
-            heads.retain(|head| replaced.binary_search(&(head.field, head.change.id())).is_err());
+            let by_field = |left: &(&str, ChangeId), right: &(&str, ChangeId)| {
+                key_order(left.0, right.0).then_with(|| left.1.cmp(&right.1))
+            };
+            sort_by(&mut replaced, by_field);
+            heads.retain(|head| {
+                let own = (head.field, head.change.id());
+                replaced.binary_search_by(|other| by_field(other, &own)).is_err()
+            });
             sort_by(&mut heads, |left, right| {
-                left.field.cmp(right.field).then_with(|| right.change.priority().cmp(&left.change.priority()))
+                let by_field = key_order(left.field, right.field);
+                by_field.then_with(|| right.change.priority().cmp(&left.change.priority()))
             });
         }
         Self { name, changes, heads }
@@ -64,7 +71,7 @@ impl<'a> Record<'a> {
     /// The heads of `field`, the deciding one first; empty if it was never set.
     #[must_use]
     pub fn heads(&self, field: &str) -> &[Head<'a>] {
-        let from = self.heads.partition_point(|head| head.field < field);
+        let from = self.heads.partition_point(|head| key_order(head.field, field).is_lt());
         let rest = self.heads.get(from..).unwrap_or_default();
         rest.get(..rest.partition_point(|head| head.field == field)).unwrap_or_default()
     }

@@ -1,180 +1,232 @@
-//! The browser's `IndexedDB`: the second place in which everything rests. What it has committed survives a killed
-//! browser; of localStorage the last seconds do not.
+//! The journal: the asynchronous, roomy storage behind localStorage (`IndexedDB` in a browser).
 //!
-//! What waits for the browser's events is in `public/storage.js`: the same in Rust weighed ten times as much.
-//! Two stores: `cells`, one key for each change and each value, and `packs`, the changes of a large import in one piece.
+//! [`Journal`] is the least that a database must offer; the browser implements it, and so does a simulation that fails
+//! in every way that browsers do. [`ChangeJournal`] gives keys and meaning to it: table `cells` has one key for each
+//! change (`c/…`) and each register (`v/…`), table `packs` holds the lines of a large import under one key.
 
-use js_sys::{Array, Function, Promise, Reflect};
-use wasm_bindgen::{JsCast as _, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
+
+use thiserror::Error;
 
 use crate::log::{Change, ChangeId, DeviceId};
 
-const PACKS: &str = "packs";
-const CELLS: &str = "cells";
-
 const CHANGES: &str = "c/";
-const VALUES: &str = "v/";
-/// Behind every key that begins with the same text.
+const REGISTERS: &str = "v/";
+/// Sorts behind every key that begins with the same text.
 const BEHIND: char = '\u{ffff}';
 
-/// What came of appending changes.
+/// A future that one thread polls.
+pub type Pending<T> = Pin<Box<dyn Future<Output = T>>>;
+
+/// The object stores of the database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Table {
+    /// Changes and registers, one key each.
+    Cells,
+    /// The lines of large imports, one key for each import.
+    Packs,
+}
+
+/// Why something could not be read: the database is closed, damaged, or does not answer in time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("the database cannot be read")]
+pub struct ReadFailure;
+
+/// The outcome of a write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Appended {
-    /// They are committed.
+    /// Committed and read back.
     Kept,
-    /// Another tab has given their number away; nothing was written.
+    /// Something already stands in the guarded range; nothing was written.
     Taken,
-    /// The browser keeps nothing here.
+    /// Refused, full, or not what was written when it was read back.
     Failed,
+    /// The transaction did not begin within the patience given; it is aborted and never writes later.
+    NoAnswer,
 }
 
-/// An open journal. Where the browser has closed it meanwhile, as iOS does in the background, it is opened again.
-#[derive(Clone, Copy, Debug)]
-pub struct Journal(());
-
-/// What only one of two places has.
-#[derive(Debug, Default)]
+/// Keys and values that only the database has, and names that it lacks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Difference {
-    /// Changes that only the journal has: their names and lines.
-    pub missing: Vec<(String, String)>,
-    /// Changes that the journal lacks.
-    pub lacking: Vec<ChangeId>,
+    /// Keys of the range that were not among the names, with their values.
+    pub extra: Vec<(String, String)>,
+    /// Names that are not in the database.
+    pub lacking: Vec<String>,
 }
 
-/// The number is padded, so that the order of keys is that of numbers.
+/// What a transactional database offers.
+pub trait Journal {
+    /// Keys and values with `from <= key <= until`, by key.
+    fn read(
+        &self,
+        table: Table,
+        from: String,
+        until: String,
+    ) -> Pending<Result<Vec<(String, String)>, ReadFailure>>;
+
+    /// Compares the keys of a range of [`Table::Cells`] with `names`.
+    fn compare(
+        &self,
+        names: Vec<String>,
+        from: String,
+        until: String,
+    ) -> Pending<Result<Difference, ReadFailure>>;
+
+    /// Writes entries in one transaction, all or none, and reads them back; an empty value removes its key. Writes
+    /// nothing if a key lies within `guard`. `patience_ms` limits how long the transaction may take to begin.
+    fn put(
+        &self,
+        table: Table,
+        entries: Vec<(String, String)>,
+        guard: Option<(String, String)>,
+        patience_ms: u32,
+    ) -> Pending<Appended>;
+}
+
+/// How long a guarded write may take to begin: some databases read and never come to write (seen in Safari).
+const PATIENCE_MS: u32 = 5_000;
+
+/// Changes, registers and packs in a [`Journal`].
+#[derive(Clone)]
+pub struct ChangeJournal(Rc<dyn Journal>);
+
+/// Pads the number, so that the order of keys is that of numbers.
 fn name_of(id: ChangeId) -> String {
     format!("{CHANGES}{}/{:010}/{}", id.device, id.seq, id.digest)
 }
 
+/// The id that a key names, if it is a change's key.
 fn id_of(name: &str) -> Option<ChangeId> {
     let mut parts = name.strip_prefix(CHANGES)?.split('/');
     let (device, seq, digest) = (parts.next()?, parts.next()?, parts.next()?);
     Some(ChangeId { device: device.parse().ok()?, seq: seq.parse().ok()?, digest: digest.parse().ok()? })
 }
 
-fn below(prefix: &str) -> String {
+fn end_of(prefix: &str) -> String {
     format!("{prefix}{BEHIND}")
 }
 
-impl Journal {
-    /// Opens it and reads all values; `None` where the browser has none, or does not answer.
-    pub async fn open() -> Option<(Self, Vec<(String, String)>)> {
-        let journal = Self(());
-        let mut values = journal.pairs(CELLS, VALUES, &below(VALUES)).await?;
-        for (key, _) in &mut values {
-            key.drain(..VALUES.len());
+/// Changes that only one of two storages has.
+#[derive(Debug, Default)]
+pub struct MissingChanges {
+    /// Keys and lines that only the journal has.
+    pub in_memory: Vec<(String, String)>,
+    /// Changes that the journal lacks.
+    pub in_journal: Vec<ChangeId>,
+}
+
+impl ChangeJournal {
+    /// Wraps a database.
+    #[must_use]
+    pub fn new(journal: Rc<dyn Journal>) -> Self {
+        Self(journal)
+    }
+
+    /// All registers by key; opens the database.
+    ///
+    /// # Errors
+    /// [`ReadFailure`] where the browser has no database, or it does not answer.
+    pub async fn registers(&self) -> Result<Vec<(String, String)>, ReadFailure> {
+        let mut registers = self.0.read(Table::Cells, REGISTERS.into(), end_of(REGISTERS)).await?;
+        for (key, _) in &mut registers {
+            key.drain(..REGISTERS.len());
         }
-        Some((journal, values))
+        Ok(registers)
     }
 
-    /// All packs: their keys and their lines.
-    pub async fn packs(self) -> Option<Vec<(String, String)>> {
-        self.pairs(PACKS, "", &below("")).await
+    /// All packs: key and lines.
+    ///
+    /// # Errors
+    /// [`ReadFailure`]
+    pub async fn packs(&self) -> Result<Vec<(String, String)>, ReadFailure> {
+        self.0.read(Table::Packs, String::new(), end_of("")).await
     }
 
-    /// Compares what has a key of its own with `ids`.
-    pub async fn differ(self, ids: impl Iterator<Item = ChangeId>) -> Option<Difference> {
-        let names: Array = ids.map(|id| JsValue::from(name_of(id))).collect();
-        let arguments = [CELLS.into(), names.into(), CHANGES.into(), below(CHANGES).into()];
-        let both: Array = keep("differ", &arguments).await?.dyn_into().ok()?;
-        let lacking = texts(&both.get(1)).iter().filter_map(|name| id_of(name)).collect();
-        Some(Difference { missing: in_pairs(texts(&both.get(0))), lacking })
+    /// Compares the changes that have a key of their own with `ids`.
+    ///
+    /// # Errors
+    /// [`ReadFailure`]
+    pub async fn compare(&self, ids: &[ChangeId]) -> Result<MissingChanges, ReadFailure> {
+        let names = ids.iter().map(|id| name_of(*id)).collect();
+        let found = self.0.compare(names, CHANGES.into(), end_of(CHANGES)).await?;
+        let in_journal = found.lacking.iter().filter_map(|name| id_of(name)).collect();
+        Ok(MissingChanges { in_memory: found.extra, in_journal })
     }
 
-    async fn pairs(self, store: &str, from: &str, until: &str) -> Option<Vec<(String, String)>> {
-        keep("pairs", &[store.into(), from.into(), until.into()]).await.map(|found| in_pairs(texts(&found)))
+    /// The change of an id as it stands here: key and line.
+    ///
+    /// # Errors
+    /// [`ReadFailure`]
+    pub async fn find(&self, id: ChangeId) -> Result<Vec<(String, String)>, ReadFailure> {
+        self.0.read(Table::Cells, name_of(id), name_of(id)).await
     }
 
-    /// The change of an id, as it stands here: its name and line.
-    pub async fn find(self, id: ChangeId) -> Option<Vec<(String, String)>> {
-        self.pairs(CELLS, &name_of(id), &name_of(id)).await
-    }
-
-    /// The lines of a device's changes behind a number.
-    pub async fn behind(self, device: DeviceId, seq: u32) -> Option<Vec<(String, String)>> {
+    /// Keys and lines of a device's changes behind a number.
+    ///
+    /// # Errors
+    /// [`ReadFailure`]
+    pub async fn after(&self, device: DeviceId, seq: u32) -> Result<Vec<(String, String)>, ReadFailure> {
         let from = format!("{CHANGES}{device}/{:010}", u64::from(seq) + 1);
-        self.pairs(CELLS, &from, &below(&format!("{CHANGES}{device}/"))).await
+        self.0.read(Table::Cells, from, end_of(&format!("{CHANGES}{device}/"))).await
     }
 
-    /// Appends changes, all or none; with `numbered`, only if nobody has given the first number or a later one away.
-    pub async fn append(self, changes: &[Change], numbered: bool) -> Appended {
-        let cells = Array::new();
-        for change in changes {
-            cells.push(&name_of(change.id()).into());
-            cells.push(&change.line().into());
-        }
-        let guard = changes.first().filter(|_| numbered).map(|change| {
+    /// Appends own changes, all or none, unless the first number or a later one of that device is taken.
+    pub async fn append(&self, changes: &[Change], patience_ms: u32) -> Appended {
+        let guard = changes.first().map(|change| {
             let ChangeId { device, seq, .. } = change.id();
-            (format!("{CHANGES}{device}/{seq:010}/"), below(&format!("{CHANGES}{device}/")))
+            (format!("{CHANGES}{device}/{seq:010}/"), end_of(&format!("{CHANGES}{device}/")))
         });
-        self.put(CELLS, cells, guard).await
+        self.0.put(Table::Cells, cells(changes), guard, patience_ms).await
     }
 
-    /// Writes values under their names; whether they are committed.
-    pub async fn write(self, values: &[(String, String)]) -> bool {
-        let cells = Array::new();
-        for (key, value) in values {
-            cells.push(&format!("{VALUES}{key}").into());
-            cells.push(&value.into());
-        }
-        self.put(CELLS, cells, None).await == Appended::Kept
+    /// Writes changes that have their numbers already; returns `true` once they are committed.
+    pub async fn restore(&self, changes: &[Change]) -> bool {
+        self.put(Table::Cells, cells(changes)).await
     }
 
-    /// Takes changes away; whether that is done.
-    pub async fn remove(self, ids: &[ChangeId]) -> bool {
-        let cells = Array::new();
-        for id in ids {
-            cells.push(&name_of(*id).into());
-            cells.push(&"".into());
-        }
-        self.put(CELLS, cells, None).await == Appended::Kept
+    /// Writes registers under their keys; returns `true` once they are committed.
+    pub async fn write_registers(&self, registers: &[(String, String)]) -> bool {
+        let entries = registers.iter().map(|(key, value)| (format!("{REGISTERS}{key}"), value.clone()));
+        self.put(Table::Cells, entries.collect()).await
     }
 
-    /// Has changes or values that have just failed brought here as soon as that goes.
-    pub async fn owe(self) {
-        keep("owe", &[]).await;
+    /// Removes changes; returns `true` once that is committed.
+    pub async fn remove(&self, ids: &[ChangeId]) -> bool {
+        self.put(Table::Cells, ids.iter().map(|id| (name_of(*id), String::new())).collect()).await
     }
 
-    /// Keeps a pack under its key, or forgets it where there are no lines; whether that is done for good.
-    pub async fn keep(self, key: &str, lines: &str) -> bool {
-        self.put(PACKS, Array::of2(&key.into(), &lines.into()), None).await == Appended::Kept
+    /// Keeps a pack under its key, or removes it where there are no lines; returns `true` once that is committed.
+    pub async fn keep_pack(&self, key: &str, lines: &str) -> bool {
+        self.put(Table::Packs, vec![(key.to_owned(), lines.to_owned())]).await
     }
 
-    /// Keys and texts in turn; an empty text takes the key away.
-    async fn put(self, store: &str, cells: Array, guard: Option<(String, String)>) -> Appended {
-        let mut arguments = vec![store.into(), cells.into()];
-        if let Some((from, until)) = guard {
-            arguments.extend([from.into(), until.into()]);
-        }
-        match keep("put", &arguments).await.and_then(|done| done.as_string()).as_deref() {
-            Some("kept") => Appended::Kept,
-            Some("taken") => Appended::Taken,
-            _ => Appended::Failed,
-        }
+    async fn put(&self, table: Table, entries: Vec<(String, String)>) -> bool {
+        self.0.put(table, entries, None, PATIENCE_MS).await == Appended::Kept
     }
 }
 
-fn texts(list: &JsValue) -> Vec<String> {
-    list.dyn_ref::<Array>().into_iter().flat_map(Array::iter).filter_map(|text| text.as_string()).collect()
+fn cells(changes: &[Change]) -> Vec<(String, String)> {
+    changes.iter().map(|change| (name_of(change.id()), change.line().to_owned())).collect()
 }
 
-fn in_pairs(texts: Vec<String>) -> Vec<(String, String)> {
-    let mut texts = texts.into_iter();
-    std::iter::from_fn(|| texts.next().zip(texts.next())).collect()
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::log::Digest;
 
-/// Calls a function of `public/storage.js`.
-pub async fn keep(act: &str, arguments: &[JsValue]) -> Option<JsValue> {
-    call_script("storage", act, arguments).await
-}
-
-/// Calls a function of one of our scripts, which is fetched when it is first needed; `None` where the browser refuses,
-/// or has nothing of the kind.
-pub async fn call_script(name: &str, act: &str, arguments: &[JsValue]) -> Option<JsValue> {
-    let script = Reflect::get(&js_sys::global(), &"soThon".into()).ok()?;
-    let call: Function = Reflect::get(&script, &"call".into()).ok()?.dyn_into().ok()?;
-    let all: Array = arguments.iter().collect();
-    let promise: Promise = call.call3(&script, &name.into(), &act.into(), &all).ok()?.dyn_into().ok()?;
-    JsFuture::from(promise).await.ok()
+    #[test]
+    fn a_key_names_its_change_and_sorts_by_number() {
+        let id = |seq| ChangeId {
+            device: DeviceId::from_random(7),
+            seq,
+            digest: Digest::of(&[seq.to_le_bytes()[0]]),
+        };
+        for seq in [1, 9, 10, 4_000_000_000] {
+            assert_eq!(id_of(&name_of(id(seq))), Some(id(seq)));
+        }
+        assert!(name_of(id(9)) < name_of(id(10)));
+        assert_eq!(id_of("v/so-thon/device"), None);
+    }
 }

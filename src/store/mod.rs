@@ -5,7 +5,7 @@
 //! seconds when the browser is killed. [`Journal`] is the second: it answers later, holds much, and what it has
 //! committed stays. One key for each change and each value; every write is read back.
 
-#[cfg(feature = "app")]
+mod claim;
 mod journal;
 mod key_value;
 mod ledger;
@@ -13,18 +13,20 @@ mod memory;
 mod registers;
 mod risk;
 
-#[cfg(feature = "app")]
-pub use journal::{Appended, Difference, Journal, call_script, keep};
+pub use claim::Claim;
+pub use journal::{
+    Appended, ChangeJournal, Difference, Journal, MissingChanges, Pending, ReadFailure, Table,
+};
 pub use key_value::one_by_one;
 pub use key_value::{KeyValue, StorageError};
 pub use ledger::{HandOver, LedgerEntry, LedgerFile};
 pub use memory::MemoryStorage;
-pub use registers::is_shown;
+pub use registers::Register;
 pub use risk::Exposure;
 
 use thiserror::Error;
 
-use crate::log::{Change, ChangeId};
+use crate::log::{Change, ChangeId, DeviceId};
 use registers::Registers;
 
 const CHANGES: &str = "so-thon/c/";
@@ -36,7 +38,7 @@ pub const FORM_RESERVE_UNITS: usize = 8_000;
 
 /// Why something was not saved. What was there before is still there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-pub enum StoreError {
+pub enum SaveError {
     /// The browser's space for this page is used up.
     #[error("no room left")]
     Full,
@@ -48,7 +50,7 @@ pub enum StoreError {
     NotKept,
 }
 
-impl From<StorageError> for StoreError {
+impl From<StorageError> for SaveError {
     fn from(error: StorageError) -> Self {
         match error {
             StorageError::Full => Self::Full,
@@ -143,8 +145,8 @@ impl Store {
     /// Saves changes: all of them or, if one cannot be kept, none.
     ///
     /// # Errors
-    /// [`StoreError`] if there is no room, or the browser does not keep what it is given.
-    pub fn append<'a>(&mut self, changes: impl IntoIterator<Item = &'a Change>) -> Result<(), StoreError> {
+    /// [`SaveError`] if there is no room, or the browser does not keep what it is given.
+    pub fn append<'a>(&mut self, changes: impl IntoIterator<Item = &'a Change>) -> Result<(), SaveError> {
         let mut written: Vec<String> = Vec::new();
         for change in changes {
             let (key, line) = (key_of(change.id()), change.line());
@@ -170,6 +172,19 @@ impl Store {
         for id in ids {
             self.remove(&key_of(*id));
         }
+    }
+
+    /// The changes of a device behind a number that stand here: what another tab has written meanwhile.
+    #[must_use]
+    pub fn changes_after(&self, device: DeviceId, seq: u32) -> Vec<Change> {
+        let prefix = format!("{CHANGES}{device}/");
+        let is_behind = |key: &String| {
+            let number =
+                key.strip_prefix(&prefix).and_then(|rest| rest.split('/').next()?.parse::<u32>().ok());
+            number.is_some_and(|number| number > seq)
+        };
+        let keys = self.cells.keys().into_iter().filter(is_behind);
+        keys.filter_map(|key| read_cell(&key, &self.cells.get(&key)?)).collect()
     }
 
     /// Whether the change of an id stands here as its digest says; `None` where it does not stand here.
@@ -212,7 +227,7 @@ impl Store {
         Space { used_units: self.used_units, budget_units: self.budget_units }
     }
 
-    fn put(&mut self, key: &str, value: &str) -> Result<(), StoreError> {
+    fn put(&mut self, key: &str, value: &str) -> Result<(), SaveError> {
         let old = self.cells.get(key);
         self.cells.set(key, value)?;
         if self.cells.get(key).as_deref() != Some(value) {
@@ -221,7 +236,7 @@ impl Store {
             if !restored {
                 self.cells.remove(key);
             }
-            return Err(StoreError::NotKept);
+            return Err(SaveError::NotKept);
         }
         let before = old.map_or(0, |old| units(key) + units(&old));
         self.used_units = self.used_units.saturating_sub(before) + units(key) + units(value);

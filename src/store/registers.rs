@@ -1,7 +1,7 @@
 //! What is not a change: the device's name, preferences, drafts, the ledger. Each value bears a revision, so that of
 //! two places the one that is behind can be told; a value that was taken away leaves its revision.
 
-use super::{LedgerEntry, Store, StoreError};
+use super::{LedgerEntry, SaveError, Store};
 use crate::compact::sort_by;
 use crate::json::{Map, Value};
 use crate::log::{ChangeId, DeviceId, VersionVector};
@@ -38,10 +38,39 @@ impl Versioned {
     }
 }
 
-/// Whether pages show what stands under a key: not the drafts of other tabs, nor this device's code.
-#[must_use]
-pub fn is_shown(key: &str) -> bool {
-    !key.starts_with(DRAFTS) && key != DEVICE
+/// What a register is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Register {
+    /// This device's id.
+    Device,
+    /// Preferences.
+    Settings,
+    /// An entry of the ledger.
+    Ledger,
+    /// The office's receipt.
+    Receipt,
+    /// The ids of pruned changes.
+    Pruned,
+    /// A draft of some tab.
+    Draft,
+    /// A register of a later version.
+    Other,
+}
+
+impl Register {
+    /// The register of a key.
+    #[must_use]
+    pub fn of(key: &str) -> Self {
+        match key {
+            DEVICE => Self::Device,
+            SETTINGS => Self::Settings,
+            RECEIPT => Self::Receipt,
+            PRUNED => Self::Pruned,
+            key if key.starts_with(LEDGER) => Self::Ledger,
+            key if key.starts_with(DRAFTS) => Self::Draft,
+            _ => Self::Other,
+        }
+    }
 }
 
 /// All values by key, and what the second place has not been told yet.
@@ -90,8 +119,8 @@ impl Store {
     /// Keeps the device's id.
     ///
     /// # Errors
-    /// [`StoreError`], as for changes.
-    pub fn set_device(&mut self, device: DeviceId) -> Result<(), StoreError> {
+    /// [`SaveError`], as for changes.
+    pub fn set_device(&mut self, device: DeviceId) -> Result<(), SaveError> {
         self.set(DEVICE, &device.to_string())
     }
 
@@ -104,8 +133,8 @@ impl Store {
     /// Keeps the preferences.
     ///
     /// # Errors
-    /// [`StoreError`], as for changes.
-    pub fn set_settings(&mut self, settings: &Map) -> Result<(), StoreError> {
+    /// [`SaveError`], as for changes.
+    pub fn set_settings(&mut self, settings: &Map) -> Result<(), SaveError> {
         self.put_map(SETTINGS, settings)
     }
 
@@ -121,8 +150,8 @@ impl Store {
     /// Keeps an entry under its number.
     ///
     /// # Errors
-    /// [`StoreError`], as for changes.
-    pub fn set_entry(&mut self, entry: &LedgerEntry) -> Result<(), StoreError> {
+    /// [`SaveError`], as for changes.
+    pub fn set_entry(&mut self, entry: &LedgerEntry) -> Result<(), SaveError> {
         self.put_map(&format!("{LEDGER}{}", entry.number), &entry.to_map())
     }
 
@@ -140,8 +169,8 @@ impl Store {
     /// Keeps what the office says that it holds.
     ///
     /// # Errors
-    /// [`StoreError`], as for changes.
-    pub fn set_receipt(&mut self, receipt: &VersionVector) -> Result<(), StoreError> {
+    /// [`SaveError`], as for changes.
+    pub fn set_receipt(&mut self, receipt: &VersionVector) -> Result<(), SaveError> {
         self.put_map(RECEIPT, &receipt.to_map())
     }
 
@@ -156,8 +185,8 @@ impl Store {
     /// both, which harms nothing.
     ///
     /// # Errors
-    /// [`StoreError`], as for changes.
-    pub fn set_pruned(&mut self, pruned: impl Iterator<Item = ChangeId>) -> Result<(), StoreError> {
+    /// [`SaveError`], as for changes.
+    pub fn set_pruned(&mut self, pruned: impl Iterator<Item = ChangeId>) -> Result<(), SaveError> {
         let lines: Vec<String> = pruned.map(|id| id.to_string()).collect();
         self.set(PRUNED, &lines.join("\n"))
     }
@@ -177,8 +206,8 @@ impl Store {
     /// Keeps a draft.
     ///
     /// # Errors
-    /// [`StoreError`], as for changes.
-    pub fn set_draft(&mut self, name: &str, draft: &Map) -> Result<(), StoreError> {
+    /// [`SaveError`], as for changes.
+    pub fn set_draft(&mut self, name: &str, draft: &Map) -> Result<(), SaveError> {
         self.put_map(&format!("{DRAFTS}{name}"), draft)
     }
 
@@ -201,7 +230,7 @@ impl Store {
         }
     }
 
-    fn put_map(&mut self, key: &str, map: &Map) -> Result<(), StoreError> {
+    fn put_map(&mut self, key: &str, map: &Map) -> Result<(), SaveError> {
         let mut text = String::new();
         map.write_canonical(&mut text);
         self.set(key, &text)
@@ -236,14 +265,16 @@ impl Store {
         is_news
     }
 
-    /// Hears all values of the second place, takes over what is newer there, and remembers to tell it what it lacks;
-    /// whether there was news.
-    pub fn reconcile(&mut self, other: &[(String, String)]) -> bool {
-        let mut is_news = false;
+    /// Merges all registers of the journal, and queues those that are newer here. Returns the keys that were newer
+    /// there.
+    pub fn reconcile(&mut self, other: &[(String, String)]) -> Vec<String> {
+        let mut news = Vec::new();
         for (key, stored) in other {
-            is_news |= self.merge_value(key, stored);
+            if self.merge_value(key, stored) {
+                news.push(key.clone());
+            }
         }
-        // That is everything that is to be told: what was noted before is among it, as it is now.
+        // Every difference is queued now, as it stands; what was queued before is among them.
         self.values.outbox.clear();
         for (key, held) in &self.values.held {
             let stored = held.write();
@@ -251,7 +282,13 @@ impl Store {
                 self.values.outbox.push((key.clone(), stored));
             }
         }
-        is_news
+        news
+    }
+
+    /// The register of a key as it is stored, with its revision.
+    #[must_use]
+    pub fn stored(&self, key: &str) -> Option<String> {
+        self.values.get(key).map(Versioned::write)
     }
 
     fn text(&self, key: &str) -> Option<&str> {
@@ -264,7 +301,7 @@ impl Store {
     }
 
     /// Sets a value here, and remembers to tell the second place. Without room here, the second place has to do.
-    fn set(&mut self, key: &str, text: &str) -> Result<(), StoreError> {
+    fn set(&mut self, key: &str, text: &str) -> Result<(), SaveError> {
         let revision = self.values.get(key).map_or(0, |held| held.revision).saturating_add(1);
         let held = Versioned { revision, text: text.to_owned() };
         let stored = held.write();

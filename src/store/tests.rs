@@ -85,7 +85,7 @@ fn a_place_that_fails_at_any_write_is_found_out_and_keeps_all_or_nothing() {
         for nth in 1..=4 {
             let place = Faulty { fault: Some((nth, fault)), ..Faulty::default() };
             let (mut store, _) = Store::open(Box::new(place.clone()), 1_000_000);
-            let expected = if fault == Fault::Full { StoreError::Full } else { StoreError::NotKept };
+            let expected = if fault == Fault::Full { SaveError::Full } else { SaveError::NotKept };
             assert_eq!(store.append(&changes), Err(expected), "{fault:?} at write {nth}");
             let left = reopen(&place);
             assert!(left.changes.is_empty() && left.damaged.is_empty(), "{fault:?} at write {nth}: {left:?}");
@@ -163,11 +163,12 @@ fn of_two_places_the_newer_value_counts_and_the_older_is_told() {
     assert_eq!(store.set_settings(&Map::new().with("language", "en")), Ok(()));
     let _ = (store.drain_outbox(), other.drain_outbox());
 
-    assert!(store.reconcile(&[stored(&there, "so-thon/draft/a@1")]));
+    assert_eq!(store.reconcile(&[stored(&there, "so-thon/draft/a@1")]), ["so-thon/draft/a@1"]);
     assert_eq!(store.draft("a@1"), Some(draft("43")), "written later");
     // What the other lacks, and nothing else, is to be told.
     assert_eq!(store.drain_outbox(), [stored(&here, "so-thon/settings")]);
-    assert!(!store.reconcile(&[stored(&there, "so-thon/draft/a@1"), stored(&here, "so-thon/settings")]));
+    let both = [stored(&there, "so-thon/draft/a@1"), stored(&here, "so-thon/settings")];
+    assert!(store.reconcile(&both).is_empty());
     assert!(!store.has_outbox());
 }
 
@@ -177,14 +178,14 @@ fn a_draft_that_was_discarded_does_not_come_back_from_the_other_place() {
     let (mut store, _) = Store::open(Box::new(here.clone()), 9_000);
     let (mut other, _) = Store::open(Box::new(there.clone()), 9_000);
     assert_eq!(store.set_draft("a@1", &Map::new().with("answers", "5")), Ok(()));
-    assert!(other.reconcile(&[stored(&here, "so-thon/draft/a@1")]));
+    assert_eq!(other.reconcile(&[stored(&here, "so-thon/draft/a@1")]), ["so-thon/draft/a@1"]);
     store.remove_draft("a@1");
-    assert!(!store.reconcile(&[stored(&there, "so-thon/draft/a@1")]));
+    assert!(store.reconcile(&[stored(&there, "so-thon/draft/a@1")]).is_empty());
     assert_eq!((store.draft("a@1"), store.drafts()), (None, Vec::new()));
     // The other hears of it, also after a start.
     let (reopened, _) = Store::open(Box::new(here.clone()), 9_000);
     assert_eq!(reopened.draft("a@1"), None);
-    assert!(other.reconcile(&[stored(&here, "so-thon/draft/a@1")]));
+    assert_eq!(other.reconcile(&[stored(&here, "so-thon/draft/a@1")]), ["so-thon/draft/a@1"]);
     assert_eq!(other.draft("a@1"), None);
 }
 
@@ -207,7 +208,7 @@ fn without_room_here_the_second_place_has_to_do() {
     let (mut store, _) = Store::open(Box::new(place.clone()), 9_000);
     let draft = Map::new().with("answers", "5");
     assert_eq!(store.set_draft("a@1", &draft), Ok(()));
-    assert_eq!(store.set_draft("b@1", &draft), Err(StoreError::Full));
+    assert_eq!(store.set_draft("b@1", &draft), Err(SaveError::Full));
     store.set_journal_available(true);
     assert_eq!(store.set_draft("b@1", &draft), Ok(()));
     assert_eq!(store.draft("b@1"), Some(draft));

@@ -1,10 +1,7 @@
 //! What a person sees and touches. Data flows one way: tap → command → change → log → store; log → views →
 //! screen. No widget writes to a store, and no store knows a widget.
 
-mod app;
-mod draft;
-#[cfg(feature = "office")]
-mod incoming;
+mod context;
 mod meeting;
 #[cfg(feature = "office")]
 mod office;

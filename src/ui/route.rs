@@ -1,6 +1,7 @@
 //! Where in the app a person is: the part of the address behind `#`, which every static host leaves alone.
 
 use crate::domain::forms::FormKind;
+use crate::session::DraftTarget;
 
 /// A page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -106,6 +107,14 @@ impl Route {
             Self::Settings => "#/settings".into(),
             Self::Villages => "#/settings/villages".into(),
             Self::Facilities => "#/settings/facilities".into(),
+        }
+    }
+
+    /// The address of a step of a draft.
+    pub(crate) fn step(target: &DraftTarget, step: usize) -> Self {
+        match target {
+            DraftTarget::New(kind) => Self::Fill(*kind, step),
+            DraftTarget::Saved(id) => Self::Correct(id.clone(), step),
         }
     }
 

@@ -10,7 +10,8 @@ use crate::later::of_a_later_version;
 
 pub(crate) const RECORDS: [&str; 5] =
     ["task/2026/1", "task/2026/2", "response/a", "tasks/x", "kind-of-a-later-version/1"];
-pub(crate) const FIELDS: [&str; 4] = ["status", "note", "field-of-a-later-version", DELETED];
+/// Two of them stand in one order as UTF-16 and in the other as UTF-8.
+pub(crate) const FIELDS: [&str; 4] = ["status", "！", "😀 of a later version", DELETED];
 
 /// One thing that happens. Numbers are taken modulo what there is, so that any of them means something.
 #[derive(Clone, Copy, Debug)]

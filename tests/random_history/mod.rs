@@ -9,7 +9,8 @@ use crate::second_reader;
 
 const RECORDS: [&str; 5] =
     ["task/2026/1", "response/a", "village/nấm-chanh", "later-kind/x/y", "village/\u{1f3d4}"];
-const FIELDS: [&str; 5] = ["status", "deleted", "ghi chú", "later", "\u{fb33}"];
+/// Among them keys from U+E000 to U+FFFF and beyond: UTF-16 orders them in another way than UTF-8 does.
+const FIELDS: [&str; 7] = ["status", "deleted", "ghi chú", "later", "\u{fb33}", "\u{1f600}", "！"];
 const AT: [&str; 3] = ["2026-03-12T09:30:00+07:00", "1990-01-01", ""];
 
 /// One change to be made on a device that has seen `seen` of what was made before it.
@@ -40,8 +41,12 @@ pub(crate) fn value() -> impl Strategy<Value = Value> {
     leaf.prop_recursive(3, 12, 3, |inner| {
         prop_oneof![
             prop::collection::vec(inner.clone(), 0..3).prop_map(Value::from),
-            prop::collection::btree_map("[a\"\\\\é\u{1f600}\u{fb33}$]{0,3}", inner, 0..3)
-                .prop_map(|map| map.into_iter().collect::<Map<String, Value>>().into()),
+            prop::collection::btree_map(
+                "[a\"\\\\é\u{1f600}\u{e000}\u{fb33}\u{ffff}\u{10ffff}$]{0,3}",
+                inner,
+                0..3
+            )
+            .prop_map(|map| map.into_iter().collect::<Map<String, Value>>().into()),
         ]
     })
 }

@@ -6,14 +6,12 @@ use serde_json::{Map, Value};
 const DEPTH_MAX: usize = 127;
 /// 2⁵³ − 1.
 const INTEGER_MAX: i64 = 9_007_199_254_740_991;
-/// Not to be used as a key, says the document.
-const RESERVED_KEY: &str = "$serde_json::private::Number";
 
 /// What a text is.
 pub(crate) enum Read {
     /// Not by the grammar of JSON.
     NotJson,
-    /// JSON, but with a number that is no integer in range, a key given twice or the reserved key.
+    /// JSON, but with a number that is no integer in range or a key given twice.
     Unfit,
     /// JSON as the format knows it.
     Fit(Value),
@@ -26,12 +24,12 @@ impl Read {
 }
 
 pub(crate) fn read(text: &str) -> Read {
-    let mut walk = CanonicalScanner { letters: text.chars().collect(), at: 0, fit: true };
-    let value = walk.value(0);
-    walk.space();
+    let mut letters = Letters { letters: text.chars().collect(), at: 0, fit: true };
+    let value = letters.value(0);
+    letters.space();
     match value {
-        Some(value) if walk.at == walk.letters.len() => {
-            if walk.fit {
+        Some(value) if letters.at == letters.letters.len() => {
+            if letters.fit {
                 Read::Fit(value)
             } else {
                 Read::Unfit
@@ -41,13 +39,13 @@ pub(crate) fn read(text: &str) -> Read {
     }
 }
 
-struct CanonicalScanner {
+struct Letters {
     letters: Vec<char>,
     at: usize,
     fit: bool,
 }
 
-impl CanonicalScanner {
+impl Letters {
     fn next(&self) -> Option<char> {
         self.letters.get(self.at).copied()
     }
@@ -126,7 +124,7 @@ impl CanonicalScanner {
                 return None;
             }
             let value = self.value(depth)?;
-            self.fit &= key != RESERVED_KEY && !members.contains_key(&key);
+            self.fit &= !members.contains_key(&key);
             members.insert(key, value);
             self.space();
             match self.take()? {

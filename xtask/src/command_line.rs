@@ -15,7 +15,7 @@ Sổ Thôn: cargo xtask <command>
   dist                                     make the folder for a server, a ZIP of it, and one HTML file
   test  [--skip-browser]                   every check, from formatting to the browsers
   bench [--json]                           how fast the release app is on a slow phone
-  setup [--browser]                        only install what the other commands need
+  setup [--with-browser]                   only install what the other commands need
   help                                     this text
 ";
 
@@ -50,7 +50,7 @@ fn command(arguments: &mut Parser) -> Result<Command> {
         "help" => Ok(Command::Help),
         "build" => flags(arguments, &[]).map(|_| Command::Build),
         "dist" => flags(arguments, &[]).map(|_| Command::Dist),
-        "setup" => Ok(Command::Setup { with_browser: flags(arguments, &["browser"])? }),
+        "setup" => Ok(Command::Setup { with_browser: flags(arguments, &["with-browser"])? }),
         "test" => Ok(Command::Test { with_browser: !flags(arguments, &["skip-browser"])? }),
         "bench" => Ok(Command::Bench { as_json: flags(arguments, &["json"])? }),
         "serve" => address(arguments).map(Command::Serve),
@@ -110,6 +110,8 @@ mod tests {
         assert_eq!(typed(&["test"])?, Command::Test { with_browser: true });
         assert_eq!(typed(&["test", "--skip-browser"])?, Command::Test { with_browser: false });
         assert_eq!(typed(&["bench", "--json"])?, Command::Bench { as_json: true });
+        assert_eq!(typed(&["setup", "--with-browser"])?, Command::Setup { with_browser: true });
+        assert!(typed(&["setup", "--browser"]).is_err());
         assert!(typed(&["build", "--skip-browser"]).is_err());
         assert!(typed(&["serve", "--port", "many"]).is_err());
         assert!(typed(&["explode"]).is_err());

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::layout::Layout;
-use super::table::Row;
+use super::row::Row;
 use crate::analysis::Share;
 
 /// A village, a facility and a month by their numbers.

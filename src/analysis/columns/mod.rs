@@ -10,6 +10,7 @@ mod layout;
 mod line;
 mod names;
 mod reading;
+mod row;
 mod table;
 
 use std::collections::BTreeMap;
@@ -24,7 +25,7 @@ pub(super) use layout::{Column, FIRST};
 pub(super) use names::Names;
 use reading::date;
 pub(super) use reading::{NO_DATE, YEARS};
-pub(super) use table::Row;
+pub(super) use row::Row;
 pub(super) use table::Table;
 
 /// The kind of the records that are kept here.
@@ -155,7 +156,7 @@ impl Columns {
         let row = Row::new(village, facility, number, (reading.day, reading.month))
             .with_state(reading.is_deleted, reading.is_disputed);
         let Some(table) = self.tables.get_mut(at) else { return };
-        let was_shown = known.and_then(|place| table.rows.get(place.row)).is_some_and(table::Row::is_shown);
+        let was_shown = known.and_then(|place| table.rows.get(place.row)).is_some_and(Row::is_shown);
         let parts = (reading.answers.as_slice(), reading.cells.as_slice());
         let place = Place {
             table: at,

@@ -1,36 +1,38 @@
 //! Taking files in: nothing changes before the person has seen what would.
 
 use crate::dom::{CollectView, View};
+use crate::session::Topic;
 use leptos::prelude::*;
 use so_thon_view_macro::view;
 use wasm_bindgen::JsCast as _;
 
 use crate::browser;
 use crate::i18n::{T, count, t, tf};
-use crate::ui::app::App;
-use crate::ui::incoming::{self, Incoming, PendingFile};
+use crate::session::{ImportOutcome, PendingFile, PendingImport, ReceiptOutcome, State, count_changes};
+use crate::ui::context::Context;
 use crate::ui::meeting::import_report::file_card;
+use crate::ui::parts::reading::{cancel, read_files, read_text};
 use crate::ui::route::Route;
 use crate::ui::widgets::icon;
 
-pub(in crate::ui) fn section(app: App) -> View {
+pub(in crate::ui) fn section(app: Context) -> View {
     browser::prepare_worker();
     let over = RwSignal::new(false);
     let drop = move |event: web_sys::Event| {
         event.prevent_default();
         over.set(false);
-        incoming::read_files(app, browser::dropped_files(event.unchecked_ref()));
+        read_files(app, browser::dropped_files(event.unchecked_ref()));
     };
     let hover = move |event: web_sys::Event| {
         event.prevent_default();
         over.set(true);
     };
     let pick = move |event: web_sys::Event| {
-        incoming::read_files(app, browser::picked_files(&event_target(&event)));
+        read_files(app, browser::picked_files(&event_target(&event)));
     };
     let pasted = RwSignal::new(String::new());
     let read_pasted = move |_| {
-        incoming::read_text(app, t(T::PastedText), &pasted.get_untracked());
+        read_text(app, t(T::PastedText), &pasted.get_untracked());
         pasted.set(String::new());
     };
     view! {
@@ -53,28 +55,38 @@ pub(in crate::ui) fn section(app: App) -> View {
     }
 }
 
-/// What has come so far: a count while the desk reads, then the preview, then what became of it.
-pub(in crate::ui) fn arrived(app: App) -> View {
-    app.arrivals.track();
-    app.incoming(|incoming| {
-        let outcome = incoming.outcome.as_ref().map(|(text, number)| outcome(text, *number));
-        if let Some((done, all)) = incoming.reading {
-            let cancel = move |_| incoming::cancel(app);
+/// What has come so far: a count while the worker reads, then the preview, then the outcome.
+pub(in crate::ui) fn arrived(app: Context) -> View {
+    app.with(Topic::Import | Topic::Devices, |state| {
+        if let Some((done, all)) = state.import.reading {
             let text = tf(T::ReadingFiles, &[&done.to_string(), &all.to_string()]);
             return view! {
                 <div class="progress late">
                     <p role="status">{text}</p>
                     <progress max=all.to_string() value=done.to_string() aria-label=T::Progress></progress>
-                    <button class="button quiet" on:click=cancel>{T::Cancel}</button>
+                    <button class="button quiet" on:click=move |_| cancel(app)>{T::Cancel}</button>
                 </div>
             };
         }
-        view! { {preview(app, incoming)} <div class="result" role="status">{outcome}</div> }
+        let outcome = state.import.outcome.map(|outcome| outcome_view(state, outcome));
+        view! { {preview(app, state)} <div class="result" role="status">{outcome}</div> }
     })
 }
 
-fn outcome(text: &str, number: Option<u32>) -> View {
-    let next = number.map(|_| {
+fn outcome_view(state: &State, outcome: ImportOutcome) -> View {
+    let text = match outcome {
+        ImportOutcome::Merged { changes, responses, .. } => {
+            tf(T::Merged, &[&count(changes), &count(responses)])
+        }
+        ImportOutcome::Failed(_) => t(T::MergeFailed).to_owned(),
+        ImportOutcome::WorkerFailed => t(T::DeskFailed).to_owned(),
+        ImportOutcome::Receipt(ReceiptOutcome::Holds(seq)) => {
+            tf(T::ReceiptHolds, &[&seq.to_string(), &state.issued().to_string()])
+        }
+        ImportOutcome::Receipt(ReceiptOutcome::NotOurs) => t(T::ReceiptNotOurs).to_owned(),
+        ImportOutcome::Receipt(ReceiptOutcome::OtherHistory) => t(T::ReceiptOtherHistory).to_owned(),
+    };
+    let next = matches!(outcome, ImportOutcome::Merged { .. }).then(|| {
         view! {
             <div class="acts">
                 <a class="button" href=Route::Devices.address()>{icon("done")} {T::GiveReceipts}</a>
@@ -85,17 +97,18 @@ fn outcome(text: &str, number: Option<u32>) -> View {
     view! { <p>{text}</p> {next} }
 }
 
-fn preview(app: App, incoming: &Incoming) -> Option<View> {
+fn preview(app: Context, state: &State) -> Option<View> {
+    let incoming: &PendingImport = &state.import;
     if incoming.files.is_empty() {
         return None;
     }
-    let cards = app.read(|core| incoming.files.iter().map(|file| file_card(app, core, file)).collect_view());
+    let cards = incoming.files.iter().map(|file| file_card(app, state, file)).collect_view();
     let new = incoming.new_changes().count();
     let bundles: Vec<_> = incoming.files.iter().filter_map(PendingFile::bundle).collect();
-    let (_, responses) = crate::ui::shell::pages::count_changes(incoming.new_changes());
+    let (_, responses) = count_changes(incoming.new_changes());
     let summary = (bundles.len() > 1)
         .then(|| tf(T::PreviewSum, &[&count(incoming.files.len()), &count(new), &count(responses)]));
-    let cancel = move |_| incoming::cancel(app);
+    let cancel = move |_| cancel(app);
     let act = if new > 0 {
         let label = tf(T::MergeNow, &[&count(new)]);
         view! {
@@ -114,23 +127,6 @@ fn preview(app: App, incoming: &Incoming) -> Option<View> {
     })
 }
 
-fn merge(app: App) {
-    if app.incoming(|incoming| std::mem::replace(&mut incoming.is_merging, true)) {
-        // A second tap.
-        return;
-    }
-    leptos::task::spawn_local(async move {
-        let outcome = match incoming::merge(app).await {
-            Some((all, responses)) => {
-                let number = app.with_untracked(|core| core.ledger.last().map(|entry| entry.number));
-                (tf(T::Merged, &[&count(all), &count(responses)]), number)
-            }
-            None => (t(T::MergeFailed).to_owned(), None),
-        };
-        app.incoming(|incoming| {
-            incoming.is_merging = false;
-            incoming.outcome = Some(outcome);
-        });
-        app.note_arrival();
-    });
+fn merge(app: Context) {
+    app.spawn(app.session().merge());
 }

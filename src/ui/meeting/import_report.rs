@@ -8,8 +8,10 @@ use crate::format::{Ending, ReadError, Receipt, Rejected};
 use crate::i18n::{T, count, t, tf};
 use crate::import::{ImportError, Repair};
 use crate::log::{CLOCK_TOLERANCE_MINUTES, ChangeError, DeviceId, minutes};
-use crate::ui::app::{App, Core, ReceiptOutcome, device_field};
-use crate::ui::incoming::{Found, FoundBundle, PendingFile};
+use crate::session::{Found, FoundBundle, ImportOutcome, PendingFile};
+use crate::session::{State, device_field};
+use crate::ui::context::Context;
+use crate::ui::parts::reading::cancel;
 use crate::ui::parts::record_name;
 use crate::ui::widgets::icon;
 
@@ -18,11 +20,11 @@ const LISTED_MAX: usize = 5;
 /// Names in a list are no longer than this.
 const NAME_LETTERS_MAX: usize = 48;
 
-pub(in crate::ui) fn file_card(app: App, core: &Core, file: &PendingFile) -> View {
+pub(in crate::ui) fn file_card(app: Context, state: &State, file: &PendingFile) -> View {
     let body = match &file.found {
         Err(trouble) => problem("warning", trouble_text(trouble)),
-        Ok(Found::Receipt(receipt)) => receipt_view(app, core, receipt),
-        Ok(Found::Bundle(bundle)) => bundle_view(core, bundle),
+        Ok(Found::Receipt(receipt)) => receipt_view(app, state, receipt),
+        Ok(Found::Bundle(bundle)) => bundle_view(state, bundle),
     };
     let notes: Vec<&str> = file.notes.iter().map(|note| note_text(*note)).collect();
     let notes = (!notes.is_empty()).then(|| view! { <p class="note">{notes.join(" ")}</p> });
@@ -71,22 +73,14 @@ fn note_text(note: Repair) -> &'static str {
 }
 
 /// A receipt is taken at once: it changes no entry, and only says what the office holds.
-fn receipt_view(app: App, core: &Core, receipt: &Receipt) -> View {
-    let own = receipt.have.get(core.device).map_or(0, |held| held.seq);
+fn receipt_view(app: Context, state: &State, receipt: &Receipt) -> View {
+    let own = receipt.have.get(state.device).map_or(0, |held| held.seq);
     let take = {
         let receipt = receipt.clone();
         move |_| {
-            let outcome = app.take_receipt(&receipt);
-            let text = match outcome {
-                ReceiptOutcome::Holds(seq) => {
-                    tf(T::ReceiptHolds, &[&seq.to_string(), &app.with_untracked(Core::issued).to_string()])
-                }
-                ReceiptOutcome::NotOurs => t(T::ReceiptNotOurs).to_owned(),
-                ReceiptOutcome::OtherHistory => t(T::ReceiptOtherHistory).to_owned(),
-            };
-            crate::ui::incoming::cancel(app);
-            app.incoming(|incoming| incoming.outcome = Some((text, None)));
-            app.note_arrival();
+            let outcome = app.session().take_receipt(&receipt);
+            cancel(app);
+            app.session().set_import_outcome(ImportOutcome::Receipt(outcome));
         }
     };
     let from =
@@ -106,12 +100,12 @@ fn rejected_text(rejected: &Rejected) -> String {
     }
 }
 
-fn bundle_view(core: &Core, bundle: &FoundBundle) -> View {
+fn bundle_view(state: &State, bundle: &FoundBundle) -> View {
     let preview = &bundle.preview;
     let sender = bundle.header.as_ref().map(|header| &header.from);
     let device_name = |device: DeviceId| {
         let sent = sender.filter(|sender| sender.device == device).and_then(|sender| sender.name.clone());
-        let name = sent.or_else(|| device_field(&core.log, device, "name"));
+        let name = sent.or_else(|| device_field(&state.log, device, "name"));
         name.map_or_else(|| device.to_string(), |name| format!("{name} ({device})"))
     };
     let rows = preview.devices.iter().map(|(device, counts)| {
@@ -121,7 +115,7 @@ fn bundle_view(core: &Core, bundle: &FoundBundle) -> View {
         let mut names: Vec<String> = records
             .iter()
             .take(LISTED_MAX)
-            .map(|record| short(&record_name(core.plan, &core.log, record)))
+            .map(|record| short(&record_name(state.plan, &state.log, record)))
             .collect();
         names.dedup();
         let rest = records.len().saturating_sub(LISTED_MAX);
@@ -152,17 +146,17 @@ fn bundle_view(core: &Core, bundle: &FoundBundle) -> View {
             <thead><tr><th scope="col">{T::Device}</th><th scope="col">{T::New}</th><th scope="col">{T::Known}</th></tr></thead>
             <tbody>{rows.collect_view()}</tbody>
         </table>
-        <p>{responses(core, bundle)}</p>
-        {conflicts} {parallel} {updates} {deletions} {forks} {clocks} {damage(core, bundle)}
+        <p>{responses(state, bundle)}</p>
+        {conflicts} {parallel} {updates} {deletions} {forks} {clocks} {damage(state, bundle)}
     }
 }
 
 /// New responses, by village.
-fn responses(core: &Core, bundle: &FoundBundle) -> String {
+fn responses(state: &State, bundle: &FoundBundle) -> String {
     let all: usize = bundle.villages.iter().map(|(_, count)| count).sum();
     let named = bundle.villages.iter().map(|(id, number)| {
         let record = format!("village/{id}");
-        let known = core.log.record(&record).and_then(|record| record.text("name").map(str::to_owned));
+        let known = state.log.record(&record).and_then(|record| record.text("name").map(str::to_owned));
         let sent = || {
             let mut own = bundle.preview.new_changes.iter().filter(|change| change.record() == record);
             own.find_map(|change| change.set().string("name"))
@@ -193,7 +187,7 @@ fn clocks(bundle: &FoundBundle, device_name: &dyn Fn(DeviceId) -> String) -> Opt
 }
 
 /// What is broken, with its lines, and what can still be taken.
-fn damage(core: &Core, bundle: &FoundBundle) -> View {
+fn damage(state: &State, bundle: &FoundBundle) -> View {
     let broken = (!bundle.rejected.is_empty()).then(|| {
         let lines = bundle.rejected.iter().take(LISTED_MAX).map(|rejected| view! { <li>{rejected_text(rejected)}</li> });
         let lines = lines.collect_view();
@@ -208,7 +202,7 @@ fn damage(core: &Core, bundle: &FoundBundle) -> View {
         Ending::Altered => Some(problem("warning", tf(T::FileAltered, &[&read, &announced]))),
     };
     let foreign =
-        bundle.header.as_ref().and_then(|header| header.plan.as_ref()).filter(|plan| **plan != core.plan.id);
+        bundle.header.as_ref().and_then(|header| header.plan.as_ref()).filter(|plan| **plan != state.plan.id);
     let foreign = foreign.map(|plan| problem("warning", tf(T::OtherPlan, &[plan])));
     view! { {broken} {ending} {foreign} }
 }

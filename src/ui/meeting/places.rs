@@ -1,6 +1,7 @@
 //! The lists of villages and facilities.
 
 use crate::dom::{CollectView, View};
+use crate::session::Topic;
 use leptos::prelude::*;
 use so_thon_view_macro::view;
 
@@ -10,23 +11,19 @@ use crate::domain::places::{Facility, facilities, facility_record, village_recor
 use crate::i18n::{T, t, tf};
 use crate::json::Map;
 use crate::text::slug;
-use crate::ui::app::{App, TimePrecision};
+use crate::ui::context::Context;
 use crate::ui::parts::facility_kind_name;
 use crate::ui::widgets::{RadioOption, empty, icon, joined, select};
 
-pub(in crate::ui) fn villages_page(app: App) -> View {
+pub(in crate::ui) fn villages_page(app: Context) -> View {
     let add = move |text: &str| {
         // Several at once: one a line, or between commas.
         for name in text.split(['\n', ',', ';']).map(str::trim).filter(|name| !name.is_empty()) {
-            app.commit(
-                &village_record(&id_of(name)),
-                Map::new().with("name", name).with("deleted", false),
-                TimePrecision::Exact,
-            );
+            app.save(&village_record(&id_of(name)), Map::new().with("name", name).with("deleted", false));
         }
     };
     let list = move || {
-        let rows = app.read(|core| villages(&core.log));
+        let rows = app.with(Topic::Places, |state| villages(&state.log));
         if rows.is_empty() {
             return empty(t(T::NoVillages));
         }
@@ -38,7 +35,7 @@ pub(in crate::ui) fn villages_page(app: App) -> View {
     view! { <p class="note">{T::VillagesHelp}</p> {adder(T::VillageNames, T::VillageNamesHelp, add)} {list} }
 }
 
-pub(in crate::ui) fn facilities_page(app: App) -> View {
+pub(in crate::ui) fn facilities_page(app: Context) -> View {
     let kind = RwSignal::new(FacilityKind::Station.as_str().to_owned());
     let old_commune = RwSignal::new(String::new());
     let kinds: Vec<RadioOption> = FacilityKind::ALL
@@ -52,15 +49,11 @@ pub(in crate::ui) fn facilities_page(app: App) -> View {
             if !old.is_empty() {
                 fields.insert("old_commune", old.as_str());
             }
-            app.commit(
-                &facility_record(&format!("{kind}-{}", id_of(&format!("{name} {old}")))),
-                fields,
-                TimePrecision::Exact,
-            );
+            app.save(&facility_record(&format!("{kind}-{}", id_of(&format!("{name} {old}")))), fields);
         }
     };
     let list = move || {
-        let rows = app.read(|core| facilities(&core.log));
+        let rows = app.with(Topic::Places, |state| facilities(&state.log));
         if rows.is_empty() {
             return empty(t(T::NoFacilities));
         }
@@ -109,18 +102,18 @@ fn adder(label: T, help: T, add: impl Fn(&str) + 'static) -> View {
     }
 }
 
-fn place_row(app: App, record: String, name: String, detail: String) -> View {
+fn place_row(app: Context, record: String, name: String, detail: String) -> View {
     let rename = {
         let (record, before) = (record.clone(), name.clone());
         move |event| {
             let after = browser::nfc(event_target_value(&event).trim());
             if !after.is_empty() && after != before {
-                app.commit(&record, Map::new().with("name", after), TimePrecision::Exact);
+                app.save(&record, Map::new().with("name", after));
             }
         }
     };
     let label = tf(T::DeleteNamed, &[&name]);
-    let delete = move |_| app.delete(&record, TimePrecision::Exact);
+    let delete = move |_| app.delete(record.clone());
     view! {
         <li>
             <label class="field">

@@ -1,6 +1,7 @@
 //! One saved response: to read, correct, delete and restore.
 
 use crate::dom::{CollectView, View};
+use crate::session::Topic;
 use so_thon_view_macro::view;
 
 use super::fill::Step;
@@ -9,35 +10,36 @@ use crate::domain::survey::{Answer, AnswerSheet, Answers, DeclinedOr, Response};
 use crate::i18n::{T, date, form_text, t};
 use crate::json::{Map, Value};
 use crate::log::DELETED;
-use crate::ui::app::{App, TimePrecision};
+use crate::ui::context::Context;
 use crate::ui::parts::{history, record_conflicts, tell};
 use crate::ui::route::Route;
 use crate::ui::widgets::{empty, icon, joined};
 
-pub(in crate::ui) fn page(app: App, id: &str) -> View {
+pub(in crate::ui) fn page(app: Context, id: &str) -> View {
     let id = id.to_owned();
     let content = move || content(app, &id).unwrap_or_else(|| empty(t(T::ResponseGone)));
     view! { {content} }
 }
 
-fn content(app: App, id: &str) -> Option<View> {
+fn content(app: Context, id: &str) -> Option<View> {
     let name = format!("response/{id}");
-    let (response, entry, places) = app.read(|core| {
-        let record = core.log.record(&name)?;
-        let response = Response::of(&record)?;
-        let entry = response.form.form().map(|form| AnswerSheet::of(form, &record));
-        let place = |kind: &str, id: &Option<String>| {
-            let id = id.as_ref()?;
-            let record = core.log.record(&format!("{kind}/{id}"));
-            Some(
-                record
-                    .and_then(|record| record.text("name").map(str::to_owned))
-                    .unwrap_or_else(|| id.clone()),
-            )
-        };
-        let places = (place("village", &response.village), place("facility", &response.facility));
-        Some((response, entry, places))
-    })?;
+    let (response, entry, places) =
+        app.with(Topic::Responses | Topic::Places | Topic::Conflicts, |state| {
+            let record = state.log.record(&name)?;
+            let response = Response::of(&record)?;
+            let entry = response.form.form().map(|form| AnswerSheet::of(form, &record));
+            let place = |kind: &str, id: &Option<String>| {
+                let id = id.as_ref()?;
+                let record = state.log.record(&format!("{kind}/{id}"));
+                Some(
+                    record
+                        .and_then(|record| record.text("name").map(str::to_owned))
+                        .unwrap_or_else(|| id.clone()),
+                )
+            };
+            let places = (place("village", &response.village), place("facility", &response.facility));
+            Some((response, entry, places))
+        })?;
     let form = response.form.form();
     let conflicts = record_conflicts(app, &name);
     let table = form.zip(entry.as_ref()).map(|(form, entry)| tables(form, entry));
@@ -46,8 +48,9 @@ fn content(app: App, id: &str) -> Option<View> {
         .then(|| view! { <p class="notice">{icon("trash")} <span>{T::ResponseHidden}</span></p> });
     let act = if response.deleted {
         let restore = move |_| {
-            app.commit_then(&name, Map::new().with(DELETED, false), TimePrecision::Day, move |saved| {
-                if saved {
+            let saving = app.session().commit(&name, Map::new().with(DELETED, false));
+            app.spawn(async move {
+                if saving.await.is_ok() {
                     app.say(t(T::Restored));
                 }
             });
@@ -58,7 +61,7 @@ fn content(app: App, id: &str) -> Option<View> {
             let address = Route::Correct(id.to_owned(), Step::closing(form) + 1).address();
             view! { <a class="button main" href=address>{icon("edit")} {T::Correct}</a> }
         });
-        let delete = move |_| app.delete(&name, TimePrecision::Day);
+        let delete = move |_| app.delete(name.clone());
         view! { <button class="button quiet" on:click=delete>{icon("trash")} {T::Delete}</button> {correct} }
     };
     let title = form.map_or_else(|| response.form.name.clone(), |form| form_text(&form.short).to_owned());

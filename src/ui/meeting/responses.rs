@@ -1,6 +1,7 @@
 //! The responses on this device, newest first.
 
 use crate::dom::View;
+use crate::session::Topic;
 use leptos::prelude::*;
 use so_thon_view_macro::view;
 
@@ -9,18 +10,20 @@ use crate::domain::places::villages;
 use crate::domain::survey::{Answers, Response};
 use crate::i18n::{T, count, date, form_text, t, tf};
 use crate::log::Record;
-use crate::ui::app::{App, Core};
+use crate::session::State;
+use crate::ui::context::Context;
 use crate::ui::route::Route;
 use crate::ui::widgets::{empty, icon, joined};
 
 /// How many rows are added at a time.
 const PAGE_ROWS: u32 = 40;
 
-pub(in crate::ui) fn page(app: App) -> View {
+pub(in crate::ui) fn page(app: Context) -> View {
     let shown = RwSignal::new(PAGE_ROWS);
     let only_own = RwSignal::new(true);
     let list = move || {
-        let (rows, all) = app.read(|core| rows(core, only_own.get(), shown.get() as usize));
+        let (rows, all) =
+            app.with(Topic::Responses, |state| rows(state, only_own.get(), shown.get() as usize));
         if all == 0 {
             return empty(t(T::NoResponses));
         }
@@ -41,13 +44,13 @@ pub(in crate::ui) fn page(app: App) -> View {
     }
 }
 
-fn rows(core: &Core, only_own: bool, shown: usize) -> (Vec<View>, usize) {
-    let mut records = core.log.records("response");
-    records.retain(|record| !only_own || record.is_made_by(core.device));
+fn rows(state: &State, only_own: bool, shown: usize) -> (Vec<View>, usize) {
+    let mut records = state.log.records("response");
+    records.retain(|record| !only_own || record.is_made_by(state.device));
     let age = |record: &Record| record.history().first().map(|first| (first.lamport(), first.id()));
     sort_by(&mut records, |left, right| age(right).cmp(&age(left)));
     let all = records.len();
-    let villages = villages(&core.log);
+    let villages = villages(&state.log);
     let village_name =
         |id: &str| villages.iter().find(|village| village.id == id).map(|village| village.name.clone());
     let rows = records.iter().take(shown).filter_map(|record| {

@@ -1,6 +1,8 @@
 //! Cài đặt: who and where this device is, and how the app looks.
 
 use crate::dom::View;
+use crate::session::Preference;
+use crate::session::Topic;
 use leptos::prelude::*;
 use so_thon_view_macro::view;
 
@@ -9,9 +11,9 @@ use crate::domain::places::villages;
 use crate::i18n::{T, count, localized, permille, t, tf};
 use crate::json::Map;
 use crate::store::FORM_RESERVE_UNITS;
-use crate::ui::app::{App, TimePrecision};
+use crate::ui::context::Context;
 use crate::ui::route::Route;
-use crate::ui::settings::{Preference, get, learn_language, set};
+use crate::ui::settings::{learn_language, set};
 use crate::ui::widgets::{RadioOption, icon, radio_group, row_link, select};
 
 /// What a response takes on average, in UTF-16 units, with its key: measured on filled forms, rounded up.
@@ -20,7 +22,7 @@ const RESPONSE_UNITS: usize = 800;
 /// Kinds of records that this version shows somewhere.
 const KNOWN_KINDS: [&str; 7] = ["task", "target", "report", "response", "village", "facility", "device"];
 
-pub(in crate::ui) fn page(app: App) -> View {
+pub(in crate::ui) fn page(app: Context) -> View {
     // Two builds of one version differ by their content.
     let version = format!("{} · {}", env!("CARGO_PKG_VERSION"), browser::build());
     view! {
@@ -39,18 +41,18 @@ pub(in crate::ui) fn page(app: App) -> View {
 }
 
 /// Writes a field of this device's record, which travels so that the office knows whose file it has.
-fn tell(app: App, field: &str, text: &str) {
+fn tell(app: Context, field: &str, text: &str) {
     let text = browser::nfc(text.trim());
     let (record, before) =
-        app.with_untracked(|core| (core.device_record(), core.about_device(field).unwrap_or_default()));
+        app.with_untracked(|state| (state.device_record(), state.about_device(field).unwrap_or_default()));
     if before != text {
-        app.commit(&record, Map::new().with(field, text), TimePrecision::Exact);
+        app.save(&record, Map::new().with(field, text));
     }
 }
 
-fn device(app: App) -> View {
+fn device(app: Context) -> View {
     let text_field = |label: T, help: T, field: &'static str| {
-        let before = app.with_untracked(|core| core.about_device(field).unwrap_or_default());
+        let before = app.with_untracked(|state| state.about_device(field).unwrap_or_default());
         view! {
             <label class="field">
                 <span>{label}</span>
@@ -59,24 +61,25 @@ fn device(app: App) -> View {
             </label>
         }
     };
-    let (units, unit) = app.with_untracked(|core| {
+    let (units, unit) = app.with_untracked(|state| {
         let mut radio_group = vec![RadioOption::new("", t(T::NotChosen))];
         radio_group.extend(
-            core.plan
+            state
+                .plan
                 .units
                 .iter()
                 .map(|unit| RadioOption::new(&*unit.id, localized(&unit.name, &unit.english))),
         );
-        (radio_group, core.about_device("unit").unwrap_or_default())
+        (radio_group, state.about_device("unit").unwrap_or_default())
     });
-    let (places, village) = app.with_untracked(|core| {
+    let (places, village) = app.with_untracked(|state| {
         let mut radio_group = vec![RadioOption::new("", t(T::NotChosen))];
         radio_group.extend(
-            villages(&core.log).into_iter().map(|village| RadioOption::new(village.id, village.name)),
+            villages(&state.log).into_iter().map(|village| RadioOption::new(village.id, village.name)),
         );
-        (radio_group, core.about_device("village").unwrap_or_default())
+        (radio_group, state.about_device("village").unwrap_or_default())
     });
-    let id = app.with_untracked(|core| core.device.to_string());
+    let id = app.with_untracked(|state| state.device.to_string());
     view! {
         <section class="card">
             {text_field(T::DeviceName, T::DeviceNameHelp, "name")}
@@ -88,17 +91,17 @@ fn device(app: App) -> View {
     }
 }
 
-fn look(app: App) -> View {
+fn look(app: Context) -> View {
     let choice =
         |preference: Preference, name: &str, legend: T, options: Vec<RadioOption>, standard: &'static str| {
-            let chosen = move || match app.read(|core| get(core.settings(), preference)) {
+            let chosen = move || match app.with(Topic::Settings, |state| preference.of(&state.settings)) {
                 chosen if chosen.is_empty() => standard.to_owned(),
                 chosen => chosen,
             };
             radio_group(name, t(legend), options, chosen, move |code| {
                 set(app, preference, &code);
                 if preference == Preference::Language {
-                    app.language.update(|count| *count += 1);
+                    app.note_language();
                     learn_language(app);
                 }
             })
@@ -126,13 +129,13 @@ fn look(app: App) -> View {
 /// More than anybody will ask is not worth a figure.
 const PLENTY: usize = 10_000;
 
-fn space(app: App) -> View {
-    let (space, promise) = app.read_places(|core| (core.space(), core.promise));
-    let (changes, damaged, drafts, unknown) = app.read(|core| {
+fn space(app: Context) -> View {
+    let (space, promise) = app.with(Topic::Storage, |state| (state.space(), state.promise));
+    let (changes, damaged, drafts, unknown) = app.with(Topic::Settings, |state| {
         let known = |name: &str| name.split_once('/').is_some_and(|(kind, _)| KNOWN_KINDS.contains(&kind));
-        let unknown = core.log.record_names().filter(|name| !known(name)).count();
-        let drafts = core.drafts().len();
-        (core.log.len(), core.damaged.len(), drafts, unknown)
+        let unknown = state.log.record_names().filter(|name| !known(name)).count();
+        let drafts = state.drafts().len();
+        (state.log.len(), state.damaged.len(), drafts, unknown)
     });
     let used = space.used_permille();
     let left = space.free_units().saturating_sub(FORM_RESERVE_UNITS) / RESPONSE_UNITS;
@@ -144,8 +147,8 @@ fn space(app: App) -> View {
     };
     let damaged = (damaged > 0).then(|| {
         let download = move |_| {
-            let lines = app.with_untracked(|core| {
-                let lines = core.damaged.iter().flat_map(|(key, value)| [key, "\n", value, "\n"]);
+            let lines = app.with_untracked(|state| {
+                let lines = state.damaged.iter().flat_map(|(key, value)| [key, "\n", value, "\n"]);
                 lines.collect::<String>()
             });
             leptos::task::spawn_local(async move {

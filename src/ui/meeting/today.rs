@@ -3,49 +3,45 @@
 use crate::dom::{CollectView, View};
 use so_thon_view_macro::view;
 
-use crate::browser::{self, OfflineStatus};
+use crate::browser;
 use crate::compact::sort_by;
 use crate::domain::forms::FormKind;
-use crate::domain::plan::{TaskState, Urgency, parse_date};
-use crate::domain::survey::is_response;
-use crate::i18n::{T, count, day, form_text, t, tf};
-use crate::log::Change;
-use crate::store::Exposure;
-use crate::ui::app::{App, Core};
-use crate::ui::draft::Draft;
-use crate::ui::parts::obligations;
-use crate::ui::plan::tasks::task_row;
+use crate::domain::plan::{Task, TaskState, Urgency};
+use crate::i18n::{T, count, day, form_text, localized, t, tf};
+use crate::session::{Draft, OfflineStatus, Topic, exposure, not_handed_over};
+use crate::ui::context::Context;
+use crate::ui::parts::{task_row, upcoming_reports};
 use crate::ui::route::Route;
-use crate::ui::settings::{Preference, get};
 use crate::ui::widgets::{Action, Severity, empty, icon, notice, row_link};
 
 /// How many due tasks are listed before the rest is left to the tasks' own page.
 const DUE_SHOWN: usize = 6;
 
-pub(in crate::ui) fn page(app: App) -> View {
-    let page = move || {
-        view! {
-            {header(app)}
-            {start(app)}
-            {notices(app)}
-            <h2>{T::DueReports}</h2>
-            {obligations::upcoming(app)}
-            <h2>{T::DueTasks}</h2>
-            {due_tasks(app)}
-        }
-    };
-    view! { {page} }
+pub(in crate::ui) fn page(app: Context) -> View {
+    view! {
+        {header(app)}
+        {move || start(app)}
+        {move || risk(app)}
+        <div class="rows">{move || conflicts(app)} {move || waiting(app)} {move || unnamed(app)}</div>
+        {install()}
+        <h2>{T::DueReports}</h2>
+        {move || upcoming_reports(app)}
+        <h2>{T::DueTasks}</h2>
+        {move || due_tasks(app)}
+    }
 }
 
-fn header(app: App) -> View {
-    let place = app.read(|core| core.plan.place.clone());
-    let unit = app.read(|core| {
-        let unit = core.about_device("unit")?;
-        core.plan.unit(&unit).map(|unit| crate::i18n::localized(&unit.name, &unit.english).to_owned())
-    });
-    let today = day(App::today());
+fn header(app: Context) -> View {
+    let place = app.with_untracked(|state| state.plan.place.clone());
+    let unit = move || {
+        app.with(Topic::Devices, |state| {
+            let unit = state.plan.unit(&state.about_device("unit")?)?;
+            Some(view! { <span>{localized(&unit.name, &unit.english)}</span> })
+        })
+    };
+    let today = day(Context::today());
     let offline = move || {
-        let text = match app.read_places(|core| core.offline) {
+        let text = match app.with(Topic::Storage, |state| state.offline) {
             OfflineStatus::Ready | OfflineStatus::Update => T::ReadyOffline,
             OfflineStatus::Never => T::NeverOffline,
             OfflineStatus::File => T::FromFile,
@@ -54,15 +50,16 @@ fn header(app: App) -> View {
         let name = if text == T::ReadyOffline { "saved" } else { "warning" };
         Some(view! { <span class="offline" role="status">{icon(name)} {text}</span> })
     };
-    view! { <p class="lead"><b>{today}</b> <span>{place}</span> {unit.map(|unit| view! { <span>{unit}</span> })} {offline}</p> }
+    view! { <p class="lead"><b>{today}</b> <span>{place}</span> {unit} {offline}</p> }
 }
 
-fn start(app: App) -> View {
-    app.read(|_| ());
-    let open: Vec<FormKind> = FormKind::ALL.into_iter().filter(|kind| Draft::is_open(app, *kind)).collect();
-    let resume = open.iter().filter_map(|kind| kind.form().map(|form| (kind, form))).map(|(kind, form)| {
+fn start(app: Context) -> View {
+    app.track(Topic::Drafts | Topic::Responses);
+    let session = app.session();
+    let open = FormKind::ALL.into_iter().filter(|kind| Draft::is_open(session, *kind));
+    let resume = open.filter_map(|kind| kind.form().map(|form| (kind, form))).map(|(kind, form)| {
         let text = tf(T::ResumeDraft, &[form_text(&form.short)]);
-        view! { <a class="button wide resume" href=Route::Fill(*kind, 0).address()>{icon("edit")} {text}</a> }
+        view! { <a class="button wide resume" href=Route::Fill(kind, 0).address()>{icon("edit")} {text}</a> }
     });
     view! {
         {resume.collect_view()}
@@ -70,81 +67,55 @@ fn start(app: App) -> View {
     }
 }
 
-/// Own changes that no file has carried away yet: all, and the responses among them.
-pub(in crate::ui) fn not_handed_over(core: &Core) -> (usize, usize) {
-    let handed_over: u32 = get(core.settings(), Preference::HandedOver).parse().unwrap_or_default();
-    let handed_over = handed_over.max(core.acknowledged());
-    let waiting = core.log.of_device(core.device).filter(|change| change.id().seq > handed_over);
-    count_changes(waiting)
-}
-
-/// How many changes there are, and how many responses they speak of.
-pub(in crate::ui) fn count_changes<'a>(changes: impl Iterator<Item = &'a Change>) -> (usize, usize) {
-    let mut records: Vec<&str> = changes.map(Change::record).collect();
-    let all = records.len();
-    records.retain(|record| is_response(record));
-    sort_by(&mut records, Ord::cmp);
-    records.dedup();
-    (all, records.len())
-}
-
 /// How much would be lost with this device.
-fn exposure(core: &Core, responses: usize) -> Exposure {
-    let handed_over = get(core.settings(), Preference::HandedOverAt);
-    let first = || core.log.of_device(core.device).find(|change| is_response(change.record()));
-    let since =
-        if handed_over.is_empty() { first().map(|change| change.at().to_owned()) } else { Some(handed_over) };
-    let day = since.and_then(|at| parse_date(at.get(..10)?));
-    let days = day.map_or(0, |day| (App::today() - day).num_days());
-    Exposure {
-        responses,
-        days: u32::try_from(days).unwrap_or_default(),
-        is_installed: core.host.is_installed,
-        is_promised: core.promise == Some(true),
-    }
+fn risk(app: Context) -> Option<View> {
+    let exposure = app.with(Topic::Devices | Topic::Settings | Topic::Ledger | Topic::Storage, |state| {
+        exposure(state, not_handed_over(state).1, Context::today())
+    });
+    exposure.is_urgent().then(|| {
+        let text = tf(T::RiskOfLoss, &[&count(exposure.responses), &exposure.days.to_string()]);
+        notice(Severity::Alert, text, vec![(T::ExportNow, Action::Visit(Route::HandOver))])
+    })
 }
 
-fn notices(app: App) -> View {
-    let ((changes, responses), conflicts, has_name) = app.read(|core| {
-        (
-            not_handed_over(core),
-            crate::ui::shell::pages::conflict_count(core),
-            core.about_device("name").is_some(),
-        )
-    });
-    let exposure = app.read(|core| exposure(core, responses));
-    let risk = exposure.is_urgent().then(|| {
-        let text = tf(T::RiskOfLoss, &[&count(responses), &exposure.days.to_string()]);
-        notice(Severity::Alert, text, vec![(T::ExportNow, Action::Visit(Route::HandOver))])
-    });
-    let install = browser::can_install().then(|| {
-        let acts = vec![(T::InstallApp, Action::new(browser::install))];
-        notice(Severity::Remark, t(T::InstallHelp).to_owned(), acts)
-    });
-    let waiting = (changes > 0).then(|| {
+fn conflicts(app: Context) -> Option<View> {
+    let open = app.with(Topic::Conflicts, |state| state.log.conflict_count());
+    (open > 0).then(|| {
+        let text = tf(T::ConflictsOpen, &[&count(open)]);
+        row_link(Route::Conflicts.address(), text, t(T::ConflictsOpenHelp))
+    })
+}
+
+fn waiting(app: Context) -> Option<View> {
+    let (changes, responses) = app.with(Topic::Devices | Topic::Settings | Topic::Ledger, not_handed_over);
+    (changes > 0).then(|| {
         let text = tf(T::NotSubmitted, &[&count(responses), &count(changes)]);
         row_link(Route::HandOver.address(), text, t(T::NotSubmittedHelp))
-    });
-    let conflicts = (conflicts > 0).then(|| {
-        let text = tf(T::ConflictsOpen, &[&count(conflicts)]);
-        row_link(Route::Conflicts.address(), text, t(T::ConflictsOpenHelp))
-    });
-    let unnamed = (!has_name)
-        .then(|| row_link(Route::Settings.address(), t(T::NameYourDevice), t(T::NameYourDeviceHelp)));
-    view! { {risk} <div class="rows">{conflicts} {waiting} {unnamed}</div> {install} }
+    })
 }
 
-fn due_tasks(app: App) -> View {
-    let today = App::today();
-    let rows = app.read(|core| {
-        let unit = core.about_device("unit");
-        let mine =
-            |task: &&crate::domain::plan::Task| unit.as_ref().is_none_or(|unit| task.units.contains(unit));
-        let mut due: Vec<_> = core
+fn unnamed(app: Context) -> Option<View> {
+    let has_name = app.with(Topic::Devices, |state| state.about_device("name").is_some());
+    (!has_name).then(|| row_link(Route::Settings.address(), t(T::NameYourDevice), t(T::NameYourDeviceHelp)))
+}
+
+fn install() -> Option<View> {
+    browser::can_install().then(|| {
+        let acts = vec![(T::InstallApp, Action::new(browser::install))];
+        notice(Severity::Remark, t(T::InstallHelp).to_owned(), acts)
+    })
+}
+
+fn due_tasks(app: Context) -> View {
+    let today = Context::today();
+    let rows = app.with(Topic::Tasks | Topic::Devices, |state| {
+        let unit = state.about_device("unit");
+        let mine = |task: &&Task| unit.as_ref().is_none_or(|unit| task.units.contains(unit));
+        let mut due: Vec<_> = state
             .plan
             .tasks()
             .filter(mine)
-            .map(|task| (TaskState::in_log(task, &core.log, &core.plan.task_record(task.number)), task))
+            .map(|task| (TaskState::in_log(task, &state.log, &state.plan.task_record(task.number)), task))
             .filter(|(state, _)| matches!(state.urgency(today), Urgency::Late(_) | Urgency::Soon(_)))
             .collect();
         sort_by(&mut due, |(left, one), (right, other)| {
@@ -154,7 +125,7 @@ fn due_tasks(app: App) -> View {
         let rows = due
             .into_iter()
             .take(DUE_SHOWN)
-            .map(|(state, task)| task_row(core, task, &state, today))
+            .map(|(progress, task)| task_row(state, task, &progress, today))
             .collect_view();
         (rows, all)
     });

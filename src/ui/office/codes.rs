@@ -10,9 +10,10 @@ use crate::browser::{self, Camera, WorkerReply};
 use crate::format::Scope;
 use crate::i18n::{T, t, tf};
 use crate::json::{Map, Value};
-use crate::ui::app::App;
-use crate::ui::incoming;
-use crate::ui::meeting::{hand_over, import};
+use crate::session::{bundle, file_name};
+use crate::ui::context::Context;
+use crate::ui::meeting::import;
+use crate::ui::parts::reading::read_codes;
 use crate::ui::route::Route;
 use crate::ui::widgets::icon;
 
@@ -26,9 +27,12 @@ const BETWEEN_LOOKS: Duration = Duration::from_millis(80);
 const VIDEO: &str = "camera";
 
 /// Shows what is to be handed over as codes that change by themselves.
-pub(in crate::ui) fn show(app: App) -> View {
-    let (name, text) = app.with_untracked(|core| {
-        (hand_over::file_name(core, Scope::Submit), hand_over::bundle(core, Scope::Submit))
+pub(in crate::ui) fn show(app: Context) -> View {
+    let (name, text) = app.with_untracked(|state| {
+        (
+            file_name(state, Scope::Submit, &Context::today().to_string()),
+            bundle(state, Scope::Submit, browser::now().date_time),
+        )
     });
     let codes: RwSignal<Vec<String>> = RwSignal::new(Vec::new());
     let made = RwSignal::new(false);
@@ -73,7 +77,7 @@ pub(in crate::ui) fn show(app: App) -> View {
         (made.get() && count > MANY).then(|| view! { <p class="problem">{icon("warning")} {tf(T::CodesTooMany, &[&count.to_string()])}</p> })
     };
     let done = move |_| {
-        hand_over::note_sent(app, Scope::Submit, format!("{name} (QR)"));
+        app.session().note_export(Scope::Submit, format!("{name} (QR)"));
         Route::HandOver.visit();
     };
     view! {
@@ -117,13 +121,13 @@ impl Series {
     }
 
     /// Notes a frame; whether it is new. Another series begins anew, with what was kept of it.
-    fn note(&mut self, app: App, frame: &str, head: &str) -> bool {
+    fn note(&mut self, app: Context, frame: &str, head: &str) -> bool {
         let mut words = head.split(' ');
         let name = words.next().unwrap_or_default();
         let mut number = || words.next().and_then(|word| word.parse::<usize>().ok()).unwrap_or_default();
         let (number, count) = (number(), number());
         if self.name != name || self.count != count {
-            let kept = app.draft(&draft_name(name)).unwrap_or_default();
+            let kept = app.session().draft(&draft_name(name)).unwrap_or_default();
             let kept: Vec<String> =
                 kept.list("frames").iter().filter_map(Value::as_text).map(str::to_owned).collect();
             let frames = if kept.len() == count { kept } else { vec![String::new(); count] };
@@ -138,9 +142,9 @@ impl Series {
         }
     }
 
-    fn keep(&self, app: App) {
+    fn keep(&self, app: Context) {
         let frames = self.frames.iter().map(|frame| Value::from(frame.as_str())).collect();
-        app.keep_draft(&draft_name(&self.name), &Map::new().with("frames", Value::List(frames)));
+        app.session().keep_draft(&draft_name(&self.name), &Map::new().with("frames", Value::List(frames)));
     }
 }
 
@@ -149,7 +153,7 @@ fn draft_name(series: &str) -> String {
 }
 
 /// Scans codes with the camera until the series is whole; what was scanned is kept, and scanning may go on later.
-pub(in crate::ui) fn scan(app: App) -> View {
+pub(in crate::ui) fn scan(app: Context) -> View {
     let series = RwSignal::new(Series::default());
     let state = RwSignal::new(String::new());
     let camera: StoredValue<Option<Camera>, LocalStorage> = StoredValue::new_local(None);
@@ -201,7 +205,7 @@ pub(in crate::ui) fn scan(app: App) -> View {
 type OpenCamera = StoredValue<Option<Camera>, LocalStorage>;
 
 /// Looks once, and again when that is done, as long as the page is there.
-fn look(app: App, camera: OpenCamera, series: RwSignal<Series>, state: RwSignal<String>) {
+fn look(app: Context, camera: OpenCamera, series: RwSignal<Series>, state: RwSignal<String>) {
     let Some(picture) = camera.try_with_value(|camera| camera.as_ref().map(Camera::picture)).flatten() else {
         return;
     };
@@ -228,9 +232,9 @@ fn look(app: App, camera: OpenCamera, series: RwSignal<Series>, state: RwSignal<
     });
 }
 
-fn finish(app: App, camera: OpenCamera, series: RwSignal<Series>) {
+fn finish(app: Context, camera: OpenCamera, series: RwSignal<Series>) {
     camera.set_value(None);
     let (name, frames) = series.with_untracked(|series| (series.name.clone(), series.frames.clone()));
-    app.drop_draft(&draft_name(&name));
-    incoming::read_codes(app, &format!("QR {name}"), &frames);
+    app.session().drop_draft(&draft_name(&name));
+    read_codes(app, &format!("QR {name}"), &frames);
 }

@@ -1,20 +1,21 @@
 //! All conflicts in one place.
 
 use crate::dom::{CollectView, View};
+use crate::session::Topic;
 use so_thon_view_macro::view;
 
 use crate::i18n::{T, count, t, tf};
-use crate::ui::app::App;
+use crate::ui::context::Context;
 use crate::ui::parts::{conflict_box, record_link, record_name};
 use crate::ui::widgets::{Confirmation, confirm_button, empty, icon};
 
-pub(in crate::ui) fn page(app: App) -> View {
+pub(in crate::ui) fn page(app: Context) -> View {
     let list = move || {
-        let open = app.read(|core| {
+        let open = app.with(Topic::Conflicts, |state| {
             let named = |(record, field): (String, String)| {
-                (record_name(core.plan, &core.log, &record), record, field)
+                (record_name(state.plan, &state.log, &record), record, field)
             };
-            core.log.conflicts().into_iter().map(named).collect::<Vec<_>>()
+            state.log.conflicts().into_iter().map(named).collect::<Vec<_>>()
         });
         if open.is_empty() {
             return empty(t(T::NoConflicts));
@@ -31,11 +32,14 @@ pub(in crate::ui) fn page(app: App) -> View {
 
 /// Deciding everything at once by a rule that everybody can follow: the value with the greater number, which its
 /// device gave knowing more.
-fn all_by_rule(app: App, open: usize) -> View {
+fn all_by_rule(app: Context, open: usize) -> View {
     let text = tf(T::DecideAll, &[&count(open)]);
     let label = move || view! { {text.clone()} };
     let go = move || {
-        app.decide_all(move |decided| app.say(tf(T::DecidedAll, &[&count(decided)])));
+        app.spawn(async move {
+            let decided = app.session().decide_all().await.unwrap_or_default();
+            app.say(tf(T::DecidedAll, &[&count(decided)]));
+        });
     };
     let question = move || {
         let text = view! { <p>{tf(T::DecideAllHelp, &[&count(open)])}</p> };

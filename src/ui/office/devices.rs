@@ -4,32 +4,20 @@ use crate::dom::{CollectView, View};
 use leptos::prelude::*;
 use so_thon_view_macro::view;
 
-use crate::browser::{self, ShareOutcome};
+use crate::browser;
 use crate::format::{Receipt, receipt_code};
 use crate::i18n::{T, count, moment, t, tf};
-use crate::log::{DeviceId, VersionVector, ranges_text};
-use crate::store::{HandOver, LedgerEntry, LedgerFile};
-use crate::ui::app::{App, Core, device_field};
+use crate::log::{DeviceId, VersionVector};
+use crate::session::{HeldDevice, Topic, held_devices};
+use crate::store::LedgerFile;
+use crate::ui::context::Context;
+use crate::ui::parts::{sent_text, was_sent};
 use crate::ui::widgets::{empty, icon, joined};
 
-/// What is held of a device.
-struct Versioned {
-    device: DeviceId,
-    name: String,
-    /// Nothing is missing up to this number.
-    covered: u32,
-    /// The last number that is known to have been issued: seen, or announced by a file.
-    issued: u32,
-    missing: String,
-    responses: usize,
-    last: String,
-    code: Option<String>,
-}
-
-pub(in crate::ui) fn page(app: App) -> View {
+pub(in crate::ui) fn page(app: Context) -> View {
     let result = RwSignal::new(String::new());
     let list = move || {
-        let held = app.read(all_held);
+        let held = app.with(Topic::Devices | Topic::Ledger, held_devices);
         if held.is_empty() {
             return empty(t(T::NoDevices));
         }
@@ -47,54 +35,24 @@ pub(in crate::ui) fn page(app: App) -> View {
     view! { <p class="note">{T::DevicesHelp}</p> {list} <p class="result" role="status">{result}</p> }
 }
 
-fn all_held(core: &Core) -> Vec<Versioned> {
-    let have = VersionVector::of(&core.log);
-    let others = core.log.devices().filter(|device| *device != core.device);
-    others.map(|device| held(core, &have, device)).collect()
-}
-
-fn held(core: &Core, have: &VersionVector, device: DeviceId) -> Versioned {
-    let imports = core.ledger.iter().filter(|entry| entry.kind == HandOver::Import && entry.undone.is_none());
-    let files = imports.flat_map(|entry| entry.files.iter().map(move |file| (entry, file)));
-    let own: Vec<_> = files.filter(|(_, file)| file.device == Some(device)).collect();
-    let seen = core.log.last_seq(device);
-    let issued = own.iter().map(|(_, file)| file.issued).fold(seen, u32::max);
-    let mut missing = core.log.gaps(device);
-    if issued > seen {
-        missing.push(seen + 1..=issued);
-    }
-    let responses = core.log.count_made_by("response", device);
-    let name = own.last().map(|(_, file)| file.who.clone()).filter(|name| !name.is_empty());
-    let name = device_field(&core.log, device, "name").or(name).unwrap_or_else(|| t(T::UnnamedDevice).into());
-    Versioned {
-        device,
-        name,
-        covered: have.get(device).map_or(0, |held| held.seq),
-        issued,
-        missing: ranges_text(&missing),
-        responses,
-        last: own.last().map_or_else(String::new, |(entry, _)| moment(&entry.at)),
-        code: have.get(device).map(|held| receipt_code(device, held)),
-    }
-}
-
-fn card(app: App, held: Versioned, result: RwSignal<String>) -> View {
+fn card(app: Context, held: HeldDevice, result: RwSignal<String>) -> View {
     let state = if held.missing.is_empty() {
         view! { <p class="fine">{icon("saved")} {tf(T::HeldAll, &[&held.covered.to_string()])}</p> }
     } else {
         let text = tf(T::HeldWithGaps, &[&held.covered.to_string(), &held.issued.to_string(), &held.missing]);
         view! { <p class="problem">{icon("warning")} {text}</p> }
     };
-    let last = (!held.last.is_empty()).then(|| tf(T::LastReceived, &[&held.last]));
+    let last = (!held.last.is_empty()).then(|| tf(T::LastReceived, &[&moment(&held.last)]));
     let line = joined(&[Some(tf(T::DeviceLine, &[&held.device.to_string(), &count(held.responses)])), last]);
-    let copy = held.code.map(|code| {
-        let (device, name, covered) = (held.device, held.name.clone(), held.covered);
-        let copy = move |_| copy_code(app, device, name.clone(), covered, code.clone(), result);
+    let name = held.name.unwrap_or_else(|| t(T::UnnamedDevice).to_owned());
+    let copy = (held.covered > 0).then(|| {
+        let (device, name) = (held.device, name.clone());
+        let copy = move |_| copy_code(app, device, name.clone(), result);
         view! { <button class="button quiet" on:click=copy>{icon("copy")} {T::CopyReceipt}</button> }
     });
     view! {
         <article class="card">
-            <h2>{held.name.as_str()}</h2>
+            <h2>{name}</h2>
             <p class="note">{line}</p>
             {state}
             {copy}
@@ -103,48 +61,34 @@ fn card(app: App, held: Versioned, result: RwSignal<String>) -> View {
 }
 
 /// Copies one device's receipt as a message that can be pasted into any chat.
-fn copy_code(app: App, device: DeviceId, name: String, covered: u32, code: String, result: RwSignal<String>) {
-    leptos::task::spawn_local(async move {
-        let text = tf(T::ReceiptMessage, &[&name, &covered.to_string(), &code]);
+fn copy_code(app: Context, device: DeviceId, name: String, result: RwSignal<String>) {
+    let Some(held) = app.with_untracked(|state| VersionVector::of(&state.log).get(device)) else { return };
+    app.spawn(async move {
+        let code = receipt_code(device, held);
+        let text = tf(T::ReceiptMessage, &[&name, &held.seq.to_string(), &code]);
         if browser::copy(&text).await {
             result.set(tf(T::ReceiptCopied, &[&name]));
-            note(app, LedgerFile { device: Some(device), who: name, ..LedgerFile::default() }, covered);
+            let file = LedgerFile { device: Some(device), who: name, ..LedgerFile::default() };
+            app.session().note_receipt_given(file, held.seq);
         } else {
             result.set(text);
         }
     });
 }
 
-fn share_receipt(app: App, result: RwSignal<String>) {
-    let receipt = app.with_untracked(|core| Receipt {
-        from: Some(core.device),
-        name: core.about_device("name"),
+fn share_receipt(app: Context, result: RwSignal<String>) {
+    let receipt = app.with_untracked(|state| Receipt {
+        from: Some(state.device),
+        name: state.about_device("name"),
         at: browser::now().date_time,
-        have: VersionVector::of(&core.log),
+        have: VersionVector::of(&state.log),
     });
-    let name = format!("so-thon-bien-nhan-{}", App::today());
-    leptos::task::spawn_local(async move {
-        let delivery = browser::deliver(&name, &receipt.write()).await;
-        result.set(crate::ui::meeting::hand_over::delivery_text(delivery, &name));
-        if matches!(delivery, ShareOutcome::Shared | ShareOutcome::Downloaded) {
-            note(app, LedgerFile { name, ..LedgerFile::default() }, 0);
+    let name = format!("so-thon-bien-nhan-{}", Context::today());
+    app.spawn(async move {
+        let outcome = browser::deliver(&name, &receipt.write()).await;
+        result.set(sent_text(outcome, &name));
+        if was_sent(outcome) {
+            app.session().note_receipt_given(LedgerFile { name, ..LedgerFile::default() }, 0);
         }
     });
-}
-
-fn note(app: App, file: LedgerFile, covered: u32) {
-    let mut entry = LedgerEntry::new(HandOver::ReceiptGiven, browser::now().date_time);
-    entry.changes = covered;
-    entry.files.push(file);
-    app.note_hand_over(entry);
-}
-
-/// How many of the responses that this device has made and keeps the office provably holds, and how many there are.
-pub(in crate::ui) fn own_progress(core: &Core) -> (usize, usize) {
-    let acknowledged = core.acknowledged();
-    let own = || core.log.of_device(core.device);
-    let (_, all) = crate::ui::shell::pages::count_changes(own());
-    let (_, waiting) =
-        crate::ui::shell::pages::count_changes(own().filter(|change| change.id().seq > acknowledged));
-    (all - waiting, all)
 }

@@ -1,25 +1,30 @@
 //! Sổ giao nhận: every hand-over, out and in; searchable, printable; an import can be taken back.
 
 use crate::dom::{CollectView, View};
+use crate::session::Topic;
 use leptos::prelude::*;
 use so_thon_view_macro::view;
 
 use crate::browser;
 use crate::i18n::{T, count, moment, t, tf};
+use crate::session::State;
 use crate::store::{HandOver, LedgerEntry, LedgerFile};
 use crate::text::{contains, fold_diacritics};
-use crate::ui::app::{App, Core};
+use crate::ui::context::Context;
 use crate::ui::parts::record_name;
 use crate::ui::widgets::{Confirmation, confirm_button, empty, icon, joined};
 
-pub(in crate::ui) fn page(app: App) -> View {
+pub(in crate::ui) fn page(app: Context) -> View {
     let sought = RwSignal::new(String::new());
     let list = move || {
         let words = fold_diacritics(&sought.get());
-        app.read(|core| {
-            let found =
-                core.ledger.iter().rev().filter(|entry| contains(&fold_diacritics(&all_text(entry)), &words));
-            let cards: Vec<View> = found.map(|entry| card(app, core, entry)).collect();
+        app.with(Topic::Ledger, |state| {
+            let found = state
+                .ledger
+                .iter()
+                .rev()
+                .filter(|entry| contains(&fold_diacritics(&all_text(entry)), &words));
+            let cards: Vec<View> = found.map(|entry| card(app, state, entry)).collect();
             if cards.is_empty() {
                 empty(t(T::NoHandOvers))
             } else {
@@ -68,7 +73,7 @@ fn all_text(entry: &LedgerEntry) -> String {
     text
 }
 
-fn card(app: App, core: &Core, entry: &LedgerEntry) -> View {
+fn card(app: Context, state: &State, entry: &LedgerEntry) -> View {
     let files = entry.files.iter().map(|file| view! { <li>{file_text(file)}</li> });
     let files = files.collect_view();
     let name = match entry.kind {
@@ -81,7 +86,7 @@ fn card(app: App, core: &Core, entry: &LedgerEntry) -> View {
         .as_ref()
         .map(|at| view! { <p class="problem">{icon("undo")} {tf(T::UndoneAt, &[&moment(at)])}</p> });
     let undo =
-        (entry.kind == HandOver::Import && entry.undone.is_none()).then(|| undo(app, core, entry.number));
+        (entry.kind == HandOver::Import && entry.undone.is_none()).then(|| undo(app, state, entry.number));
     view! {
         <article class="card">
             <h2>{icon(name)} {title(entry)}</h2>
@@ -93,17 +98,17 @@ fn card(app: App, core: &Core, entry: &LedgerEntry) -> View {
 }
 
 /// Taking an import back, or why that cannot be.
-fn undo(app: App, core: &Core, number: u32) -> View {
-    let names = move |app: App| {
-        let undo = app.plan_undo(number);
-        let name = |record: &str| app.with_untracked(|core| record_name(core.plan, &core.log, record));
+fn undo(app: Context, state: &State, number: u32) -> View {
+    let names = move |app: Context| {
+        let undo = app.session().plan_undo(number);
+        let name = |record: &str| app.with_untracked(|state| record_name(state.plan, &state.log, record));
         let mut names: Vec<String> =
             undo.builders.iter().take(5).map(|change| name(change.record())).collect();
         names.dedup();
         (undo.changes.len(), undo.staying, names.join("; "))
     };
     let receipts =
-        core.ledger.iter().any(|entry| entry.number > number && entry.kind == HandOver::ReceiptGiven);
+        state.ledger.iter().any(|entry| entry.number > number && entry.kind == HandOver::ReceiptGiven);
     let question = move || {
         let (going, staying, builders) = names(app);
         if !builders.is_empty() {
@@ -114,8 +119,8 @@ fn undo(app: App, core: &Core, number: u32) -> View {
             receipts.then(|| view! { <p class="problem">{icon("warning")} {T::UndoAfterReceipts}</p> });
         let text = view! { <p>{tf(T::UndoWould, &[&count(going), &count(staying)])}</p> {warning} };
         let go = move || {
-            leptos::task::spawn_local(async move {
-                let done = app.undo_import(number).await;
+            app.spawn(async move {
+                let done = app.session().undo_import(number).await;
                 app.say(t(if done { T::ImportUndone } else { T::UndoFailed }));
             });
         };

@@ -1,6 +1,7 @@
 //! Kết quả: what the responses say, each figure with its count and its definition.
 
 use crate::dom::{CollectView, View};
+use crate::session::{State, Topic};
 use so_thon_view_macro::view;
 
 use crate::analysis::{ClosingResult, Columns, Filter, Results, Share, wilson_permille};
@@ -8,21 +9,21 @@ use crate::domain::forms::{ClosingKind, Form, FormId, FormKind};
 use crate::domain::places::{facilities, villages};
 use crate::domain::survey::ValidityRule;
 use crate::i18n::{T, count, form_text, hundredths, percent, permille, t, tf};
-use crate::ui::app::{App, Core};
+use crate::ui::context::Context;
 use crate::ui::office::results_tables::{closing, groups, items, places};
 use crate::ui::route::Route;
 use crate::ui::widgets::{empty, joined, row_link};
 
-pub(in crate::ui) fn page(app: App, kind: Option<FormKind>) -> View {
+pub(in crate::ui) fn page(app: Context, kind: Option<FormKind>) -> View {
     match kind.and_then(FormKind::form) {
         Some(form) => view! { {move || form_page(app, form)} },
         None => view! { {move || list(app)} },
     }
 }
 
-fn list(app: App) -> View {
-    let rows = app.read(|core| {
-        let columns = Columns::of(&core.log, ValidityRule::default());
+fn list(app: Context) -> View {
+    let rows = app.with(Topic::Responses | Topic::Places, |state| {
+        let columns = Columns::of(&state.log, ValidityRule::default());
         let row = |kind: FormKind| {
             let form = kind.form()?;
             let found = columns.headline(&FormId { name: form.id.clone(), version: form.version });
@@ -37,18 +38,18 @@ fn list(app: App) -> View {
     view! { <p class="note">{T::ResultsHelp}</p> <div class="rows">{rows}</div> }
 }
 
-fn form_page(app: App, form: &'static Form) -> View {
+fn form_page(app: Context, form: &'static Form) -> View {
     let rule = ValidityRule::default();
     let id = FormId { name: form.id.clone(), version: form.version };
-    let (found, texts, villages, facilities) = app.read(|core| {
+    let (found, texts, villages, facilities) = app.with(Topic::Responses | Topic::Places, |state| {
         let villages: Vec<(String, String)> =
-            villages(&core.log).into_iter().map(|own| (own.id, own.name)).collect();
+            villages(&state.log).into_iter().map(|own| (own.id, own.name)).collect();
         let facilities: Vec<(String, String)> =
-            facilities(&core.log).into_iter().map(|own| (own.id, own.name)).collect();
-        let columns = Columns::of(&core.log, rule);
+            facilities(&state.log).into_iter().map(|own| (own.id, own.name)).collect();
+        let columns = Columns::of(&state.log, rule);
         let all = Filter::default();
         let texts: Vec<Vec<String>> = (0..form.closing.len())
-            .map(|question| texts(core, &columns, form, &id, question, &all))
+            .map(|question| texts(state, &columns, form, &id, question, &all))
             .collect();
         (columns.results(&id, &all), texts, villages, facilities)
     });
@@ -88,7 +89,7 @@ fn form_page(app: App, form: &'static Form) -> View {
 
 /// What people wrote to a closing question.
 fn texts(
-    core: &Core,
+    state: &State,
     columns: &Columns,
     form: &Form,
     id: &FormId,
@@ -97,7 +98,7 @@ fn texts(
 ) -> Vec<String> {
     let field = form.closing.get(question).map(|question| format!("closing/{}", question.id));
     let is_text = form.closing.get(question).is_some_and(|question| question.kind == ClosingKind::Text);
-    let text = |record: &str| core.log.record(record)?.text(field.as_deref()?).map(str::to_owned);
+    let text = |record: &str| state.log.record(record)?.text(field.as_deref()?).map(str::to_owned);
     if is_text { columns.texts(id, question, filter).filter_map(text).collect() } else { Vec::new() }
 }
 

@@ -1,12 +1,14 @@
 //! Các cách gửi: which ways out of the phone this browser has, each to be tried without touching any data.
 
 use crate::dom::{CollectView, View};
+use crate::session::Topic;
 use leptos::prelude::*;
 use so_thon_view_macro::view;
 
 use crate::browser::{self, Capabilities};
 use crate::i18n::{T, t};
-use crate::ui::app::App;
+use crate::ui::context::Context;
+use crate::ui::parts::sent_text;
 use crate::ui::widgets::icon;
 
 /// What a test sends, and under which name.
@@ -19,7 +21,7 @@ enum Way {
     Copy,
 }
 
-pub(in crate::ui) fn page(app: App) -> View {
+pub(in crate::ui) fn page(app: Context) -> View {
     let result = RwSignal::new(String::new());
     let Capabilities { share, download, installed_on_ios, copy, camera } = browser::capabilities();
     let row = |text: T, works: bool, way: Option<Way>| {
@@ -42,7 +44,7 @@ pub(in crate::ui) fn page(app: App) -> View {
         row(T::WayScan, camera, None),
     ];
     let stores = move || {
-        let (durable, journal) = app.read_places(|core| (core.is_durable(), core.has_journal()));
+        let (durable, journal) = app.with(Topic::Storage, |state| (state.is_durable(), state.has_journal()));
         let row = |text: T, works: bool| {
             let (name, state) = if works { ("saved", T::WayWorks) } else { ("stuck", T::WayMissing) };
             view! { <li class="way">{icon(name)} <span class="row-text"><b>{text}</b><small>{state}</small></span></li> }
@@ -61,13 +63,8 @@ fn attempt(way: Way, result: RwSignal<String>) {
         let text = t(T::WayTest);
         let outcome = match way {
             Way::Copy => t(if browser::copy(text).await { T::SentByCopy } else { T::CopyFailed }).to_owned(),
-            Way::Download => {
-                crate::ui::meeting::hand_over::delivery_text(browser::save_file(TEST_NAME, text), TEST_NAME)
-            }
-            Way::Share => crate::ui::meeting::hand_over::delivery_text(
-                browser::deliver(TEST_NAME, text).await,
-                TEST_NAME,
-            ),
+            Way::Download => sent_text(browser::save_file(TEST_NAME, text), TEST_NAME),
+            Way::Share => sent_text(browser::deliver(TEST_NAME, text).await, TEST_NAME),
         };
         result.set(outcome);
     });

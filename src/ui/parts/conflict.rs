@@ -1,6 +1,7 @@
 //! Two devices disagree: both values side by side, and one tap that decides.
 
 use crate::dom::{CollectView, View};
+use crate::session::Topic;
 use leptos::prelude::*;
 use so_thon_view_macro::view;
 
@@ -10,29 +11,28 @@ use crate::browser;
 use crate::domain::plan::Status;
 use crate::i18n::{T, t, tf};
 use crate::json::{Map, Value};
-use crate::ui::app::App;
-use crate::ui::shell::pages::time_precision;
+use crate::ui::context::Context;
 
 /// Fields whose text has a form of its own: it is chosen, not typed.
 const WHOLE: [&str; 5] = ["answers", "form", "facility", "village", "kind"];
 
 /// The conflicts of one record, each with its values to choose from.
-pub(in crate::ui) fn record_conflicts(app: App, record: &str) -> View {
-    let fields: Vec<String> = app.read(|core| {
-        let fields = core.log.record(record).map(|state| state.conflicts()).unwrap_or_default();
+pub(in crate::ui) fn record_conflicts(app: Context, record: &str) -> View {
+    let fields: Vec<String> = app.with(Topic::Conflicts, |state| {
+        let fields = state.log.record(record).map(|state| state.conflicts()).unwrap_or_default();
         fields.into_iter().map(str::to_owned).collect()
     });
     fields.iter().map(|field| conflict_box(app, record, field)).collect_view()
 }
 
 /// One conflict with its values to choose from.
-pub(in crate::ui) fn conflict_box(app: App, record: &str, field: &str) -> View {
+pub(in crate::ui) fn conflict_box(app: Context, record: &str, field: &str) -> View {
     // Equal values of several devices are one choice.
-    let choices = app.read(|core| {
+    let choices = app.with(Topic::Conflicts, |state| {
         let mut choices: Vec<(Value, Vec<String>)> = Vec::new();
-        if let Some(state) = core.log.record(record) {
-            for head in state.heads(field) {
-                let author = author_line(core, head.change);
+        if let Some(resolved) = state.log.record(record) {
+            for head in resolved.heads(field) {
+                let author = author_line(state, head.change);
                 match choices.iter_mut().find(|(value, _)| value == head.value) {
                     Some((_, authors)) => authors.push(author),
                     None => choices.push((head.value.clone(), vec![author])),
@@ -65,10 +65,11 @@ pub(in crate::ui) fn conflict_box(app: App, record: &str, field: &str) -> View {
     }
 }
 
-fn decide(app: App, record: &str, field: &str, value: &Value) {
+fn decide(app: Context, record: &str, field: &str, value: &Value) {
     let chosen = tf(T::ConflictChosen, &[&value_text(field, value)]);
-    app.commit_then(record, Map::new().with(field, value.clone()), time_precision(record), move |saved| {
-        if saved {
+    let saving = app.session().commit(record, Map::new().with(field, value.clone()));
+    app.spawn(async move {
+        if saving.await.is_ok() {
             app.say(chosen);
         }
     });
@@ -76,7 +77,7 @@ fn decide(app: App, record: &str, field: &str, value: &Value) {
 
 /// Neither of the values, but another: one of the states of a task, or what is typed. Only for fields that hold a
 /// single text or number.
-fn third(app: App, record: &str, field: &str, like: &Value) -> Option<View> {
+fn third(app: Context, record: &str, field: &str, like: &Value) -> Option<View> {
     let (record, name) = (record.to_owned(), field.to_owned());
     let entry = if field == "status" {
         let states = Status::ALL.into_iter().map(|status| {

@@ -6,13 +6,13 @@ use so_thon_view_macro::view;
 use crate::domain::forms::Form;
 use crate::domain::places::{facilities, villages};
 use crate::i18n::{T, t};
-use crate::ui::app::App;
+use crate::ui::context::Context;
 use crate::ui::route::Route;
 use crate::ui::widgets::{RadioOption, select};
 
 /// The two lists. Where they are empty, the way to fill them.
 pub(in crate::ui) fn place_picker(
-    app: App,
+    app: Context,
     form: &Form,
     village: &str,
     facility: &str,
@@ -20,12 +20,12 @@ pub(in crate::ui) fn place_picker(
 ) -> View {
     let nothing = || vec![RadioOption::new("", t(T::NotChosen))];
     let (mut village_pills, mut facility_pills) = (nothing(), nothing());
-    app.with_untracked(|core| {
+    app.with_untracked(|state| {
         village_pills.extend(
-            villages(&core.log).into_iter().map(|village| RadioOption::new(village.id, village.name)),
+            villages(&state.log).into_iter().map(|village| RadioOption::new(village.id, village.name)),
         );
         let of_kind =
-            facilities(&core.log).into_iter().filter(|facility| facility.kind == Some(form.facility));
+            facilities(&state.log).into_iter().filter(|facility| facility.kind == Some(form.facility));
         facility_pills.extend(of_kind.map(|facility| RadioOption::new(facility.id, facility.name)));
     });
     let hint = |radio_group: &[RadioOption], route: Route, text: T| {

@@ -3,6 +3,8 @@
 //! One file a page. Pages import `parts`, `widgets` and `dom`, and never another folder's pages.
 
 #[cfg(feature = "office")]
+mod report_calendar;
+#[cfg(feature = "office")]
 pub(in crate::ui) mod targets;
 #[cfg(feature = "office")]
 pub(in crate::ui) mod task;

@@ -1,6 +1,7 @@
 //! The plan's targets: what is to be reached, and what has been.
 
 use crate::dom::{CollectView, View};
+use crate::session::Topic;
 use leptos::prelude::*;
 use so_thon_view_macro::view;
 
@@ -8,12 +9,12 @@ use crate::browser;
 use crate::domain::plan::{Relation, Target, TargetState, TargetUnit, Verdict, parse_hundredths};
 use crate::i18n::{T, date, localized, t, tf};
 use crate::json::{Map, Value};
-use crate::ui::app::{App, TimePrecision};
+use crate::ui::context::Context;
 use crate::ui::parts::{plain_history, reached_text, record_conflicts};
 use crate::ui::widgets::{icon, joined};
 
-pub(in crate::ui) fn page(app: App) -> View {
-    let cards = app.with_untracked(|core| core.plan).targets.iter().map(|target| card(app, target));
+pub(in crate::ui) fn page(app: Context) -> View {
+    let cards = app.with_untracked(|state| state.plan).targets.iter().map(|target| card(app, target));
     view! { <p class="note">{T::TargetsHelp}</p> {cards.collect_view()} }
 }
 
@@ -27,13 +28,13 @@ fn wanted(target: &Target) -> String {
     }
 }
 
-fn card(app: App, target: &'static Target) -> View {
-    let record = app.with_untracked(|core| core.plan.target_record(&target.id));
+fn card(app: Context, target: &'static Target) -> View {
+    let record = app.with_untracked(|state| state.plan.target_record(&target.id));
     let percent = if target.unit == TargetUnit::Percent { "%" } else { "" };
     let summary = {
         let record = record.clone();
         move || {
-            let state = app.read(|core| TargetState::of(core.log.record(&record).as_ref()));
+            let state = app.with(Topic::Tasks, |state| TargetState::of(state.log.record(&record).as_ref()));
             let (class, name, text) = match state.verdict(target) {
                 Verdict::Unknown => ("badge", "clock", T::NotReported),
                 Verdict::Below => ("badge soon", "warning", T::NotReached),
@@ -68,15 +69,16 @@ fn card(app: App, target: &'static Target) -> View {
     }
 }
 
-fn report(app: App, record: String, unit: &str) -> View {
+fn report(app: Context, record: String, unit: &str) -> View {
     let number = RwSignal::new(String::new());
-    let day = RwSignal::new(App::today().to_string());
+    let day = RwSignal::new(Context::today().to_string());
     let wrong = move || number.with(|text| !text.trim().is_empty() && parse_hundredths(text).is_none());
     let save = move |_| {
         let Some(hundredths) = number.with_untracked(|text| parse_hundredths(text)) else { return };
         let fields = Map::new().with("reached", Value::Int(hundredths)).with("as_of", day.get_untracked());
-        app.commit_then(&record, fields, TimePrecision::Exact, move |saved| {
-            if saved {
+        let saving = app.session().commit(&record, fields);
+        app.spawn(async move {
+            if saving.await.is_ok() {
                 // The page may have gone meanwhile.
                 let _ = number.try_set(String::new());
                 app.say(t(T::TargetSaved));

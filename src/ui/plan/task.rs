@@ -1,24 +1,26 @@
 //! A task: what the plan says, how far it is, and who said so.
 
 use crate::dom::View;
+use crate::session::Topic;
 use so_thon_view_macro::view;
 
 use crate::domain::plan::{Missing, Task, TaskState};
 use crate::i18n::{T, localized, t, tf};
-use crate::ui::app::App;
-use crate::ui::parts::obligations::urgency_badge;
-use crate::ui::parts::{plain_history, record_conflicts};
+use crate::ui::context::Context;
+use crate::ui::parts::{due_text, plain_history, record_conflicts, urgency_badge};
 use crate::ui::plan::task_edit::editor;
-use crate::ui::plan::tasks::due_text;
 use crate::ui::widgets::empty;
 
-pub(in crate::ui) fn page(app: App, number: u32) -> View {
-    let found = app.with_untracked(|core| {
-        let task = core.plan.task(number)?;
-        let section =
-            core.plan.sections.iter().find(|section| section.tasks.iter().any(|own| own.number == number))?;
+pub(in crate::ui) fn page(app: Context, number: u32) -> View {
+    let found = app.with_untracked(|state| {
+        let task = state.plan.task(number)?;
+        let section = state
+            .plan
+            .sections
+            .iter()
+            .find(|section| section.tasks.iter().any(|own| own.number == number))?;
         let section = format!("{}. {}", section.number, localized(&section.title, &section.english));
-        Some((task, section, core.plan.task_record(number)))
+        Some((task, section, state.plan.task_record(number)))
     });
     let Some((task, section, record)) = found else { return empty(t(T::NoTaskFound)) };
     let conflicts = {
@@ -28,9 +30,9 @@ pub(in crate::ui) fn page(app: App, number: u32) -> View {
     let badge = {
         let record = record.clone();
         move || {
-            let state = app.read(|core| TaskState::in_log(task, &core.log, &record));
+            let state = app.with(Topic::Tasks, |state| TaskState::in_log(task, &state.log, &record));
             let edited = state.due_edited.then(|| view! { <small>{T::DueEdited}</small> });
-            view! { <p class="badges"><span>{due_text(state.due)}</span> {edited} {urgency_badge(state.urgency(App::today()))}</p> }
+            view! { <p class="badges"><span>{due_text(state.due)}</span> {edited} {urgency_badge(state.urgency(Context::today()))}</p> }
         }
     };
     let history = {

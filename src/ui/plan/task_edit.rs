@@ -1,6 +1,7 @@
 //! Reporting on a task: kept as a draft at every keystroke, written down as one change.
 
 use crate::dom::View;
+use crate::session::Topic;
 use leptos::prelude::*;
 use so_thon_view_macro::view;
 
@@ -8,7 +9,7 @@ use crate::browser;
 use crate::domain::plan::{Status, Task, TaskField, TaskState};
 use crate::i18n::{T, t};
 use crate::json::{Map, Value};
-use crate::ui::app::{App, TimePrecision};
+use crate::ui::context::Context;
 use crate::ui::parts::status_name;
 use crate::ui::widgets::{RadioOption, icon, radio_group};
 
@@ -35,7 +36,7 @@ fn to_text(value: Option<&Value>) -> String {
 /// The texts of the inputs: what is saved, with the draft's on top.
 #[derive(Clone, Copy)]
 struct Editing {
-    app: App,
+    app: Context,
     record: StoredValue<String>,
     /// Counts the keystrokes: what they changed is in the store's draft of the record, field names and texts
     /// that differ from what is saved.
@@ -45,9 +46,9 @@ struct Editing {
 impl Editing {
     fn saved(self, field: TaskField) -> String {
         self.record.with_value(|record| {
-            self.app.read(|core| {
+            self.app.with(Topic::Tasks, |state| {
                 to_text(
-                    core.log.record(record).and_then(|state| state.value(field.as_str()).cloned()).as_ref(),
+                    state.log.record(record).and_then(|state| state.value(field.as_str()).cloned()).as_ref(),
                 )
             })
         })
@@ -55,7 +56,7 @@ impl Editing {
 
     fn draft(self) -> Map {
         self.revision.track();
-        self.record.with_value(|record| self.app.draft(record)).unwrap_or_default()
+        self.record.with_value(|record| self.app.session().draft(record)).unwrap_or_default()
     }
 
     fn text(self, field: TaskField) -> String {
@@ -73,9 +74,9 @@ impl Editing {
         }
         self.record.with_value(|record| {
             if draft.is_empty() {
-                self.app.drop_draft(record);
+                self.app.session().drop_draft(record);
             } else {
-                self.app.keep_draft(record, &draft);
+                self.app.session().keep_draft(record, &draft);
             }
         });
         self.revision.update(|count| *count += 1);
@@ -97,9 +98,10 @@ impl Editing {
         let Some(fields) = untrack(|| self.change()) else { return };
         let record = self.record.get_value();
         let (app, revision) = (self.app, self.revision);
-        app.commit_then(&record.clone(), fields, TimePrecision::Exact, move |saved| {
-            if saved {
-                app.drop_draft(&record);
+        let saving = app.session().commit(&record, fields);
+        app.spawn(async move {
+            if saving.await.is_ok() {
+                app.session().drop_draft(&record);
                 // The page may have gone meanwhile.
                 let _ = revision.try_update(|count| *count += 1);
                 app.say(t(T::TaskSaved));
@@ -108,7 +110,7 @@ impl Editing {
     }
 }
 
-pub(in crate::ui) fn editor(app: App, task: &Task, record: String) -> View {
+pub(in crate::ui) fn editor(app: Context, task: &Task, record: String) -> View {
     let editing = Editing { app, record: StoredValue::new(record), revision: RwSignal::new(0) };
     let input = move |field: TaskField, label: T, kind: &'static str| {
         view! {

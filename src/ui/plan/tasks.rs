@@ -1,16 +1,16 @@
 //! Nhiệm vụ: the plan's tasks by section, with filters and a search that needs no marks.
 
 use crate::dom::{CollectView, View};
+use crate::session::Topic;
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use so_thon_view_macro::view;
 
 use crate::domain::plan::{Due, Status, Task, TaskState, Urgency};
-use crate::i18n::{T, count, day, localized, t, tf};
+use crate::i18n::{T, count, localized, t, tf};
 use crate::text::{contains, fold_diacritics};
-use crate::ui::app::{App, Core};
-use crate::ui::parts::obligations::urgency_badge;
-use crate::ui::parts::status_name;
+use crate::ui::context::Context;
+use crate::ui::parts::{status_name, task_row};
 use crate::ui::route::Route;
 use crate::ui::widgets::{RadioOption, empty, icon, select};
 
@@ -45,11 +45,12 @@ impl Filter {
     }
 }
 
-pub(in crate::ui) fn page(app: App) -> View {
+pub(in crate::ui) fn page(app: Context) -> View {
     let blank = || RwSignal::new(String::new());
     let filter = Filter { words: blank(), unit: blank(), status: blank(), due: blank() };
-    let units = app.with_untracked(|core| {
-        core.plan
+    let units = app.with_untracked(|state| {
+        state
+            .plan
             .units
             .iter()
             .map(|unit| RadioOption::new(&*unit.id, localized(&unit.name, &unit.english)))
@@ -81,17 +82,17 @@ pub(in crate::ui) fn page(app: App) -> View {
     }
 }
 
-fn list(app: App, filter: Filter) -> View {
-    let today = App::today();
-    app.read(|core| {
+fn list(app: Context, filter: Filter) -> View {
+    let today = Context::today();
+    app.with(Topic::Tasks, |state| {
         let mut shown = 0;
-        let sections = core.plan.sections.iter().filter_map(|section| {
+        let sections = state.plan.sections.iter().filter_map(|section| {
             let rows: Vec<View> = section
                 .tasks
                 .iter()
-                .map(|task| (task, TaskState::in_log(task, &core.log, &core.plan.task_record(task.number))))
+                .map(|task| (task, TaskState::in_log(task, &state.log, &state.plan.task_record(task.number))))
                 .filter(|(task, state)| filter.accepts(task, state, today))
-                .map(|(task, state)| task_row(core, task, &state, today))
+                .map(|(task, progress)| task_row(state, task, &progress, today))
                 .collect();
             shown += rows.len();
             let title = format!("{}. {}", section.number, localized(&section.title, &section.english));
@@ -101,41 +102,7 @@ fn list(app: App, filter: Filter) -> View {
         if shown == 0 {
             return empty(t(T::NoTaskFound));
         }
-        let all = core.plan.tasks().count();
+        let all = state.plan.tasks().count();
         view! { <p class="note" role="status">{tf(T::TasksShown, &[&count(shown), &count(all)])}</p> {sections} }
     })
-}
-
-/// A task in a list: what, who, how far, by when.
-pub(in crate::ui) fn task_row(core: &Core, task: &Task, state: &TaskState, today: NaiveDate) -> View {
-    let units: Vec<&str> =
-        task.units.iter().filter_map(|id| core.plan.unit(id)).map(|unit| unit.short.as_str()).collect();
-    let units = if units.is_empty() { t(T::LeadMissing).to_owned() } else { units.join(", ") };
-    let progress = state.progress.map(|percent| format!(" {percent}%")).unwrap_or_default();
-    let conflict = (state.conflicts > 0)
-        .then(|| view! { <span class="badge bad">{icon("conflict")} {T::InConflict}</span> });
-    let status = format!("status status-{}", state.status.as_str());
-    view! {
-        <a class="row" href=Route::Task(task.number).address()>
-            <span class="row-text">
-                <b class="clamp">{task.number} ". " {task.name.as_str()}</b>
-                <small>{units} " · " {due_text(state.due)}</small>
-                <span class="badges">
-                    <span class=status>{icon(state.status.as_str())} {status_name(state.status)} {progress}</span>
-                    {urgency_badge(state.urgency(today))}
-                    {conflict}
-                </span>
-            </span>
-            {icon("next")}
-        </a>
-    }
-}
-
-/// A due date in words.
-pub(in crate::ui) fn due_text(due: Option<Due>) -> String {
-    match due {
-        Some(Due::By(date)) => tf(T::ByDay, &[&day(date)]),
-        Some(Due::Standing) => t(T::Standing).into(),
-        Some(Due::Unknown) | None => t(T::DueUnknown).into(),
-    }
 }

@@ -1,20 +1,21 @@
 //! The units with their duties, and the reports that they owe.
 
 use crate::dom::{CollectView, View};
+use crate::session::Topic;
 use so_thon_view_macro::view;
 
 use crate::domain::plan::{Status, TaskState};
 use crate::i18n::{T, localized, tf};
-use crate::ui::app::App;
-use crate::ui::parts::obligations::calendar;
+use crate::ui::context::Context;
+use crate::ui::plan::report_calendar::report_calendar;
 
-pub(in crate::ui) fn page(app: App) -> View {
+pub(in crate::ui) fn page(app: Context) -> View {
     let units = move || {
-        app.read(|core| {
+        app.with(Topic::Tasks, |state| {
             let card = |unit: &crate::domain::plan::Unit| {
-                let tasks: Vec<_> = core.plan.tasks().filter(|task| task.units.contains(&unit.id)).collect();
+                let tasks: Vec<_> = state.plan.tasks().filter(|task| task.units.contains(&unit.id)).collect();
                 let done = tasks.iter().filter(|task| {
-                    TaskState::in_log(task, &core.log, &core.plan.task_record(task.number)).status == Status::Done
+                    TaskState::in_log(task, &state.log, &state.plan.task_record(task.number)).status == Status::Done
                 });
                 let progress = tf(T::TasksDone, &[&done.count().to_string(), &tasks.len().to_string()]);
                 let duties = unit.duties.iter().map(|duty| view! { <p>{duty.as_str()}</p> }).collect_view();
@@ -25,19 +26,19 @@ pub(in crate::ui) fn page(app: App) -> View {
                     </details>
                 }
             };
-            core.plan.units.iter().map(card).collect_view()
+            state.plan.units.iter().map(card).collect_view()
         })
     };
-    let reports = app.with_untracked(|core| core.plan).reports.text.as_str();
+    let reports = app.with_untracked(|state| state.plan).reports.text.as_str();
     let corrections = {
         let line = |correction: &crate::domain::plan::Correction| {
             view! { <li>{correction.place.as_str()} ": " <s>{correction.original.as_str()}</s> " → " {correction.corrected.as_str()}</li> }
         };
-        app.with_untracked(|core| core.plan).corrections.iter().map(line).collect_view()
+        app.with_untracked(|state| state.plan).corrections.iter().map(line).collect_view()
     };
     view! {
         <h2>{T::ReportCalendar}</h2>
-        {calendar(app)}
+        {report_calendar(app)}
         <blockquote>"IV.8: " {reports}</blockquote>
         <h2>{T::UnitsDuties}</h2>
         {units}

@@ -7,12 +7,13 @@ mod warm_up;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::dom::{CollectView, View, follow};
+use crate::session::Topic;
 use leptos::prelude::*;
 use so_thon_view_macro::view;
 
 use crate::browser;
 use crate::i18n::{T, t};
-use crate::ui::app::App;
+use crate::ui::context::Context;
 use crate::ui::route::{NavTab, Route};
 use crate::ui::settings;
 use crate::ui::widgets::icon;
@@ -23,8 +24,8 @@ pub fn start() {
     // Leptos sets up its executor and the owner of everything reactive; the page below is built by `dom`.
     leptos::mount::mount_to_body(|| {
         browser::clear_page();
-        let app = App::open();
-        app.with_settings(settings::apply);
+        let app = Context::open();
+        app.with_untracked(|state| settings::apply(&state.settings));
         browser::listen_hash(move || {
             if is_retired() {
                 return;
@@ -38,11 +39,11 @@ pub fn start() {
         });
         browser::listen_tabs(move |key, value| {
             if !is_retired() {
-                app.heard(key, value);
+                app.session().receive(key, value);
             }
         });
         let page = move || {
-            app.language.track();
+            app.track_language();
             shell(app)
         };
         View::several().child(page).mount();
@@ -51,8 +52,32 @@ pub fn start() {
             browser::focus("main");
         }
         settings::learn_language(app);
-        app.open_the_rest();
+        start_session(app);
         warm_up::plan();
+    });
+}
+
+/// Opens the journal after the first screen, and follows what has no element of its own on the page.
+fn start_session(app: Context) {
+    let session = app.session();
+    app.spawn(async move {
+        session.start().await;
+        browser::follow_offline(|status| session.set_offline(status));
+    });
+    // Another tab, or the journal, may have brought other preferences.
+    follow(move || app.with(Topic::Settings, |state| settings::apply(&state.settings)));
+    follow(move || {
+        let is_new = app.with(Topic::Import, |state| state.import.new_device);
+        if is_new && session.take_new_device() {
+            app.say(t(T::NewDeviceCode));
+        }
+    });
+    // Drafts that came from another storage or tab are shown, unless the person has entered something since.
+    follow(move || {
+        app.track(Topic::ForeignDrafts);
+        if untrack(|| app.route().is_filling()) && !app.has_edited() {
+            app.rerender();
+        }
     });
 }
 
@@ -63,7 +88,7 @@ pub(in crate::ui) fn is_retired() -> bool {
     RETIRED.load(Ordering::Relaxed)
 }
 
-fn page(app: App) -> View {
+fn page(app: Context) -> View {
     let route = app.route();
     if cfg!(feature = "office") || !route.is_of_the_office() {
         return pages::page(app, &route);
@@ -76,7 +101,7 @@ fn page(app: App) -> View {
             return;
         }
         leptos::task::spawn_local(async move {
-            if !browser::hand_over_to_whole(app.handoff()).await {
+            if !browser::hand_over_to_whole(Vec::new()).await {
                 RETIRED.store(false, Ordering::Relaxed);
                 failed.set(true);
             }
@@ -96,7 +121,7 @@ fn page(app: App) -> View {
     view! { {state} }
 }
 
-fn shell(app: App) -> View {
+fn shell(app: Context) -> View {
     follow(move || {
         let route = app.route();
         browser::set_root_flag("data-bar", !route.is_filling());
@@ -118,7 +143,7 @@ fn shell(app: App) -> View {
     }
 }
 
-fn top(app: App) -> View {
+fn top(app: Context) -> View {
     let route = app.route();
     let back = route.parent().map(|parent| {
         view! { <a class="icon-button" href=parent.address() aria-label=T::Back>{icon("back")}</a> }
@@ -131,9 +156,9 @@ fn top(app: App) -> View {
     view! { {back} <h1>{pages::title(&route)}</h1> {settings} }
 }
 
-fn bottom(app: App) -> View {
+fn bottom(app: Context) -> View {
     let here = app.route().place();
-    let conflicts = app.read(pages::conflict_count);
+    let conflicts = app.with(Topic::Conflicts, |state| state.log.conflict_count());
     let places = [
         (NavTab::Today, Route::Today, "today", T::Today),
         (NavTab::Survey, Route::Surveys, "survey", T::Survey),
@@ -155,16 +180,16 @@ const TOAST_SECONDS: u64 = 4;
 /// Seconds that an act can be taken back from its message.
 const UNDO_SECONDS: u64 = 10;
 
-fn toast(app: App) -> Option<View> {
+fn toast(app: Context) -> Option<View> {
     let (number, toast) = app.toast();
     let toast = toast?;
     let seconds = if toast.undo.is_some() { UNDO_SECONDS } else { TOAST_SECONDS };
     set_timeout(move || app.end_toast(number), std::time::Duration::from_secs(seconds));
     let undo = toast.undo.map(|(record, fields)| {
         let undo = move |_| {
-            let moment = pages::time_precision(&record);
-            app.commit_then(&record, fields.clone(), moment, move |saved| {
-                if saved {
+            let saving = app.session().commit(&record, fields.clone());
+            app.spawn(async move {
+                if saving.await.is_ok() {
                     app.say(t(T::Undone));
                 }
             });

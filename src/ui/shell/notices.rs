@@ -3,13 +3,16 @@
 
 use leptos::prelude::untrack;
 
-use crate::browser::{self, OfflineStatus};
+use crate::browser;
 use crate::dom::View;
 use crate::i18n::{T, moment, permille, t, tf};
-use crate::store::StoreError;
-use crate::ui::app::{App, Core};
+use crate::session::OfflineStatus;
+use crate::session::Preference;
+use crate::session::State;
+use crate::session::Topic;
+use crate::store::SaveError;
+use crate::ui::context::Context;
 use crate::ui::route::Route;
-use crate::ui::settings::{Preference, get};
 use crate::ui::widgets::{Action, Severity, notice};
 
 /// Used room, in thousandths, from which on the person is told.
@@ -20,21 +23,24 @@ const SPACE_VERY_LOW: u32 = 850;
 const SPACE_OUT: u32 = 950;
 
 /// What cannot wait: it comes at once.
-pub(in crate::ui) fn alert(app: App) -> Option<View> {
-    let failed = match app.read_places(|core| core.failure) {
-        Some(StoreError::Full) => Some(T::StorageFull),
-        Some(StoreError::NotKept) => Some(T::StorageRefused),
-        None if !app.read_places(Core::is_durable) => Some(T::StorageBlocked),
-        Some(StoreError::Forgetful) | None => None,
+pub(in crate::ui) fn alert(app: Context) -> Option<View> {
+    let failed = match app.with(Topic::Storage, |state| state.failure) {
+        Some(SaveError::Full) => Some(T::StorageFull),
+        Some(SaveError::NotKept) => Some(T::StorageRefused),
+        None if !app.with(Topic::Storage, State::is_durable) => Some(T::StorageBlocked),
+        Some(SaveError::Forgetful) | None => None,
     };
     match failed {
         Some(text) => Some(notice(Severity::Alert, t(text).to_owned(), vec![export()])),
-        None => forgetful(app).or_else(|| loss(app)).or_else(|| space(app, Severity::Alert)),
+        None => forgetful(app)
+            .or_else(|| loss(app))
+            .or_else(|| unread(app))
+            .or_else(|| space(app, Severity::Alert)),
     }
 }
 
 /// What can wait: it comes with a page, for what comes later pushes away what a finger is about to touch.
-pub(in crate::ui) fn remark(app: App) -> Option<View> {
+pub(in crate::ui) fn remark(app: Context) -> Option<View> {
     let route = app.route();
     untrack(|| match alert(app) {
         Some(_) => None,
@@ -47,8 +53,8 @@ fn export() -> (T, Action) {
 }
 
 /// A browser that will forget everything: nothing is entered here, but everything can be looked at.
-fn forgetful(app: App) -> Option<View> {
-    let host = app.read_places(|core| core.host.clone());
+fn forgetful(app: Context) -> Option<View> {
+    let host = app.with(Topic::Storage, |state| state.environment.clone());
     let browser = if host.is_ios { "Safari" } else { "Chrome" };
     let text = match host.app {
         Some(name) => tf(T::InApp, &[if name.is_empty() { t(T::AnotherApp) } else { name }, browser]),
@@ -63,32 +69,50 @@ fn forgetful(app: App) -> Option<View> {
     };
     let mut acts = vec![(T::CopyLink, Action::new(copy))];
     if host.app.is_none() {
-        acts.push((T::GoOnInPrivate, Action::new(move || app.accept_private())));
+        acts.push((T::GoOnInPrivate, Action::new(move || app.session().accept_private())));
     }
     Some(notice(Severity::Alert, text, acts))
 }
 
 /// Something was here and is gone.
-fn loss(app: App) -> Option<View> {
-    let lost = app.read_places(|core| core.lost.clone())?;
+fn loss(app: Context) -> Option<View> {
+    let lost = app.with(Topic::Storage, |state| state.lost.clone())?;
     let text = tf(T::DataLost, &[&lost.device, &lost.issued.to_string(), &moment(&lost.at)]);
-    Some(notice(Severity::Alert, text, vec![(T::Understood, Action::new(move || app.accept_loss()))]))
+    Some(notice(
+        Severity::Alert,
+        text,
+        vec![(T::Understood, Action::new(move || app.session().accept_loss()))],
+    ))
+}
+
+/// Imports that could not be read, or are damaged: which files, and what to do.
+fn unread(app: Context) -> Option<View> {
+    let files = app.with(Topic::Storage | Topic::Ledger, |state| {
+        let affected = state.affected_imports();
+        if affected.is_empty() && !state.unread.is_any() {
+            return None;
+        }
+        let files = affected.iter().flat_map(|entry| &entry.files);
+        Some(files.map(|file| file.name.as_str()).collect::<Vec<_>>().join(", "))
+    })?;
+    let files = if files.is_empty() { t(T::UnreadUnknown).to_owned() } else { files };
+    Some(notice(Severity::Alert, tf(T::ImportsUnread, &[&files]), vec![]))
 }
 
 /// Room runs out: what is said of it with this weight.
-fn space(app: App, weight: Severity) -> Option<View> {
-    let used = app.read_places(|core| core.space().used_permille());
+fn space(app: Context, weight: Severity) -> Option<View> {
+    let used = app.with(Topic::Storage, |state| state.space().used_permille());
     let text = tf(if used >= SPACE_OUT { T::SpaceOut } else { T::SpaceLow }, &[&permille(used)]);
     let due = if used >= SPACE_VERY_LOW { Severity::Alert } else { Severity::Remark };
     (used >= SPACE_LOW && due == weight).then(|| notice(weight, text, vec![export()]))
 }
 
 /// Only one of two places keeps what is written: said once.
-fn one_place(app: App) -> Option<View> {
-    let is_new = app.read(|core| get(core.settings(), Preference::ToldOnePlace)).is_empty();
-    let is_so = is_new && app.read_places(|core| core.one_place);
+fn one_place(app: Context) -> Option<View> {
+    let is_new = app.with(Topic::Settings, |state| Preference::ToldOnePlace.of(&state.settings)).is_empty();
+    let is_so = is_new && app.with(Topic::Storage, |state| state.degraded);
     let understood = move || {
-        app.note(Preference::ToldOnePlace);
+        app.session().set_preference(Preference::ToldOnePlace, "1");
         app.rerender();
     };
     let acts = vec![(T::Understood, Action::new(understood))];
@@ -96,8 +120,9 @@ fn one_place(app: App) -> Option<View> {
 }
 
 /// A new version is let in when the person says so, and never in the middle of a form.
-fn renewal(app: App, route: &Route) -> Option<View> {
-    let waits = app.read_places(|core| core.offline == OfflineStatus::Update) && !route.is_filling();
+fn renewal(app: Context, route: &Route) -> Option<View> {
+    let waits =
+        app.with(Topic::Storage, |state| state.offline == OfflineStatus::Update) && !route.is_filling();
     let acts = vec![(T::Renew, Action::new(browser::renew))];
     waits.then(|| notice(Severity::Remark, t(T::NewVersion).to_owned(), acts))
 }

@@ -3,11 +3,9 @@
 use crate::dom::View;
 
 use crate::domain::forms::FormKind;
-use crate::domain::survey::is_response;
 use crate::i18n::{T, form_text, t, tf};
-use crate::ui::app::{App, Core, TimePrecision};
-use crate::ui::draft::DraftTarget;
-pub(in crate::ui) use crate::ui::meeting::today::count_changes;
+use crate::session::DraftTarget;
+use crate::ui::context::Context;
 use crate::ui::meeting::{fill, places, responses, settings, surveys, today};
 #[cfg(feature = "office")]
 use crate::ui::meeting::{hand_over, response};
@@ -19,7 +17,7 @@ use crate::ui::plan::{targets, task, units};
 use crate::ui::route::Route;
 
 /// The page of an address.
-pub(in crate::ui) fn page(app: App, route: &Route) -> View {
+pub(in crate::ui) fn page(app: Context, route: &Route) -> View {
     match route {
         Route::Today => today::page(app),
         Route::Surveys => surveys::page(app),
@@ -100,14 +98,4 @@ pub(in crate::ui) fn title(route: &Route) -> String {
         Route::Villages => t(T::Villages).into(),
         Route::Facilities => t(T::Facilities).into(),
     }
-}
-
-/// How many fields wait for a person to decide.
-pub(in crate::ui) fn conflict_count(core: &Core) -> usize {
-    core.log.conflict_count()
-}
-
-/// How exactly the time of a change to `record` may be written down.
-pub(in crate::ui) fn time_precision(record: &str) -> TimePrecision {
-    if is_response(record) { TimePrecision::Day } else { TimePrecision::Exact }
 }

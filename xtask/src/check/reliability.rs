@@ -13,7 +13,7 @@ const HEAD: &str = "\
 # What happens when something fails
 
 Written by `cargo xtask test` from what its browser tests have seen; each row is a test that has run to its end in the \
-engines that are ticked. The tests are in `tests/e2e/tests/suite/`: faults, kills, tabs, offline, keeping, panic_hook, time. An \
+engines that are ticked. The tests are in `tests/e2e/tests/suite/`: faults, repair, unreadable, kills, tabs, offline, keeping, panic_hook, time. An \
 engine without a tick has not run that test.
 
 For a long run of kills: `SO_THON_KILLS=40 cargo xtask test` (40 in each engine).

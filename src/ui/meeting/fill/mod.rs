@@ -3,6 +3,7 @@
 mod steps;
 
 use crate::dom::View;
+use crate::session::Topic;
 use leptos::prelude::*;
 use so_thon_view_macro::view;
 
@@ -10,11 +11,11 @@ use self::steps::{about, closing, group, review};
 use crate::domain::forms::{Form, FormKind};
 use crate::domain::places::{Facility, facilities, villages};
 use crate::i18n::{T, count, form_text, t, tf};
-use crate::ui::app::App;
-use crate::ui::draft::{Draft, DraftTarget};
-use crate::ui::meeting::surveys::{room, verified_text};
+use crate::session::Preference;
+use crate::session::{Draft, DraftTarget};
+use crate::ui::context::Context;
+use crate::ui::parts::{room, verified_text};
 use crate::ui::route::Route;
-use crate::ui::settings::{Preference, get};
 use crate::ui::widgets::{empty, icon};
 
 /// What a step asks.
@@ -53,7 +54,7 @@ impl Step {
 /// A draft that is being entered: shared by the handlers of one screen, kept at every answer.
 #[derive(Clone, Copy)]
 pub(in crate::ui) struct Filling {
-    pub(in crate::ui) app: App,
+    pub(in crate::ui) app: Context,
     pub(in crate::ui) draft: StoredValue<Draft, LocalStorage>,
     /// How many items have an answer; the only thing on the screen that follows it.
     pub(in crate::ui) answered: RwSignal<u32>,
@@ -62,9 +63,15 @@ pub(in crate::ui) struct Filling {
 impl Filling {
     /// Applies an answer and keeps it.
     pub(in crate::ui) fn change(self, act: impl FnOnce(&mut Draft)) {
+        self.app.note_edit();
+        self.apply(act);
+    }
+
+    /// Applies what the app itself fills in.
+    fn apply(self, act: impl FnOnce(&mut Draft)) {
         self.draft.update_value(|draft| {
             act(draft);
-            draft.keep(self.app);
+            draft.keep(self.app.session());
             self.answered.set(draft.entry.answers.touched());
         });
     }
@@ -74,8 +81,10 @@ impl Filling {
     }
 }
 
-pub(in crate::ui) fn page(app: App, subject: &DraftTarget, step: usize) -> View {
-    let Some(mut draft) = Draft::load(app, subject.clone()) else { return empty(t(T::FormUnknown)) };
+pub(in crate::ui) fn page(app: Context, subject: &DraftTarget, step: usize) -> View {
+    let Some(mut draft) = Draft::load(app.session(), subject.clone()) else {
+        return empty(t(T::FormUnknown));
+    };
     let last = Step::last(draft.form);
     // A correction has no first screen: nobody is greeted.
     let first = usize::from(matches!(subject, DraftTarget::Saved(_)));
@@ -86,7 +95,7 @@ pub(in crate::ui) fn page(app: App, subject: &DraftTarget, step: usize) -> View 
         .then_some(draft.step);
     if draft.step != step && resume.is_none() {
         draft.step = step;
-        draft.keep(app);
+        draft.keep(app.session());
     }
     let answered = RwSignal::new(draft.entry.answers.touched());
     let filling = Filling { app, draft: StoredValue::new_local(draft), answered };
@@ -97,8 +106,8 @@ pub(in crate::ui) fn page(app: App, subject: &DraftTarget, step: usize) -> View 
         Step::Closing => (closing(filling), T::ToReview),
         Step::Review => return with_progress(filling, last, review(filling)),
     };
-    let subject = subject.clone();
-    let (back, forward) = (subject.step(step - 1).address(), subject.step(step + 1).address());
+    let (back, forward) =
+        (Route::step(subject, step - 1).address(), Route::step(subject, step + 1).address());
     let page = view! {
         {content}
         <div class="thumb">
@@ -125,7 +134,8 @@ fn with_progress(filling: Filling, step: usize, content: View) -> View {
 fn start(filling: Filling, subject: &DraftTarget, resume: Option<usize>) -> View {
     let app = filling.app;
     let form = filling.with_untracked(|draft| draft.form);
-    // Nothing is written anew under a finger, unless what the places tell about room says something else.
+    // The page renders again if room comes or goes, and not at every other news of the storages.
+    let _ = app.flag(Topic::Storage, |state| state.has_room() && !state.is_forgetful()).get();
     if let Some(no_room) = untrack(|| room(app)) {
         return no_room;
     }
@@ -133,7 +143,7 @@ fn start(filling: Filling, subject: &DraftTarget, resume: Option<usize>) -> View
         return resume_or_discard(filling, subject, step.max(1));
     }
     remember_places(filling);
-    let next = subject.step(1).address();
+    let next = Route::step(subject, 1).address();
     let source = format!("{}. {}", form.source.document, form_text(&form.source.note));
     view! {
         <h2>{form_text(&form.title)}</h2>
@@ -149,11 +159,11 @@ fn start(filling: Filling, subject: &DraftTarget, resume: Option<usize>) -> View
 
 /// The next person is asked in the same village and about the same facility as the last.
 fn remember_places(filling: Filling) {
-    let remembered = |preference| filling.app.with_settings(|settings| get(settings, preference));
+    let remembered = |preference: Preference| filling.app.preference(preference);
     let (village, facility) = (remembered(Preference::Village), remembered(Preference::Facility));
-    filling.change(|draft| {
+    filling.apply(|draft| {
         let (villages, facilities) =
-            filling.app.with_untracked(|core| (villages(&core.log), facilities(&core.log)));
+            filling.app.with_untracked(|state| (villages(&state.log), facilities(&state.log)));
         let fits = |own: &Facility| own.id == facility && own.kind == Some(draft.form.facility);
         draft.entry.facility = if facilities.iter().any(fits) { facility } else { String::new() };
         draft.entry.village =
@@ -165,17 +175,17 @@ fn resume_or_discard(filling: Filling, subject: &DraftTarget, step: usize) -> Vi
     let (answered, items) =
         filling.with_untracked(|draft| (draft.entry.answers.touched(), draft.form.item_count()));
     let text = tf(T::DraftKept, &[&answered.to_string(), &items.to_string()]);
-    let go_on = subject.step(step);
+    let go_on = Route::step(subject, step);
     // One tap beside the one that was meant must not lose an interview.
     let is_sure = RwSignal::new(false);
     let label = move || if is_sure.get() { T::DiscardNow } else { T::DiscardDraft };
     let discard = {
-        let (app, again) = (filling.app, subject.step(0));
+        let (app, again) = (filling.app, Route::step(subject, 0));
         move |_| {
             if !is_sure.get_untracked() {
                 return is_sure.set(true);
             }
-            filling.draft.with_value(|draft| draft.discard(app));
+            filling.draft.with_value(|draft| draft.discard(app.session()));
             // The same address: the page is written anew, blank.
             app.arrive(again.address());
         }
@@ -192,8 +202,8 @@ fn resume_or_discard(filling: Filling, subject: &DraftTarget, step: usize) -> Vi
 }
 
 /// After saving: a sign that it is saved, nothing of the last person, and the next in one tap.
-pub(in crate::ui) fn saved(app: App, kind: FormKind) -> View {
-    let number = app.read(|core| core.log.count_made_by("response", core.device));
+pub(in crate::ui) fn saved(app: Context, kind: FormKind) -> View {
+    let number = app.with(Topic::Responses, |state| state.log.count_made_by("response", state.device));
     view! {
         <div class="saved" role="status">
             {icon("saved")}

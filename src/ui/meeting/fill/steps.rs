@@ -9,10 +9,11 @@ use crate::browser;
 use crate::domain::forms::{Attribute, Closing, ClosingKind};
 use crate::domain::survey::{Answer, DECLINED, Hint, hints};
 use crate::i18n::{T, form_text, t, tf};
-use crate::ui::draft::DraftTarget;
+use crate::session::DraftTarget;
+use crate::session::Preference;
 use crate::ui::parts::{likert_item, place_picker, scale_item};
 use crate::ui::route::Route;
-use crate::ui::settings::{Preference, set};
+use crate::ui::settings::set;
 use crate::ui::widgets::{RadioOption, icon, radio_group};
 
 /// How long saving may take before the button says that it goes on.
@@ -195,7 +196,7 @@ pub(in crate::ui) fn review(filling: Filling) -> View {
         let state = if open.is_empty() { t(T::AllAnswered).to_owned() } else { tf(T::StillOpen, &[&open.join(", ")]) };
         let name = if open.is_empty() { "saved" } else { "edit" };
         view! {
-            <a class="row" href=subject.step(index + 2).address()>
+            <a class="row" href=Route::step(&subject, index + 2).address()>
                 {icon(name)}
                 <span class="row-text"><b>{group.code.clone()} ". " {form_text(&group.title)}</b> <small>{state}</small></span>
                 {icon("next")}
@@ -205,7 +206,7 @@ pub(in crate::ui) fn review(filling: Filling) -> View {
     let edges = [(1, T::AboutRespondent), (Step::closing(form), T::ClosingQuestions)];
     let edges = edges.into_iter().map(|(step, label)| {
         view! {
-            <a class="row" href=subject.step(step).address()>
+            <a class="row" href=Route::step(&subject, step).address()>
                 {icon("edit")} <span class="row-text"><b>{label}</b></span> {icon("next")}
             </a>
         }
@@ -221,18 +222,21 @@ pub(in crate::ui) fn review(filling: Filling) -> View {
             saving.set(true);
             set_timeout(move || late.set(saving.try_get_untracked() == Some(true)), PATIENCE);
             let (app, subject) = (filling.app, subject.clone());
-            let then = move |saved: bool| match &subject {
-                _ if !saved => {
-                    saving.set(false);
-                    late.set(false);
+            let draft = filling.with_untracked(Clone::clone);
+            app.spawn(async move {
+                if draft.save(app.session()).await.is_err() {
+                    // The page may have gone meanwhile.
+                    let _ = (saving.try_set(false), late.try_set(false));
+                    return;
                 }
-                DraftTarget::New(kind) => Route::Saved(*kind).visit(),
-                DraftTarget::Saved(id) => {
-                    app.say(t(T::CorrectionSaved));
-                    Route::Response(id.clone()).visit();
+                match &subject {
+                    DraftTarget::New(kind) => Route::Saved(*kind).visit(),
+                    DraftTarget::Saved(id) => {
+                        app.say(t(T::CorrectionSaved));
+                        Route::Response(id.clone()).visit();
+                    }
                 }
-            };
-            filling.with_untracked(|draft| draft.save(app, then));
+            });
         }
     };
     let label = if matches!(subject, DraftTarget::New(_)) { T::SaveResponse } else { T::SaveCorrection };

@@ -93,6 +93,9 @@ impl Browser {
     fn unless_anew<R>(&self, what: &str, result: Result<R, CmdError>) -> Option<R> {
         match result {
             Ok(result) => Some(result),
+            Err(error) if error.is_stale_element_reference() && self.is_strict.get() => {
+                panic!("{}: {what} was replaced between looking and touching", self.name)
+            }
             Err(error) if error.is_stale_element_reference() || error.is_element_not_interactable() => None,
             Err(error) => panic!("{}: {what}: {error}", self.name),
         }

@@ -25,6 +25,8 @@ pub struct Browser {
     session: RefCell<Option<Session>>,
     errors: RefCell<Vec<String>>,
     may_complain: Cell<bool>,
+    /// Whether an element that was replaced between looking and touching ends the test.
+    is_strict: Cell<bool>,
     /// Whether something was done to it that a page's address does not undo.
     is_altered: Cell<bool>,
     /// The last to go: the browser writes to it.
@@ -62,6 +64,7 @@ impl Browser {
             session: RefCell::default(),
             errors: RefCell::default(),
             may_complain: Cell::new(false),
+            is_strict: Cell::new(false),
             is_altered: Cell::new(false),
             _folder: folder,
         };
@@ -96,6 +99,7 @@ impl Browser {
         self.listen().await;
         self.errors.take();
         self.may_complain.set(false);
+        self.is_strict.set(false);
         fs::remove_dir_all(&self.folders.downloads).is_ok() && fs::create_dir(&self.folders.downloads).is_ok()
     }
 
@@ -189,6 +193,12 @@ impl Browser {
     /// Says that errors on the console belong to this test's story.
     pub fn may_complain(&self) {
         self.may_complain.set(true);
+    }
+
+    /// Never looks twice from now on: an element that the app replaces between looking and touching, as a person would
+    /// have it vanish under the finger, ends the test.
+    pub fn be_strict(&self) {
+        self.is_strict.set(true);
     }
 
     async fn listen(&self) {

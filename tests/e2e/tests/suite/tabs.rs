@@ -16,7 +16,7 @@ use crate::INTERVIEW;
 const AT_ONCE: Duration = Duration::from_secs(1);
 
 /// The app in so many tabs.
-async fn tabs(app: &App, count: usize) -> Vec<WindowHandle> {
+pub(crate) async fn tabs(app: &App, count: usize) -> Vec<WindowHandle> {
     let client = app.browser.client();
     let mut tabs = vec![client.window().await.expect("a tab")];
     while tabs.len() < count {
@@ -28,7 +28,8 @@ async fn tabs(app: &App, count: usize) -> Vec<WindowHandle> {
     tabs
 }
 
-async fn turn_to(app: &App, tab: &WindowHandle) {
+/// Brings a tab to the front.
+pub(crate) async fn turn_to(app: &App, tab: &WindowHandle) {
     app.browser.client().switch_to_window(tab.clone()).await.expect("the tab is open");
 }
 

@@ -1,0 +1,69 @@
+//! What leaves the device: the changes of a scope, as a bundle with its name.
+
+use super::state::State;
+use crate::compact::sort_by;
+use crate::domain::survey::is_response;
+use crate::format::{Header, Scope, Sender, write_bundle};
+use crate::log::{Change, VersionVector};
+use crate::text::slug;
+
+/// The changes that a scope takes along.
+fn chosen(state: &State, scope: Scope) -> Vec<&Change> {
+    match scope {
+        Scope::Submit => state.receipt.missing(&state.log).collect(),
+        Scope::Setup => state.log.iter().filter(|change| !is_response(change.record())).collect(),
+        Scope::All => state.log.iter().collect(),
+    }
+}
+
+/// The bundle of a scope; `at` is the time for its header.
+#[must_use]
+pub fn bundle(state: &State, scope: Scope, at: String) -> String {
+    let header = Header {
+        scope: Some(scope),
+        plan: Some(state.plan.id.clone()),
+        from: Sender {
+            device: state.device,
+            issued: state.issued(),
+            name: state.about_device("name"),
+            by: state.about_device("by"),
+        },
+        at,
+        have: VersionVector::of(&state.log),
+    };
+    write_bundle(&header, chosen(state, scope).into_iter())
+}
+
+/// How many changes a scope takes along, and how many responses they speak of.
+#[must_use]
+pub fn export_counts(state: &State, scope: Scope) -> (usize, usize) {
+    count_changes(chosen(state, scope).into_iter())
+}
+
+/// How many changes there are, and how many responses they speak of.
+#[must_use]
+pub fn count_changes<'a>(changes: impl Iterator<Item = &'a Change>) -> (usize, usize) {
+    let mut records: Vec<&str> = changes.map(Change::record).collect();
+    let all = records.len();
+    records.retain(|record| is_response(record));
+    sort_by(&mut records, Ord::cmp);
+    records.dedup();
+    (all, records.len())
+}
+
+/// The name of a file without its ending, `so-thon-nam-chanh-2026-03-12-37phieu`: village (else the device's name, else
+/// its id), day, number of responses.
+#[must_use]
+pub fn file_name(state: &State, scope: Scope, day: &str) -> String {
+    let village = state.about_device("village").and_then(|id| {
+        state.log.record(&format!("village/{id}")).and_then(|record| record.text("name").map(slug))
+    });
+    let name = || state.about_device("name").map(|name| slug(&name));
+    let who = village.or_else(name).filter(|who| !who.is_empty());
+    let who = who.unwrap_or_else(|| state.device.to_string());
+    let what = match scope {
+        Scope::Setup => "thiet-lap".to_owned(),
+        Scope::Submit | Scope::All => format!("{}phieu", export_counts(state, scope).1),
+    };
+    format!("so-thon-{who}-{day}-{what}")
+}

@@ -1,0 +1,274 @@
+//! Opening: localStorage has been read; the journal answers later. What both hold is united, and whichever is behind is
+//! repaired. What cannot be read is said, left alone, and tried again.
+
+use super::loss_detection::Lost;
+use super::slice::Slice;
+use super::state::{JournalState, State};
+use super::tabs::topics_of;
+use super::topic::{Topic, Topics};
+use super::{OfflineStatus, Session};
+use crate::compact::sort_by;
+use crate::log::{Change, ChangeId};
+use crate::store::{ChangeJournal, FORM_RESERVE_UNITS, MissingChanges, Register};
+
+/// How often a journal that does not answer is asked again; the pauses double, a quarter of an hour in all.
+const ATTEMPTS: u32 = 9;
+const RETRY_MS: u32 = 2_000;
+
+/// How many changes are written to the journal in one transaction.
+pub(super) const BATCH: usize = 64;
+
+impl Session {
+    /// Opens the journal and everything that comes after the first screen. Resolves when all is read and repaired.
+    pub async fn start(&self) {
+        // The first screen is painted first.
+        self.platform().yield_now().await;
+        let other_tabs = self.take_tab_number().await;
+        let journal = self.0.journal.clone();
+        if let Ok(registers) = journal.registers().await {
+            self.unite(journal, registers).await;
+        } else {
+            self.settle_journal(JournalState::Missing);
+            let session = self.clone();
+            self.spawn(async move { session.open_later().await });
+        }
+        self.adopt_drafts(&other_tabs);
+        self.look_for_losses().await;
+        // Where nothing can be kept at all, that is what is said.
+        if self.with(State::is_durable) && self.platform().is_private().await {
+            self.update(|state| state.environment.is_private = true);
+            self.notify(Topic::Storage);
+        }
+        self.verify_local_storage().await;
+    }
+
+    /// A journal that does not answer may only be slow, as after a crash.
+    async fn open_later(&self) {
+        for attempt in 0..ATTEMPTS {
+            self.platform().sleep(RETRY_MS << attempt).await;
+            let journal = self.0.journal.clone();
+            if let Ok(registers) = journal.registers().await {
+                self.unite(journal, registers).await;
+                // What seemed to be gone may have been there.
+                self.set_lost(None);
+                return self.look_for_losses().await;
+            }
+        }
+    }
+
+    async fn unite(&self, journal: ChangeJournal, registers: Vec<(String, String)>) {
+        self.reconcile(&registers);
+        self.read_journal(&journal).await;
+        self.settle_journal(JournalState::Open(journal));
+        self.flush_retries().await;
+        if self.with(|state| state.unread.is_any()) {
+            let session = self.clone();
+            self.spawn(async move { session.read_later().await });
+        }
+    }
+
+    fn reconcile(&self, registers: &[(String, String)]) {
+        let news = self.update(|state| {
+            let news = state.store.reconcile(registers);
+            if !news.is_empty() {
+                state.read_registers();
+                state.read_pruned();
+            }
+            news
+        });
+        let topics = news.iter().fold(Topics::default(), |all, key| all.with(topics_of(Register::of(key))));
+        self.notify(topics);
+        if news.iter().any(|key| Register::of(key) == Register::Draft) {
+            self.notify(Topic::Drafts | Topic::ForeignDrafts);
+        }
+    }
+
+    /// Reads packs and changes; what fails is noted in [`State::unread`].
+    async fn read_journal(&self, journal: &ChangeJournal) {
+        // Everything that has a key of its own in localStorage.
+        let ids: Vec<ChangeId> = self.with(|state| state.log.iter().map(Change::id).collect());
+        let packs = journal.packs().await;
+        let packs_failed = packs.is_err();
+        self.take_packs(packs.unwrap_or_default()).await;
+        let compared = journal.compare(&ids).await;
+        let unread = super::Unread { packs: packs_failed, changes: compared.is_err() };
+        let before = self.update(|state| std::mem::replace(&mut state.unread, unread));
+        if before != unread {
+            self.notify(Topic::Storage);
+        }
+        let MissingChanges { in_memory, in_journal } = compared.unwrap_or_default();
+        if !in_memory.is_empty() {
+            self.take_lines(in_memory);
+            self.notify(Topics::LOG);
+        }
+        // While packs are unread, what they hold would be written a second time, one key each.
+        if !packs_failed {
+            self.fill_journal(journal, in_journal).await;
+        }
+    }
+
+    /// Takes the lines of all packs, in slices.
+    async fn take_packs(&self, packs: Vec<(String, String)>) {
+        let mut slice = Slice::new(self.platform());
+        for (key, lines) in packs {
+            if self.with(|state| state.packs.iter().any(|(own, _)| *own == key)) {
+                continue;
+            }
+            let mut ids = Vec::new();
+            for line in lines.lines() {
+                ids.extend(self.update(|state| state.take_packed(&key, line)));
+                slice.pause().await;
+            }
+            self.update(|state| state.packs.push((key, ids)));
+            self.notify(Topics::LOG);
+        }
+    }
+
+    /// Writes what the journal lacks.
+    async fn fill_journal(&self, journal: &ChangeJournal, lacking: Vec<ChangeId>) {
+        let lacking = self.with(|state| state.without_packed(lacking));
+        for batch in lacking.chunks(BATCH) {
+            let changes: Vec<Change> =
+                self.with(|state| batch.iter().filter_map(|id| state.log.get(id)).cloned().collect());
+            if !journal.restore(&changes).await {
+                return self.retry_changes_later(lacking.into_iter());
+            }
+        }
+    }
+
+    /// Reads again what could not be read.
+    async fn read_later(&self) {
+        for attempt in 0..ATTEMPTS {
+            self.platform().sleep(RETRY_MS << attempt).await;
+            let Some(journal) = self.with(State::journal) else { return };
+            self.read_journal(&journal).await;
+            if !self.with(|state| state.unread.is_any()) {
+                return;
+            }
+        }
+    }
+
+    fn settle_journal(&self, journal: JournalState) {
+        self.measure(false);
+        let (local, has_journal) = self.update(|state| {
+            state.store.set_journal_available(matches!(journal, JournalState::Open(_)));
+            state.journal = journal;
+            state.loaded = true;
+            if state.store.device().is_none() {
+                // A new device, or one both of whose storages were emptied. If the id cannot be kept, the next start
+                // takes another, which harms nothing.
+                let _ = state.store.set_device(state.device);
+            }
+            (state.local_storage_ok, state.has_journal())
+        });
+        self.notify(Topics::from(Topic::Storage).with(Topic::Import.into()));
+        self.set_degraded(local, has_journal);
+        self.flush();
+    }
+
+    fn take_lines(&self, lines: Vec<(String, String)>) {
+        self.update(|state| {
+            for (key, line) in lines {
+                state.take_line(key, line);
+            }
+        });
+    }
+
+    /// Verifies the digests of what was read from localStorage at the start; a broken line is set aside and replaced by
+    /// the journal's copy.
+    async fn verify_local_storage(&self) {
+        let all: Vec<ChangeId> = self.with(|state| state.log.iter().map(Change::id).collect());
+        let mut slice = Slice::new(self.platform());
+        let mut broken = Vec::new();
+        for id in all {
+            if self.with(|state| state.store.is_verified(id)) == Some(false) {
+                broken.push(id);
+            }
+            slice.pause().await;
+        }
+        if broken.is_empty() {
+            return;
+        }
+        self.update(|state| state.set_aside(&broken));
+        if let Some(journal) = self.with(State::journal) {
+            let packs = journal.packs().await.unwrap_or_default();
+            self.take_lines(lines_of(&packs, &broken));
+            for id in &broken {
+                match journal.find(*id).await {
+                    Ok(lines) => self.take_lines(lines),
+                    Err(_) => self.update(|state| state.unread.changes = true),
+                }
+            }
+        }
+        self.notify(Topics::LOG.with(Topic::Storage.into()));
+    }
+
+    /// Notes how far the files of the app are cached.
+    pub fn set_offline(&self, offline: OfflineStatus) {
+        self.update(|state| state.offline = offline);
+        self.notify(Topic::Storage);
+    }
+
+    pub(super) fn set_lost(&self, lost: Option<Lost>) {
+        self.update(|state| state.lost = lost);
+        self.notify(Topic::Storage);
+    }
+}
+
+/// The lines of changes that came with a large import.
+fn lines_of(packs: &[(String, String)], ids: &[ChangeId]) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for (key, lines) in packs {
+        let is_wanted = |line: &&str| ids.iter().any(|id| line.contains(&id.to_string()));
+        found.extend(lines.lines().filter(is_wanted).map(|line| (key.clone(), line.to_owned())));
+    }
+    found
+}
+
+impl State {
+    /// Takes a line of a pack; returns its id. A pack is in the journal alone if it is too large for localStorage.
+    fn take_packed(&mut self, key: &str, line: &str) -> Option<ChangeId> {
+        let Ok(change) = Change::read(line) else {
+            self.note_damaged(key.to_owned(), line.to_owned());
+            return None;
+        };
+        let id = change.id();
+        self.log.insert(change);
+        Some(id)
+    }
+
+    fn note_damaged(&mut self, key: String, value: String) {
+        let pair = (key, value);
+        if !self.damaged.contains(&pair) {
+            self.damaged.push(pair);
+        }
+    }
+
+    /// Those that are in no pack.
+    fn without_packed(&self, mut ids: Vec<ChangeId>) -> Vec<ChangeId> {
+        let mut packed: Vec<ChangeId> = self.packs.iter().flat_map(|(_, own)| own).copied().collect();
+        sort_by(&mut packed, Ord::cmp);
+        ids.retain(|id| packed.binary_search(id).is_err());
+        ids
+    }
+
+    /// Takes over what only the journal has, and writes it to localStorage where there is room.
+    fn take_line(&mut self, key: String, line: String) {
+        let Ok(change) = Change::read(&line) else { return self.note_damaged(key, line) };
+        if !self.log.contains(&change.id()) && self.store.has_room_for(FORM_RESERVE_UNITS) {
+            // Where there is no room after all, the journal has it.
+            let _ = self.store.append([&change]);
+        }
+        self.log.insert(change);
+    }
+
+    /// Takes broken lines out of the log and keeps them for a download.
+    fn set_aside(&mut self, broken: &[ChangeId]) {
+        self.log.retain(|change| broken.binary_search(&change.id()).is_err());
+        for id in broken {
+            if let Some(value) = self.store.set_aside(*id) {
+                self.note_damaged(id.to_string(), value);
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! How far handing over has come: own responses, and what is held of every other device.
+
+use chrono::NaiveDate;
+
+use super::export::count_changes;
+use super::settings::Preference;
+use super::state::{State, device_field};
+use crate::domain::plan::parse_date;
+use crate::domain::survey::is_response;
+use crate::log::{DeviceId, VersionVector, ranges_text};
+use crate::store::{Exposure, HandOver};
+
+/// Own changes that no file has carried away yet, and the responses among them.
+#[must_use]
+pub fn not_handed_over(state: &State) -> (usize, usize) {
+    let handed_over: u32 = Preference::HandedOver.of(&state.settings).parse().unwrap_or_default();
+    let handed_over = handed_over.max(state.acknowledged());
+    let waiting = state.log.of_device(state.device).filter(|change| change.id().seq > handed_over);
+    count_changes(waiting)
+}
+
+/// How many of the responses that this device has made and keeps the office provably holds, and how many there are.
+#[must_use]
+pub fn own_progress(state: &State) -> (usize, usize) {
+    let acknowledged = state.acknowledged();
+    let own = || state.log.of_device(state.device);
+    let (_, all) = count_changes(own());
+    let (_, waiting) = count_changes(own().filter(|change| change.id().seq > acknowledged));
+    (all - waiting, all)
+}
+
+/// How much would be lost with this device on the day `today`, if `responses` were not handed over.
+#[must_use]
+pub fn exposure(state: &State, responses: usize, today: NaiveDate) -> Exposure {
+    let handed_over = Preference::HandedOverAt.of(&state.settings);
+    let first = || state.log.of_device(state.device).find(|change| is_response(change.record()));
+    let since =
+        if handed_over.is_empty() { first().map(|change| change.at().to_owned()) } else { Some(handed_over) };
+    let day = since.and_then(|at| parse_date(at.get(..10)?));
+    let days = day.map_or(0, |day| (today - day).num_days());
+    Exposure {
+        responses,
+        days: u32::try_from(days).unwrap_or_default(),
+        is_installed: state.environment.is_installed,
+        is_promised: state.promise == Some(true),
+    }
+}
+
+/// What is held of another device.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldDevice {
+    /// Its id.
+    pub device: DeviceId,
+    /// Its name: as its record has it, else as its last file says.
+    pub name: Option<String>,
+    /// Nothing is missing up to this number.
+    pub covered: u32,
+    /// The last number that is known to be given: seen, or announced by a file.
+    pub issued: u32,
+    /// The numbers that are missing, as ranges.
+    pub missing: String,
+    /// The responses that it has made.
+    pub responses: usize,
+    /// When its last file came; empty if none did.
+    pub last: String,
+}
+
+/// What is held of every other device, by id.
+#[must_use]
+pub fn held_devices(state: &State) -> Vec<HeldDevice> {
+    let have = VersionVector::of(&state.log);
+    let others = state.log.devices().filter(|device| *device != state.device);
+    others.map(|device| held_device(state, &have, device)).collect()
+}
+
+fn held_device(state: &State, have: &VersionVector, device: DeviceId) -> HeldDevice {
+    let imports =
+        state.ledger.iter().filter(|entry| entry.kind == HandOver::Import && entry.undone.is_none());
+    let files = imports.flat_map(|entry| entry.files.iter().map(move |file| (entry, file)));
+    let own: Vec<_> = files.filter(|(_, file)| file.device == Some(device)).collect();
+    let seen = state.log.last_seq(device);
+    let issued = own.iter().map(|(_, file)| file.issued).fold(seen, u32::max);
+    let mut missing = state.log.gaps(device);
+    if issued > seen {
+        missing.push(seen + 1..=issued);
+    }
+    let announced = own.last().map(|(_, file)| file.who.clone()).filter(|name| !name.is_empty());
+    HeldDevice {
+        device,
+        name: device_field(&state.log, device, "name").or(announced),
+        covered: have.get(device).map_or(0, |held| held.seq),
+        issued,
+        missing: ranges_text(&missing),
+        responses: state.log.count_made_by("response", device),
+        last: own.last().map_or_else(String::new, |(entry, _)| entry.at.clone()),
+    }
+}

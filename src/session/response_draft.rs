@@ -1,0 +1,149 @@
+//! A response that is being entered: kept as a draft at every answer, saved as one change.
+
+use super::Session;
+use crate::domain::forms::{Form, FormKind};
+use crate::domain::survey::{AnswerSheet, Answers, Response};
+use crate::json::Map;
+use crate::store::SaveError;
+
+/// Whose answers are being entered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DraftTarget {
+    /// A new person's.
+    New(FormKind),
+    /// Those of a saved response, to be corrected: the id behind `response/`.
+    Saved(String),
+}
+
+/// A response on its way.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// Whose answers they are.
+    pub subject: DraftTarget,
+    /// The form that is answered.
+    pub form: &'static Form,
+    /// What a new response will be called: known from the start, so that a draft which outlives its saving, as when the
+    /// battery is taken out in that instant, is known for what it is and never saved twice.
+    id: String,
+    /// What a correction began from, so that one that was left lying does not bring back what was corrected since.
+    base: String,
+    /// The answers so far.
+    pub entry: AnswerSheet,
+    /// How far the person has come.
+    pub step: usize,
+}
+
+impl DraftTarget {
+    /// The draft's name; it carries form and version, so that a draft never opens in another form.
+    fn name(&self, form: &Form) -> String {
+        match self {
+            Self::New(_) => format!("{}@{}", form.id, form.version),
+            Self::Saved(id) => format!("response/{id}"),
+        }
+    }
+}
+
+impl Draft {
+    /// The kept draft, else a blank entry (or, for a correction, the saved one). `None` where this version
+    /// does not know the form, or there is no such response.
+    #[must_use]
+    pub fn load(session: &Session, subject: DraftTarget) -> Option<Self> {
+        let (form, saved) = match &subject {
+            DraftTarget::New(kind) => (kind.form()?, None),
+            DraftTarget::Saved(id) => session.with(|state| {
+                let record = state.log.record(&response_record(id))?;
+                let form = Response::of(&record)?.form.form()?;
+                Some((form, Some(AnswerSheet::of(form, &record))))
+            })?,
+        };
+        let map = session.draft(&subject.name(form));
+        let base = saved.as_ref().map_or_else(String::new, |saved| text_of(form, saved));
+        let map = map.filter(|map| map.text("base").unwrap_or_default() == base);
+        let id = map
+            .as_ref()
+            .and_then(|map| map.text("id"))
+            .map_or_else(|| session.platform().uuid(), str::to_owned);
+        let is_saved = session.with(|state| state.log.record(&response_record(&id)).is_some());
+        let kept = map.filter(|_| !is_saved).map(|map| read(&map, form));
+        let id = if is_saved { session.platform().uuid() } else { id };
+        let (entry, step) = kept.unwrap_or_else(|| (saved.unwrap_or_else(|| AnswerSheet::blank(form)), 0));
+        Some(Self { subject, form, id, base, entry, step })
+    }
+
+    /// Returns `true` if something of a new response was entered before.
+    #[must_use]
+    pub fn is_open(session: &Session, kind: FormKind) -> bool {
+        Self::load(session, DraftTarget::New(kind)).is_some_and(|draft| draft.entry.is_touched())
+    }
+
+    /// Keeps it as a draft.
+    pub fn keep(&self, session: &Session) {
+        let step = i64::try_from(self.step).unwrap_or_default();
+        let entry = &self.entry;
+        let map = Map::new()
+            .with("id", self.id.as_str())
+            .with("base", self.base.as_str())
+            .with("step", step)
+            .with("village", entry.village.as_str())
+            .with("facility", entry.facility.as_str())
+            .with("answers", entry.answers.to_text())
+            .with(
+                "details",
+                entry.details.iter().fold(Map::new(), |map, (name, value)| map.with(name, value.as_str())),
+            );
+        session.keep_draft(&self.subject.name(self.form), &map);
+    }
+
+    /// Removes the draft.
+    pub fn discard(&self, session: &Session) {
+        session.drop_draft(&self.subject.name(self.form));
+    }
+
+    /// Saves the response; the draft is removed once it is saved.
+    ///
+    /// # Errors
+    /// [`SaveError`]: nothing was saved, and the draft stays.
+    pub async fn save(&self, session: &Session) -> Result<(), SaveError> {
+        let (record, fields) = match &self.subject {
+            DraftTarget::New(_) => {
+                let fields = self.entry.to_map(self.form, &session.platform().now().date.to_string());
+                (response_record(&self.id), fields)
+            }
+            DraftTarget::Saved(id) => {
+                let name = response_record(id);
+                let fields = session.with(|state| {
+                    state.log.record(&name).map(|record| self.entry.corrections(self.form, &record))
+                });
+                (name, fields.unwrap_or_default())
+            }
+        };
+        session.commit(&record, fields).await?;
+        self.discard(session);
+        Ok(())
+    }
+}
+
+fn text_of(form: &Form, entry: &AnswerSheet) -> String {
+    let mut text = String::new();
+    entry.to_map(form, "").write_canonical(&mut text);
+    text
+}
+
+fn response_record(id: &str) -> String {
+    format!("response/{id}")
+}
+
+fn read(map: &Map, form: &Form) -> (AnswerSheet, usize) {
+    let text = |key: &str| map.text(key).unwrap_or_default();
+    let details = map.map("details").into_iter().flat_map(Map::iter);
+    let entry = AnswerSheet {
+        village: text("village").to_owned(),
+        facility: text("facility").to_owned(),
+        answers: Answers::read(text("answers"), form.item_count()),
+        details: details
+            .filter_map(|(name, value)| Some((name.to_owned(), value.as_text()?.to_owned())))
+            .collect(),
+    };
+    let step = map.int("step").and_then(|step| usize::try_from(step).ok());
+    (entry, step.unwrap_or_default())
+}

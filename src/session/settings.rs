@@ -1,0 +1,72 @@
+//! This device's own preferences. They stay on the device.
+
+use super::Session;
+use super::topic::Topic;
+use crate::json::Map;
+
+/// One preference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Preference {
+    /// `vi` or `en`.
+    Language,
+    /// The size of text.
+    TextSize,
+    /// Light, dark or sunlight.
+    Theme,
+    /// The village of the last response, offered for the next.
+    Village,
+    /// The facility of the last response, offered for the next.
+    Facility,
+    /// The last own change that has left the device in a file.
+    HandedOver,
+    /// When that was.
+    HandedOverAt,
+    /// The browser has been asked to keep the data for good.
+    AskedToKeep,
+    /// The person has read that only one of the two storages works.
+    ToldOnePlace,
+}
+
+impl Preference {
+    /// The key under which it is stored.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Language => "language",
+            Self::TextSize => "text_size",
+            Self::Theme => "theme",
+            Self::Village => "village",
+            Self::Facility => "facility",
+            Self::HandedOver => "handed_over",
+            Self::HandedOverAt => "handed_over_at",
+            Self::AskedToKeep => "asked_to_keep",
+            Self::ToldOnePlace => "told_one_place",
+        }
+    }
+
+    /// What was chosen; empty if nothing was.
+    #[must_use]
+    pub fn of(self, settings: &Map) -> String {
+        settings.text(self.key()).unwrap_or_default().to_owned()
+    }
+}
+
+impl Session {
+    /// What was chosen; empty if nothing was.
+    #[must_use]
+    pub fn preference(&self, preference: Preference) -> String {
+        self.with(|state| preference.of(&state.settings))
+    }
+
+    /// Keeps a choice.
+    pub fn set_preference(&self, preference: Preference, value: &str) {
+        let result = self.update(|state| {
+            state.settings.insert(preference.key(), value);
+            let settings = state.settings.clone();
+            state.store.set_settings(&settings)
+        });
+        self.set_failure(result.err());
+        self.flush();
+        self.notify(Topic::Settings);
+    }
+}

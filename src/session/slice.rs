@@ -1,0 +1,31 @@
+//! Long work in slices, so that the page stays responsive whatever the machine's speed.
+
+use super::ports::Platform;
+
+/// How long a slice may block the page: half of a frame, so that an input waits for one frame at most.
+const SLICE_MS: f64 = 8.0;
+
+/// Measures the time since the page was last given back to the browser.
+pub(super) struct Slice<'p> {
+    platform: &'p dyn Platform,
+    began_ms: f64,
+}
+
+impl<'p> Slice<'p> {
+    pub(super) fn new(platform: &'p dyn Platform) -> Self {
+        Self { platform, began_ms: platform.monotonic_ms() }
+    }
+
+    /// Yields to the event loop once the slice is used up.
+    pub(super) async fn pause(&mut self) {
+        if self.platform.monotonic_ms() - self.began_ms >= SLICE_MS {
+            self.yield_now().await;
+        }
+    }
+
+    /// Yields to the event loop.
+    pub(super) async fn yield_now(&mut self) {
+        self.platform.yield_now().await;
+        self.began_ms = self.platform.monotonic_ms();
+    }
+}

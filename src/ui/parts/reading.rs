@@ -1,0 +1,57 @@
+//! Hands files to the worker and its answers to the session.
+
+use crate::browser::{self, WorkerReply};
+use crate::import::ImportedFile;
+use crate::json::Value;
+use crate::session::ImportOutcome;
+use crate::ui::context::Context;
+
+/// Reads files, one after the other, and shows them when all are read.
+pub(in crate::ui) fn read_files(app: Context, files: Vec<web_sys::File>) {
+    let Ok(count) = u32::try_from(files.len()) else { return };
+    if count > 0 {
+        app.session().begin_import(count);
+        browser::read_files(files, move |reply| receive(app, reply));
+    }
+}
+
+/// Reads a text that was pasted.
+pub(in crate::ui) fn read_text(app: Context, name: &str, text: &str) {
+    app.session().begin_import(1);
+    browser::read_text(name, text, move |reply| receive(app, reply));
+}
+
+/// Reads what a series of QR codes holds.
+pub(in crate::ui) fn read_codes(app: Context, name: &str, frames: &[String]) {
+    app.session().begin_import(1);
+    browser::assemble_codes(frames, name, move |reply| receive(app, reply));
+}
+
+/// Stops reading, and forgets what was read.
+pub(in crate::ui) fn cancel(app: Context) {
+    if app.session().cancel_import() {
+        browser::stop_reading();
+    }
+    browser::forget_files();
+}
+
+fn receive(app: Context, reply: WorkerReply) {
+    let session = app.session();
+    match reply {
+        WorkerReply::Part(about, lines) => {
+            if let Some(file) = ImportedFile::from_parts(&about, &lines, |id| session.known_change(id)) {
+                return session.receive_file(file);
+            }
+            // The worker named changes by id that are not held here any more.
+            browser::forget_files();
+            let name = match Value::read(&about) {
+                Some(Value::Map(map)) => map.string("name").unwrap_or_default(),
+                _ => String::new(),
+            };
+            session.receive_unreadable(name);
+        }
+        WorkerReply::Progress(_) => session.note_file_read(),
+        WorkerReply::Done => session.finish_reading(),
+        WorkerReply::Failed => session.set_import_outcome(ImportOutcome::WorkerFailed),
+    }
+}

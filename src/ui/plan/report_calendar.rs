@@ -1,0 +1,88 @@
+//! Every report with a mark for each unit, and its date to move.
+
+use crate::dom::{CollectView, View};
+use leptos::prelude::{GetValue as _, StoredValue, WithValue as _, event_target_value};
+use so_thon_view_macro::view;
+
+use crate::domain::plan::{Obligation, obligations};
+use crate::i18n::{T, day, localized, tf};
+use crate::json::Map;
+use crate::session::Topic;
+use crate::ui::context::Context;
+use crate::ui::parts::{obligation_label, urgency_badge};
+
+/// A card for each report. The cards are built once: what changes in them changes in its own element, so that a card
+/// that is open stays open.
+pub(in crate::ui) fn report_calendar(app: Context) -> View {
+    let (note, all, units) = app.with_untracked(|state| {
+        let units: Vec<(String, String)> = state
+            .plan
+            .units
+            .iter()
+            .map(|unit| (unit.id.clone(), localized(&unit.name, &unit.english).to_owned()))
+            .collect();
+        let note = localized(&state.plan.reports.note, &state.plan.reports.note_english).to_owned();
+        (note, obligations(state.plan, &state.log), units)
+    });
+    let cards = all.into_iter().map(|obligation| card(app, obligation, &units));
+    view! { <p class="note">{note}</p> {cards.collect_view()} }
+}
+
+fn card(app: Context, obligation: Obligation, units: &[(String, String)]) -> View {
+    let record = StoredValue::new(obligation.record.clone());
+    let label = obligation_label(&obligation);
+    let current = StoredValue::new(obligation);
+    // As it is now; as it was, where a plan that lacks it has come meanwhile.
+    let now = move || {
+        let found = app.with(Topic::Tasks, |state| {
+            let all = obligations(state.plan, &state.log);
+            all.into_iter().find(|other| record.with_value(|record| other.record == *record))
+        });
+        found.unwrap_or_else(|| current.get_value())
+    };
+    let mark = |(id, name): &(String, String)| {
+        let (id, field) = (id.clone(), format!("received/{id}"));
+        let received = move || now().is_received(&id);
+        let toggle = {
+            let received = received.clone();
+            move |_| {
+                let date = if received() { String::new() } else { Context::today().to_string() };
+                app.save(&record.get_value(), Map::new().with(&field, date));
+            }
+        };
+        view! {
+            <label class="check">
+                <input type="checkbox" prop:checked=received on:change=toggle/>
+                <span>{name.clone()}</span>
+            </label>
+        }
+    };
+    let move_date = move |event| {
+        let date = event_target_value(&event);
+        if !date.is_empty() {
+            app.save(&record.get_value(), Map::new().with("before", date));
+        }
+    };
+    let count = units.len().to_string();
+    let line = move || {
+        let now = now();
+        let received = tf(T::ReceivedOf, &[&now.received.len().to_string(), &count]);
+        view! { {tf(T::BeforeDay, &[&day(now.before)])} " · " {received} }
+    };
+    view! {
+        <details class="card">
+            <summary>
+                <span class="row-text">
+                    <b>{label}</b>
+                    <small>{line}</small>
+                    {move || urgency_badge(now().urgency(Context::today()))}
+                </span>
+            </summary>
+            {units.iter().map(mark).collect_view()}
+            <label class="field">
+                <span>{T::MoveDate}</span>
+                <input type="date" prop:value=move || now().before.to_string() on:change=move_date/>
+            </label>
+        </details>
+    }
+}

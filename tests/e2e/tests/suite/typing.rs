@@ -1,0 +1,104 @@
+//! A field that is being edited is never replaced: focus, caret and text stay, whatever another tab writes meanwhile.
+
+use serde_json::{Value as Json, json};
+use so_thon::domain::forms::FormKind::PrimaryParents;
+use so_thon::i18n::{T, t};
+use so_thon_e2e::seed::full_neighbour;
+use so_thon_e2e::{App, Key, Locator};
+
+use crate::focus::{add_village, arrived, watch_arrivals};
+use crate::known_red::play;
+use crate::tabs::{tabs, turn_to};
+
+/// Every page that has a field of its own.
+const PAGES: [&str; 8] = [
+    "#/settings",
+    "#/settings/villages",
+    "#/settings/facilities",
+    "#/tasks",
+    "#/tasks/17",
+    "#/targets",
+    "#/ledger",
+    "#/conflicts",
+];
+
+/// Opens all that is folded, and gives how many fields can be typed into.
+const FIELDS: &str = "document.querySelectorAll('main details').forEach(fold => { fold.open = true; });
+    const kinds = ['text', 'search', 'textarea'];
+    window.fields = () => [...document.querySelectorAll('main input, main textarea')].filter(field =>
+        kinds.includes(field.type) && !field.disabled && field.checkVisibility());
+    return window.fields().length;";
+
+/// Goes into a field, behind what is there.
+const ENTER: &str = "window.own = window.fields()[arguments[0]];
+    own.scrollIntoView({ block: 'center' });
+    own.focus();
+    own.setSelectionRange(own.value.length, own.value.length);
+    return own.closest('label')?.innerText.split('\\n')[0] ?? own.type;";
+
+/// What a person would lose.
+const STATE: &str =
+    "return [own.isConnected, document.activeElement === own, document.activeElement.value ?? null,
+    document.activeElement.selectionStart ?? null]";
+
+/// Types into each field of the page that is shown, and has a change arrive meanwhile; gives what was lost.
+async fn losses(
+    app: &App,
+    tabs: &[fantoccini::wd::WindowHandle],
+    page: &str,
+    count: &mut u64,
+) -> Vec<String> {
+    let mut lost = Vec::new();
+    let fields = app.browser.run(FIELDS, vec![]).await.as_u64().expect("a count");
+    assert!(fields > 0, "{page} has no field");
+    watch_arrivals(app).await;
+    for field in 0..fields {
+        let label = app.browser.run(ENTER, vec![json!(field)]).await;
+        // The caret stands between the two.
+        let keys: String = ['4', '2', char::from(Key::Left)].iter().collect();
+        app.browser.press(&keys).await;
+        let before: Json = app.browser.run(STATE, vec![]).await;
+        turn_to(app, &tabs[1]).await;
+        *count += 1;
+        add_village(app, &format!("Thôn {count}")).await;
+        turn_to(app, &tabs[0]).await;
+        arrived(app, field + 1).await;
+        let after = app.browser.run(STATE, vec![]).await;
+        if after != before || after[0] != json!(true) {
+            lost.push(format!("{page}, {label}: {before} became {after}"));
+        }
+        // The field is found by its number again, and what was typed does not go on.
+        app.browser.run("document.activeElement.blur()", vec![]).await;
+        app.browser.run(FIELDS, vec![]).await;
+    }
+    lost
+}
+
+#[test]
+fn whatever_another_tab_writes_a_field_keeps_focus_caret_and_text() {
+    play(async |scenario| {
+        let file = scenario.file("may.json", full_neighbour().bundle());
+        let app = scenario.desk("desk").await;
+        let tabs = tabs(&app, 2).await;
+        turn_to(&app, &tabs[0]).await;
+        app.go("#/hand-over").await;
+        app.choose_files(&[&file]).await;
+        app.merge().await;
+        turn_to(&app, &tabs[1]).await;
+        app.go("#/settings/villages").await;
+        turn_to(&app, &tabs[0]).await;
+        let (mut lost, mut count) = (Vec::new(), 0);
+        for page in PAGES {
+            app.go(page).await;
+            lost.extend(losses(&app, &tabs, page, &mut count).await);
+        }
+        app.go("#/hand-over").await;
+        app.browser.tap(Locator::Words(t(T::PasteInstead))).await;
+        lost.extend(losses(&app, &tabs, "#/hand-over", &mut count).await);
+        // The last questions of a form: a figure and a remark.
+        app.start_form(PrimaryParents).await;
+        app.go("#/survey/primary-parents/7").await;
+        lost.extend(losses(&app, &tabs, "#/survey/primary-parents/7", &mut count).await);
+        assert!(lost.is_empty(), "{lost:#?}");
+    });
+}

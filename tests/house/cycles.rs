@@ -1,0 +1,90 @@
+//! Files that use each other in a circle.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Which file uses which.
+pub(crate) type Graph = BTreeMap<usize, BTreeSet<usize>>;
+
+/// Uses that close a circle and are still to be mended: using file, and the file that defines what it uses. A pair
+/// that is mended must go from here, and none may be added.
+pub(crate) const KNOWN: &[(&str, &str)] = &[
+    ("domain/forms/form.rs", "domain/forms/read.rs"),
+    ("domain/plan/document.rs", "domain/plan/read.rs"),
+    ("format/bundle/read.rs", "format/receipt.rs"),
+    ("i18n/mod.rs", "i18n/format.rs"),
+    ("log/scan.rs", "log/change.rs"),
+    ("store/mod.rs", "store/registers.rs"),
+    ("ui/app/core.rs", "ui/app/loss_detection.rs"),
+    ("ui/app/core.rs", "ui/app/mod.rs"),
+    ("ui/app/core.rs", "ui/app/writing.rs"),
+    ("ui/app/mod.rs", "ui/incoming.rs"),
+    ("ui/app/mod.rs", "ui/settings.rs"),
+    ("ui/meeting/fill/steps.rs", "ui/meeting/fill/mod.rs"),
+    ("ui/meeting/hand_over.rs", "ui/office/devices.rs"),
+    ("ui/meeting/hand_over.rs", "ui/shell/pages.rs"),
+    ("ui/meeting/today.rs", "ui/shell/pages.rs"),
+    ("ui/parts/conflict.rs", "ui/shell/pages.rs"),
+    ("ui/settings.rs", "ui/shell/mod.rs"),
+];
+
+/// The graph of some pairs.
+pub(crate) fn graph(pairs: impl Iterator<Item = (usize, usize)>) -> Graph {
+    let mut graph = Graph::new();
+    for (from, to) in pairs {
+        graph.entry(from).or_default().insert(to);
+    }
+    graph
+}
+
+/// Whether a way leads from one file to another.
+pub(crate) fn reaches(graph: &Graph, from: usize, to: usize) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut next = vec![from];
+    while let Some(file) = next.pop() {
+        for used in graph.get(&file).into_iter().flatten() {
+            if *used == to {
+                return true;
+            }
+            if seen.insert(*used) {
+                next.push(*used);
+            }
+        }
+    }
+    false
+}
+
+/// The shortest circle, as the files on it.
+pub(crate) fn shortest(graph: &Graph) -> Option<Vec<usize>> {
+    graph.keys().filter_map(|file| circle_through(graph, *file)).min_by_key(Vec::len)
+}
+
+fn circle_through(graph: &Graph, start: usize) -> Option<Vec<usize>> {
+    let mut came_from: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut front = std::collections::VecDeque::from([start]);
+    while let Some(file) = front.pop_front() {
+        for used in graph.get(&file).into_iter().flatten() {
+            if *used == start {
+                let mut way = vec![file];
+                while let Some(before) =
+                    way.last().filter(|last| **last != start).and_then(|last| came_from.get(last))
+                {
+                    way.push(*before);
+                }
+                way.reverse();
+                return Some(way);
+            }
+            if !came_from.contains_key(used) {
+                came_from.insert(*used, file);
+                front.push_back(*used);
+            }
+        }
+    }
+    None
+}
+
+#[test]
+fn the_shortest_circle_is_found() {
+    let graph = graph([(1, 2), (2, 3), (3, 4), (4, 1), (3, 2), (5, 1)].into_iter());
+    assert_eq!(shortest(&graph), Some(vec![2, 3]));
+    assert!(reaches(&graph, 5, 4) && !reaches(&graph, 4, 5));
+}
