@@ -1,12 +1,10 @@
 //! Kết quả: what the responses say, each figure with its count and its definition.
 
-use crate::dom::{CollectView, View};
-use crate::session::Topic;
-use so_thon_view_macro::view;
+use crate::dom::{CollectView, View, view};
+use crate::session::{State, Topic};
 
-use crate::analysis::{ClosingResult, Results, results};
-use crate::analysis::{Share, wilson_permille};
-use crate::domain::forms::{Form, Scale};
+use crate::analysis::{ClosingResult, Columns, Filter, Results, Share, wilson_permille};
+use crate::domain::forms::{Form, QuestionKind, Scale};
 use crate::domain::places::{facilities, villages};
 use crate::domain::survey::ValidityRule;
 use crate::i18n::{T, count, form_text, hundredths, percent, permille, t, tf};
@@ -24,13 +22,11 @@ pub(in crate::ui) fn page(app: Context, id: Option<&str>) -> View {
 
 fn list(app: Context) -> View {
     let rows = app.with(Topic::Responses | Topic::Places | Topic::Forms, |state| {
+        let columns = Columns::of(&state.log, &state.forms, ValidityRule::default());
         let row = |form: &Form| {
-            let found = results(&state.log, form, ValidityRule::default());
-            let overall = found.score.overall();
-            let satisfied = overall
-                .satisfied(&form.scale)
-                .hundredths()
-                .map(|share| tf(T::SatisfiedShare, &[&percent(share)]));
+            let found = columns.headline(&form.reference());
+            let satisfied =
+                found.satisfied().hundredths().map(|share| tf(T::SatisfiedShare, &[&percent(share)]));
             let counted = tf(T::ResponsesCounted, &[&count(found.responses as usize)]);
             let detail = joined(&[Some(counted), satisfied]);
             row_link(
@@ -46,13 +42,18 @@ fn list(app: Context) -> View {
 
 fn form_page(app: Context, form: &Form) -> View {
     let rule = ValidityRule::default();
-    let (found, villages, facilities) = app.with(Topic::Responses | Topic::Places, |state| {
+    let (found, texts, villages, facilities) = app.with(Topic::Responses | Topic::Places, |state| {
         let villages: Vec<(String, String)> =
             villages(&state.log).into_iter().map(|own| (own.id, own.name)).collect();
         let facilities: Vec<(String, String)> =
             facilities(&state.log).into_iter().map(|own| (own.id, own.name)).collect();
-        (results(&state.log, form, rule), villages, facilities)
+        let columns = Columns::of(&state.log, &state.forms, rule);
+        let all = Filter::default();
+        let texts: Vec<Vec<String>> =
+            (0..form.closing.len()).map(|question| texts(state, &columns, form, question, &all)).collect();
+        (columns.results(&form.reference(), &all), texts, villages, facilities)
     });
+    let Some(found) = found else { return empty(t(T::NoResultsYet)) };
     if found.responses == 0 {
         return empty(t(T::NoResultsYet));
     }
@@ -81,9 +82,19 @@ fn form_page(app: Context, form: &Form) -> View {
         <h2>{T::ByFacility}</h2>
         {places(&found.facilities, &form.scale, &facilities, T::Facility)}
         <h2>{T::ClosingQuestions}</h2>
-        {closing(form, &found)}
+        {closing(form, &found, &texts)}
         {definitions(rule)}
     }
+}
+
+/// What people wrote to a closing question.
+fn texts(state: &State, columns: &Columns, form: &Form, question: usize, filter: &Filter) -> Vec<String> {
+    let Some(own) = form.closing.get(question).filter(|own| own.kind == QuestionKind::Text) else {
+        return Vec::new();
+    };
+    let field = own.field();
+    let text = |record: &str| state.log.record(record)?.text(&field).map(str::to_owned);
+    columns.texts(&form.reference(), question, filter).filter_map(text).collect()
 }
 
 /// The five figures, never mixed up.

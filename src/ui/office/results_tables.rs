@@ -100,8 +100,9 @@ pub(in crate::ui) fn places(
     table(label, T::ResponsesShort, places.iter().map(row).collect())
 }
 
-pub(in crate::ui) fn closing(form: &Form, found: &Results) -> View {
-    let questions = form.closing.iter().zip(&found.closing).filter_map(|(question, result)| {
+pub(in crate::ui) fn closing(form: &Form, found: &Results, texts: &[Vec<String>]) -> View {
+    let results = found.closing.iter().zip(texts);
+    let questions = form.closing.iter().zip(results).filter_map(|(question, (result, texts))| {
         let body = match result {
             ClosingResult::Choice { counts, .. } => {
                 let rows = question.options.iter().zip(counts);
@@ -119,8 +120,8 @@ pub(in crate::ui) fn closing(form: &Form, found: &Results) -> View {
             ClosingResult::Scale(tally) => {
                 view! { <p><b>{mean(tally)}</b> " · " {satisfied(tally, &form.scale)} " " {tf(T::OfAnswers, &[&count(tally.answered() as usize)])}</p> }
             }
-            ClosingResult::Text(texts) if texts.is_empty() => return None,
-            ClosingResult::Text(texts) => {
+            ClosingResult::Text(0) => return None,
+            ClosingResult::Text(_) => {
                 let remarks = tf(T::Remarks, &[&count(texts.len())]);
                 let texts = texts.iter().map(|text| view! { <li>{text.clone()}</li> }).collect_view();
                 view! { <details><summary>{remarks}</summary><ul>{texts}</ul></details> }
