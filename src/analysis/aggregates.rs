@@ -45,6 +45,12 @@ pub const fn month_number(year: u16, month: u16) -> Option<u16> {
     }
 }
 
+/// The year and the month, from 1 on, of a [`month_number`].
+#[must_use]
+pub const fn year_and_month(number: u16) -> (u16, u16) {
+    (2020 + number / 12, number % 12 + 1)
+}
+
 /// Headline figures of one village, facility and month.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlaceMonth<'a> {

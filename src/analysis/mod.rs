@@ -6,7 +6,7 @@ mod results;
 mod rows;
 mod score;
 
-pub use aggregates::{Filter, PlaceFilter, PlaceMonth, month_number};
+pub use aggregates::{Filter, PlaceFilter, PlaceMonth, month_number, year_and_month};
 pub use columns::{Columns, Headline, Listed};
 pub use results::{ClosingResult, PlaceScore, Results, SMALL};
 pub use rows::{Cell, Place, Row, Spelled};

@@ -121,7 +121,9 @@ impl Columns {
         if read.len() > AT_ONCE {
             self.again.extend(read.into_iter().cloned());
         } else {
-            read.into_iter().for_each(|change| self.refresh(log, change.record()));
+            for change in read {
+                self.refresh(log, change.record());
+            }
         }
     }
 

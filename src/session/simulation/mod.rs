@@ -5,6 +5,7 @@
 //! `SO_THON_SEED=N` runs one schedule and prints it; `SO_THON_SCHEDULES=N` runs so many; `SO_THON_SIMULATE_S=N` runs for
 //! so many seconds. A failing seed is shrunk to the fewest steps that still fail, and printed.
 
+mod columns;
 mod executor;
 mod laws;
 mod random;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::columns;
 use super::laws;
 use super::storages::{JournalFault, LocalFault};
 use super::world::{Promise, TABS, World};
@@ -13,7 +14,7 @@ use crate::log::{Change, DeviceId, Log, Stamp, VersionVector};
 use crate::session::{ImportOutcome, Preference, Session};
 
 /// Everything that a run of many schedules must have met.
-pub(super) const COVERED: [&str; 19] = [
+pub(super) const COVERED: [&str; 21] = [
     "commit",
     "saved",
     "not saved",
@@ -33,6 +34,8 @@ pub(super) const COVERED: [&str; 19] = [
     "clock jump",
     "copied device",
     "restart",
+    "form of the program",
+    "complete columns",
 ];
 
 /// What a schedule has shown.
@@ -76,6 +79,7 @@ fn step(world: &mut World) {
         22 => break_local(world),
         23..=25 => heal(world),
         26 => clock(world),
+        27 => add_form(world),
         _ => {}
     }
     // From the next await point up to half a minute.
@@ -166,7 +170,8 @@ fn import(world: &mut World) {
         let seq = u32::try_from(world.below(5) * 300 + index + 1).unwrap_or_default();
         let stamp = Stamp { device, seq, at: "2026-03-12".into(), by: None };
         let record = format!("response/f{}-{index}", world.next_foreign);
-        let change = log.prepare(&stamp, &record, &Map::new().with("form", "x").with("n", i64::from(seq)));
+        let bits = world.chance.borrow_mut().bits();
+        let change = log.prepare(&stamp, &record, &columns::fields(&record, bits).with("n", i64::from(seq)));
         world.known.borrow_mut().offered.insert(change.line().to_owned());
         log.insert(change);
     }
@@ -250,6 +255,13 @@ fn prune(world: &mut World) {
         }
     };
     world.executor.spawn(tab, Box::pin(task));
+}
+
+/// A form of the program arrives after the page was opened.
+fn add_form(world: &mut World) {
+    let Some((_, session)) = some_tab(world) else { return };
+    world.note("form of the program", String::new);
+    session.add_data(columns::LATE_FORM.0, columns::LATE_FORM.1.to_owned());
 }
 
 fn open(world: &mut World) {

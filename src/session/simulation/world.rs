@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use super::columns;
 use super::executor::Executor;
 use super::random::Chance;
 use super::storages::{Database, Disk, Local};
@@ -117,7 +118,7 @@ impl World {
             journal: ChangeJournal::new(Rc::new(database)),
             platform: Rc::new(surroundings),
             environment: Environment::default(),
-            fetched_data: |_| None,
+            fetched_data: columns::fetched,
         });
         let starting = session.clone();
         self.executor.spawn(tab, Box::pin(async move { starting.start().await }));
@@ -204,13 +205,16 @@ impl World {
     pub(super) fn fields(&mut self) -> (i64, String, Map) {
         self.next_payload += 1;
         let payload = self.next_payload;
-        let record = match self.below(4) {
-            0 => format!("task/2026/{}", self.below(3)),
-            1 => format!("village/v{}", self.below(2)),
+        let record = match self.below(10) {
+            0 | 1 => format!("task/2026/{}", self.below(3)),
+            2 => format!("village/v{}", self.below(2)),
+            3 => format!("form/{}@1", columns::OWN_FORM),
+            // A correction of one of the last, from whatever tab.
+            4 | 5 => format!("response/r{}", payload - i64::try_from(self.below(6)).unwrap_or_default()),
             _ => format!("response/r{payload}"),
         };
-        let fields = Map::new().with("payload", payload).with("form", "vaccination");
-        (payload, record, fields)
+        let fields = columns::fields(&record, self.chance.borrow_mut().bits());
+        (payload, record, fields.with("payload", payload))
     }
 }
 
