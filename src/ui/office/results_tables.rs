@@ -8,6 +8,9 @@ use crate::analysis::{ClosingResult, PlaceScore, Results, SMALL};
 use crate::domain::forms::{Form, Scale};
 use crate::i18n::{T, count, form_text, hundredths, percent, t, tf};
 
+/// How many remarks are read and shown: each costs a look at its response.
+pub(super) const REMARKS_SHOWN: usize = 100;
+
 fn mean(tally: &Tally) -> String {
     tally.mean_hundredths().map_or_else(|| "–".into(), hundredths)
 }
@@ -121,10 +124,12 @@ pub(in crate::ui) fn closing(form: &Form, found: &Results, texts: &[Vec<String>]
                 view! { <p><b>{mean(tally)}</b> " · " {satisfied(tally, &form.scale)} " " {tf(T::OfAnswers, &[&count(tally.answered() as usize)])}</p> }
             }
             ClosingResult::Text(0) => return None,
-            ClosingResult::Text(_) => {
-                let remarks = tf(T::Remarks, &[&count(texts.len())]);
+            ClosingResult::Text(all) => {
+                let remarks = tf(T::Remarks, &[&count(*all as usize)]);
+                let is_part = texts.len() < *all as usize;
+                let part = is_part.then(|| view! { <p class="note">{tf(T::FirstRemarks, &[&count(texts.len())])}</p> });
                 let texts = texts.iter().map(|text| view! { <li>{text.clone()}</li> }).collect_view();
-                view! { <details><summary>{remarks}</summary><ul>{texts}</ul></details> }
+                view! { <details><summary>{remarks}</summary>{part}<ul>{texts}</ul></details> }
             }
         };
         Some(view! { <section class="closing"><h3>{form_text(&question.text)}</h3> {body}</section> })
