@@ -4,10 +4,10 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use chrono::NaiveDate;
-use leptos::prelude::{GetUntracked as _, RwSignal, Set as _, Track as _, Update as _, With as _};
 
 use super::route::Route;
 use crate::browser::{self, Browser, IndexedDb, LocalStorageArea};
+use crate::dom::{GetUntracked as _, RwSignal, Set as _, Track as _, Update as _, With as _};
 use crate::i18n::{T, t};
 use crate::json::Map;
 use crate::session::{Preference, Session, SessionConfig, State, Topic, Topics};

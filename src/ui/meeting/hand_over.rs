@@ -1,10 +1,7 @@
 //! Nộp & gộp: what leaves this device, and what comes in.
 
-use crate::dom::View;
-use leptos::prelude::*;
-use so_thon_view_macro::view;
-
 use crate::browser;
+use crate::dom::{Get as _, RwSignal, Set as _, View, With as _, view};
 use crate::format::Scope;
 use crate::i18n::{T, count, moment, t, tf};
 use crate::session::{

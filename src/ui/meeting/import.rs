@@ -1,9 +1,10 @@
 //! Taking files in: nothing changes before the person has seen what would.
 
-use crate::dom::{CollectView, View};
+use crate::dom::{
+    CollectView, Get as _, GetUntracked as _, RwSignal, Set as _, View, With as _, event_target,
+    event_target_value, view,
+};
 use crate::session::Topic;
-use leptos::prelude::*;
-use so_thon_view_macro::view;
 use wasm_bindgen::JsCast as _;
 
 use crate::browser;

@@ -1,9 +1,7 @@
 //! What merging a file would do, in words.
 
-use crate::dom::{CollectView, View};
-use so_thon_view_macro::view;
-
 use crate::browser;
+use crate::dom::{CollectView, View, view};
 use crate::format::{Ending, ReadError, Receipt, Rejected};
 use crate::i18n::{T, count, t, tf};
 use crate::import::{ImportError, Repair};

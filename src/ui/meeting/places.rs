@@ -1,9 +1,9 @@
 //! The lists of villages and facilities.
 
-use crate::dom::{CollectView, View};
+use crate::dom::{
+    CollectView, GetUntracked as _, RwSignal, Set as _, View, With as _, event_target_value, view,
+};
 use crate::session::Topic;
-use leptos::prelude::*;
-use so_thon_view_macro::view;
 
 use crate::browser;
 use crate::domain::FacilityKind;

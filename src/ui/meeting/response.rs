@@ -1,8 +1,7 @@
 //! One saved response: to read, correct, delete and restore.
 
-use crate::dom::{CollectView, View};
+use crate::dom::{CollectView, View, view};
 use crate::session::Topic;
-use so_thon_view_macro::view;
 
 use super::fill::Step;
 use crate::domain::forms::engine::Given;

@@ -1,9 +1,7 @@
 //! The responses on this device, newest first.
 
-use crate::dom::View;
+use crate::dom::{Get as _, RwSignal, Update as _, View, view};
 use crate::session::Topic;
-use leptos::prelude::*;
-use so_thon_view_macro::view;
 
 use crate::domain::forms::Form;
 use crate::domain::places::villages;

@@ -1,10 +1,8 @@
 //! Cài đặt: who and where this device is, and how the app looks.
 
-use crate::dom::View;
+use crate::dom::{Get as _, RwSignal, Set as _, View, event_target_value, spawn_local, view};
 use crate::session::Preference;
 use crate::session::Topic;
-use leptos::prelude::*;
-use so_thon_view_macro::view;
 
 use crate::browser;
 use crate::domain::places::villages;
@@ -172,7 +170,7 @@ fn space(app: Context) -> View {
                 let lines = state.damaged.iter().flat_map(|(key, value)| [key, "\n", value, "\n"]);
                 lines.collect::<String>()
             });
-            leptos::task::spawn_local(async move {
+            spawn_local(async move {
                 let _ = browser::deliver("so-thon-muc-hong", &lines).await;
             });
         };

@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use crate::dom::View;
-use leptos::prelude::*;
-use so_thon_view_macro::view;
-
 use crate::browser::{self, WorkerReply};
+use crate::dom::{
+    Get as _, GetUntracked as _, RwSignal, Set as _, Update as _, View, With as _, WithUntracked as _,
+    on_cleanup, set_interval_with_handle, view,
+};
 use crate::format::Scope;
 use crate::i18n::{T, tf};
 use crate::session::{bundle, file_name};

@@ -1,8 +1,7 @@
 //! Khảo sát: the forms to choose from.
 
-use crate::dom::View;
+use crate::dom::{View, view};
 use crate::session::Topic;
-use so_thon_view_macro::view;
 
 use crate::domain::forms::{Domain, Form};
 use crate::i18n::{T, count, form_text, t, tf};

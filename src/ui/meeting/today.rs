@@ -1,11 +1,8 @@
 //! Hôm nay: what is due, what has not left the phone, and one big button.
 
-use crate::dom::{CollectView, View};
-use leptos::prelude::Get as _;
-use so_thon_view_macro::view;
-
 use crate::browser;
 use crate::compact::sort_by;
+use crate::dom::{CollectView, Get as _, View, view};
 use crate::domain::plan::{Task, TaskState, Urgency};
 use crate::i18n::{T, count, day, form_text, localized, t, tf};
 use crate::session::{Draft, OfflineStatus, State, Topic, exposure, not_handed_over};

@@ -1,8 +1,7 @@
 //! All conflicts in one place.
 
-use crate::dom::{CollectView, View};
+use crate::dom::{CollectView, View, view};
 use crate::session::Topic;
-use so_thon_view_macro::view;
 
 use crate::i18n::{T, count, t, tf};
 use crate::ui::context::Context;

@@ -1,10 +1,7 @@
 //! Máy đã nộp: what this device holds of every other, what is missing, and the receipts to give.
 
-use crate::dom::{CollectView, View};
-use leptos::prelude::*;
-use so_thon_view_macro::view;
-
 use crate::browser;
+use crate::dom::{CollectView, RwSignal, Set as _, View, view};
 use crate::format::{Receipt, receipt_code};
 use crate::i18n::{T, count, moment, t, tf};
 use crate::log::{DeviceId, VersionVector};

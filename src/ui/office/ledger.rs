@@ -1,9 +1,7 @@
 //! Sổ giao nhận: every hand-over, out and in; searchable, printable; an import can be taken back.
 
-use crate::dom::{CollectView, View};
+use crate::dom::{CollectView, Get as _, RwSignal, Set as _, View, event_target_value, view};
 use crate::session::Topic;
-use leptos::prelude::*;
-use so_thon_view_macro::view;
 
 use crate::browser;
 use crate::i18n::{T, count, moment, t, tf};

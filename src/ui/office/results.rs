@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::dom::{CollectView, View, view};
+use crate::dom::{CollectView, Get as _, RwSignal, Track as _, View, view};
 use crate::session::{State, Topic};
-use leptos::prelude::{Get as _, RwSignal, Track as _};
 
 use crate::analysis::{ClosingResult, Columns, Filter, Results, Share, wilson_permille};
 use crate::domain::forms::{Form, QuestionKind, Scale};

@@ -1,9 +1,7 @@
 //! Which responses the results are computed from: by village, facility and month.
 
-use crate::dom::View;
+use crate::dom::{GetUntracked as _, RwSignal, Update as _, View, view};
 use chrono::Datelike as _;
-use leptos::prelude::*;
-use so_thon_view_macro::view;
 
 use crate::analysis::{Filter, PlaceFilter, month_number, year_and_month};
 use crate::compact::sort_by;

@@ -1,10 +1,8 @@
 //! The tables of a form's results: by group, item, village, facility, closing question.
 
-use crate::dom::{CollectView, View};
-use so_thon_view_macro::view;
-
 use crate::analysis::Tally;
 use crate::analysis::{ClosingResult, PlaceScore, Results, SMALL};
+use crate::dom::{CollectView, View, view};
 use crate::domain::forms::{Form, Scale};
 use crate::i18n::{T, count, form_text, hundredths, percent, t, tf};
 

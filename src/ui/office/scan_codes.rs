@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use crate::dom::{CollectView, View};
-use leptos::prelude::*;
-use so_thon_view_macro::view;
-
 use crate::browser::{self, Camera, WorkerReply};
+use crate::dom::{
+    CollectView, LocalStorage, RwSignal, Set as _, SetValue as _, StoredValue, Update as _, View, With as _,
+    WithUntracked as _, WithValue as _, set_timeout, spawn_local, view,
+};
 use crate::i18n::{T, t, tf};
 use crate::json::{Map, Value};
 use crate::ui::context::Context;
@@ -72,7 +72,7 @@ pub(in crate::ui) fn page(app: Context) -> View {
     let state = RwSignal::new(String::new());
     let camera: StoredValue<Option<Camera>, LocalStorage> = StoredValue::new_local(None);
     let open = move |_| {
-        leptos::task::spawn_local(async move {
+        spawn_local(async move {
             let opened = Camera::open(VIDEO).await;
             if opened.is_none() {
                 state.set(t(T::CameraRefused).to_owned());

@@ -1,9 +1,7 @@
 //! Các cách gửi: which ways out of the phone this browser has, each to be tried without touching any data.
 
-use crate::dom::{CollectView, View};
+use crate::dom::{CollectView, RwSignal, Set as _, View, spawn_local, view};
 use crate::session::Topic;
-use leptos::prelude::*;
-use so_thon_view_macro::view;
 
 use crate::browser::{self, Capabilities};
 use crate::i18n::{T, t};
@@ -59,7 +57,7 @@ pub(in crate::ui) fn page(app: Context) -> View {
 }
 
 fn attempt(way: Way, result: RwSignal<String>) {
-    leptos::task::spawn_local(async move {
+    spawn_local(async move {
         let text = t(T::WayTest);
         let outcome = match way {
             Way::Copy => t(if browser::copy(text).await { T::SentByCopy } else { T::CopyFailed }).to_owned(),

@@ -1,9 +1,9 @@
 //! Two devices disagree: both values side by side, and one tap that decides.
 
-use crate::dom::{CollectView, View};
+use crate::dom::{
+    CollectView, GetUntracked as _, RwSignal, Set as _, View, With as _, event_target_value, view,
+};
 use crate::session::Topic;
-use leptos::prelude::*;
-use so_thon_view_macro::view;
 
 use super::history::author_line;
 use super::value::{field_name, status_name, value_text};

@@ -1,8 +1,7 @@
 //! Who set what, when and on which device.
 
-use crate::dom::{CollectView, View};
+use crate::dom::{CollectView, View, view};
 use crate::session::Topics;
-use so_thon_view_macro::view;
 
 use super::value::{field_name, value_text};
 use crate::i18n::{T, moment, t};

@@ -1,9 +1,6 @@
 //! The levels of a scale, each with its number and word (of five levels also a face), and the two ways not to choose one.
 
-use crate::dom::{Child, CollectView, View};
-use leptos::prelude::*;
-use so_thon_view_macro::view;
-
+use crate::dom::{Child, CollectView, View, event_target_value, view};
 use crate::domain::forms::Scale;
 use crate::domain::survey::Answer;
 use crate::i18n::{T, form_text, t};

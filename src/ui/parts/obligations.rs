@@ -1,10 +1,9 @@
 //! The reports that units owe next.
 
-use crate::dom::View;
 use chrono::NaiveDate;
-use so_thon_view_macro::view;
 
 use super::task_row::urgency_badge;
+use crate::dom::{View, view};
 use crate::domain::plan::{Obligation, obligations};
 use crate::i18n::{T, day, localized, t, tf};
 use crate::session::Topic;

@@ -1,8 +1,6 @@
 //! Choosing the village and the facility that a response speaks of.
 
-use crate::dom::View;
-use so_thon_view_macro::view;
-
+use crate::dom::{View, view};
 use crate::domain::forms::Form;
 use crate::domain::places::{facilities, villages};
 use crate::i18n::{T, t};

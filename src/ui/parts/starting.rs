@@ -1,8 +1,6 @@
 //! What stands before a form is started: room for it, and how far its wording is verified.
 
-use crate::dom::View;
-use so_thon_view_macro::view;
-
+use crate::dom::{View, view};
 use crate::domain::forms::Verified;
 use crate::i18n::{T, t};
 use crate::session::{State, Topic};

@@ -1,10 +1,9 @@
 //! A task in a list, and how soon or late a thing is.
 
-use crate::dom::View;
 use chrono::NaiveDate;
-use so_thon_view_macro::view;
 
 use super::value::status_name;
+use crate::dom::{View, view};
 use crate::domain::plan::{Due, Task, TaskState, Urgency};
 use crate::i18n::{T, day, t, tf};
 use crate::session::State;

@@ -1,9 +1,6 @@
 //! Every report with a mark for each unit, and its date to move.
 
-use crate::dom::{CollectView, View};
-use leptos::prelude::{GetValue as _, StoredValue, WithValue as _, event_target_value};
-use so_thon_view_macro::view;
-
+use crate::dom::{CollectView, GetValue as _, StoredValue, View, WithValue as _, event_target_value, view};
 use crate::domain::plan::{Obligation, obligations};
 use crate::i18n::{T, day, localized, tf};
 use crate::json::Map;

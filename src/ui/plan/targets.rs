@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::dom::{CollectView, View};
+use crate::dom::{
+    CollectView, GetUntracked as _, RwSignal, Set as _, View, With as _, WithUntracked as _,
+    event_target_value, view,
+};
 use crate::session::Topic;
-use leptos::prelude::*;
-use so_thon_view_macro::view;
 
 use crate::browser;
 use crate::domain::plan::{Relation, Target, TargetState, TargetUnit, Verdict};

@@ -1,8 +1,7 @@
 //! A task: what the plan says, how far it is, and who said so.
 
-use crate::dom::View;
+use crate::dom::{View, view};
 use crate::session::Topic;
-use so_thon_view_macro::view;
 
 use crate::domain::plan::{Missing, Task, TaskState};
 use crate::i18n::{T, localized, t, tf};

@@ -1,9 +1,10 @@
 //! Reporting on a task: kept as a draft at every keystroke, written down as one change.
 
-use crate::dom::View;
+use crate::dom::{
+    GetValue as _, RwSignal, StoredValue, Track as _, Update as _, View, WithValue as _, event_target_value,
+    untrack, view,
+};
 use crate::session::Topic;
-use leptos::prelude::*;
-use so_thon_view_macro::view;
 
 use crate::browser;
 use crate::domain::plan::{Status, Task, TaskField, TaskState};

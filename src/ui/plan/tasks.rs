@@ -1,10 +1,8 @@
 //! Nhiệm vụ: the plan's tasks by section, with filters and a search that needs no marks.
 
-use crate::dom::{CollectView, View};
+use crate::dom::{CollectView, Get as _, RwSignal, Set as _, View, event_target_value, view};
 use crate::session::Topic;
 use chrono::NaiveDate;
-use leptos::prelude::*;
-use so_thon_view_macro::view;
 
 use crate::domain::plan::{Due, Status, Task, TaskState, Urgency};
 use crate::i18n::{T, count, localized, t, tf};

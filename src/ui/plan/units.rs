@@ -1,8 +1,7 @@
 //! The units with their duties, and the reports that they owe.
 
-use crate::dom::{CollectView, View};
+use crate::dom::{CollectView, View, view};
 use crate::session::Topic;
-use so_thon_view_macro::view;
 
 use crate::domain::plan::{Status, TaskState};
 use crate::i18n::{T, localized, tf};

@@ -7,10 +7,8 @@ mod office_offer;
 pub(in crate::ui) mod pages;
 mod warm_up;
 
-use crate::dom::{CollectView, View, follow};
+use crate::dom::{CollectView, View, follow, set_timeout, spawn_local, untrack, view};
 use crate::session::Topic;
-use leptos::prelude::*;
-use so_thon_view_macro::view;
 
 use crate::browser;
 use crate::i18n::{T, t};
@@ -23,7 +21,7 @@ use crate::ui::widgets::icon;
 pub fn start() {
     browser::install_panic_hook();
     // Leptos sets up its executor and the owner of everything reactive; the page below is built by `dom`.
-    leptos::mount::mount_to_body(|| {
+    crate::dom::run(|| {
         browser::clear_page();
         let app = Context::open();
         app.with_untracked(|state| settings::apply(&state.settings));
@@ -32,7 +30,7 @@ pub fn start() {
             #[cfg(not(feature = "office"))]
             office_offer::go_on(app);
             // After the new page stands: asking the old one for its layout would only cost time.
-            leptos::task::spawn_local(async {
+            spawn_local(async {
                 browser::scroll_to_top();
                 browser::focus("main");
             });

@@ -1,10 +1,8 @@
 //! What stands above every page while it is so: what could not be saved, a browser that forgets, a loss, room that runs
 //! out, a new version. One at a time, the gravest.
 
-use leptos::prelude::untrack;
-
 use crate::browser;
-use crate::dom::View;
+use crate::dom::{View, spawn_local, untrack};
 use crate::i18n::{T, moment, permille, t, tf};
 use crate::session::OfflineStatus;
 use crate::session::Preference;
@@ -62,7 +60,7 @@ fn forgetful(app: Context) -> Option<View> {
         None => return None,
     };
     let copy = move || {
-        leptos::task::spawn_local(async move {
+        spawn_local(async move {
             let copied = browser::copy(&browser::address()).await;
             app.say(if copied { t(T::LinkCopied).to_owned() } else { browser::address() });
         });

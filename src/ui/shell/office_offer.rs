@@ -3,11 +3,8 @@
 //!
 //! It never leaves a page of which something is not saved.
 
-use crate::dom::View;
-use leptos::prelude::*;
-use so_thon_view_macro::view;
-
 use crate::browser;
+use crate::dom::{Get as _, RwSignal, Set as _, View, With as _, view};
 use crate::i18n::{T, t, tf};
 use crate::session::{State, Topic};
 use crate::ui::context::Context;

@@ -4,8 +4,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use leptos::prelude::set_timeout;
-
+use crate::dom::set_timeout;
 use crate::domain::forms::Form;
 use crate::domain::survey::AnswerSheet;
 use crate::log::{DeviceId, Log, Stamp};

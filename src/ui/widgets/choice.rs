@@ -1,10 +1,7 @@
 //! Choosing one of a few.
 
+use crate::dom::{CollectView, View, event_target_value, view};
 use std::rc::Rc;
-
-use crate::dom::{CollectView, View};
-use leptos::prelude::*;
-use so_thon_view_macro::view;
 
 /// One of the things to choose from.
 #[derive(Clone, Debug)]

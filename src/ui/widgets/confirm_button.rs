@@ -1,9 +1,6 @@
 //! Asking before an act that cannot simply be taken back.
 
-use crate::dom::View;
-use leptos::prelude::*;
-use so_thon_view_macro::view;
-
+use crate::dom::{Get as _, RwSignal, Set as _, View, view};
 use crate::i18n::T;
 
 /// What the person says to the question.

@@ -1,5 +1,6 @@
 //! The small pieces that pages are made of. They only show: they know `dom` and `i18n`, never the session.
 
+use crate::dom::{Child, View, view};
 mod choice;
 mod confirm_button;
 mod notice;
@@ -7,9 +8,6 @@ mod notice;
 pub(super) use choice::{RadioOption, radio_group, select};
 pub(super) use confirm_button::{Confirmation, confirm_button};
 pub(super) use notice::{Action, Severity, notice};
-
-use crate::dom::{Child, View};
-use so_thon_view_macro::view;
 
 /// An icon of the page's sprite. It never stands alone: a word or a label says the same.
 pub(in crate::ui) fn icon(name: &str) -> View {

@@ -1,9 +1,7 @@
 //! What a person must know, in a box of its own, with what can be done about it.
 
-use crate::dom::{CollectView, View};
-use so_thon_view_macro::view;
-
 use super::icon;
+use crate::dom::{CollectView, View, view};
 use crate::i18n::T;
 use crate::ui::route::Route;
 

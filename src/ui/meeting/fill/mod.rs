@@ -6,10 +6,11 @@ mod steps;
 
 use std::sync::Arc;
 
-use crate::dom::View;
+use crate::dom::{
+    Get as _, GetUntracked as _, LocalStorage, RwSignal, Set as _, StoredValue, Update as _,
+    UpdateValue as _, View, WithValue as _, untrack, view,
+};
 use crate::session::Topic;
-use leptos::prelude::*;
-use so_thon_view_macro::view;
 
 use self::review::review;
 use self::steps::{about, closing, group};

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use crate::dom::{CollectView, View};
-use leptos::prelude::*;
-use so_thon_view_macro::view;
-
 use super::Filling;
 use crate::browser;
+use crate::dom::{
+    CollectView, Get as _, GetValue as _, RwSignal, Set as _, StoredValue, Track as _, View, With as _,
+    event_target_value, view,
+};
 use crate::domain::forms::engine::WrongAnswer;
 use crate::domain::forms::{Question, QuestionKind, Role, Scale};
 use crate::domain::survey::{Answer, DECLINED, Hint, hints};

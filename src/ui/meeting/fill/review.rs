@@ -2,12 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::dom::{CollectView, View};
-use leptos::prelude::*;
-use so_thon_view_macro::view;
-
 use super::questions::wrong_text;
 use super::{Filling, Step};
+use crate::dom::{CollectView, Get as _, GetUntracked as _, RwSignal, Set as _, View, set_timeout, view};
 use crate::domain::forms::engine::{FormSession, ProblemKind, WrongAnswer};
 use crate::domain::forms::{Form, Question, Role};
 use crate::domain::survey::Answer;

@@ -2,11 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::dom::{CollectView, View};
-use so_thon_view_macro::view;
-
 use super::Filling;
 use super::questions::{question, while_asked};
+use crate::dom::{CollectView, View, view};
 use crate::i18n::{T, form_text};
 use crate::session::Preference;
 use crate::ui::parts::{likert_item, place_picker};
