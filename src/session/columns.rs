@@ -20,6 +20,8 @@ pub(super) struct FollowingColumns {
     /// The forms are those of the registry.
     knows_forms: bool,
     is_filling: bool,
+    /// Somebody reads them.
+    is_kept: bool,
 }
 
 impl FollowingColumns {
@@ -61,10 +63,20 @@ impl State {
 }
 
 impl Session {
-    /// Fills the columns, unless they are complete, are being filled, or not everything stored has been read.
+    /// Keeps columns of the responses from now on: they are filled in slices once everything stored has been read, and
+    /// follow every change.
+    pub fn keep_columns(&self) {
+        self.update(|state| state.log.columns.is_kept = true);
+        self.fill_columns();
+    }
+
+    /// Fills the columns, unless nobody reads them, they are complete or being filled, or not everything stored has been read.
     pub(super) fn fill_columns(&self) {
         let begins = self.update(|state| {
-            let begins = state.loaded && !state.has_all_columns() && !state.log.columns.is_filling;
+            let begins = state.log.columns.is_kept
+                && state.loaded
+                && !state.has_all_columns()
+                && !state.log.columns.is_filling;
             state.log.columns.is_filling |= begins;
             begins
         });

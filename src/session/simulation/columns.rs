@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use super::laws::restart;
+use super::schedule::{heal, some_tab, step};
 use super::world::World;
 use crate::analysis::{Columns, Filter};
 use crate::domain::survey::ValidityRule;
@@ -21,6 +23,24 @@ const EARLY_FORM: (&str, &str) =
 /// What the page has fetched before it opens the session.
 pub(super) fn fetched(name: &str) -> Option<String> {
     (name == EARLY_FORM.0).then(|| EARLY_FORM.1.to_owned())
+}
+
+/// Well mixed bits (`SplitMix64`): what is written takes no chance away from what happens.
+pub(super) fn mixed(number: u64) -> u64 {
+    let number = number.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    let number = (number ^ number >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let number = (number ^ number >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
+    number ^ number >> 31
+}
+
+/// What the change of a payload speaks of: also corrections of earlier responses, from whatever tab.
+pub(super) fn record(payload: i64) -> String {
+    match payload % 10 {
+        0 => format!("form/{OWN_FORM}@1"),
+        1 | 2 => format!("village/v{}", payload % 3),
+        3 | 4 | 5 => format!("response/r{}", payload - payload % 4 - 2),
+        _ => format!("response/r{payload}"),
+    }
 }
 
 /// What is written to a record.
@@ -88,27 +108,31 @@ fn compare(state: &State) -> Result<(), String> {
     Err(format!("the columns are not those of the log: {differing:?}"))
 }
 
-/// Holds whenever the columns say that they are complete. Looked at after some steps only: it reads every response.
-pub(super) fn follow_the_log(world: &World) -> Result<(), String> {
-    if world.executor.now_ms() % 8 != 0 {
-        return Ok(());
+/// Runs a schedule with columns in every tab; returns how often complete columns were compared.
+pub(super) fn run(seed: u64, steps: usize) -> Result<u32, String> {
+    let mut world = World::new(seed, false);
+    world.keeps_columns = true;
+    world.open(0);
+    let mut looks = 0;
+    for _ in 0..steps {
+        step(&mut world);
+        if world.one_in(30)
+            && let Some((_, session)) = some_tab(&world)
+        {
+            session.add_data(LATE_FORM.0, LATE_FORM.1.to_owned());
+        }
+        for session in world.tabs.iter().flatten() {
+            looks += session
+                .with(|state| if state.has_all_columns() { compare(state).map(|()| 1) } else { Ok(0) })?;
+        }
     }
-    for session in world.tabs.iter().flatten() {
-        session.with(|state| {
-            if !state.has_all_columns() {
-                return Ok(());
-            }
-            *world.known.borrow_mut().seen.entry("complete columns").or_default() += 1;
-            compare(state)
-        })?;
-    }
-    Ok(())
-}
-
-/// Holds at the end, when there was time for everything.
-pub(super) fn are_complete(world: &World) -> Result<(), String> {
+    // When there was time for everything, they are complete.
+    heal(&mut world);
+    world.kill_browser();
+    restart(&mut world);
     let Some(session) = &world.tabs[0] else { return Err("no tab is open".into()) };
     session.with(|state| {
         if state.has_all_columns() { compare(state) } else { Err("the columns are not complete".into()) }
-    })
+    })?;
+    Ok(looks)
 }

@@ -14,7 +14,7 @@ use crate::log::{Change, DeviceId, Log, Stamp, VersionVector};
 use crate::session::{ImportOutcome, Preference, Session};
 
 /// Everything that a run of many schedules must have met.
-pub(super) const COVERED: [&str; 21] = [
+pub(super) const COVERED: [&str; 19] = [
     "commit",
     "saved",
     "not saved",
@@ -34,8 +34,6 @@ pub(super) const COVERED: [&str; 21] = [
     "clock jump",
     "copied device",
     "restart",
-    "form of the program",
-    "complete columns",
 ];
 
 /// What a schedule has shown.
@@ -64,7 +62,7 @@ pub(super) fn run(seed: u64, steps: usize, traced: bool) -> Result<Outcome, Stri
     Ok(Outcome { seen, digest })
 }
 
-fn step(world: &mut World) {
+pub(super) fn step(world: &mut World) {
     match world.below(30) {
         0..=8 => commit(world),
         9..=10 => draft(world),
@@ -79,7 +77,6 @@ fn step(world: &mut World) {
         22 => break_local(world),
         23..=25 => heal(world),
         26 => clock(world),
-        27 => add_form(world),
         _ => {}
     }
     // From the next await point up to half a minute.
@@ -93,7 +90,7 @@ fn step(world: &mut World) {
 }
 
 /// An open tab, by chance.
-fn some_tab(world: &World) -> Option<(usize, Session)> {
+pub(super) fn some_tab(world: &World) -> Option<(usize, Session)> {
     let tab = world.below(TABS);
     Some((tab, world.tabs[tab].clone()?))
 }
@@ -170,8 +167,11 @@ fn import(world: &mut World) {
         let seq = u32::try_from(world.below(5) * 300 + index + 1).unwrap_or_default();
         let stamp = Stamp { device, seq, at: "2026-03-12".into(), by: None };
         let record = format!("response/f{}-{index}", world.next_foreign);
-        let bits = world.chance.borrow_mut().bits();
-        let change = log.prepare(&stamp, &record, &columns::fields(&record, bits).with("n", i64::from(seq)));
+        let fields = match world.keeps_columns {
+            true => columns::fields(&record, columns::mixed(u64::from(seq))),
+            false => Map::new().with("form", "x"),
+        };
+        let change = log.prepare(&stamp, &record, &fields.with("n", i64::from(seq)));
         world.known.borrow_mut().offered.insert(change.line().to_owned());
         log.insert(change);
     }
@@ -255,13 +255,6 @@ fn prune(world: &mut World) {
         }
     };
     world.executor.spawn(tab, Box::pin(task));
-}
-
-/// A form of the program arrives after the page was opened.
-fn add_form(world: &mut World) {
-    let Some((_, session)) = some_tab(world) else { return };
-    world.note("form of the program", String::new);
-    session.add_data(columns::LATE_FORM.0, columns::LATE_FORM.1.to_owned());
 }
 
 fn open(world: &mut World) {
