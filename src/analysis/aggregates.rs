@@ -31,8 +31,7 @@ pub struct Filter {
     pub facility: PlaceFilter,
     /// By the device that made the response.
     pub device: Option<DeviceId>,
-    /// By the month of the answers, counted from January 2020 ([`month_number`]); without one, also responses whose
-    /// date is not understood.
+    /// By month ([`month_number`]); without one, also responses whose date is not understood.
     pub months: Option<RangeInclusive<u16>>,
 }
 

@@ -2,9 +2,6 @@
 
 use std::fmt::Write as _;
 
-use super::laws::restart;
-use super::schedule::{heal, some_tab, step};
-use super::world::World;
 use crate::analysis::{Columns, Filter};
 use crate::domain::survey::ValidityRule;
 use crate::json::{Map, Value};
@@ -38,7 +35,7 @@ pub(super) fn record(payload: i64) -> String {
     match payload % 10 {
         0 => format!("form/{OWN_FORM}@1"),
         1 | 2 => format!("village/v{}", payload % 3),
-        3 | 4 | 5 => format!("response/r{}", payload - payload % 4 - 2),
+        3..=5 => format!("response/r{}", payload - payload % 4 - 2),
         _ => format!("response/r{payload}"),
     }
 }
@@ -55,17 +52,17 @@ pub(super) fn fields(record: &str, bits: u64) -> Map {
     if pick(0, 6) == 0 {
         return Map::new().with(DELETED, pick(8, 3) > 0);
     }
-    let form =
-        [LATE_FORM.0, EARLY_FORM.0, OWN_FORM, "of-a-later-version"][usize::try_from(pick(8, 4)).unwrap()];
+    let form = one_of(&[LATE_FORM.0, EARLY_FORM.0, OWN_FORM, "of-a-later-version"], pick(8, 4));
     Map::new()
         .with("form", form)
         .with("version", 1_i64)
-        .with(
-            "answers",
-            ["5", "43214", "55555555555555555555555555555", "1-r0"][usize::try_from(pick(16, 4)).unwrap()],
-        )
+        .with("answers", one_of(&["5", "43214", "55555555555555555555555555555", "1-r0"], pick(16, 4)))
         .with("village", format!("v{}", pick(24, 3)))
         .with("date", format!("2026-0{}-12", 1 + pick(32, 9)))
+}
+
+fn one_of<'a>(texts: &[&'a str], number: u64) -> &'a str {
+    usize::try_from(number).ok().and_then(|at| texts.get(at)).copied().unwrap_or_default()
 }
 
 fn own_form(second: bool) -> Value {
@@ -98,7 +95,8 @@ fn spelled(columns: &Columns, state: &State) -> String {
     text
 }
 
-fn compare(state: &State) -> Result<(), String> {
+/// Compares what the columns say with what columns of the log say that are filled at once.
+pub(super) fn compare(state: &State) -> Result<(), String> {
     let fresh = Columns::of(&state.log, &state.forms, ValidityRule::default());
     let (own, expected) = (spelled(state.columns(), state), spelled(&fresh, state));
     if own == expected {
@@ -106,33 +104,4 @@ fn compare(state: &State) -> Result<(), String> {
     }
     let differing = own.lines().zip(expected.lines()).find(|(own, expected)| own != expected);
     Err(format!("the columns are not those of the log: {differing:?}"))
-}
-
-/// Runs a schedule with columns in every tab; returns how often complete columns were compared.
-pub(super) fn run(seed: u64, steps: usize) -> Result<u32, String> {
-    let mut world = World::new(seed, false);
-    world.keeps_columns = true;
-    world.open(0);
-    let mut looks = 0;
-    for _ in 0..steps {
-        step(&mut world);
-        if world.one_in(30)
-            && let Some((_, session)) = some_tab(&world)
-        {
-            session.add_data(LATE_FORM.0, LATE_FORM.1.to_owned());
-        }
-        for session in world.tabs.iter().flatten() {
-            looks += session
-                .with(|state| if state.has_all_columns() { compare(state).map(|()| 1) } else { Ok(0) })?;
-        }
-    }
-    // When there was time for everything, they are complete.
-    heal(&mut world);
-    world.kill_browser();
-    restart(&mut world);
-    let Some(session) = &world.tabs[0] else { return Err("no tab is open".into()) };
-    session.with(|state| {
-        if state.has_all_columns() { compare(state) } else { Err("the columns are not complete".into()) }
-    })?;
-    Ok(looks)
 }
