@@ -61,6 +61,11 @@ impl Touched {
         self.records.iter().map(|(change, touch)| (change.record(), *touch))
     }
 
+    /// A change of each of the records, so that they can be named later.
+    pub fn changes(&self) -> impl Iterator<Item = &Change> {
+        self.records.iter().map(|(change, _)| change)
+    }
+
     /// The kinds of the records, each once, by name.
     pub fn kinds(&self) -> impl Iterator<Item = &str> {
         self.kinds.iter().map(|kind| &**kind)

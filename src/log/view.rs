@@ -39,6 +39,22 @@ impl Log {
         self.starting_with(format!("{kind}/")).map(|(name, _)| name)
     }
 
+    /// The records of a kind from the first name after `name` on, each with its changes, the one that made it in
+    /// front: for work on all of them that goes on where it stopped.
+    pub fn changes_after(
+        &self,
+        kind: &str,
+        name: &str,
+    ) -> impl Iterator<Item = (&str, Vec<&Change>)> + use<'_> {
+        let prefix = format!("{kind}/");
+        let from = self.records.range::<str, _>((Bound::Excluded(name.max(&*prefix)), Bound::Unbounded));
+        let all = from.take_while(move |(name, _)| name.starts_with(&*prefix));
+        all.map(|(name, places)| {
+            let changes = places.iter().filter_map(|at| self.changes.get(*at as usize));
+            (&**name, changes.collect())
+        })
+    }
+
     /// Each kind of record with the number of its records, also deleted ones, by name.
     pub fn kinds(&self) -> impl Iterator<Item = (&str, usize)> {
         self.index.kinds()

@@ -39,6 +39,8 @@ impl State {
     /// Reads the forms and plans in the log, and chooses the plan of the year.
     pub(super) fn read_registries(&mut self, year: i32) {
         self.forms.read_log(&self.log);
+        #[cfg(any(feature = "office", test))]
+        self.log.columns.forget_forms();
         self.plans.read_log(&self.log);
         self.plan = self.plans.current(year).unwrap_or_default();
     }

@@ -7,7 +7,7 @@ use super::oneshot::{Receiver, oneshot};
 use super::ports::Lock;
 use super::settings::Preference;
 use super::state::State;
-use super::topic::{Topic, Topics};
+use super::topic::Topic;
 use crate::json::{Map, Value};
 use crate::log::{Change, ChangeId, DELETED, Stamp};
 use crate::store::{Appended, ChangeJournal, Claim, SaveError};
@@ -151,12 +151,9 @@ impl Session {
         let saved = self.number_and_write(&jobs).await;
         drop(lock);
         self.set_failure(saved.as_ref().err().copied());
+        self.notify_log();
         match &saved {
             Ok(changes) => {
-                let topics = changes
-                    .iter()
-                    .fold(Topics::default(), |all, change| all.with(Topics::of_record(change.record())));
-                self.notify(topics.with(Topic::Conflicts.into()));
                 for (job, change) in jobs.into_iter().zip(changes) {
                     job.done.send(Ok(Some(change.id())));
                 }
@@ -293,7 +290,7 @@ impl Session {
         self.update(|state| {
             state.log.extend(changes);
         });
-        self.notify(Topics::LOG);
+        self.notify_log();
     }
 
     fn after_save(&self) {

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use chrono::Datelike as _;
 
 use super::environment::{Environment, OfflineStatus};
+use super::held_log::HeldLog;
 use super::job::PATIENCE_MS;
 use super::pending::PendingImport;
 use super::ports::Platform;
@@ -65,7 +66,7 @@ impl Session {
         // A new id is stored only when the journal has none either.
         let device = store.device().unwrap_or_else(|| DeviceId::from_random(platform.bits()));
         let mut state = State {
-            log,
+            log: HeldLog::new(log),
             device,
             plan: Arc::default(),
             plans: PlanRegistry::new(),
@@ -133,8 +134,9 @@ impl Session {
         &*self.0.platform
     }
 
+    /// Announces what acts on the log concerned since the last call, and `topics`.
     pub(crate) fn notify(&self, topics: impl Into<Topics>) {
-        let topics = topics.into();
+        let topics = self.update(|state| state.log.take_topics()).with(topics.into());
         if topics.contains(Topic::Forms) {
             let year = self.platform().now().date.year();
             self.update(|state| state.read_registries(year));
@@ -142,6 +144,13 @@ impl Session {
         if !topics.is_empty() {
             (self.0.listener.borrow())(topics);
         }
+        #[cfg(any(feature = "office", test))]
+        self.fill_columns();
+    }
+
+    /// Announces what acts on the log concerned.
+    pub(super) fn notify_log(&self) {
+        self.notify(Topics::default());
     }
 
     pub(super) fn spawn(&self, task: impl Future<Output = ()> + 'static) {

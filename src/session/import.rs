@@ -4,7 +4,7 @@ use super::handle::Session;
 use super::opening::BATCH;
 use super::slice::Slice;
 use super::state::State;
-use super::topic::{Topic, Topics};
+use super::topic::Topic;
 use crate::log::{Change, ChangeId};
 use crate::store::{LedgerEntry, SaveError};
 
@@ -47,7 +47,7 @@ impl Session {
         slice.yield_now().await;
         self.set_failure(None);
         self.flush();
-        self.notify(Topics::LOG.with(Topic::Ledger.into()));
+        self.notify(Topic::Ledger);
         if is_copied {
             self.become_another();
         }

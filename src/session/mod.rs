@@ -5,12 +5,15 @@
 //! announced as [`Topics`]. `simulation/` runs it natively under every fault that storages are known to have.
 
 mod built_in_data;
+#[cfg(any(feature = "office", test))]
+mod columns;
 mod commit;
 mod drafts;
 mod environment;
 mod export;
 mod hand_over;
 mod handle;
+mod held_log;
 mod import;
 mod job;
 mod loss_detection;
@@ -23,6 +26,7 @@ mod progress;
 mod prune;
 mod receipts;
 mod response_draft;
+mod responses;
 mod retry;
 mod settings;
 mod slice;
@@ -36,11 +40,13 @@ mod unread;
 pub use environment::{Environment, Lost, OfflineStatus};
 pub use export::{bundle, count_changes, export_counts, file_name};
 pub use handle::{Session, SessionConfig};
+pub use held_log::HeldLog;
 pub use job::{TimePrecision, time_precision};
 pub use pending::{Found, FoundBundle, ImportOutcome, PendingFile, PendingImport, ReceiptOutcome};
 pub use ports::{Clock, Lock, Now, Platform, Quota, Random, Spawn, Tabs};
 pub use progress::{HeldDevice, exposure, held_devices, not_handed_over, own_progress};
 pub use response_draft::{Draft, DraftTarget};
+pub use responses::{newest_responses, response_counts};
 pub use settings::Preference;
 pub use state::{JournalState, State, Unread, device_field};
 pub use topic::{Topic, Topics};

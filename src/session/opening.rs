@@ -101,7 +101,7 @@ impl Session {
         let MissingChanges { in_memory, in_journal } = compared.unwrap_or_default();
         if !in_memory.is_empty() {
             self.take_lines(in_memory);
-            self.notify(Topics::LOG);
+            self.notify_log();
         }
         // While packs are unread, what they hold would be written a second time, one key each.
         if !packs_failed {
@@ -122,7 +122,7 @@ impl Session {
                 slice.pause().await;
             }
             self.update(|state| state.packs.push((key, ids)));
-            self.notify(Topics::LOG);
+            self.notify_log();
         }
     }
 
@@ -202,7 +202,7 @@ impl Session {
                 }
             }
         }
-        self.notify(Topics::LOG.with(Topic::Storage.into()));
+        self.notify(Topic::Storage);
     }
 
     /// Notes how far the files of the app are cached.

@@ -15,7 +15,7 @@ use crate::store::{Exposure, HandOver};
 pub fn not_handed_over(state: &State) -> (usize, usize) {
     let handed_over: u32 = Preference::HandedOver.of(&state.settings).parse().unwrap_or_default();
     let handed_over = handed_over.max(state.acknowledged());
-    let waiting = state.log.of_device(state.device).filter(|change| change.id().seq > handed_over);
+    let waiting = state.log.of_device_after(state.device, handed_over);
     count_changes(waiting)
 }
 
@@ -23,9 +23,8 @@ pub fn not_handed_over(state: &State) -> (usize, usize) {
 #[must_use]
 pub fn own_progress(state: &State) -> (usize, usize) {
     let acknowledged = state.acknowledged();
-    let own = || state.log.of_device(state.device);
-    let (_, all) = count_changes(own());
-    let (_, waiting) = count_changes(own().filter(|change| change.id().seq > acknowledged));
+    let (_, all) = count_changes(state.log.of_device(state.device));
+    let (_, waiting) = count_changes(state.log.of_device_after(state.device, acknowledged));
     (all - waiting, all)
 }
 

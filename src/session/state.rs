@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::environment::{Environment, Lost, OfflineStatus};
+use super::held_log::HeldLog;
 use super::job::Job;
 use super::pending::PendingImport;
 use crate::domain::forms::FormRegistry;
@@ -42,7 +43,7 @@ impl Unread {
 #[expect(clippy::struct_excessive_bools, reason = "independent facts, each with a name")]
 pub struct State {
     /// All changes that this device holds.
-    pub log: Log,
+    pub log: HeldLog,
     /// This device's id.
     pub device: DeviceId,
     /// The plan of this year; empty where there is none yet.

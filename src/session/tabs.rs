@@ -19,9 +19,8 @@ impl Session {
         let change = if key.starts_with('{') { Change::read(key).ok() } else { read_cell(key, value) };
         match change {
             Some(change) => {
-                let topics = Topics::of_record(change.record()).with(Topic::Conflicts.into());
                 if self.update(|state| state.log.insert(change)) {
-                    self.notify(topics);
+                    self.notify_log();
                 }
             }
             None => self.merge_register(key, value),
@@ -40,7 +39,7 @@ pub(super) fn topics_of(register: Register) -> Topics {
     match register {
         Register::Settings => Topic::Settings.into(),
         Register::Ledger | Register::Receipt => Topics::from(Topic::Ledger).with(Topic::Devices.into()),
-        Register::Pruned => Topics::LOG.with(Topic::Ledger.into()),
+        Register::Pruned => Topic::Ledger.into(),
         Register::Device | Register::Draft | Register::Other => Topics::default(),
     }
 }

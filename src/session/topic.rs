@@ -84,10 +84,10 @@ impl Topics {
         Self(self.0 | other.0)
     }
 
-    /// The topics that a change of `record` concerns, conflicts apart.
+    /// The topics that a change of a record of `kind` concerns, conflicts apart.
     #[must_use]
-    pub fn of_record(record: &str) -> Self {
-        let topic = match record.split('/').next().unwrap_or_default() {
+    pub fn of_kind(kind: &str) -> Self {
+        let topic = match kind {
             "response" => Topic::Responses,
             "village" | "facility" => Topic::Places,
             "form" | "plan" => Topic::Forms,
@@ -137,9 +137,9 @@ mod tests {
 
     #[test]
     fn a_change_concerns_its_kind_and_the_devices() {
-        let topics = Topics::of_record("village/nam-chanh");
+        let topics = Topics::of_kind("village");
         assert!(topics.contains(Topic::Places) && topics.contains(Topic::Devices));
         assert!(!topics.contains(Topic::Responses) && !topics.contains(Topic::Tasks));
-        assert!(Topics::of_record("report/2026/q1").contains(Topic::Tasks));
+        assert!(Topics::of_kind("report").contains(Topic::Tasks));
     }
 }

@@ -4,7 +4,7 @@ use super::handle::Session;
 use super::slice::Slice;
 use super::state::State;
 use super::tabs::REREAD;
-use super::topic::{Topic, Topics};
+use super::topic::Topic;
 use crate::log::{Change, ChangeId, SeqRanges, Undo, plan_undo};
 use crate::store::{HandOver, SaveError};
 
@@ -60,7 +60,7 @@ impl Session {
     pub(super) fn finish_removal(&self, result: Result<(), SaveError>) -> bool {
         self.set_failure(result.err());
         self.flush();
-        self.notify(Topics::LOG.with(Topic::Ledger.into()).with(Topic::Storage.into()));
+        self.notify(Topic::Ledger | Topic::Storage);
         result.is_ok()
     }
 

@@ -7,5 +7,7 @@ mod sheet;
 
 pub use answer::{Answer, Answers};
 pub use privacy::{Hint, hints};
-pub use response::{DECLINED, DeclinedOr, FORM_DIGEST, Response, ValidityRule, form_ref, is_response};
+pub use response::{
+    DECLINED, DeclinedOr, FORM_DIGEST, Response, ValidityRule, form_ref, form_ref_of, is_response,
+};
 pub use sheet::AnswerSheet;

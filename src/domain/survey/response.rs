@@ -56,10 +56,16 @@ impl DeclinedOr<String> {
 /// The form that a response's record names; `None` where it names none.
 #[must_use]
 pub fn form_ref(record: &Record) -> Option<FormRef> {
+    Some(form_ref_of(record.text("form")?, record.int("version")?, record.text(FORM_DIGEST)))
+}
+
+/// The form that the fields `form`, `version` and [`FORM_DIGEST`] name.
+#[must_use]
+pub fn form_ref_of(id: &str, version: i64, digest: Option<&str>) -> FormRef {
     // A digest in a spelling of a later version is that of no form known here.
-    let digest = record.text(FORM_DIGEST).filter(|text| !text.is_empty());
+    let digest = digest.filter(|text| !text.is_empty());
     let digest = digest.map(|text| text.parse().unwrap_or_else(|_| Digest::of(text.as_bytes())));
-    Some(FormRef { id: record.text("form")?.to_owned(), version: record.int("version")?, digest })
+    FormRef { id: id.to_owned(), version, digest }
 }
 
 /// A response as reports read it.

@@ -63,7 +63,7 @@ pub(super) fn at_the_end(world: &mut World) -> Result<String, String> {
     Ok(Digest::of(second.as_bytes()).to_string())
 }
 
-fn restart(world: &mut World) {
+pub(super) fn restart(world: &mut World) {
     world.open(0);
     let until = world.executor.now_ms() + QUIESCENCE_MS;
     world.run(until, 200_000);

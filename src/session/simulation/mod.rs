@@ -5,6 +5,7 @@
 //! `SO_THON_SEED=N` runs one schedule and prints it; `SO_THON_SCHEDULES=N` runs so many; `SO_THON_SIMULATE_S=N` runs for
 //! so many seconds. A failing seed is shrunk to the fewest steps that still fail, and printed.
 
+mod columns;
 mod executor;
 mod laws;
 mod random;
@@ -17,7 +18,8 @@ use std::collections::BTreeMap;
 use std::env;
 use std::time::{Duration, Instant};
 
-use schedule::{Outcome, run};
+use schedule::{Outcome, heal, run, some_tab, step};
+use world::World;
 
 /// Schedules that failed once, each with the fault that it found.
 const REGRESSIONS: &[(u64, &str)] = &[
@@ -77,6 +79,50 @@ fn no_schedule_loses_invents_or_doubles_anything() {
     for what in schedule::COVERED {
         assert!(seen.get(what).is_some_and(|times| *times > 0) || schedules < 500, "`{what}` never came up");
     }
+}
+
+/// Runs a schedule with columns in every tab; returns how often complete columns were compared.
+fn run_with_columns(seed: u64, steps: usize) -> Result<u32, String> {
+    let mut world = World::new(seed, false);
+    world.keeps_columns = true;
+    world.open(0);
+    let mut looks = 0;
+    for _ in 0..steps {
+        step(&mut world);
+        if world.one_in(30)
+            && let Some((_, session)) = some_tab(&world)
+        {
+            session.add_data(columns::LATE_FORM.0, columns::LATE_FORM.1.to_owned());
+        }
+        for session in world.tabs.iter().flatten() {
+            looks += session.with(|state| {
+                if state.has_all_columns() { columns::compare(state).map(|()| 1) } else { Ok(0) }
+            })?;
+        }
+    }
+    // When there was time for everything, they are complete.
+    heal(&mut world);
+    world.kill_browser();
+    laws::restart(&mut world);
+    let Some(session) = &world.tabs[0] else { return Err("no tab is open".into()) };
+    session.with(|state| {
+        if state.has_all_columns() {
+            columns::compare(state)
+        } else {
+            Err("the columns are not complete".into())
+        }
+    })?;
+    Ok(looks)
+}
+
+/// Tabs that keep columns take other turns than those that do not: these schedules are tried for the columns alone.
+#[test]
+fn columns_are_those_of_the_log_whatever_happens() {
+    let mut looks = 0;
+    for seed in 1..=300 {
+        looks += run_with_columns(seed, STEPS).unwrap_or_else(|failure| panic!("seed {seed}: {failure}"));
+    }
+    assert!(looks > 1_000, "complete columns were met only {looks} times");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::columns;
 use super::laws;
 use super::storages::{JournalFault, LocalFault};
 use super::world::{Promise, TABS, World};
@@ -61,7 +62,7 @@ pub(super) fn run(seed: u64, steps: usize, traced: bool) -> Result<Outcome, Stri
     Ok(Outcome { seen, digest })
 }
 
-fn step(world: &mut World) {
+pub(super) fn step(world: &mut World) {
     match world.below(30) {
         0..=8 => commit(world),
         9..=10 => draft(world),
@@ -89,7 +90,7 @@ fn step(world: &mut World) {
 }
 
 /// An open tab, by chance.
-fn some_tab(world: &World) -> Option<(usize, Session)> {
+pub(super) fn some_tab(world: &World) -> Option<(usize, Session)> {
     let tab = world.below(TABS);
     Some((tab, world.tabs[tab].clone()?))
 }
@@ -166,7 +167,11 @@ fn import(world: &mut World) {
         let seq = u32::try_from(world.below(5) * 300 + index + 1).unwrap_or_default();
         let stamp = Stamp { device, seq, at: "2026-03-12".into(), by: None };
         let record = format!("response/f{}-{index}", world.next_foreign);
-        let change = log.prepare(&stamp, &record, &Map::new().with("form", "x").with("n", i64::from(seq)));
+        let fields = match world.keeps_columns {
+            true => columns::fields(&record, columns::mixed(u64::from(seq))),
+            false => Map::new().with("form", "x"),
+        };
+        let change = log.prepare(&stamp, &record, &fields.with("n", i64::from(seq)));
         world.known.borrow_mut().offered.insert(change.line().to_owned());
         log.insert(change);
     }

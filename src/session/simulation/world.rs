@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use super::columns;
 use super::executor::Executor;
 use super::random::Chance;
 use super::storages::{Database, Disk, Local};
@@ -57,6 +58,8 @@ pub(super) struct World {
     pub(super) next_payload: i64,
     pub(super) next_foreign: u32,
     pub(super) trace: Option<Vec<String>>,
+    /// Tabs keep columns, and what is written is made for them.
+    pub(super) keeps_columns: bool,
 }
 
 impl World {
@@ -76,6 +79,7 @@ impl World {
             next_payload: 0,
             next_foreign: 0,
             trace: traced.then(Vec::new),
+            keeps_columns: false,
         }
     }
 
@@ -117,8 +121,11 @@ impl World {
             journal: ChangeJournal::new(Rc::new(database)),
             platform: Rc::new(surroundings),
             environment: Environment::default(),
-            fetched_data: |_| None,
+            fetched_data: if self.keeps_columns { columns::fetched } else { |_| None },
         });
+        if self.keeps_columns {
+            session.keep_columns();
+        }
         let starting = session.clone();
         self.executor.spawn(tab, Box::pin(async move { starting.start().await }));
         self.browser.borrow_mut().open_tabs.push(tab);
@@ -205,6 +212,11 @@ impl World {
     pub(super) fn fields(&mut self) -> (i64, String, Map) {
         self.next_payload += 1;
         let payload = self.next_payload;
+        if self.keeps_columns {
+            let record = columns::record(payload);
+            let fields = columns::fields(&record, columns::mixed(payload.unsigned_abs()));
+            return (payload, record, fields.with("payload", payload));
+        }
         let record = match self.below(4) {
             0 => format!("task/2026/{}", self.below(3)),
             1 => format!("village/v{}", self.below(2)),

@@ -3,13 +3,11 @@
 use crate::dom::{Get as _, RwSignal, Update as _, View, view};
 use crate::session::Topic;
 
-use crate::compact::sort_by;
 use crate::domain::forms::Form;
 use crate::domain::places::villages;
 use crate::domain::survey::{Answers, Response};
 use crate::i18n::{T, count, date, form_text, t, tf};
-use crate::log::Record;
-use crate::session::State;
+use crate::session::{State, newest_responses};
 use crate::ui::context::Context;
 use crate::ui::route::Route;
 use crate::ui::widgets::{empty, icon, joined};
@@ -44,16 +42,12 @@ pub(in crate::ui) fn page(app: Context) -> View {
 }
 
 fn rows(state: &State, only_own: bool, shown: usize) -> (Vec<View>, usize) {
-    let mut records = state.log.records("response");
-    records.retain(|record| !only_own || record.is_made_by(state.device));
-    let age = |record: &Record| record.history().first().map(|first| (first.lamport(), first.id()));
-    sort_by(&mut records, |left, right| age(right).cmp(&age(left)));
-    let all = records.len();
+    let (newest, all) = newest_responses(state, only_own, shown);
     let villages = villages(&state.log);
     let village_name =
         |id: &str| villages.iter().find(|village| village.id == id).map(|village| village.name.clone());
-    let rows = records.iter().take(shown).filter_map(|record| {
-        let response = Response::of(record)?;
+    let rows = newest.into_iter().filter_map(|name| {
+        let response = Response::of(&state.log.record(name)?)?;
         let village = response.village.as_deref().and_then(village_name);
         Some(row(&response, state.forms.get(&response.form).as_deref(), village))
     });

@@ -4,10 +4,8 @@ use crate::dom::{View, view};
 use crate::session::Topic;
 
 use crate::domain::forms::{Domain, Form};
-use crate::domain::survey::Response;
 use crate::i18n::{T, count, form_text, t, tf};
-use crate::log::Log;
-use crate::session::Draft;
+use crate::session::{Draft, response_counts};
 use crate::ui::context::Context;
 use crate::ui::parts::{room, verified_text};
 use crate::ui::route::Route;
@@ -27,7 +25,7 @@ pub(in crate::ui) fn page(app: Context) -> View {
         }
     };
     let here = move || {
-        let (own, all) = app.with(Topic::Responses, |state| own_and_all(&state.log, state.device));
+        let (own, all) = app.with(Topic::Responses, response_counts);
         let counts = tf(T::OwnAndAll, &[&count(own), &count(all)]);
         row_link(Route::Responses.address(), t(T::ResponsesHere), counts)
     };
@@ -72,10 +70,4 @@ fn form_row(app: Context, form: &Form) -> View {
             {icon("next")}
         </a>
     }
-}
-
-fn own_and_all(log: &Log, device: crate::log::DeviceId) -> (usize, usize) {
-    let mut shown = log.records("response");
-    shown.retain(|record| !record.is_deleted() && Response::of(record).is_some());
-    (shown.iter().filter(|record| record.is_made_by(device)).count(), shown.len())
 }

@@ -6,6 +6,7 @@ pub(in crate::ui) mod conflicts;
 pub(in crate::ui) mod devices;
 pub(in crate::ui) mod ledger;
 pub(in crate::ui) mod results;
+mod results_filter;
 mod results_tables;
 pub(in crate::ui) mod scan_codes;
 pub(in crate::ui) mod transports;

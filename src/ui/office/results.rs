@@ -1,35 +1,35 @@
 //! Kết quả: what the responses say, each figure with its count and its definition.
 
-use crate::dom::{CollectView, View, view};
-use crate::session::Topic;
+use std::sync::Arc;
 
-use crate::analysis::{ClosingResult, Results, results};
-use crate::analysis::{Share, wilson_permille};
-use crate::domain::forms::{Form, Scale};
+use crate::dom::{CollectView, Get as _, RwSignal, Track as _, View, view};
+use crate::session::{State, Topic};
+
+use crate::analysis::{ClosingResult, Columns, Filter, Results, Share, wilson_permille};
+use crate::domain::forms::{Form, QuestionKind, Scale};
 use crate::domain::places::{facilities, villages};
 use crate::domain::survey::ValidityRule;
 use crate::i18n::{T, count, form_text, hundredths, percent, permille, t, tf};
 use crate::ui::context::Context;
-use crate::ui::office::results_tables::{closing, groups, items, places};
+use crate::ui::office::results_filter::filter_row;
+use crate::ui::office::results_tables::{REMARKS_SHOWN, closing, groups, items, places};
 use crate::ui::route::Route;
 use crate::ui::widgets::{empty, joined, row_link};
 
 pub(in crate::ui) fn page(app: Context, id: Option<&str>) -> View {
     match id.and_then(|id| app.with_untracked(|state| state.forms.newest(id))) {
-        Some(form) => view! { {move || form_page(app, &form)} },
+        Some(form) => form_page(app, form),
         None => view! { {move || list(app)} },
     }
 }
 
 fn list(app: Context) -> View {
-    let rows = app.with(Topic::Responses | Topic::Places | Topic::Forms, |state| {
+    let rows = app.with(Topic::Responses | Topic::Forms, |state| {
+        let columns = state.columns();
         let row = |form: &Form| {
-            let found = results(&state.log, form, ValidityRule::default());
-            let overall = found.score.overall();
-            let satisfied = overall
-                .satisfied(&form.scale)
-                .hundredths()
-                .map(|share| tf(T::SatisfiedShare, &[&percent(share)]));
+            let found = columns.headline(&form.reference());
+            let satisfied =
+                found.satisfied().hundredths().map(|share| tf(T::SatisfiedShare, &[&percent(share)]));
             let counted = tf(T::ResponsesCounted, &[&count(found.responses as usize)]);
             let detail = joined(&[Some(counted), satisfied]);
             row_link(
@@ -40,20 +40,50 @@ fn list(app: Context) -> View {
         };
         state.forms.list().iter().map(|form| row(form)).collect_view()
     });
-    view! { <p class="note">{T::ResultsHelp}</p> <div class="rows">{rows}</div> }
+    view! { <p class="note">{T::ResultsHelp}</p> {reading(app)} <div class="rows">{rows}</div> }
 }
 
-fn form_page(app: Context, form: &Form) -> View {
+/// Says that figures are of a part of the responses, while that is so.
+fn reading(app: Context) -> View {
+    let is_complete = app.flag(Topic::Responses | Topic::Forms | Topic::Storage, State::has_all_columns);
+    let text = move || {
+        (!is_complete.get()).then(|| view! { <p class="late" role="status">{T::ResultsIncomplete}</p> })
+    };
+    view! { {text} }
+}
+
+fn form_page(app: Context, form: Arc<Form>) -> View {
+    let filter = RwSignal::new(Filter::default());
+    let is_complete = app.flag(Topic::Responses | Topic::Forms | Topic::Storage, State::has_all_columns);
+    let own = form.clone();
+    let row = move || {
+        // Once complete, all months are known.
+        is_complete.track();
+        app.track(Topic::Places);
+        filter_row(app, &own, filter)
+    };
+    view! { {reading(app)} {row} {move || chosen_results(app, &form, &filter.get())} }
+}
+
+/// The results of the responses that `filter` lets through.
+fn chosen_results(app: Context, form: &Form, filter: &Filter) -> View {
     let rule = ValidityRule::default();
-    let (found, villages, facilities) = app.with(Topic::Responses | Topic::Places, |state| {
-        let villages: Vec<(String, String)> =
-            villages(&state.log).into_iter().map(|own| (own.id, own.name)).collect();
-        let facilities: Vec<(String, String)> =
-            facilities(&state.log).into_iter().map(|own| (own.id, own.name)).collect();
-        (results(&state.log, form, rule), villages, facilities)
-    });
+    let (found, texts, villages, facilities) =
+        app.with(Topic::Responses | Topic::Places | Topic::Forms, |state| {
+            let villages: Vec<(String, String)> =
+                villages(&state.log).into_iter().map(|own| (own.id, own.name)).collect();
+            let facilities: Vec<(String, String)> =
+                facilities(&state.log).into_iter().map(|own| (own.id, own.name)).collect();
+            let columns = state.columns();
+            let texts: Vec<Vec<String>> = (0..form.closing.len())
+                .map(|question| texts(state, columns, form, question, filter))
+                .collect();
+            (columns.results(&form.reference(), filter), texts, villages, facilities)
+        });
+    let Some(found) = found else { return empty(t(T::NoResultsYet)) };
     if found.responses == 0 {
-        return empty(t(T::NoResultsYet));
+        let is_filtered = *filter != Filter::default();
+        return empty(t(if is_filtered { T::NoResultsChosen } else { T::NoResultsYet }));
     }
     let conflict = (found.in_conflict > 0).then(|| {
         let text = tf(T::ResultsInConflict, &[&count(found.in_conflict as usize)]);
@@ -80,9 +110,19 @@ fn form_page(app: Context, form: &Form) -> View {
         <h2>{T::ByFacility}</h2>
         {places(&found.facilities, &form.scale, &facilities, T::Facility)}
         <h2>{T::ClosingQuestions}</h2>
-        {closing(form, &found)}
+        {closing(form, &found, &texts)}
         {definitions(rule)}
     }
+}
+
+/// What people wrote to a closing question: the first [`REMARKS_SHOWN`] of it.
+fn texts(state: &State, columns: &Columns, form: &Form, question: usize, filter: &Filter) -> Vec<String> {
+    let Some(own) = form.closing.get(question).filter(|own| own.kind == QuestionKind::Text) else {
+        return Vec::new();
+    };
+    let field = own.field();
+    let text = |record: &str| state.log.record(record)?.text(&field).map(str::to_owned);
+    columns.texts(&form.reference(), question, filter).filter_map(text).take(REMARKS_SHOWN).collect()
 }
 
 /// The five figures, never mixed up.

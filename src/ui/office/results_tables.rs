@@ -6,6 +6,9 @@ use crate::dom::{CollectView, View, view};
 use crate::domain::forms::{Form, Scale};
 use crate::i18n::{T, count, form_text, hundredths, percent, t, tf};
 
+/// How many remarks are read and shown: each costs a look at its response.
+pub(super) const REMARKS_SHOWN: usize = 100;
+
 fn mean(tally: &Tally) -> String {
     tally.mean_hundredths().map_or_else(|| "–".into(), hundredths)
 }
@@ -98,8 +101,9 @@ pub(in crate::ui) fn places(
     table(label, T::ResponsesShort, places.iter().map(row).collect())
 }
 
-pub(in crate::ui) fn closing(form: &Form, found: &Results) -> View {
-    let questions = form.closing.iter().zip(&found.closing).filter_map(|(question, result)| {
+pub(in crate::ui) fn closing(form: &Form, found: &Results, texts: &[Vec<String>]) -> View {
+    let results = found.closing.iter().zip(texts);
+    let questions = form.closing.iter().zip(results).filter_map(|(question, (result, texts))| {
         let body = match result {
             ClosingResult::Choice { counts, .. } => {
                 let rows = question.options.iter().zip(counts);
@@ -117,11 +121,13 @@ pub(in crate::ui) fn closing(form: &Form, found: &Results) -> View {
             ClosingResult::Scale(tally) => {
                 view! { <p><b>{mean(tally)}</b> " · " {satisfied(tally, &form.scale)} " " {tf(T::OfAnswers, &[&count(tally.answered() as usize)])}</p> }
             }
-            ClosingResult::Text(texts) if texts.is_empty() => return None,
-            ClosingResult::Text(texts) => {
-                let remarks = tf(T::Remarks, &[&count(texts.len())]);
+            ClosingResult::Text(0) => return None,
+            ClosingResult::Text(all) => {
+                let remarks = tf(T::Remarks, &[&count(*all as usize)]);
+                let is_part = texts.len() < *all as usize;
+                let part = is_part.then(|| view! { <p class="note">{tf(T::FirstRemarks, &[&count(texts.len())])}</p> });
                 let texts = texts.iter().map(|text| view! { <li>{text.clone()}</li> }).collect_view();
-                view! { <details><summary>{remarks}</summary><ul>{texts}</ul></details> }
+                view! { <details><summary>{remarks}</summary>{part}<ul>{texts}</ul></details> }
             }
         };
         Some(view! { <section class="closing"><h3>{form_text(&question.text)}</h3> {body}</section> })

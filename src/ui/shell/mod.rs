@@ -55,6 +55,8 @@ fn start_session(app: Context) {
     let session = app.session();
     app.spawn(async move {
         session.start().await;
+        #[cfg(feature = "office")]
+        session.keep_columns();
         browser::follow_offline(|status| session.set_offline(status));
     });
     // Another tab, or the journal, may have brought other preferences.

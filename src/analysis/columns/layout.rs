@@ -1,0 +1,133 @@
+//! Which columns a form has, and how the text of an answer becomes a number in one of them.
+
+use crate::domain::forms::engine::Given;
+use crate::domain::forms::{Form, Question, QuestionKind, Scale};
+use crate::domain::survey::DECLINED;
+
+/// Nothing was said.
+pub(in crate::analysis) const UNSAID: u32 = 0;
+const DECLINED_CODE: u32 = 1;
+/// Said, and not one of the options, or no number that the question takes.
+const UNKNOWN: u32 = 2;
+/// What was said, counted from here: the option's index, the level's code, hundredths of a number.
+pub(in crate::analysis) const FIRST: u32 = 3;
+
+/// What a column holds.
+#[derive(Clone, Debug)]
+pub(in crate::analysis) enum Column {
+    /// One of these codes.
+    Choice(Vec<String>),
+    /// Hundredths of a number or a percentage.
+    Number,
+    /// A level of the form's scale.
+    Level,
+    /// Whether something was written: the text itself stays in the log.
+    Text,
+}
+
+/// A question whose answers have a column of their own.
+#[derive(Clone, Debug)]
+pub(in crate::analysis) struct Field {
+    /// `about/…` or `closing/…`.
+    pub(in crate::analysis) name: String,
+    pub(in crate::analysis) question: Question,
+    pub(in crate::analysis) column: Column,
+    /// The indexes of the options that mean "would return"; `None` where the form names none.
+    pub(in crate::analysis) positive: Option<Vec<usize>>,
+}
+
+impl Field {
+    fn of(question: &Question) -> Self {
+        let codes: Vec<String> = question.options.iter().map(|option| option.code.clone()).collect();
+        let index = |code: &String| codes.iter().position(|own| own == code);
+        let positive = question.positive.iter().filter_map(index).collect();
+        Self {
+            name: question.field(),
+            positive: (!question.positive.is_empty()).then_some(positive),
+            column: match question.kind {
+                QuestionKind::Choice => Column::Choice(codes),
+                QuestionKind::Percent | QuestionKind::Number => Column::Number,
+                QuestionKind::Scale => Column::Level,
+                QuestionKind::Text => Column::Text,
+            },
+            question: question.clone(),
+        }
+    }
+}
+
+/// The columns of a form: everything that figures need to know of it.
+#[derive(Clone, Debug)]
+pub(in crate::analysis) struct Layout {
+    pub(in crate::analysis) items: usize,
+    pub(in crate::analysis) scale: Scale,
+    /// Closing questions in the form's order, then what is asked of the respondent.
+    pub(in crate::analysis) fields: Vec<Field>,
+    pub(in crate::analysis) closing: usize,
+}
+
+impl Layout {
+    /// The columns of `form`.
+    #[must_use]
+    pub(in crate::analysis) fn of(form: &Form) -> Self {
+        Self {
+            items: form.item_count(),
+            scale: form.scale.clone(),
+            closing: form.closing.len(),
+            fields: form.closing.iter().chain(&form.attributes).map(Field::of).collect(),
+        }
+    }
+
+    /// How many levels the form's scale has, 2 to 9.
+    pub(in crate::analysis) const fn levels(&self) -> u8 {
+        self.scale.levels
+    }
+
+    /// How many codes an answer has: not used, the levels, refused, unanswered.
+    pub(in crate::analysis) fn codes(&self) -> usize {
+        usize::from(self.levels()) + 3
+    }
+
+    pub(in crate::analysis) const fn refused(&self) -> u8 {
+        self.levels() + 1
+    }
+
+    pub(in crate::analysis) const fn unanswered(&self) -> u8 {
+        self.levels() + 2
+    }
+
+    /// The code of an answer's letter: the level, 0 for "not used".
+    pub(in crate::analysis) fn code(&self, letter: char) -> Option<u8> {
+        match letter {
+            'r' => Some(self.refused()),
+            '-' => Some(self.unanswered()),
+            _ => {
+                let level = letter.to_digit(10).and_then(|digit| u8::try_from(digit).ok());
+                level.filter(|level| *level <= self.levels())
+            }
+        }
+    }
+
+    /// The codes of all items; what is missing or not understood counts as unanswered.
+    pub(in crate::analysis) fn answers(&self, text: &str) -> Vec<u8> {
+        let known = text.chars().map(|letter| self.code(letter).unwrap_or(self.unanswered()));
+        known.chain(std::iter::repeat(self.unanswered())).take(self.items).collect()
+    }
+
+    /// What stands in the column of `field` for the text of its answer.
+    pub(in crate::analysis) fn cell(&self, field: &Field, text: &str) -> u32 {
+        let found = match &field.column {
+            _ if text.is_empty() => return UNSAID,
+            _ if text == DECLINED => return DECLINED_CODE,
+            Column::Choice(codes) => {
+                codes.iter().position(|own| own == text).and_then(|at| at.try_into().ok())
+            }
+            Column::Number => match field.question.read_answer(&self.scale, text) {
+                Ok(Given::Number(hundredths)) => hundredths.try_into().ok(),
+                _ => None,
+            },
+            Column::Level => text.chars().next().and_then(|letter| self.code(letter)).map(u32::from),
+            Column::Text => Some(0),
+        };
+        found.and_then(|value| value.checked_add(FIRST)).unwrap_or(UNKNOWN)
+    }
+}

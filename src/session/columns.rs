@@ -1,0 +1,114 @@
+//! The columns of responses, filled in slices after opening. Only the office's program has them.
+
+use super::handle::Session;
+use super::slice::Slice;
+use super::state::State;
+use super::topic::Topic;
+use crate::analysis::Columns;
+use crate::domain::forms::FormRegistry;
+use crate::log::{Log, Touched};
+
+/// How many responses are read between two looks at the clock: half a millisecond in a browser on a fast machine.
+const PART: usize = 50;
+/// How often pages show how far filling has come. Each time costs a rendering of what is on the screen.
+const ANNOUNCED_EVERY_MS: f64 = 500.0;
+
+/// Columns that follow the log of a session.
+#[derive(Default)]
+pub(super) struct FollowingColumns {
+    columns: Columns,
+    /// The forms are those of the registry.
+    knows_forms: bool,
+    is_filling: bool,
+    /// Somebody reads them.
+    is_kept: bool,
+}
+
+impl FollowingColumns {
+    pub(super) fn update(&mut self, log: &Log, touched: &Touched) {
+        self.columns.update(log, touched);
+    }
+
+    pub(super) fn fill_some(&mut self, log: &Log, budget: usize) -> bool {
+        self.columns.fill_some(log, budget)
+    }
+
+    /// The registry may know other forms.
+    pub(super) fn forget_forms(&mut self) {
+        self.knows_forms = false;
+    }
+
+    fn learn(&mut self, forms: &FormRegistry) {
+        self.columns.learn(forms);
+        self.knows_forms = true;
+    }
+
+    fn is_complete(&self) -> bool {
+        self.knows_forms && self.columns.is_filled()
+    }
+}
+
+impl State {
+    /// The responses of the log as columns. They may be incomplete (see [`has_all_columns`](Self::has_all_columns)).
+    #[must_use]
+    pub const fn columns(&self) -> &Columns {
+        &self.log.columns.columns
+    }
+
+    /// Returns `true` if the columns hold every response that has been read, by the forms that are known now.
+    #[must_use]
+    pub fn has_all_columns(&self) -> bool {
+        self.loaded && self.log.columns.is_complete()
+    }
+}
+
+impl Session {
+    /// Keeps columns of the responses from now on: they are filled in slices once everything stored has been read, and
+    /// follow every change.
+    pub fn keep_columns(&self) {
+        self.update(|state| state.log.columns.is_kept = true);
+        self.fill_columns();
+    }
+
+    /// Fills the columns, unless nobody reads them, they are complete or being filled, or not everything stored has been read.
+    pub(super) fn fill_columns(&self) {
+        let begins = self.update(|state| {
+            let begins = state.log.columns.is_kept
+                && state.loaded
+                && !state.has_all_columns()
+                && !state.log.columns.is_filling;
+            state.log.columns.is_filling |= begins;
+            begins
+        });
+        if begins {
+            let session = self.clone();
+            self.spawn(async move { session.fill_all_columns().await });
+        }
+    }
+
+    async fn fill_all_columns(&self) {
+        let mut slice = Slice::new(self.platform());
+        // What a person waits for comes first.
+        slice.yield_now().await;
+        let mut announced_ms = self.platform().monotonic_ms();
+        while !self.update(State::fill_some_columns) {
+            slice.pause().await;
+            let now_ms = self.platform().monotonic_ms();
+            if now_ms - announced_ms >= ANNOUNCED_EVERY_MS {
+                announced_ms = now_ms;
+                self.notify(Topic::Responses);
+            }
+        }
+        self.update(|state| state.log.columns.is_filling = false);
+        self.notify(Topic::Responses);
+    }
+}
+
+impl State {
+    fn fill_some_columns(&mut self) -> bool {
+        if !self.log.columns.knows_forms {
+            self.log.columns.learn(&self.forms);
+        }
+        self.log.fill_columns(PART)
+    }
+}
