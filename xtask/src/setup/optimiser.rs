@@ -18,7 +18,7 @@ const ESBUILD: NpmTool =
 
 /// The features that every browser of the last years has, and that rustc and wasm-bindgen use.
 /// Never `--all-features`: the result is a module that browsers refuse.
-const WASM_OPTIONS: [&str; 14] = [
+const WASM_OPTIONS: [&str; 15] = [
     // With the names of functions, by which the build tells whose code it is; it removes them afterwards.
     "-g",
     // True of every module that rustc makes: the first kilobyte is never addressed, and memory begins as zeros.
@@ -30,6 +30,8 @@ const WASM_OPTIONS: [&str; 14] = [
     "--rereloop",
     "-Oz",
     "-Oz",
+    // Functions of one kind stand together: 0.5 KB less after brotli.
+    "--reorder-functions-by-name",
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",
     "--enable-sign-ext",
