@@ -5,6 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::page::boot_script_object;
 use crate::session::Environment;
+use crate::text::contains;
 
 /// Apps that open pages in a browser of their own, whose data is lost afterwards, by a part of their user agent.
 const APPS: [(&str, &str); 11] = [
@@ -30,15 +31,15 @@ pub fn environment() -> Environment {
     let agent = navigator.user_agent().unwrap_or_default();
     // An iPad's user agent names a Macintosh, but those have no touch screen.
     let its_own = |name: &str| Reflect::get(&navigator, &name.into()).unwrap_or_default();
-    let is_pad = agent.contains("Macintosh") && its_own("maxTouchPoints").is_truthy();
-    let is_ios = is_pad || ["iPhone", "iPad", "iPod"].iter().any(|device| agent.contains(device));
+    let is_pad = contains(&agent, "Macintosh") && its_own("maxTouchPoints").is_truthy();
+    let is_ios = is_pad || ["iPhone", "iPad", "iPod"].iter().any(|device| contains(&agent, device));
     let is_standalone = its_own("standalone").is_truthy();
     let is_app =
         window.match_media("(display-mode: standalone)").ok().flatten().is_some_and(|media| media.matches());
     let is_installed = is_standalone || is_app;
-    let named = APPS.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name);
-    // Browsers of iOS have "Safari" in their user agent; an app that shows pages does not.
-    let unnamed = is_ios && !is_installed && !agent.contains("Safari/");
+    let named = APPS.iter().find(|(mark, _)| contains(&agent, mark)).map(|(_, name)| *name);
+    // Browsers of iOS call themselves Safari; an app that shows pages does not.
+    let unnamed = is_ios && !is_installed && !contains(&agent, "Safari/");
     Environment { app: named.or(unnamed.then_some("")), is_ios, is_installed, is_private: false }
 }
 

@@ -43,11 +43,11 @@ impl KeyValue for LocalStorageArea {
     /// Reads all names as one text and all values as another: read one by one, thousands of them take a slow phone a
     /// third of a second longer.
     fn all(&self) -> Vec<(String, String)> {
-        // Our values are JSON, in which this character never occurs.
-        const BETWEEN: &str = "\u{1f}";
+        // Our texts are JSON, where it never stands.
+        const BETWEEN: char = '\u{1f}';
         let storage = LocalStorage::raw();
-        let [keys, values] =
-            [Object::keys(&storage), Object::values(&storage)].map(|list| String::from(list.join(BETWEEN)));
+        let [keys, values] = [Object::keys(&storage), Object::values(&storage)]
+            .map(|list| String::from(list.join(BETWEEN.encode_utf8(&mut [0; 4]))));
         let [keys, values] = [&keys, &values].map(|text| text.split(BETWEEN).collect::<Vec<_>>());
         let count = LocalStorage::length() as usize;
         if keys.len() != count || values.len() != count {

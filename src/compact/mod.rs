@@ -2,21 +2,34 @@
 
 use std::cmp::Ordering;
 
-/// Sorts stably, as `slice::sort_by` does, through a sort of numbers that all callers share. A sort for each type would
-/// cost 4 KB of the first load each.
-pub fn sort_by<T>(items: &mut Vec<T>, mut compare: impl FnMut(&T, &T) -> Ordering) {
+/// Sorts stably, as `slice::sort_by` does, through a sort of numbers that all callers share: each further sort of
+/// its own type would cost 4 KB on every first visit.
+pub fn sort_by<T>(items: &mut [T], mut compare: impl FnMut(&T, &T) -> Ordering) {
     let order = sorted(items.len(), &mut |left, right| match (items.get(left), items.get(right)) {
         (Some(left), Some(right)) => compare(left, right),
         _ => Ordering::Equal,
     });
-    let mut places: Vec<Option<T>> = items.drain(..).map(Some).collect();
-    items.extend(order.into_iter().filter_map(|at| places.get_mut(at).and_then(Option::take)));
+    arrange(order, &mut |one, other| items.swap(one, other));
 }
 
 fn sorted(count: usize, compare: &mut dyn FnMut(usize, usize) -> Ordering) -> Vec<usize> {
     let mut order: Vec<usize> = (0..count).collect();
     order.sort_by(|left, right| compare(*left, *right));
     order
+}
+
+/// Brings the item from `order[index]` to each `index`, cycle by cycle, with less than one swap an item.
+fn arrange(mut order: Vec<usize>, swap: &mut dyn FnMut(usize, usize)) {
+    for start in 0..order.len() {
+        let mut at = start;
+        while let Some(from) = order.get_mut(at).map(|from| std::mem::replace(from, at)) {
+            if from == start || from == at {
+                break;
+            }
+            swap(at, from);
+            at = from;
+        }
+    }
 }
 
 #[cfg(test)]

@@ -10,7 +10,8 @@ mod reader;
 mod scanner;
 mod value;
 
-pub use describe::{DocumentError, Expected, FromValue, field, integer, is_identifier, items, object};
+pub(crate) use describe::index_of;
+pub use describe::{DocumentError, Expected, FromValue, field, fill, integer, is_identifier, items, object};
 pub(crate) use describe::{names, record};
 pub use reader::MAX_DEPTH;
 pub(crate) use scanner::CanonicalScanner;

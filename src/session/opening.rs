@@ -11,6 +11,7 @@ use super::topic::{Topic, Topics};
 use crate::compact::sort_by;
 use crate::log::{Change, ChangeId};
 use crate::store::{ChangeJournal, FORM_RESERVE_UNITS, MissingChanges, Register};
+use crate::text::contains;
 
 /// How often a journal that does not answer is asked again; the pauses double, a quarter of an hour in all.
 const ATTEMPTS: u32 = 9;
@@ -221,7 +222,7 @@ impl Session {
 fn lines_of(packs: &[(String, String)], ids: &[ChangeId]) -> Vec<(String, String)> {
     let mut found = Vec::new();
     for (key, lines) in packs {
-        let is_wanted = |line: &&str| ids.iter().any(|id| line.contains(&id.to_string()));
+        let is_wanted = |line: &&str| ids.iter().any(|id| contains(line, &id.to_string()));
         found.extend(lines.lines().filter(is_wanted).map(|line| (key.clone(), line.to_owned())));
     }
     found

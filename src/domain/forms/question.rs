@@ -155,24 +155,29 @@ impl Scale {
 }
 
 impl FromValue for Scale {
-    fn from_value(value: &Value) -> Result<Self, DocumentError> {
-        let map = object(value)?;
-        let number = |key: &str, least: u8, most: u8| {
-            let value = map.get(key).ok_or(DocumentError::new(Expected::Given));
-            let read = value.and_then(|value| integer(value, least.into(), most.into()));
-            read.map(|number| u8::try_from(number).unwrap_or(most)).map_err(|error| error.under(key))
-        };
-        let levels = number("levels", 2, 9)?;
-        let satisfied_from = number("satisfied_from", 2, levels)?;
-        let labels: Vec<LocalizedText> = field(map, "labels")?;
-        // Only the scale of five has words of its own in the interface.
-        if labels.len() != usize::from(levels) && !(labels.is_empty() && levels == Self::default().levels) {
-            return Err(DocumentError::new(Expected::Count(levels.into())).under("labels"));
-        }
-        Ok(Self { levels, satisfied_from, labels })
+    fn blank() -> Self {
+        Self::default()
     }
 
-    fn missing() -> Option<Self> {
-        Some(Self::default())
+    fn fill(&mut self, value: &Value) -> Result<(), DocumentError> {
+        let map = object(value)?;
+        let number = |key: &str, most: u8| {
+            let value = map.get(key).ok_or(DocumentError::new(Expected::Given));
+            let read = value.and_then(|value| integer(value, 2, most.into()));
+            read.map(|number| u8::try_from(number).unwrap_or(most)).map_err(|error| error.under(key))
+        };
+        let levels = number("levels", 9)?;
+        *self =
+            Self { levels, satisfied_from: number("satisfied_from", levels)?, labels: field(map, "labels")? };
+        // Only the scale of five has words of its own in the interface.
+        let count = self.labels.len();
+        if count != usize::from(levels) && !(count == 0 && levels == Self::default().levels) {
+            return Err(DocumentError::new(Expected::Count(levels.into())).under("labels"));
+        }
+        Ok(())
+    }
+
+    fn is_optional(&self) -> bool {
+        true
     }
 }

@@ -3,13 +3,15 @@
 use super::engine::{DECLINED, Expression, RESERVED};
 use super::form::{Domain, Form, Group};
 use super::personal::is_personal;
-use super::question::{Choice, Question, QuestionKind, Role};
+use super::question::{Choice, Question, QuestionKind, Role, Scale};
 use super::text::LocalizedText;
-use crate::json::{DocumentError, Expected, Map, Value, field, integer, is_identifier, items, object};
+use crate::json::{DocumentError, Expected, Map, Value, field, fill, integer, is_identifier, items, object};
 use crate::log::Digest;
 
 /// The greatest version of a form.
 const LAST_VERSION: i64 = 999_999;
+/// The greatest number that a question may set as its limit.
+const LARGEST: i64 = 9_999_999;
 
 impl Form {
     /// Reads a form's document. Keys that are not known are ignored; they stay in the document.
@@ -18,25 +20,44 @@ impl Form {
     /// The path of the fault.
     pub fn read(document: &Value) -> Result<Self, DocumentError> {
         let map = object(document)?;
-        let title: LocalizedText = field(map, "title")?;
         let mut reading = Reading { known: Vec::new() };
-        let form = Self {
-            id: identifier(map, "id")?,
-            version: number(map, "version", 1, LAST_VERSION)?.ok_or(missing("version"))?,
+        let (mut domain, mut short) = (None::<Domain>, None);
+        let mut form = Self {
+            id: String::new(),
+            version: 0,
             digest: None,
             is_first: true,
-            domain: field::<Option<Domain>>(map, "domain")?.unwrap_or_default(),
-            facility: field(map, "facility")?,
-            scale: field(map, "scale")?,
-            short: field::<Option<_>>(map, "short")?.unwrap_or_else(|| title.clone()),
-            title,
-            intro: field(map, "intro")?,
-            source: field(map, "source")?,
-            // In the order of asking: a rule knows the questions before its own.
-            attributes: reading.questions(map, "attributes", Role::About)?,
-            groups: reading.groups(map)?,
-            closing: reading.questions(map, "closing", Role::Closing)?,
+            domain: Domain::default(),
+            facility: None,
+            scale: Scale::default(),
+            title: LocalizedText::default(),
+            short: LocalizedText::default(),
+            intro: None,
+            source: None,
+            attributes: Vec::new(),
+            groups: Vec::new(),
+            closing: Vec::new(),
         };
+        fill(map, &mut [("title", &mut form.title)])?;
+        form.id = identifier(map, "id")?;
+        form.version = number(map, "version", 1, LAST_VERSION)?.ok_or(missing("version"))?;
+        fill(
+            map,
+            &mut [
+                ("domain", &mut domain),
+                ("facility", &mut form.facility),
+                ("scale", &mut form.scale),
+                ("short", &mut short),
+                ("intro", &mut form.intro),
+                ("source", &mut form.source),
+            ],
+        )?;
+        form.domain = domain.unwrap_or_default();
+        form.short = short.unwrap_or_else(|| form.title.clone());
+        // In the order of asking: a rule knows the questions before its own.
+        form.attributes = reading.questions(map, "attributes", Role::About)?;
+        form.groups = reading.groups(map)?;
+        form.closing = reading.questions(map, "closing", Role::Closing)?;
         if reading.known.is_empty() { Err(missing("groups")) } else { Ok(form) }
     }
 
@@ -104,31 +125,36 @@ impl Reading {
         if self.known.contains(&id) {
             return Err(DocumentError::new(Expected::Unique).under(id_key));
         }
-        let kind = match role {
-            Role::About => field::<Option<_>>(map, "kind")?.unwrap_or(QuestionKind::Choice),
-            Role::Scored => QuestionKind::Scale,
-            Role::Closing => field(map, "kind")?,
-        };
-        let number = |key: &str| number(map, key, 0, 9_999_999);
-        let mut question = Question {
-            code: if role == Role::About { String::new() } else { field(map, "code")? },
-            minimum: number("minimum")?,
-            maximum: number("maximum")?,
-            note: field(map, "note")?,
-            hint: field(map, "hint")?,
-            options: field(map, "options")?,
-            positive: field(map, "positive")?,
-            required: field(map, "required")?,
-            relevant: self.rule(map, "relevant")?,
-            ..Question::plain(&id, role, kind, field(map, text_key)?)
-        };
+        let mut question = Question::plain(&id, role, QuestionKind::Choice, LocalizedText::default());
+        match role {
+            Role::About => question.kind = field::<Option<_>>(map, "kind")?.unwrap_or(QuestionKind::Choice),
+            Role::Scored => question.kind = QuestionKind::Scale,
+            Role::Closing => fill(map, &mut [("kind", &mut question.kind)])?,
+        }
+        if role != Role::About {
+            fill(map, &mut [("code", &mut question.code)])?;
+        }
+        question.minimum = number(map, "minimum", 0, LARGEST)?;
+        question.maximum = number(map, "maximum", 0, LARGEST)?;
+        fill(
+            map,
+            &mut [
+                ("note", &mut question.note),
+                ("hint", &mut question.hint),
+                ("options", &mut question.options),
+                ("positive", &mut question.positive),
+                ("required", &mut question.required),
+            ],
+        )?;
+        question.relevant = self.rule(map, "relevant")?;
+        fill(map, &mut [(text_key, &mut question.text)])?;
         check_options(&question)?;
         if is_personal(&question) {
             return Err(DocumentError::new(Expected::Anonymous).under(text_key));
         }
         self.known.push(id);
         question.constraint = self.rule(map, "constraint")?;
-        question.message = field(map, "constraint_message")?;
+        fill(map, &mut [("constraint_message", &mut question.message)])?;
         Ok(question)
     }
 

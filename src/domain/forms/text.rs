@@ -46,19 +46,24 @@ impl From<&str> for LocalizedText {
 }
 
 impl FromValue for LocalizedText {
-    fn from_value(value: &Value) -> Result<Self, DocumentError> {
+    fn blank() -> Self {
+        Self::default()
+    }
+
+    fn fill(&mut self, value: &Value) -> Result<(), DocumentError> {
         if let Value::Text(text) = value {
-            return Ok(Self::from(&**text));
+            self.vi.push_str(text);
+            return Ok(());
         }
-        let (mut read, mut is_vietnamese) = (Self::default(), false);
+        let mut is_vietnamese = false;
         for (language, text) in object(value)?.iter() {
             let text = String::from_value(text).map_err(|error| error.under(language))?;
             if language == "vi" {
-                (read.vi, is_vietnamese) = (text, true);
+                (self.vi, is_vietnamese) = (text, true);
             } else {
-                read.others.push((language.to_owned(), text));
+                self.others.push((language.to_owned(), text));
             }
         }
-        if is_vietnamese { Ok(read) } else { Err(DocumentError::new(Expected::Given).under("vi")) }
+        if is_vietnamese { Ok(()) } else { Err(DocumentError::new(Expected::Given).under("vi")) }
     }
 }

@@ -222,8 +222,13 @@ record! {
 }
 
 impl FromValue for NaiveDate {
-    fn from_value(value: &Value) -> Result<Self, DocumentError> {
-        value.as_text().and_then(parse_date).ok_or(DocumentError::new(Expected::Day))
+    fn blank() -> Self {
+        Self::default()
+    }
+
+    fn fill(&mut self, value: &Value) -> Result<(), DocumentError> {
+        *self = value.as_text().and_then(parse_date).ok_or(DocumentError::new(Expected::Day))?;
+        Ok(())
     }
 }
 

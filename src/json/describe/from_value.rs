@@ -3,18 +3,36 @@
 use super::{DocumentError, Expected};
 use crate::json::{MAX_INTEGER, Map, Value};
 
-/// A type that can be read from a value of a document.
-pub trait FromValue: Sized {
+/// What can be read from a value of a document.
+pub trait FromValue {
+    /// What is filled by reading. It stands for a key that is not there, or `null`, where the key is optional.
+    #[must_use]
+    fn blank() -> Self
+    where
+        Self: Sized;
+
+    /// Reads the value into a blank.
+    ///
+    /// # Errors
+    /// The path of what is wrong, seen from `value`. What was filled until then is of no use.
+    fn fill(&mut self, value: &Value) -> Result<(), DocumentError>;
+
+    /// Returns `true` if the key may be missing.
+    #[must_use]
+    fn is_optional(&self) -> bool {
+        false
+    }
+
     /// Reads the value.
     ///
     /// # Errors
-    /// The path of the fault, seen from `value`.
-    fn from_value(value: &Value) -> Result<Self, DocumentError>;
-
-    /// The default if the key is missing or `null`; `None` if the key is required.
-    #[must_use]
-    fn missing() -> Option<Self> {
-        None
+    /// The path of what is wrong, seen from `value`.
+    fn from_value(value: &Value) -> Result<Self, DocumentError>
+    where
+        Self: Sized,
+    {
+        let mut read = Self::blank();
+        read.fill(value).map(|()| read)
     }
 }
 
@@ -23,11 +41,29 @@ pub trait FromValue: Sized {
 /// # Errors
 /// The path of the fault, seen from `map`.
 pub fn field<T: FromValue>(map: &Map, key: &str) -> Result<T, DocumentError> {
-    let read = match map.get(key) {
-        None | Some(Value::Null) => T::missing().ok_or(DocumentError::new(Expected::Given)),
-        Some(value) => T::from_value(value),
-    };
-    read.map_err(|error| error.under(key))
+    let mut read = T::blank();
+    fill(map, &mut [(key, &mut read)]).map(|()| read)
+}
+
+/// Reads the values under the keys into blanks; `null` counts as missing.
+///
+/// # Errors
+/// The path of the first that is wrong, seen from `map`.
+pub fn fill(map: &Map, fields: &mut [(&str, &mut dyn FromValue)]) -> Result<(), DocumentError> {
+    for (key, field) in fields {
+        let read = match map.get(key) {
+            None | Some(Value::Null) if field.is_optional() => Ok(()),
+            None | Some(Value::Null) => Err(DocumentError::new(Expected::Given)),
+            Some(value) => field.fill(value),
+        };
+        read.map_err(|error| error.under(key))?;
+    }
+    Ok(())
+}
+
+/// Where `name` stands among the names.
+pub(crate) fn index_of(names: &[&str], name: &str) -> Option<usize> {
+    names.iter().position(|own| *own == name)
 }
 
 /// The object that `value` is.
@@ -68,60 +104,107 @@ pub fn is_identifier(text: &str) -> bool {
 }
 
 impl FromValue for String {
-    fn from_value(value: &Value) -> Result<Self, DocumentError> {
-        value.as_text().map(str::to_owned).ok_or(DocumentError::new(Expected::Text))
+    fn blank() -> Self {
+        Self::new()
+    }
+
+    fn fill(&mut self, value: &Value) -> Result<(), DocumentError> {
+        self.push_str(value.as_text().ok_or(DocumentError::new(Expected::Text))?);
+        Ok(())
     }
 }
 
 impl FromValue for bool {
-    fn from_value(value: &Value) -> Result<Self, DocumentError> {
-        match value {
-            Value::Bool(flag) => Ok(*flag),
-            _ => Err(DocumentError::new(Expected::Flag)),
-        }
+    fn blank() -> Self {
+        false
     }
 
-    fn missing() -> Option<Self> {
-        Some(false)
+    fn fill(&mut self, value: &Value) -> Result<(), DocumentError> {
+        match value {
+            Value::Bool(flag) => *self = *flag,
+            _ => return Err(DocumentError::new(Expected::Flag)),
+        }
+        Ok(())
+    }
+
+    fn is_optional(&self) -> bool {
+        true
     }
 }
 
 impl FromValue for i64 {
-    fn from_value(value: &Value) -> Result<Self, DocumentError> {
-        integer(value, -MAX_INTEGER, MAX_INTEGER)
+    fn blank() -> Self {
+        0
+    }
+
+    fn fill(&mut self, value: &Value) -> Result<(), DocumentError> {
+        *self = integer(value, -MAX_INTEGER, MAX_INTEGER)?;
+        Ok(())
     }
 }
 
 impl FromValue for u32 {
-    fn from_value(value: &Value) -> Result<Self, DocumentError> {
-        integer(value, 0, Self::MAX.into()).map(|number| number.try_into().unwrap_or_default())
+    fn blank() -> Self {
+        0
+    }
+
+    fn fill(&mut self, value: &Value) -> Result<(), DocumentError> {
+        *self = integer(value, 0, Self::MAX.into())?.try_into().unwrap_or_default();
+        Ok(())
     }
 }
 
 impl FromValue for i32 {
-    fn from_value(value: &Value) -> Result<Self, DocumentError> {
-        integer(value, 0, Self::MAX.into()).map(|number| number.try_into().unwrap_or_default())
+    fn blank() -> Self {
+        0
+    }
+
+    fn fill(&mut self, value: &Value) -> Result<(), DocumentError> {
+        *self = integer(value, 0, Self::MAX.into())?.try_into().unwrap_or_default();
+        Ok(())
     }
 }
 
 impl<T: FromValue> FromValue for Option<T> {
-    fn from_value(value: &Value) -> Result<Self, DocumentError> {
-        T::from_value(value).map(Some)
+    fn blank() -> Self {
+        None
     }
 
-    fn missing() -> Option<Self> {
-        Some(None)
+    fn fill(&mut self, value: &Value) -> Result<(), DocumentError> {
+        self.insert(T::blank()).fill(value)
+    }
+
+    fn is_optional(&self) -> bool {
+        true
     }
 }
 
 impl<T: FromValue> FromValue for Vec<T> {
-    fn from_value(value: &Value) -> Result<Self, DocumentError> {
-        let Value::List(items) = value else { return Err(DocumentError::new(Expected::List)) };
-        let read = |(index, item)| T::from_value(item).map_err(|error| error.at(index));
-        items.iter().enumerate().map(read).collect()
+    fn blank() -> Self {
+        Self::new()
     }
 
-    fn missing() -> Option<Self> {
-        Some(Self::new())
+    fn fill(&mut self, value: &Value) -> Result<(), DocumentError> {
+        each(value, &mut |item| {
+            let mut read = T::blank();
+            let result = read.fill(item);
+            self.push(read);
+            result
+        })
     }
+
+    fn is_optional(&self) -> bool {
+        true
+    }
+}
+
+fn each(
+    value: &Value,
+    read: &mut dyn FnMut(&Value) -> Result<(), DocumentError>,
+) -> Result<(), DocumentError> {
+    let Value::List(items) = value else { return Err(DocumentError::new(Expected::List)) };
+    for (index, item) in items.iter().enumerate() {
+        read(item).map_err(|error| error.at(index))?;
+    }
+    Ok(())
 }

@@ -55,7 +55,7 @@ fn rows(state: &State, only_own: bool, shown: usize) -> (Vec<View>, usize) {
 }
 
 fn row(response: &Response, form: Option<&Form>, village: Option<String>) -> View {
-    let id = response.record.trim_start_matches("response/").to_owned();
+    let id = response.record.strip_prefix("response/").unwrap_or_default().to_owned();
     let title = form.map_or_else(|| response.form.id.clone(), |form| form_text(&form.short).to_owned());
     let answered = form.map(|form| {
         let answers = Answers::of(form, &response.answers);

@@ -6,6 +6,7 @@ mod compress;
 mod data;
 mod memo;
 mod module;
+mod names;
 mod offline;
 mod owners;
 mod page;
@@ -39,6 +40,8 @@ pub(crate) fn release(project: &Project) -> Result<Weights> {
     let optimiser = setup::optimiser()?;
     let staging = project.scratch("release-site");
     process::run(toolchain.trunk_build(project).arg("--dist").arg(&staging), "building the app")?;
+
+    names::shorten_all(&files_below(&staging)?)?;
 
     let mut memo = Memo::open(project.scratch("memo"))?;
     // The page names the others by their digests, and the service worker knows the digest of the page.

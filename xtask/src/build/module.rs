@@ -4,9 +4,10 @@
 
 /// A module's magic number and version.
 const HEAD_BYTES: usize = 8;
-/// Numbers of sections: those with a name, imports, code, data.
+/// Numbers of sections: those with a name, imports, exports, code, data.
 const CUSTOM: u8 = 0;
 const IMPORT: u8 = 2;
+const EXPORT: u8 = 7;
 const CODE: u8 = 10;
 const DATA: u8 = 11;
 /// The part of the section `name` that names functions.
@@ -31,6 +32,47 @@ pub(super) fn without_names(module: &[u8]) -> Option<Vec<u8>> {
         }
     }
     Some(kept)
+}
+
+/// The module with other names of what it imports and exports, where `rename` gives one.
+pub(super) fn renamed(module: &[u8], rename: &mut dyn FnMut(&str) -> Option<String>) -> Option<Vec<u8>> {
+    let mut made = module.get(..HEAD_BYTES)?.to_vec();
+    for Section { id, body, whole } in sections(module)? {
+        if matches!(id, IMPORT | EXPORT) {
+            let body = with_names(body, id == IMPORT, rename)?;
+            made.push(id);
+            write_number(body.len(), &mut made);
+            made.extend(body);
+        } else {
+            made.extend_from_slice(whole);
+        }
+    }
+    Some(made)
+}
+
+fn with_names(
+    mut body: &[u8],
+    is_import: bool,
+    rename: &mut dyn FnMut(&str) -> Option<String>,
+) -> Option<Vec<u8>> {
+    let mut made = Vec::new();
+    let count = number(&mut body)?;
+    write_number(count, &mut made);
+    for _ in 0..count {
+        if is_import {
+            write_text(text(&mut body)?, &mut made);
+        }
+        let name = text(&mut body)?;
+        write_text(&rename(name).unwrap_or_else(|| name.to_owned()), &mut made);
+        let kind = take(&mut body, 1)?;
+        // See `imported_functions`.
+        if is_import && kind != [0] {
+            return None;
+        }
+        made.extend_from_slice(kind);
+        write_number(number(&mut body)?, &mut made);
+    }
+    Some(made)
 }
 
 /// Weighs a module by its functions.
@@ -132,6 +174,19 @@ fn number(rest: &mut &[u8]) -> Option<usize> {
         }
         shift += 7;
     }
+}
+
+fn write_number(mut number: usize, module: &mut Vec<u8>) {
+    while number > 0x7f {
+        module.push(u8::try_from(number & 0x7f).unwrap_or_default() | 0x80);
+        number >>= 7;
+    }
+    module.push(u8::try_from(number).unwrap_or_default());
+}
+
+fn write_text(text: &str, module: &mut Vec<u8>) {
+    write_number(text.len(), module);
+    module.extend_from_slice(text.as_bytes());
 }
 
 fn text<'module>(rest: &mut &'module [u8]) -> Option<&'module str> {

@@ -18,8 +18,8 @@ const ESBUILD: NpmTool =
 
 /// The features that every browser of the last years has, and that rustc and wasm-bindgen use.
 /// Never `--all-features`: the result is a module that browsers refuse.
-const WASM_OPTIONS: [&str; 14] = [
-    // Keeps the names of functions, by which the build finds the owner of code; it removes them afterwards.
+const WASM_OPTIONS: [&str; 17] = [
+    // With the names of functions, by which the build tells whose code it is; it removes them afterwards.
     "-g",
     // Holds for every module of rustc: the first kilobyte is never addressed, and memory begins as zeros.
     "--low-memory-unused",
@@ -30,6 +30,11 @@ const WASM_OPTIONS: [&str; 14] = [
     "--rereloop",
     "-Oz",
     "-Oz",
+    // Functions of one kind stand together: 0.5 KB less after brotli.
+    "--reorder-functions-by-name",
+    // Who made the module with what, which nobody reads in a browser.
+    "--strip-producers",
+    "--strip-target-features",
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",
     "--enable-sign-ext",
