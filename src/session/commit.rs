@@ -9,8 +9,8 @@ use super::settings::Preference;
 use super::state::State;
 use super::topic::{Topic, Topics};
 use crate::json::{Map, Value};
-use crate::log::{Change, ChangeId, DELETED, Stamp};
-use crate::store::{Appended, ChangeJournal, Claim, SaveError};
+use crate::log::{Change, DELETED, Stamp};
+use crate::store::{Appended, ChangeJournal, SaveError};
 
 /// The Web Lock that tabs write under where no journal guards the numbers.
 const LOCK: &str = "so-thon/write";
@@ -192,18 +192,19 @@ impl Session {
 
     /// Gives the changes numbers that no other tab has given, and writes them.
     async fn number(&self, jobs: &[Job]) -> Result<Numbered, SaveError> {
-        // A number that another tab has claimed and whose change is nowhere: that tab was killed in between.
-        let mut stale_claim = 0;
         for _ in 0..ATTEMPTS {
+            // A tab whose journal fails writes to localStorage alone, and claims its numbers there.
+            self.catch_up_with_claims();
             let issued = self.with(State::issued);
             let changes = self.update(|state| state.prepare(jobs));
             self.reserve(issued, self.with(State::issued));
             let in_journal = match self.append(&changes).await {
                 Some(Appended::Kept) => true,
                 Some(Appended::Failed | Appended::NoAnswer) | None => {
-                    // Another tab may have brought this number to the journal before it failed.
+                    // Another tab may have brought this number to the journal before it failed, or to localStorage.
                     let reserved = self.reserved_by_others().await;
-                    if changes.first().is_some_and(|first| first.id().seq <= reserved) {
+                    let first = changes.first().map_or(0, |first| first.id().seq);
+                    if first <= reserved || self.with(|state| state.claimed()) >= first {
                         self.update(|state| {
                             state.roll_back(&changes);
                             state.reserved = (state.device.to_string(), reserved);
@@ -219,20 +220,6 @@ impl Session {
                     continue;
                 }
             };
-            let claim = self.update(|state| match changes.last() {
-                Some(last) if state.local_storage_ok => state.store.claim(last.id(), changes.len()),
-                _ => Claim::Free,
-            });
-            if let Claim::Taken(number) = claim
-                && number > stale_claim
-            {
-                // A tab whose journal fails has written under these numbers, to localStorage alone.
-                self.withdraw(&changes, in_journal).await;
-                if !self.catch_up_from_local() {
-                    stale_claim = number;
-                }
-                continue;
-            }
             let local = self.update(|state| {
                 if !state.counts_local() {
                     return Err(SaveError::NotKept);
@@ -257,14 +244,6 @@ impl Session {
         Some(appended)
     }
 
-    async fn withdraw(&self, changes: &[Change], in_journal: bool) {
-        self.update(|state| state.roll_back(changes));
-        if let Some(journal) = self.with(State::journal).filter(|_| in_journal) {
-            let ids: Vec<ChangeId> = changes.iter().map(Change::id).collect();
-            journal.remove(&ids).await;
-        }
-    }
-
     /// Takes over what other tabs have written to the journal under this device's id.
     async fn catch_up_from_journal(&self) {
         let Some(journal) = self.with(State::journal) else { return };
@@ -273,8 +252,11 @@ impl Session {
         self.take_own(lines.iter().filter_map(|(_, line)| Change::read(line).ok()).collect());
     }
 
-    /// The same from localStorage; returns `true` if there was something.
-    fn catch_up_from_local(&self) -> bool {
+    /// The same from localStorage, if another tab has claimed a number there that is not known here.
+    fn catch_up_with_claims(&self) {
+        if self.with(|state| state.claimed() <= state.issued()) {
+            return;
+        }
         let found = self.with(|state| state.store.changes_after(state.device, state.issued()));
         // What it has pruned meanwhile has a number, too.
         let has_pruned = self.update(|state| {
@@ -284,9 +266,9 @@ impl Session {
             }
             is_news
         });
-        let is_news = !found.is_empty() || has_pruned;
-        self.take_own(found);
-        is_news
+        if !found.is_empty() || has_pruned {
+            self.take_own(found);
+        }
     }
 
     fn take_own(&self, changes: Vec<Change>) {
@@ -365,6 +347,11 @@ impl State {
             changes.push(change);
         }
         changes
+    }
+
+    /// The last number that a tab has claimed in localStorage for this device, or 0.
+    fn claimed(&self) -> u32 {
+        if self.local_storage_ok { self.store.claimed(self.device) } else { 0 }
     }
 
     fn roll_back(&mut self, changes: &[Change]) {

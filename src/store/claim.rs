@@ -4,32 +4,18 @@
 //! no Web Locks, this mark does: localStorage answers at once and is shared by all tabs.
 
 use super::{Store, key_of};
-use crate::log::ChangeId;
+use crate::log::{ChangeId, DeviceId};
 
 /// Outside the prefix of registers, so that no version takes it for one.
 const CLAIM: &str = "so-thon-claim";
 const UNJOURNALED: &str = "so-thon-unjournaled";
 
-/// Whether numbers may be used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Claim {
-    /// No other tab has given them.
-    Free,
-    /// Another tab has given numbers up to this one.
-    Taken(u32),
-}
-
 impl Store {
-    /// Whether the `count` numbers that end with `last` are free for its device.
+    /// The last number that a tab has claimed for a device, or 0.
     #[must_use]
-    pub fn claim(&self, last: ChangeId, count: usize) -> Claim {
-        let claimed = self.cells.get(CLAIM).and_then(|text| text.parse::<ChangeId>().ok());
-        match claimed {
-            Some(other) if other.device == last.device && other.seq as usize + count > last.seq as usize => {
-                Claim::Taken(other.seq)
-            }
-            _ => Claim::Free,
-        }
+    pub fn claimed(&self, device: DeviceId) -> u32 {
+        let claim = self.cells.get(CLAIM).and_then(|text| text.parse::<ChangeId>().ok());
+        claim.filter(|claim| claim.device == device).map_or(0, |claim| claim.seq)
     }
 
     /// Claims all numbers up to that of `last`. Where there is no room, the journal has to do.

@@ -13,7 +13,6 @@ mod memory;
 mod registers;
 mod risk;
 
-pub use claim::Claim;
 pub use journal::{
     Appended, ChangeJournal, Difference, Journal, MissingChanges, Pending, ReadFailure, Table,
 };
