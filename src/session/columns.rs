@@ -5,48 +5,11 @@ use super::slice::Slice;
 use super::state::State;
 use super::topic::Topic;
 use crate::analysis::Columns;
-use crate::domain::forms::FormRegistry;
-use crate::log::{Log, Touched};
 
 /// How many responses are read between two looks at the clock: half a millisecond in a browser on a fast machine.
 const PART: usize = 50;
 /// How often pages show how far filling has come. Each time costs a rendering of what is on the screen.
 const ANNOUNCED_EVERY_MS: f64 = 500.0;
-
-/// Columns that follow the log of a session.
-#[derive(Default)]
-pub(super) struct FollowingColumns {
-    columns: Columns,
-    /// The forms are those of the registry.
-    knows_forms: bool,
-    is_filling: bool,
-    /// Somebody reads them.
-    is_kept: bool,
-}
-
-impl FollowingColumns {
-    pub(super) fn update(&mut self, log: &Log, touched: &Touched) {
-        self.columns.update(log, touched);
-    }
-
-    pub(super) fn fill_some(&mut self, log: &Log, budget: usize) -> bool {
-        self.columns.fill_some(log, budget)
-    }
-
-    /// The registry may know other forms.
-    pub(super) fn forget_forms(&mut self) {
-        self.knows_forms = false;
-    }
-
-    fn learn(&mut self, forms: &FormRegistry) {
-        self.columns.learn(forms);
-        self.knows_forms = true;
-    }
-
-    fn is_complete(&self) -> bool {
-        self.knows_forms && self.columns.is_filled()
-    }
-}
 
 impl State {
     /// The responses of the log as columns. They may be incomplete (see [`has_all_columns`](Self::has_all_columns)).

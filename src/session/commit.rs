@@ -2,34 +2,21 @@
 //! when that is done.
 
 use super::handle::Session;
-use super::job::{Job, PATIENCE_MS, Saved, TimePrecision, time_precision};
+use super::job::{Job, Saved, TimePrecision, time_precision};
 use super::oneshot::{Receiver, oneshot};
 use super::ports::Lock;
 use super::settings::Preference;
 use super::state::State;
-use super::topic::Topic;
 use crate::json::{Map, Value};
-use crate::log::{Change, ChangeId, DELETED, Stamp};
-use crate::store::{Appended, ChangeJournal, Claim, SaveError};
+use crate::log::DELETED;
+use crate::store::SaveError;
 
 /// The Web Lock that tabs write under where no journal guards the numbers.
 const LOCK: &str = "so-thon/write";
-/// The same, after it did not answer once: the person who waits is not to wait that long at each save.
-const SHORT_PATIENCE_MS: u32 = 1_000;
 /// How long work that nobody waits for is put off after a save: until the page that says "saved" is painted.
 const AFTERWARDS_MS: u32 = 60;
 /// How often [`Session::close`] looks whether everything is written.
 const POLL_MS: u32 = 20;
-/// How often a batch is numbered again because another tab was quicker. It cannot always be quicker.
-const ATTEMPTS: u32 = 20;
-
-/// Numbered changes, and whether the journal has committed them.
-struct Numbered {
-    changes: Vec<Change>,
-    in_journal: bool,
-    /// localStorage has them too, or why not.
-    local: Result<(), SaveError>,
-}
 
 impl Session {
     /// Sets `fields` of `record`. Resolves to the change's id once a storage has committed it, or to `None` if there is
@@ -170,129 +157,6 @@ impl Session {
         saved.is_ok()
     }
 
-    /// Numbers the changes and writes them to the journal first, then to localStorage.
-    async fn number_and_write(&self, jobs: &[Job]) -> Result<Vec<Change>, SaveError> {
-        let Numbered { changes, in_journal, local } = self.number(jobs).await?;
-        let in_local = local.is_ok();
-        if in_local && !in_journal {
-            self.retry_changes_later(changes.iter().map(Change::id));
-        }
-        self.set_degraded(in_local, in_journal);
-        match local {
-            Err(error) if !in_journal => {
-                self.update(|state| state.roll_back(&changes));
-                Err(error)
-            }
-            _ => Ok(changes),
-        }
-    }
-
-    /// Gives the changes numbers that no other tab has given, and writes them.
-    async fn number(&self, jobs: &[Job]) -> Result<Numbered, SaveError> {
-        // A number that another tab has claimed and whose change is nowhere: that tab was killed in between.
-        let mut stale_claim = 0;
-        for _ in 0..ATTEMPTS {
-            let issued = self.with(State::issued);
-            let changes = self.update(|state| state.prepare(jobs));
-            self.reserve(issued, self.with(State::issued));
-            let in_journal = match self.append(&changes).await {
-                Some(Appended::Kept) => true,
-                Some(Appended::Failed | Appended::NoAnswer) | None => {
-                    // Another tab may have brought this number to the journal before it failed.
-                    let reserved = self.reserved_by_others().await;
-                    if changes.first().is_some_and(|first| first.id().seq <= reserved) {
-                        self.update(|state| {
-                            state.roll_back(&changes);
-                            state.reserved = (state.device.to_string(), reserved);
-                            state.is_blind = true;
-                        });
-                        continue;
-                    }
-                    false
-                }
-                Some(Appended::Taken) => {
-                    self.update(|state| state.roll_back(&changes));
-                    self.catch_up_from_journal().await;
-                    continue;
-                }
-            };
-            let claim = self.update(|state| match changes.last() {
-                Some(last) if state.local_storage_ok => state.store.claim(last.id(), changes.len()),
-                _ => Claim::Free,
-            });
-            if let Claim::Taken(number) = claim
-                && number > stale_claim
-            {
-                // A tab whose journal fails has written under these numbers, to localStorage alone.
-                self.withdraw(&changes, in_journal).await;
-                if !self.catch_up_from_local() {
-                    stale_claim = number;
-                }
-                continue;
-            }
-            let local = self.update(|state| {
-                if !state.counts_local() {
-                    return Err(SaveError::NotKept);
-                }
-                if let Some(last) = changes.last().filter(|_| state.local_storage_ok) {
-                    state.store.set_claim(last.id());
-                }
-                state.store.append(&changes)
-            });
-            return Ok(Numbered { changes, in_journal, local });
-        }
-        Err(SaveError::NotKept)
-    }
-
-    /// Appends to the journal; `None` where there is none.
-    async fn append(&self, changes: &[Change]) -> Option<Appended> {
-        let (journal, patience_ms) = self.with(|state| Some((state.journal()?, state.patience_ms)))?;
-        let appended = journal.append(changes, patience_ms).await;
-        self.update(|state| {
-            state.patience_ms = if appended == Appended::NoAnswer { SHORT_PATIENCE_MS } else { PATIENCE_MS };
-        });
-        Some(appended)
-    }
-
-    async fn withdraw(&self, changes: &[Change], in_journal: bool) {
-        self.update(|state| state.roll_back(changes));
-        if let Some(journal) = self.with(State::journal).filter(|_| in_journal) {
-            let ids: Vec<ChangeId> = changes.iter().map(Change::id).collect();
-            journal.remove(&ids).await;
-        }
-    }
-
-    /// Takes over what other tabs have written to the journal under this device's id.
-    async fn catch_up_from_journal(&self) {
-        let Some(journal) = self.with(State::journal) else { return };
-        let (device, issued) = self.with(|state| (state.device, state.issued()));
-        let lines = journal.after(device, issued).await.unwrap_or_default();
-        self.take_own(lines.iter().filter_map(|(_, line)| Change::read(line).ok()).collect());
-    }
-
-    /// The same from localStorage; returns `true` if there was something.
-    fn catch_up_from_local(&self) -> bool {
-        let found = self.with(|state| state.store.changes_after(state.device, state.issued()));
-        // What it has pruned meanwhile has a number, too.
-        let has_pruned = self.update(|state| {
-            let is_news = state.store.refresh_pruned();
-            if is_news {
-                state.read_pruned();
-            }
-            is_news
-        });
-        let is_news = !found.is_empty() || has_pruned;
-        self.take_own(found);
-        is_news
-    }
-
-    fn take_own(&self, changes: Vec<Change>) {
-        self.update(|state| {
-            state.log.extend(changes);
-        });
-        self.notify_log();
-    }
-
     fn after_save(&self) {
         // Once, at the first save: some browsers ask the person.
         let asks = self.preference(Preference::AskedToKeep).is_empty();
@@ -302,69 +166,5 @@ impl Session {
         }
         let session = self.clone();
         self.spawn(async move { session.remember().await });
-    }
-
-    /// Writes registers that changed to the journal and to the other tabs.
-    async fn write_registers(&self) {
-        // Asked now, not when they changed: the person may have written on since.
-        let (outbox, in_local) = self.update(|state| {
-            let outbox = state.store.drain_outbox();
-            let in_local =
-                state.counts_local() && outbox.iter().all(|(key, stored)| state.store.holds(key, stored));
-            (outbox, in_local)
-        });
-        if outbox.is_empty() {
-            return;
-        }
-        for (key, stored) in &outbox {
-            self.platform().post(key, stored);
-        }
-        let journal: Option<ChangeJournal> = self.with(State::journal);
-        let in_journal = match journal {
-            Some(journal) => journal.write_registers(&outbox).await,
-            None => false,
-        };
-        if !in_journal {
-            if in_local {
-                self.retry_registers_later(outbox.into_iter().map(|(key, _)| key));
-            } else {
-                self.set_failure(Some(SaveError::NotKept));
-            }
-        }
-        self.set_degraded(in_local, in_journal);
-    }
-
-    /// Notes whether one of the storages failed, so that the person is told once. It lasts until the journal has taken
-    /// everything that it failed to take.
-    pub(super) fn set_degraded(&self, local: bool, journal: bool) {
-        let (before, degraded) = self.update(|state| {
-            let waits = !state.retry_changes.is_empty() || !state.retry_registers.is_empty();
-            let degraded = local != journal || waits;
-            (std::mem::replace(&mut state.degraded, degraded), degraded)
-        });
-        if before != degraded {
-            self.notify(Topic::Storage);
-        }
-    }
-}
-
-impl State {
-    /// Makes the changes for a batch, each having seen those before it. They stand in the log until they turn out not
-    /// to be saved.
-    fn prepare(&mut self, jobs: &[Job]) -> Vec<Change> {
-        let by = self.about_device("by");
-        let mut changes = Vec::new();
-        for Job { record, fields, at, .. } in jobs {
-            let seq = self.next_seq();
-            let stamp = Stamp { device: self.device, seq, at: at.clone(), by: by.clone() };
-            let change = self.log.prepare(&stamp, record, fields);
-            self.log.insert(change.clone());
-            changes.push(change);
-        }
-        changes
-    }
-
-    fn roll_back(&mut self, changes: &[Change]) {
-        self.log.retain(|change| changes.iter().all(|own| own.id() != change.id()));
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::Deref;
 
 #[cfg(any(feature = "office", test))]
-use super::columns::FollowingColumns;
+use super::following_columns::FollowingColumns;
 use super::topic::{Topic, Topics};
 use crate::log::{Change, ChangeId, Log, Touched};
 

@@ -7,6 +7,7 @@ use super::state::State;
 use super::topic::Topic;
 use crate::json::{Map, Value};
 use crate::log::DeviceId;
+use crate::text::contains;
 
 /// What the Cache API remembers of the device that wrote last.
 #[derive(Clone, Debug, Default)]
@@ -16,8 +17,8 @@ pub(super) struct Marker {
     issued: u32,
     /// The last number that a change was about to be saved under.
     reserved: u32,
-    /// The tab that reserved it.
-    token: String,
+    /// The tabs that reserved it, between commas.
+    tokens: String,
     at: String,
 }
 
@@ -30,7 +31,7 @@ impl Marker {
             device: map.string("device").unwrap_or_default(),
             issued,
             reserved: number("reserved").unwrap_or(issued),
-            token: map.string("token").unwrap_or_default(),
+            tokens: map.string("tokens").unwrap_or_default(),
             at: map.string("at").unwrap_or_default(),
         })
     }
@@ -52,15 +53,21 @@ impl Session {
 
     async fn write_marker(&self, issued: u32, reserved: u32) {
         let (device, token) = self.with(|state| (state.device.to_string(), state.token.clone()));
-        // The first to reserve a number keeps it: whoever else wants it can tell.
+        // Whoever reserves the same number is remembered beside the first, so that both can tell.
         let other =
             self.read_marker().await.filter(|other| other.device == device && other.reserved >= reserved);
-        let (reserved, token) = other.map_or((reserved, token), |other| (other.reserved, other.token));
+        let (reserved, tokens) = match other {
+            Some(other) if other.reserved == reserved && !contains(&other.tokens, &token) => {
+                (reserved, format!("{},{token}", other.tokens))
+            }
+            Some(other) => (other.reserved, other.tokens),
+            None => (reserved, token),
+        };
         let map = Map::new()
             .with("device", device)
             .with("issued", i64::from(issued))
             .with("reserved", i64::from(reserved))
-            .with("token", token)
+            .with("tokens", tokens)
             .with("at", self.platform().now().date_time);
         let mut text = String::new();
         map.write_canonical(&mut text);
@@ -75,7 +82,7 @@ impl Session {
     pub(super) async fn reserved_by_others(&self) -> u32 {
         let marker = self.read_marker().await;
         let is_other = |marker: &Marker| {
-            self.with(|state| marker.device == state.device.to_string() && marker.token != state.token)
+            self.with(|state| marker.device == state.device.to_string() && marker.tokens != state.token)
         };
         marker.filter(is_other).map_or(0, |marker| marker.reserved)
     }

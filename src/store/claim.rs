@@ -4,32 +4,18 @@
 //! in another, and the browser has no Web Locks. The claim does: localStorage is synchronous and shared by all tabs.
 
 use super::{Store, key_of};
-use crate::log::ChangeId;
+use crate::log::{ChangeId, DeviceId};
 
 /// Outside the prefix of registers, so that no version reads it as one.
 const CLAIM: &str = "so-thon-claim";
 const UNJOURNALED: &str = "so-thon-unjournaled";
 
-/// The answer to [`Store::claim`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Claim {
-    /// No other tab has given the numbers.
-    Free,
-    /// Another tab has given numbers up to this one.
-    Taken(u32),
-}
-
 impl Store {
-    /// Compares the `count` numbers that end with `last` with those that tabs have claimed for its device.
+    /// The last number that a tab has claimed for a device, or 0.
     #[must_use]
-    pub fn claim(&self, last: ChangeId, count: usize) -> Claim {
-        let claimed = self.cells.get(CLAIM).and_then(|text| text.parse::<ChangeId>().ok());
-        match claimed {
-            Some(other) if other.device == last.device && other.seq as usize + count > last.seq as usize => {
-                Claim::Taken(other.seq)
-            }
-            _ => Claim::Free,
-        }
+    pub fn claimed(&self, device: DeviceId) -> u32 {
+        let claim = self.cells.get(CLAIM).and_then(|text| text.parse::<ChangeId>().ok());
+        claim.filter(|claim| claim.device == device).map_or(0, |claim| claim.seq)
     }
 
     /// Claims all numbers up to that of `last`. If there is no room for the claim, only the journal guards the numbers.

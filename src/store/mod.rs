@@ -12,8 +12,8 @@ mod ledger;
 mod memory;
 mod registers;
 mod risk;
+mod versioned;
 
-pub use claim::Claim;
 pub use journal::{
     Appended, ChangeJournal, Difference, Journal, MissingChanges, Pending, ReadFailure, Table,
 };
@@ -21,13 +21,13 @@ pub use key_value::one_by_one;
 pub use key_value::{KeyValue, StorageError};
 pub use ledger::{HandOver, LedgerEntry, LedgerFile};
 pub use memory::MemoryStorage;
-pub use registers::Register;
 pub use risk::Exposure;
+pub use versioned::Register;
 
 use thiserror::Error;
 
 use crate::log::{Change, ChangeId, DeviceId};
-use registers::Registers;
+use versioned::Registers;
 
 const CHANGES: &str = "so-thon/c/";
 /// Values found under a change's key that were not that change, kept when the true one was written.

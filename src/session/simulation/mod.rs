@@ -7,6 +7,7 @@
 
 mod columns;
 mod executor;
+mod hand_over;
 mod laws;
 mod random;
 mod schedule;
@@ -18,7 +19,7 @@ use std::collections::BTreeMap;
 use std::env;
 use std::time::{Duration, Instant};
 
-use schedule::{Outcome, heal, run, some_tab, step};
+use schedule::{Outcome, run, step};
 use world::World;
 
 /// Schedules that failed once, each with the fault that it found.
@@ -90,7 +91,7 @@ fn run_with_columns(seed: u64, steps: usize) -> Result<u32, String> {
     for _ in 0..steps {
         step(&mut world);
         if world.one_in(30)
-            && let Some((_, session)) = some_tab(&world)
+            && let Some((_, session)) = world.some_tab()
         {
             session.add_data(columns::LATE_FORM.0, columns::LATE_FORM.1.to_owned());
         }
@@ -101,7 +102,7 @@ fn run_with_columns(seed: u64, steps: usize) -> Result<u32, String> {
         }
     }
     // When there was time for everything, they are complete.
-    heal(&mut world);
+    world.heal();
     world.kill_browser();
     laws::restart(&mut world);
     let Some(session) = &world.tabs[0] else { return Err("no tab is open".into()) };

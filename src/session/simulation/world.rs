@@ -7,7 +7,7 @@ use std::rc::Rc;
 use super::columns;
 use super::executor::Executor;
 use super::random::Chance;
-use super::storages::{Database, Disk, Local};
+use super::storages::{Database, Disk, JournalFault, Local, LocalFault};
 use super::surroundings::{Browser, Surroundings};
 use crate::json::Map;
 use crate::log::{Change, ChangeId};
@@ -96,6 +96,22 @@ impl World {
         if let Some(trace) = &mut self.trace {
             trace.push(format!("{:>8} ms  {what} {}", self.executor.now_ms(), detail()));
         }
+    }
+
+    /// An open tab, by chance.
+    pub(super) fn some_tab(&self) -> Option<(usize, Session)> {
+        let tab = self.below(TABS);
+        Some((tab, self.tabs[tab].clone()?))
+    }
+
+    /// All storages work again.
+    pub(super) fn heal(&mut self) {
+        {
+            let mut disk = self.disk.borrow_mut();
+            disk.journal_fault = JournalFault::None;
+            disk.local_fault = LocalFault::None;
+        }
+        self.note("healed", String::new);
     }
 
     /// Opens a tab, or loads it again.

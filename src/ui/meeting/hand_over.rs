@@ -8,7 +8,7 @@ use crate::session::{
     Preference, State, Topic, Topics, bundle, export_counts, file_name, not_handed_over, own_progress,
 };
 use crate::ui::context::Context;
-use crate::ui::meeting::import;
+use crate::ui::parts::import;
 use crate::ui::parts::{sent_text, was_sent};
 use crate::ui::route::Route;
 use crate::ui::widgets::{Confirmation, RadioOption, confirm_button, icon, radio_group, row_link};

@@ -4,8 +4,6 @@
 
 pub(in crate::ui) mod fill;
 pub(in crate::ui) mod hand_over;
-pub(in crate::ui) mod import;
-mod import_report;
 pub(in crate::ui) mod places;
 pub(in crate::ui) mod response;
 pub(in crate::ui) mod responses;

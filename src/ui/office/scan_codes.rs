@@ -10,7 +10,7 @@ use crate::dom::{
 use crate::i18n::{T, t, tf};
 use crate::json::{Map, Value};
 use crate::ui::context::Context;
-use crate::ui::meeting::import;
+use crate::ui::parts::import;
 use crate::ui::parts::reading::read_codes;
 use crate::ui::widgets::icon;
 

@@ -2,6 +2,8 @@
 
 mod conflict;
 mod history;
+pub(in crate::ui) mod import;
+mod import_report;
 mod likert;
 mod obligations;
 mod place_picker;

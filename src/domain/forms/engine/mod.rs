@@ -5,6 +5,7 @@
 mod expression;
 mod given;
 mod parse;
+mod reading;
 mod session;
 
 pub use expression::Expression;

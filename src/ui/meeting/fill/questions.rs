@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::Filling;
+use super::filling::Filling;
 use crate::browser;
 use crate::dom::{
     CollectView, Get as _, GetValue as _, RwSignal, Set as _, StoredValue, Track as _, View, With as _,

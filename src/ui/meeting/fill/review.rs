@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use super::filling::{Filling, Step};
 use super::questions::wrong_text;
-use super::{Filling, Step};
 use crate::dom::{CollectView, Get as _, GetUntracked as _, RwSignal, Set as _, View, set_timeout, view};
 use crate::domain::forms::engine::{FormSession, ProblemKind, WrongAnswer};
 use crate::domain::forms::{Form, Question, Role};

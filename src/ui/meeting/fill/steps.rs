@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::Filling;
+use super::filling::Filling;
 use super::questions::{question, while_asked};
 use crate::dom::{CollectView, View, view};
 use crate::i18n::{T, form_text};

@@ -1,0 +1,154 @@
+//! Numbers: each change gets the next one of its device, and no other tab gives the same, whatever storage fails.
+
+use super::handle::Session;
+use super::job::{Job, PATIENCE_MS};
+use super::state::State;
+use crate::log::{Change, Stamp};
+use crate::store::{Appended, SaveError};
+
+/// How long the journal may take to begin a write after it did not answer once: the person who waits is not to wait the
+/// whole time at each save.
+const SHORT_PATIENCE_MS: u32 = 1_000;
+/// How often a batch is numbered again because another tab was quicker. It cannot always be quicker.
+const ATTEMPTS: u32 = 20;
+
+/// Numbered changes, and whether the journal has committed them.
+struct Numbered {
+    changes: Vec<Change>,
+    in_journal: bool,
+    /// localStorage has them too, or why not.
+    local: Result<(), SaveError>,
+}
+
+impl Session {
+    /// Numbers the changes and writes them to the journal first, then to localStorage.
+    pub(super) async fn number_and_write(&self, jobs: &[Job]) -> Result<Vec<Change>, SaveError> {
+        let Numbered { changes, in_journal, local } = self.number(jobs).await?;
+        let in_local = local.is_ok();
+        if in_local && !in_journal {
+            self.retry_changes_later(changes.iter().map(Change::id));
+        }
+        self.set_degraded(in_local, in_journal);
+        match local {
+            Err(error) if !in_journal => {
+                self.update(|state| state.roll_back(&changes));
+                Err(error)
+            }
+            _ => Ok(changes),
+        }
+    }
+
+    /// Gives the changes numbers that no other tab has given, and writes them.
+    async fn number(&self, jobs: &[Job]) -> Result<Numbered, SaveError> {
+        for _ in 0..ATTEMPTS {
+            // A tab whose journal fails writes to localStorage alone, and claims its numbers there.
+            self.catch_up_with_claims();
+            let issued = self.with(State::issued);
+            let changes = self.update(|state| state.prepare(jobs));
+            self.reserve(issued, self.with(State::issued));
+            let in_journal = match self.append(&changes).await {
+                Some(Appended::Kept) => true,
+                Some(Appended::Failed | Appended::NoAnswer) | None => {
+                    // Another tab may have brought this number to the journal before it failed, or to localStorage.
+                    let reserved = self.reserved_by_others().await;
+                    let first = changes.first().map_or(0, |first| first.id().seq);
+                    if first <= reserved || self.with(|state| state.claimed()) >= first {
+                        self.update(|state| {
+                            state.roll_back(&changes);
+                            state.reserved = (state.device.to_string(), reserved);
+                            state.is_blind = true;
+                        });
+                        continue;
+                    }
+                    false
+                }
+                Some(Appended::Taken) => {
+                    self.update(|state| state.roll_back(&changes));
+                    self.catch_up_from_journal().await;
+                    continue;
+                }
+            };
+            let local = self.update(|state| {
+                if !state.counts_local() {
+                    return Err(SaveError::NotKept);
+                }
+                if let Some(last) = changes.last().filter(|_| state.local_storage_ok) {
+                    state.store.set_claim(last.id());
+                }
+                state.store.append(&changes)
+            });
+            return Ok(Numbered { changes, in_journal, local });
+        }
+        Err(SaveError::NotKept)
+    }
+
+    /// Appends to the journal; `None` where there is none.
+    async fn append(&self, changes: &[Change]) -> Option<Appended> {
+        let (journal, patience_ms) = self.with(|state| Some((state.journal()?, state.patience_ms)))?;
+        let appended = journal.append(changes, patience_ms).await;
+        self.update(|state| {
+            state.patience_ms = if appended == Appended::NoAnswer { SHORT_PATIENCE_MS } else { PATIENCE_MS };
+        });
+        Some(appended)
+    }
+
+    /// Takes over what other tabs have written to the journal under this device's id.
+    async fn catch_up_from_journal(&self) {
+        let Some(journal) = self.with(State::journal) else { return };
+        let (device, issued) = self.with(|state| (state.device, state.issued()));
+        let lines = journal.after(device, issued).await.unwrap_or_default();
+        self.take_own(lines.iter().filter_map(|(_, line)| Change::read(line).ok()).collect());
+    }
+
+    /// The same from localStorage, if another tab has claimed a number there that is not known here.
+    fn catch_up_with_claims(&self) {
+        if self.with(|state| state.claimed() <= state.issued()) {
+            return;
+        }
+        let found = self.with(|state| state.store.changes_after(state.device, state.issued()));
+        // What it has pruned meanwhile has a number, too.
+        let has_pruned = self.update(|state| {
+            let is_news = state.store.refresh_pruned();
+            if is_news {
+                state.read_pruned();
+            }
+            is_news
+        });
+        if !found.is_empty() || has_pruned {
+            self.take_own(found);
+        }
+    }
+
+    fn take_own(&self, changes: Vec<Change>) {
+        self.update(|state| {
+            state.log.extend(changes);
+        });
+        self.notify_log();
+    }
+}
+
+impl State {
+    /// Makes the changes for a batch, each having seen those before it. They stand in the log until they turn out not
+    /// to be saved.
+    fn prepare(&mut self, jobs: &[Job]) -> Vec<Change> {
+        let by = self.about_device("by");
+        let mut changes = Vec::new();
+        for Job { record, fields, at, .. } in jobs {
+            let seq = self.next_seq();
+            let stamp = Stamp { device: self.device, seq, at: at.clone(), by: by.clone() };
+            let change = self.log.prepare(&stamp, record, fields);
+            self.log.insert(change.clone());
+            changes.push(change);
+        }
+        changes
+    }
+
+    /// The last number that a tab has claimed in localStorage for this device, or 0.
+    fn claimed(&self) -> u32 {
+        if self.local_storage_ok { self.store.claimed(self.device) } else { 0 }
+    }
+
+    fn roll_back(&mut self, changes: &[Change]) {
+        self.log.retain(|change| changes.iter().all(|own| own.id() != change.id()));
+    }
+}
