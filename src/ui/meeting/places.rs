@@ -32,7 +32,7 @@ pub(in crate::ui) fn villages_page(app: Context) -> View {
             .map(|village| place_row(app, village_record(&village.id), village.name, String::new()));
         view! { <ul class="places">{rows.collect_view()}</ul> }
     };
-    view! { <p class="note">{T::VillagesHelp}</p> {adder(T::VillageNames, T::VillageNamesHelp, add)} {list} }
+    view! { <p class="note">{T::VillagesHelp}</p> {adder(T::VillageNames, T::VillageNamesHelp, Box::new(add))} {list} }
 }
 
 pub(in crate::ui) fn facilities_page(app: Context) -> View {
@@ -75,7 +75,7 @@ pub(in crate::ui) fn facilities_page(app: Context) -> View {
             <span>{T::OldCommune}</span>
             <input maxlength="80" prop:value=old_commune on:input=move |event| old_commune.set(event_target_value(&event))/>
         </label>
-        {adder(T::FacilityNames, T::FacilityNamesHelp, add)}
+        {adder(T::FacilityNames, T::FacilityNamesHelp, Box::new(add))}
         {list}
     }
 }
@@ -86,7 +86,7 @@ fn id_of(name: &str) -> String {
     if id.is_empty() { browser::random_uuid() } else { id }
 }
 
-fn adder(label: T, help: T, add: impl Fn(&str) + 'static) -> View {
+fn adder(label: T, help: T, add: Box<dyn Fn(&str)>) -> View {
     let text = RwSignal::new(String::new());
     let add = move |_| {
         add(&browser::nfc(&text.get_untracked()));
