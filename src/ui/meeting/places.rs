@@ -23,6 +23,7 @@ pub(in crate::ui) fn villages_page(app: Context) -> View {
             app.save(&village_record(&id_of(name)), Map::new().with("name", name).with("deleted", false));
         }
     };
+<<<<<<< HEAD
     let rows = each(
         move || app.with(Topic::Places, |state| villages(&state.log)),
         |village| village.id.clone(),
@@ -34,6 +35,19 @@ pub(in crate::ui) fn villages_page(app: Context) -> View {
     let none = app.flag(Topic::Places, |state| villages(&state.log).is_empty());
     let list = view! { {move || none.get().then(|| empty(t(T::NoVillages)))} <ul class="places">{rows}</ul> };
     view! { <p class="note">{T::VillagesHelp}</p> {adder(T::VillageNames, T::VillageNamesHelp, add)} {list} }
+=======
+    let list = move || {
+        let rows = app.with(Topic::Places, |state| villages(&state.log));
+        if rows.is_empty() {
+            return empty(t(T::NoVillages));
+        }
+        let rows = rows
+            .into_iter()
+            .map(|village| place_row(app, village_record(&village.id), village.name, String::new()));
+        view! { <ul class="places">{rows.collect_view()}</ul> }
+    };
+    view! { <p class="note">{T::VillagesHelp}</p> {adder(T::VillageNames, T::VillageNamesHelp, Box::new(add))} {list} }
+>>>>>>> w-size
 }
 
 pub(in crate::ui) fn facilities_page(app: Context) -> View {
@@ -72,7 +86,7 @@ pub(in crate::ui) fn facilities_page(app: Context) -> View {
             <span>{T::OldCommune}</span>
             <input maxlength="80" prop:value=old_commune on:input=move |event| old_commune.set(event_target_value(&event))/>
         </label>
-        {adder(T::FacilityNames, T::FacilityNamesHelp, add)}
+        {adder(T::FacilityNames, T::FacilityNamesHelp, Box::new(add))}
         {list}
     }
 }
@@ -83,7 +97,7 @@ fn id_of(name: &str) -> String {
     if id.is_empty() { browser::random_uuid() } else { id }
 }
 
-fn adder(label: T, help: T, add: impl Fn(&str) + 'static) -> View {
+fn adder(label: T, help: T, add: Box<dyn Fn(&str)>) -> View {
     let text = RwSignal::new(String::new());
     let add = move |_| {
         add(&browser::nfc(&text.get_untracked()));

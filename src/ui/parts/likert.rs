@@ -1,6 +1,6 @@
 //! The levels of a scale, each with its number and word (of five levels also a face), and the two ways not to choose one.
 
-use crate::dom::{Child, CollectView, View, event_target_value, view};
+use crate::dom::{CollectView, View, event_target_value, view};
 use crate::domain::forms::Scale;
 use crate::domain::survey::Answer;
 use crate::i18n::{T, form_text, t};
@@ -30,7 +30,7 @@ pub(in crate::ui) fn likert_item(
 ) -> View {
     let note = note.map(|note| view! { <small class="note">{note}</small> });
     let legend = view! { <b class="code">{code.to_owned()}</b> {text.to_owned()} {note} };
-    faces(&format!("item-{index}"), legend, true, scale, answer, choose)
+    faces(&format!("item-{index}"), legend, true, scale, answer, Box::new(choose))
 }
 
 /// A closing question on the same scale.
@@ -41,16 +41,16 @@ pub(in crate::ui) fn scale_item(
     answer: Answer,
     choose: impl Fn(Answer) + 'static,
 ) -> View {
-    faces(name, legend, false, scale, answer, choose)
+    faces(name, view! { {legend} }, false, scale, answer, Box::new(choose))
 }
 
 fn faces(
     name: &str,
-    legend: impl Child,
+    legend: View,
     with_not_used: bool,
     scale: &Scale,
     answer: Answer,
-    choose: impl Fn(Answer) + 'static,
+    choose: Box<dyn Fn(Answer)>,
 ) -> View {
     let radio = |letter: char| {
         let checked = answer.letter() == letter && answer != Answer::Unanswered;
