@@ -14,17 +14,14 @@ const HOUR_S: f64 = 3_600.0;
 /// `simulate`: one schedule, or fresh ones for so long.
 pub(crate) fn run(project: &Project, options: SimulateOptions) -> Result<()> {
     let mut command = tests(project);
-    match options.seed {
-        Some(seed) => {
-            command.env("SO_THON_SEED", seed.to_string());
-        }
-        None => {
-            let limit = Duration::from_secs_f64(options.hours.unwrap_or(1.0) * HOUR_S);
-            command.env("SO_THON_SIMULATE_S", limit.as_secs().to_string());
-            // Schedules that no run before has tried.
-            let now = SystemTime::now().duration_since(UNIX_EPOCH)?;
-            command.env("SO_THON_FIRST_SEED", (now.as_secs() * 1_000_000).to_string());
-        }
+    if let Some(seed) = options.seed {
+        command.env("SO_THON_SEED", seed.to_string());
+    } else {
+        let limit = Duration::from_secs_f64(options.hours.unwrap_or(1.0) * HOUR_S);
+        command.env("SO_THON_SIMULATE_S", limit.as_secs().to_string());
+        // Schedules that no run before has tried.
+        let now = SystemTime::now().duration_since(UNIX_EPOCH)?;
+        command.env("SO_THON_FIRST_SEED", (now.as_secs() * 1_000_000).to_string());
     }
     process::run(&mut command, "simulating")
 }

@@ -23,7 +23,6 @@ pub(in crate::ui) fn villages_page(app: Context) -> View {
             app.save(&village_record(&id_of(name)), Map::new().with("name", name).with("deleted", false));
         }
     };
-<<<<<<< HEAD
     let rows = each(
         move || app.with(Topic::Places, |state| villages(&state.log)),
         |village| village.id.clone(),
@@ -34,20 +33,7 @@ pub(in crate::ui) fn villages_page(app: Context) -> View {
     );
     let none = app.flag(Topic::Places, |state| villages(&state.log).is_empty());
     let list = view! { {move || none.get().then(|| empty(t(T::NoVillages)))} <ul class="places">{rows}</ul> };
-    view! { <p class="note">{T::VillagesHelp}</p> {adder(T::VillageNames, T::VillageNamesHelp, add)} {list} }
-=======
-    let list = move || {
-        let rows = app.with(Topic::Places, |state| villages(&state.log));
-        if rows.is_empty() {
-            return empty(t(T::NoVillages));
-        }
-        let rows = rows
-            .into_iter()
-            .map(|village| place_row(app, village_record(&village.id), village.name, String::new()));
-        view! { <ul class="places">{rows.collect_view()}</ul> }
-    };
     view! { <p class="note">{T::VillagesHelp}</p> {adder(T::VillageNames, T::VillageNamesHelp, Box::new(add))} {list} }
->>>>>>> w-size
 }
 
 pub(in crate::ui) fn facilities_page(app: Context) -> View {
