@@ -5,6 +5,9 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Breaks the program down on purpose, in a task of its own: a trap in it reaches the page as one after an event does.
 /// Nothing in it calls this; the test of the recovery page does, in the very program that is delivered.
+///
+/// # Panics
+/// Always, after it has returned.
 #[wasm_bindgen(js_name = triggerPanic)]
 #[expect(clippy::panic, reason = "that is what it is for")]
 pub fn trigger_panic() {

@@ -55,5 +55,5 @@ pub use settings::Preference;
 pub use state::{JournalState, State, Unread, device_field};
 pub use topic::{Topic, Topics};
 
-#[cfg(test)]
+#[cfg(all(test, feature = "import"))]
 mod simulation;

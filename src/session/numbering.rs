@@ -52,7 +52,7 @@ impl Session {
                     // Another tab may have brought this number to the journal before it failed, or to localStorage.
                     let reserved = self.reserved_by_others().await;
                     let first = changes.first().map_or(0, |first| first.id().seq);
-                    if first <= reserved || self.with(|state| state.claimed()) >= first {
+                    if first <= reserved || self.with(State::claimed) >= first {
                         self.update(|state| {
                             state.roll_back(&changes);
                             state.reserved = (state.device.to_string(), reserved);

@@ -183,6 +183,7 @@ impl Route {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that cannot go on stops where it stands")]
 mod tests {
     use super::*;
 

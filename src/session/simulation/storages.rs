@@ -1,4 +1,4 @@
-//! localStorage and IndexedDB as browsers have them, with the faults that browsers have shown.
+//! localStorage and `IndexedDB` as browsers have them, with the faults that browsers have shown.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
