@@ -11,17 +11,26 @@ pub(super) struct Budget {
     bytes: u64,
     /// The limit of the limit: what was promised.
     ceiling_bytes: u64,
+    /// The promise is not kept yet: the budget stands above its ceiling and may only sink. The build says so each time.
+    is_in_debt: bool,
 }
 
 /// Until the first screen can be used. The same source weighs some 30 bytes more or less with the folder that it is built
 /// in (measured), so the budget keeps a little above.
-pub(super) const FIRST_LOAD: Budget = Budget { name: "first load", bytes: 145_000, ceiling_bytes: 145_000 };
+///
+/// In debt since forms became data and handing over came into the collector's program (`docs/decisions/0006`).
+pub(super) const FIRST_LOAD: Budget =
+    Budget { name: "first load", bytes: 174_200, ceiling_bytes: 145_000, is_in_debt: true };
 /// Everything that a first visit transfers until it is quiet: 450 KiB.
-pub(super) const UNTIL_QUIET: Budget =
-    Budget { name: "first visit, until it is quiet", bytes: 408_900, ceiling_bytes: 460_800 };
+pub(super) const UNTIL_QUIET: Budget = Budget {
+    name: "first visit, until it is quiet",
+    bytes: 408_900,
+    ceiling_bytes: 460_800,
+    is_in_debt: false,
+};
 /// What asking for the office's program transfers.
 pub(super) const OFFICE: Budget =
-    Budget { name: "office, once asked for", bytes: 316_700, ceiling_bytes: 420_000 };
+    Budget { name: "office, once asked for", bytes: 316_700, ceiling_bytes: 420_000, is_in_debt: false };
 
 /// How far a budget may lie above the true size, in percent of the size.
 const SLACK_PERCENT: u64 = 10;
@@ -32,10 +41,10 @@ const RESERVE_PERCENT: u64 = 3;
 impl Budget {
     /// Fails when this size breaks the budget, or the budget has become too generous.
     pub(super) fn hold(&self, size_bytes: u64) -> Result<()> {
-        let Self { name, bytes, ceiling_bytes } = *self;
+        let Self { name, bytes, ceiling_bytes, is_in_debt } = *self;
         ensure!(
-            bytes <= ceiling_bytes,
-            "{name}: the budget of {bytes} bytes lies above the ceiling of {ceiling_bytes}"
+            (bytes > ceiling_bytes) == is_in_debt,
+            "{name}: the budget of {bytes} bytes lies above the ceiling of {ceiling_bytes}, or no longer does"
         );
         ensure!(
             size_bytes <= bytes,
@@ -55,9 +64,15 @@ impl Budget {
 
     /// The line below the table of sizes.
     pub(super) fn remark(&self, size_bytes: u64) -> String {
-        let Self { name, bytes, ceiling_bytes } = *self;
+        let Self { name, bytes, ceiling_bytes, .. } = *self;
         let used = size_bytes * 100 / bytes;
         let line = format!("{name}: {size_bytes} bytes, {used} % of the budget of {bytes}");
+        if size_bytes > ceiling_bytes {
+            let above = size_bytes - ceiling_bytes;
+            return format!(
+                "{line}\n  ⚠ {above} bytes above the ceiling of {ceiling_bytes}, which is still to be reached"
+            );
+        }
         if bytes <= ceiling_bytes - ceiling_bytes * RESERVE_PERCENT / 100 {
             return line;
         }
@@ -70,7 +85,8 @@ impl Budget {
     /// Half of the slack, in round hundreds: the size moves a little either way with the compiler.
     fn suggestion(&self, size_bytes: u64) -> u64 {
         let half = size_bytes + size_bytes * SLACK_PERCENT / 200;
-        half.next_multiple_of(100).min(most_generous(size_bytes)).min(self.ceiling_bytes)
+        let limit = if self.is_in_debt { u64::MAX } else { self.ceiling_bytes };
+        half.next_multiple_of(100).min(most_generous(size_bytes)).min(limit)
     }
 }
 
@@ -85,7 +101,7 @@ mod tests {
     const CEILING: u64 = 150_000;
 
     fn budget(bytes: u64) -> Budget {
-        Budget { name: "first load", bytes, ceiling_bytes: CEILING }
+        Budget { name: "first load", bytes, ceiling_bytes: CEILING, is_in_debt: false }
     }
 
     #[test]
@@ -109,6 +125,15 @@ mod tests {
     fn no_budget_goes_above_its_ceiling() {
         assert!(budget(CEILING + 1).hold(149_000).is_err());
         assert_eq!(budget(0).suggestion(149_000), CEILING);
+    }
+
+    #[test]
+    fn a_debt_is_named_each_time_and_ends_with_the_budget_under_the_ceiling() {
+        let debt = |bytes| Budget { is_in_debt: true, ..budget(bytes) };
+        assert!(debt(CEILING + 5_000).hold(CEILING + 4_000).is_ok());
+        assert!(debt(CEILING + 5_000).remark(CEILING + 4_000).contains("4000 bytes above the ceiling"));
+        assert!(debt(CEILING + 5_000).hold(CEILING + 5_001).is_err());
+        assert!(debt(CEILING).hold(CEILING - 1).is_err(), "no debt is left: it is to be taken off");
     }
 
     #[test]
