@@ -71,6 +71,8 @@ fn showing_a_page_and_showing_it_again_writes_nothing_and_gives_the_worker_nothi
         app.merge().await;
         turn_to(&app, &tabs[1]).await;
         app.go("#/settings/villages").await;
+        // The first save of a device asks the browser to keep the data, and notes that for every tab.
+        add_village(&app, "Thôn đầu").await;
         turn_to(&app, &tabs[0]).await;
         app.go("#/").await;
         watch_arrivals(&app).await;
