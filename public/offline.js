@@ -68,7 +68,9 @@ const fetchOffice = async () => {
     if (await keepOffice(registration.active)) return;
     throw new Error("not kept");
   }
-  const { office } = document.querySelector("script[data-js]").dataset;
+  /** @type {HTMLScriptElement | null} */
+  const own = document.querySelector("script[data-js]");
+  const office = own?.dataset.office;
   await Promise.all([`${office}.js`, `${office}_bg.wasm`].map(async (name) => {
     const response = await fetch(new URL(name, document.baseURI));
     if (!response.ok) throw new Error(response.statusText);

@@ -6,6 +6,12 @@ interface Window {
     address(name: string): string;
     /** The digest in the program's name. */
     version: string;
+    /** The program of this page. */
+    program: "meeting" | "office";
+    /** What this device is used for; empty as long as nobody has chosen. */
+    role: string;
+    /** Keys and values that a tab of version 0.1.0 had in memory. */
+    handoff?: [string, string][];
   };
 }
 
