@@ -60,22 +60,22 @@ fn device(app: Context) -> View {
         }
     };
     let (units, unit) = app.with_untracked(|state| {
-        let mut radio_group = vec![RadioOption::new("", t(T::NotChosen))];
-        radio_group.extend(
+        let mut options = vec![RadioOption::new("", t(T::NotChosen))];
+        options.extend(
             state
                 .plan
                 .units
                 .iter()
                 .map(|unit| RadioOption::new(&*unit.id, localized(&unit.name, &unit.english))),
         );
-        (radio_group, state.about_device("unit").unwrap_or_default())
+        (options, state.about_device("unit").unwrap_or_default())
     });
     let (places, village) = app.with_untracked(|state| {
-        let mut radio_group = vec![RadioOption::new("", t(T::NotChosen))];
-        radio_group.extend(
+        let mut options = vec![RadioOption::new("", t(T::NotChosen))];
+        options.extend(
             villages(&state.log).into_iter().map(|village| RadioOption::new(village.id, village.name)),
         );
-        (radio_group, state.about_device("village").unwrap_or_default())
+        (options, state.about_device("village").unwrap_or_default())
     });
     let id = app.with_untracked(|state| state.device.to_string());
     view! {

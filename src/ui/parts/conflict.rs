@@ -106,7 +106,7 @@ fn third(app: Context, record: &str, field: &str, like: &Value) -> Option<View> 
             let choose = move |_| decide(app, &record, &name, &status.as_str().into());
             view! { <button class="pill" on:click=choose><span>{status_name(status)}</span></button> }
         });
-        view! { <div class="radio_group"><div>{states.collect_view()}</div></div> }
+        view! { <div class="radio-group"><div>{states.collect_view()}</div></div> }
     } else {
         let is_number = like.as_int().is_some();
         if !is_number && (like.as_text().is_none() || WHOLE.contains(&field)) {

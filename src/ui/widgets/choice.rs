@@ -45,7 +45,7 @@ fn boxed_pills(
     });
     let options = options.collect_view();
     view! {
-        <fieldset class="radio_group" on:change=move |event| choose(event_target_value(&event))>
+        <fieldset class="radio-group" on:change=move |event| choose(event_target_value(&event))>
             <legend>{legend}</legend>
             <div>{options}</div>
         </fieldset>

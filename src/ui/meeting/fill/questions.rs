@@ -114,7 +114,7 @@ fn number_question(filling: Filling, field: String, legend: String, question: &Q
     let note = question.note.as_ref().map(|note| view! { <small class="note">{form_text(note)}</small> });
     let label = if is_percent { T::OtherPercent } else { T::NumberBox };
     view! {
-        <fieldset class="radio_group">
+        <fieldset class="radio-group">
             <legend>{legend} {note}</legend>
             <div>{quick.collect_view()}</div>
             <label class="field short">
