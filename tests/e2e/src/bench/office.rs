@@ -42,6 +42,8 @@ pub(crate) async fn run() -> OfficeFigures {
     let browser = Rc::new(Browser::start("office", Screen::Desk.into()).await);
     let app = App::at(&browser, served());
     app.open().await;
+    // Takes the office's program, as its computer has.
+    app.go("#/results").await;
     browser.run(WATCH, vec![]).await;
     app.go("#/hand-over").await;
     let texts: Vec<Json> =
