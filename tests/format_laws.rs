@@ -153,21 +153,26 @@ fn a_change_has_a_largest_size() {
     assert_eq!(Change::read(&spelled(&largest)), Ok(largest.clone()));
     assert_eq!(Change::read(&spelled(&larger)), Err(ChangeError::TooLong));
     for change in [largest, larger] {
-        let log: Log = std::iter::once(change).collect();
-        let header = Header {
-            scope: None,
-            plans: Vec::new(),
-            from: Sender { device: stamp.device, issued: 1, name: None, by: None },
-            at: String::new(),
-            have: VersionVector::default(),
-        };
-        let text = write_bundle(&header, log.iter());
+        let text = bundle_of(change);
         assert_eq!(second_reader::outcome(&text), outcome::outcome(&text));
         assert_eq!(
             second_reader::outcome(&text.replace('\n', "")),
             outcome::outcome(&text.replace('\n', ""))
         );
     }
+}
+
+/// A bundle of one change, from its own device.
+fn bundle_of(change: Change) -> String {
+    let header = Header {
+        scope: None,
+        plans: Vec::new(),
+        from: Sender { device: change.id().device, issued: 1, name: None, by: None },
+        at: String::new(),
+        have: VersionVector::default(),
+    };
+    let log: Log = std::iter::once(change).collect();
+    write_bundle(&header, log.iter())
 }
 
 /// A change that is read from its line is read in a respelled bundle too.
@@ -179,15 +184,7 @@ fn a_change_nests_two_levels_less_than_a_document() {
         let lists = (0..depth - 2).fold(Value::Int(1), |inner, _| Value::List(vec![inner]));
         let change = Change::new(&stamp, 1, "a/b", &Map::new().with("a", lists), Vec::new());
         assert_eq!(change.verify().is_ok(), depth <= 125, "{depth}");
-        let log: Log = std::iter::once(change).collect();
-        let header = Header {
-            scope: None,
-            plans: Vec::new(),
-            from: Sender { device: stamp.device, issued: 1, name: None, by: None },
-            at: String::new(),
-            have: VersionVector::default(),
-        };
-        let text = write_bundle(&header, log.iter());
+        let text = bundle_of(change);
         let taken = |text: &str| read_bundle(text).is_ok_and(|bundle| !bundle.changes.is_empty());
         assert_eq!((taken(&text), taken(&text.replace('\n', ""))), (depth <= 125, depth <= 125), "{depth}");
         for text in [text.clone(), text.replace('\n', "")] {
