@@ -5,4 +5,4 @@ pub(crate) const LINES_MAX: usize = 300;
 
 /// Files that are still longer, with as many lines as they have at most. One that fits must go from here, and none may
 /// be added.
-pub(crate) const KNOWN: &[(&str, usize)] = &[("src/json/value.rs", 331), ("tests/plan_source.rs", 345)];
+pub(crate) const KNOWN: &[(&str, usize)] = &[("tests/plan_source.rs", 345)];
