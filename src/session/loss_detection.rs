@@ -53,7 +53,7 @@ impl Session {
 
     async fn write_marker(&self, issued: u32, reserved: u32) {
         let (device, token) = self.with(|state| (state.device.to_string(), state.token.clone()));
-        // Whoever reserves the same number is remembered beside the first, so that both can tell.
+        // A second tab that reserves the same number is added beside the first, so that both can tell.
         let other =
             self.read_marker().await.filter(|other| other.device == device && other.reserved >= reserved);
         let (reserved, tokens) = match other {

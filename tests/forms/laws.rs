@@ -67,7 +67,7 @@ fn visible(session: &FormSession) -> Vec<(String, Given)> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2_000))]
 
-    /// Whoever goes back and forth gets what they would have got in one go.
+    /// Going back and forth gives the same result as answering in one go.
     #[test]
     fn the_order_of_answering_makes_no_difference(form in ruled_form(), answers in answers()) {
         let session = filled(&form, answers.iter().map(|(question, text)| (question, text)));

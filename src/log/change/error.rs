@@ -8,7 +8,7 @@ use crate::json::Value;
 use crate::log::ChangeId;
 
 /// The longest line of a change, in bytes of its canonical JSON: 1 MiB. A response has about 500, a form of 300
-/// questions in five languages about 300 000. Whoever stores or shows a change can rely on it.
+/// questions in five languages about 300 000. Code that stores or shows a change can rely on it.
 pub const CHANGE_BYTES_MAX: usize = 1 << 20;
 
 /// How deep a change may nest, itself counted. Two less than a document, so that a change that is read from its own

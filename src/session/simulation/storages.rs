@@ -226,7 +226,7 @@ impl Journal for Database {
                 executor.sleep(report_ms).await;
                 disk.borrow_mut().remove_altered(table, &entries);
             }
-            // Committed by now; the page may be killed before it hears of it.
+            // The write is committed; the page may be killed before the answer arrives.
             executor.sleep(report_ms).await;
             outcome
         })

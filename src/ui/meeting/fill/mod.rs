@@ -135,7 +135,7 @@ fn resume_or_discard(filling: Filling, subject: &DraftTarget, step: usize) -> Vi
                 return is_sure.set(true);
             }
             filling.draft.with_value(|draft| draft.discard(app.session()));
-            // The same address: the page is written anew, blank.
+            // The address stays the same, so the page is rendered again, empty.
             app.arrive(again.address());
         }
     };

@@ -69,8 +69,8 @@ impl Browser {
         self.find(locator, false).await.is_some()
     }
 
-    /// Does something with the element at a locator, as soon as it can be seen; again, where it was written anew before that
-    /// was done.
+    /// Does something with the element at a locator, as soon as it is visible. If the page replaces the element before that,
+    /// tries again with the new one.
     pub async fn with<R>(
         &self,
         locator: Locator<'_>,
@@ -89,7 +89,7 @@ impl Browser {
         self.wait(&what, async || self.unless_anew(&what, act(self.find(locator, to_tap).await?).await)).await
     }
 
-    /// Nothing, where what was written anew between looking and touching was never touched: a person sees the new one.
+    /// `None` if the page replaced the element between finding and touching it: a person would see the new one.
     fn unless_anew<R>(&self, what: &str, result: Result<R, CmdError>) -> Option<R> {
         match result {
             Ok(result) => Some(result),

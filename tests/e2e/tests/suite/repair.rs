@@ -23,7 +23,7 @@ fn each_place_alone_has_everything() {
             app.go("#/settings/villages").await;
             let village = "return document.querySelector('.places input').value";
             assert_eq!(app.browser.run(village, vec![]).await, "Nấm Chanh");
-            // The repair goes on in quiet; it is done when both places have as much.
+            // The repair runs in the background; it is done when both stores hold the same number of changes.
             app.browser.wait("the repair", async || is_repaired(&app).await.then_some(())).await;
             note_outcome(app.browser.engine(), fault, "restored from the other place; nothing lost");
         }

@@ -87,7 +87,7 @@ fn language_theme_and_text_size_survive_a_reload_and_a_restart() {
         app.go("#/settings").await;
         for (name, value) in [("language", "en"), ("theme", "dark"), ("text", "huge")] {
             app.browser.tap(Locator::Css(&format!("label:has(input[name='{name}'][value='{value}'])"))).await;
-            // The page is written anew when English has come.
+            // The page is rendered again when the English texts have arrived.
             app.speaks("en").await;
         }
         let look = "const root = document.documentElement;
