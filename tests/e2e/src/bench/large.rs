@@ -42,11 +42,7 @@ pub(crate) struct LargeFigures {
 }
 
 pub(crate) async fn run(count: u32) -> LargeFigures {
-    let browser = Rc::new(Browser::start("office", Screen::Desk.into()).await);
-    let app = App::at(&browser, served());
-    app.open().await;
-    // Takes the office's program, as its computer has.
-    app.go("#/results").await;
+    let (browser, app) = office::start().await;
     import(&app, count).await;
     watch(&browser, &format!("{LARGE}; {WATCH}")).await;
     app.open().await;

@@ -36,14 +36,20 @@ pub(crate) struct OfficeFigures {
     pub(crate) block: f64,
 }
 
-pub(crate) async fn run() -> OfficeFigures {
-    let folder = tempfile::Builder::new().prefix("so-thon-bench-").tempdir().expect("a temporary folder");
-    let files = files(folder.path(), FILES, RESPONSES_EACH);
+/// The office's computer, with the office's program.
+pub(crate) async fn start() -> (Rc<Browser>, App) {
     let browser = Rc::new(Browser::start("office", Screen::Desk.into()).await);
     let app = App::at(&browser, served());
     app.open().await;
-    // Takes the office's program, as its computer has.
+    // A page of the office: accepts the offer of its program.
     app.go("#/results").await;
+    (browser, app)
+}
+
+pub(crate) async fn run() -> OfficeFigures {
+    let folder = tempfile::Builder::new().prefix("so-thon-bench-").tempdir().expect("a temporary folder");
+    let files = files(folder.path(), FILES, RESPONSES_EACH);
+    let (browser, app) = start().await;
     browser.run(WATCH, vec![]).await;
     app.go("#/hand-over").await;
     let texts: Vec<Json> =
