@@ -252,12 +252,25 @@ impl Log {
     /// the record.
     #[must_use]
     pub fn prepare(&self, stamp: &Stamp, record: &str, fields: &Map) -> Change {
+        self.prepare_after(&[], stamp, record, fields)
+    }
+
+    /// The same, for a change that has also seen `pending`: those that were prepared before it and are not stored yet.
+    #[must_use]
+    pub fn prepare_after(&self, pending: &[Change], stamp: &Stamp, record: &str, fields: &Map) -> Change {
         let delete = fields.get(DELETED).is_some_and(Value::is_true);
-        let over = self
-            .record(record)
-            .map(|state| state.superseded_by(fields.iter().map(|(field, _)| field), delete));
-        let lamport = (self.lamport + 1).min(MAX_INTEGER.unsigned_abs());
-        Change::new(stamp, lamport, record, fields, over.unwrap_or_default())
+        let superseded = |log: &Self| {
+            let record = log.record(record)?;
+            Some(record.superseded_by(fields.iter().map(|(field, _)| field), delete))
+        };
+        let mut of_record = pending.iter().filter(|change| change.record() == record).peekable();
+        let over = if of_record.peek().is_some() {
+            superseded(&self.changes_of(record).chain(of_record).cloned().collect())
+        } else {
+            superseded(self)
+        };
+        let lamport = self.lamport + pending.len() as u64 + 1;
+        Change::new(stamp, lamport.min(MAX_INTEGER.unsigned_abs()), record, fields, over.unwrap_or_default())
     }
 }
 

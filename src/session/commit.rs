@@ -157,8 +157,9 @@ impl Session {
         saved.is_ok()
     }
 
-    fn after_save(&self) {
-        // Once, at the first save: some browsers ask the person.
+    /// After a save or an import.
+    pub(super) fn after_save(&self) {
+        // Once, at the first of them: some browsers ask the person.
         let asks = self.preference(Preference::AskedToKeep).is_empty();
         self.measure(asks);
         if asks {

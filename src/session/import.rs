@@ -48,6 +48,7 @@ impl Session {
         self.set_failure(None);
         self.flush();
         self.notify(Topic::Ledger);
+        self.after_save();
         if is_copied {
             self.become_another();
         }

@@ -7,18 +7,15 @@ use super::state::State;
 use super::topic::Topic;
 use crate::json::{Map, Value};
 use crate::log::DeviceId;
-use crate::text::contains;
+use crate::store::Reservation;
 
 /// What the Cache API remembers of the device that wrote last.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Marker {
-    device: String,
+    /// The last number that a change was about to be saved under.
+    reserved: Reservation,
     /// The last number whose change was said to be saved.
     issued: u32,
-    /// The last number that a change was about to be saved under.
-    reserved: u32,
-    /// The tabs that reserved it, between commas.
-    tokens: String,
     at: String,
 }
 
@@ -27,46 +24,38 @@ impl Marker {
         let Some(Value::Map(map)) = Value::read(text) else { return None };
         let number = |key: &str| map.int(key).and_then(|number| u32::try_from(number).ok());
         let issued = number("issued").unwrap_or_default();
-        Some(Self {
-            device: map.string("device").unwrap_or_default(),
-            issued,
-            reserved: number("reserved").unwrap_or(issued),
-            tokens: map.string("tokens").unwrap_or_default(),
-            at: map.string("at").unwrap_or_default(),
-        })
+        let text = |key: &str| map.string(key).unwrap_or_default();
+        let last = number("reserved").unwrap_or(issued);
+        let reserved = Reservation { device: text("device"), last, tokens: text("tokens") };
+        Some(Self { reserved, issued, at: text("at") })
     }
 }
 
 impl Session {
     /// Remembers how far this device has come.
     pub(super) async fn remember(&self) {
-        let issued = self.with(State::issued);
-        self.write_marker(issued, issued).await;
+        let (issued, reserved) = self.with(|state| (state.issued(), state.reservation(state.issued())));
+        self.write_marker(issued, reserved).await;
     }
 
-    /// Remembers that numbers up to `reserved` are about to be used. Nobody waits for it: it matters only where the power
-    /// fails and the journal does not open at the next start.
-    pub(super) fn reserve(&self, issued: u32, reserved: u32) {
+    /// Remembers that numbers up to `last` are about to be used: in localStorage at once, for the other tabs, and in the
+    /// Cache API, for a start after a power cut at which the journal does not open. For that one nobody waits.
+    pub(super) fn reserve(&self, issued: u32, last: u32) {
+        let reserved = self.with(|state| state.reservation(last));
+        if self.with(|state| state.local_storage_ok) {
+            self.update(|state| state.store.reserve(reserved.clone()));
+        }
         let session = self.clone();
         self.spawn(async move { session.write_marker(issued, reserved).await });
     }
 
-    async fn write_marker(&self, issued: u32, reserved: u32) {
-        let (device, token) = self.with(|state| (state.device.to_string(), state.token.clone()));
-        // A second tab that reserves the same number is added beside the first, so that both can tell.
-        let other =
-            self.read_marker().await.filter(|other| other.device == device && other.reserved >= reserved);
-        let (reserved, tokens) = match other {
-            Some(other) if other.reserved == reserved && !contains(&other.tokens, &token) => {
-                (reserved, format!("{},{token}", other.tokens))
-            }
-            Some(other) => (other.reserved, other.tokens),
-            None => (reserved, token),
-        };
+    async fn write_marker(&self, issued: u32, reserved: Reservation) {
+        let other = self.read_marker().await;
+        let Reservation { device, last, tokens } = reserved.join(other.map(|other| other.reserved));
         let map = Map::new()
             .with("device", device)
             .with("issued", i64::from(issued))
-            .with("reserved", i64::from(reserved))
+            .with("reserved", i64::from(last))
             .with("tokens", tokens)
             .with("at", self.platform().now().date_time);
         let mut text = String::new();
@@ -78,26 +67,23 @@ impl Session {
         self.platform().marker("").await.as_deref().and_then(Marker::read)
     }
 
-    /// The last number of this device that another tab has reserved, or 0. Asked where the journal cannot tell.
-    pub(super) async fn reserved_by_others(&self) -> u32 {
-        let marker = self.read_marker().await;
-        let is_other = |marker: &Marker| {
-            self.with(|state| marker.device == state.device.to_string() && marker.tokens != state.token)
-        };
-        marker.filter(is_other).map_or(0, |marker| marker.reserved)
+    /// The last number of this device that another tab has reserved in the Cache API, or 0.
+    pub(super) async fn reserved_in_cache(&self) -> u32 {
+        let marker = self.read_marker().await.unwrap_or_default();
+        self.with(|state| marker.reserved.of_others(state.device, &state.token))
     }
 
     /// Reads which numbers may stand in a journal that does not open: they are not given a second time.
     pub(super) async fn read_reserved(&self) {
         let Some(marker) = self.read_marker().await else { return };
         // The device's id may still come from the journal, so it is compared later.
-        self.update(|state| state.reserved = (marker.device, marker.reserved));
+        self.update(|state| state.reserved = (marker.reserved.device, marker.reserved.last));
     }
 
     /// Compares what is here with what the Cache API remembers.
     pub(super) async fn look_for_losses(&self) {
         let Some(marker) = self.read_marker().await else { return };
-        let Marker { device, issued, at, .. } = marker;
+        let Marker { reserved: Reservation { device, .. }, issued, at } = marker;
         // Under another id everything may still be here.
         let held = |id: DeviceId| self.with(|state| state.log.last_seq(id));
         if device.parse().map_or(0, held) < issued {
@@ -116,5 +102,18 @@ impl Session {
     pub fn accept_private(&self) {
         self.update(|state| state.environment.is_private = false);
         self.notify(Topic::Storage);
+    }
+}
+
+impl State {
+    fn reservation(&self, last: u32) -> Reservation {
+        Reservation { device: self.device.to_string(), last, tokens: self.token.clone() }
+    }
+
+    /// The last number of this device that localStorage says is given, or reserved by another tab, or 0.
+    pub(super) fn taken_in_local(&self) -> u32 {
+        let reservation = self.store.reservation().filter(|_| self.local_storage_ok);
+        let of_others = |reservation: Reservation| reservation.of_others(self.device, &self.token);
+        reservation.map_or(0, of_others).max(self.claimed())
     }
 }

@@ -40,6 +40,7 @@ mod tabs;
 mod topic;
 mod undo;
 mod unread;
+mod verifying;
 
 pub use environment::{Environment, Lost, OfflineStatus};
 pub use export::{bundle, count_changes, export_counts, file_name};

@@ -30,10 +30,7 @@ impl Session {
         }
         self.set_degraded(in_local, in_journal);
         match local {
-            Err(error) if !in_journal => {
-                self.update(|state| state.roll_back(&changes));
-                Err(error)
-            }
+            Err(error) if !in_journal => Err(error),
             _ => Ok(changes),
         }
     }
@@ -43,19 +40,17 @@ impl Session {
         for _ in 0..ATTEMPTS {
             // A tab whose journal fails writes to localStorage alone, and claims its numbers there.
             self.catch_up_with_claims();
-            let issued = self.with(State::issued);
-            let changes = self.update(|state| state.prepare(jobs));
-            self.reserve(issued, self.with(State::issued));
+            let (issued, changes) = self.with(|state| (state.issued(), state.prepare(jobs)));
+            self.reserve(issued, changes.last().map_or(issued, |last| last.id().seq));
             let in_journal = match self.append(&changes).await {
                 Some(Appended::Kept) => true,
                 Some(Appended::Failed | Appended::NoAnswer) | None => {
                     // Another tab may have brought this number to the journal before it failed, or to localStorage.
-                    let reserved = self.reserved_by_others().await;
-                    let first = changes.first().map_or(0, |first| first.id().seq);
-                    if first <= reserved || self.with(State::claimed) >= first {
+                    // Nothing is awaited between this look at localStorage and the write.
+                    let taken = self.reserved_in_cache().await.max(self.with(State::taken_in_local));
+                    if changes.first().is_none_or(|first| first.id().seq <= taken) {
                         self.update(|state| {
-                            state.roll_back(&changes);
-                            state.reserved = (state.device.to_string(), reserved);
+                            state.reserved = (state.device.to_string(), taken);
                             state.is_blind = true;
                         });
                         continue;
@@ -63,19 +58,16 @@ impl Session {
                     false
                 }
                 Some(Appended::Taken) => {
-                    self.update(|state| state.roll_back(&changes));
                     self.catch_up_from_journal().await;
                     continue;
                 }
             };
             let local = self.update(|state| {
-                if !state.counts_local() {
-                    return Err(SaveError::NotKept);
+                let local = state.write_local(&changes);
+                if in_journal || local.is_ok() {
+                    state.log.extend(changes.iter().cloned());
                 }
-                if let Some(last) = changes.last().filter(|_| state.local_storage_ok) {
-                    state.store.set_claim(last.id());
-                }
-                state.store.append(&changes)
+                local
             });
             return Ok(Numbered { changes, in_journal, local });
         }
@@ -128,27 +120,31 @@ impl Session {
 }
 
 impl State {
-    /// Makes the changes for a batch, each having seen those before it. They stand in the log until they turn out not
-    /// to be saved.
-    fn prepare(&mut self, jobs: &[Job]) -> Vec<Change> {
+    /// Makes the changes for a batch, each having seen those before it. They come into the log once a storage has them:
+    /// until then nothing else may see, send or store them.
+    fn prepare(&self, jobs: &[Job]) -> Vec<Change> {
         let by = self.about_device("by");
+        let first = self.next_seq();
         let mut changes = Vec::new();
-        for Job { record, fields, at, .. } in jobs {
-            let seq = self.next_seq();
+        for (seq, Job { record, fields, at, .. }) in (first..).zip(jobs) {
             let stamp = Stamp { device: self.device, seq, at: at.clone(), by: by.clone() };
-            let change = self.log.prepare(&stamp, record, fields);
-            self.log.insert(change.clone());
-            changes.push(change);
+            changes.push(self.log.prepare_after(&changes, &stamp, record, fields));
         }
         changes
     }
 
-    /// The last number that a tab has claimed in localStorage for this device, or 0.
-    fn claimed(&self) -> u32 {
-        if self.local_storage_ok { self.store.claimed(self.device) } else { 0 }
+    fn write_local(&mut self, changes: &[Change]) -> Result<(), SaveError> {
+        if !self.counts_local() {
+            return Err(SaveError::NotKept);
+        }
+        if let Some(last) = changes.last().filter(|_| self.local_storage_ok) {
+            self.store.set_claim(last.id());
+        }
+        self.store.append(changes)
     }
 
-    fn roll_back(&mut self, changes: &[Change]) {
-        self.log.retain(|change| changes.iter().all(|own| own.id() != change.id()));
+    /// The last number that a tab has claimed in localStorage for this device, or 0.
+    pub(super) fn claimed(&self) -> u32 {
+        if self.local_storage_ok { self.store.claimed(self.device) } else { 0 }
     }
 }

@@ -11,7 +11,6 @@ use super::topic::{Topic, Topics};
 use crate::compact::sort_by;
 use crate::log::{Change, ChangeId};
 use crate::store::{ChangeJournal, FORM_RESERVE_UNITS, MissingChanges, Register};
-use crate::text::contains;
 
 /// How often a journal that does not answer is asked again; the pauses double, a quarter of an hour in all.
 const ATTEMPTS: u32 = 9;
@@ -43,6 +42,7 @@ impl Session {
             self.notify(Topic::Storage);
         }
         self.verify_local_storage().await;
+        self.verify_journal().await;
     }
 
     /// A journal that does not answer may only be slow, as after a crash.
@@ -54,7 +54,8 @@ impl Session {
                 self.unite(journal, registers).await;
                 // What seemed to be gone may have been there.
                 self.set_lost(None);
-                return self.look_for_losses().await;
+                self.look_for_losses().await;
+                return self.verify_journal().await;
             }
         }
     }
@@ -62,6 +63,7 @@ impl Session {
     async fn unite(&self, journal: ChangeJournal, registers: Vec<(String, String)>) {
         self.reconcile(&registers);
         self.read_journal(&journal).await;
+        self.reconcile_device(&registers);
         self.settle_journal(JournalState::Open(journal));
         self.flush_retries().await;
         if self.with(|state| state.unread.is_any()) {
@@ -84,6 +86,15 @@ impl Session {
         if news.iter().any(|key| Register::of(key) == Register::Draft) {
             self.notify(Topic::Drafts | Topic::ForeignDrafts);
         }
+    }
+
+    fn reconcile_device(&self, registers: &[(String, String)]) {
+        self.update(|state| {
+            if !state.unread.is_any() {
+                state.store.reconcile_device(registers);
+                state.adopt_device();
+            }
+        });
     }
 
     /// Reads packs and changes; what fails is noted in [`State::unread`].
@@ -146,7 +157,11 @@ impl Session {
             let Some(journal) = self.with(State::journal) else { return };
             self.read_journal(&journal).await;
             if !self.with(|state| state.unread.is_any()) {
-                return;
+                if let Ok(registers) = journal.registers().await {
+                    self.reconcile_device(&registers);
+                    self.flush();
+                }
+                return self.verify_journal().await;
             }
         }
     }
@@ -157,6 +172,7 @@ impl Session {
             state.store.set_journal_available(matches!(journal, JournalState::Open(_)));
             state.journal = journal;
             state.loaded = true;
+            state.adopt_device();
             if state.store.device().is_none() {
                 // A new device, or one both of whose storages were emptied. If the id cannot be kept, the next start
                 // takes another, which harms nothing.
@@ -169,41 +185,12 @@ impl Session {
         self.flush();
     }
 
-    fn take_lines(&self, lines: Vec<(String, String)>) {
+    pub(super) fn take_lines(&self, lines: Vec<(String, String)>) {
         self.update(|state| {
             for (key, line) in lines {
                 state.take_line(key, line);
             }
         });
-    }
-
-    /// Verifies the digests of what was read from localStorage at the start; a broken line is set aside and replaced by
-    /// the journal's copy.
-    async fn verify_local_storage(&self) {
-        let all: Vec<ChangeId> = self.with(|state| state.log.iter().map(Change::id).collect());
-        let mut slice = Slice::new(self.platform());
-        let mut broken = Vec::new();
-        for id in all {
-            if self.with(|state| state.store.is_verified(id)) == Some(false) {
-                broken.push(id);
-            }
-            slice.pause().await;
-        }
-        if broken.is_empty() {
-            return;
-        }
-        self.update(|state| state.set_aside(&broken));
-        if let Some(journal) = self.with(State::journal) {
-            let packs = journal.packs().await.unwrap_or_default();
-            self.take_lines(lines_of(&packs, &broken));
-            for id in &broken {
-                match journal.find(*id).await {
-                    Ok(lines) => self.take_lines(lines),
-                    Err(_) => self.update(|state| state.unread.changes = true),
-                }
-            }
-        }
-        self.notify(Topic::Storage);
     }
 
     /// Notes how far the files of the app are cached.
@@ -218,16 +205,6 @@ impl Session {
     }
 }
 
-/// The lines of changes that came with a large import.
-fn lines_of(packs: &[(String, String)], ids: &[ChangeId]) -> Vec<(String, String)> {
-    let mut found = Vec::new();
-    for (key, lines) in packs {
-        let is_wanted = |line: &&str| ids.iter().any(|id| contains(line, &id.to_string()));
-        found.extend(lines.lines().filter(is_wanted).map(|line| (key.clone(), line.to_owned())));
-    }
-    found
-}
-
 impl State {
     /// Takes a line of a pack; returns its id. A pack is in the journal alone if it is too large for localStorage.
     fn take_packed(&mut self, key: &str, line: &str) -> Option<ChangeId> {
@@ -240,7 +217,7 @@ impl State {
         Some(id)
     }
 
-    fn note_damaged(&mut self, key: String, value: String) {
+    pub(super) fn note_damaged(&mut self, key: String, value: String) {
         let pair = (key, value);
         if !self.damaged.contains(&pair) {
             self.damaged.push(pair);
@@ -248,7 +225,7 @@ impl State {
     }
 
     /// Those that are in no pack.
-    fn without_packed(&self, mut ids: Vec<ChangeId>) -> Vec<ChangeId> {
+    pub(super) fn without_packed(&self, mut ids: Vec<ChangeId>) -> Vec<ChangeId> {
         let mut packed: Vec<ChangeId> = self.packs.iter().flat_map(|(_, own)| own).copied().collect();
         sort_by(&mut packed, Ord::cmp);
         ids.retain(|id| packed.binary_search(id).is_err());
@@ -263,15 +240,5 @@ impl State {
             let _ = self.store.append([&change]);
         }
         self.log.insert(change);
-    }
-
-    /// Takes broken lines out of the log and keeps them for a download.
-    fn set_aside(&mut self, broken: &[ChangeId]) {
-        self.log.retain(|change| broken.binary_search(&change.id()).is_err());
-        for id in broken {
-            if let Some(value) = self.store.set_aside(*id) {
-                self.note_damaged(id.to_string(), value);
-            }
-        }
     }
 }

@@ -152,12 +152,19 @@ impl State {
         self.local_storage_ok || !self.has_journal()
     }
 
-    /// Re-reads device id, preferences, ledger and receipt after another tab or the journal gave newer registers.
+    /// Goes over to the id that is stored. Where the journal was not read it is not known which numbers that id has given,
+    /// so this tab keeps its own.
+    pub(super) fn adopt_device(&mut self) {
+        if self.has_journal() && !self.unread.is_any() {
+            self.device = self.store.device().unwrap_or(self.device);
+        }
+    }
+
+    /// Re-reads preferences, ledger and receipt after another tab or the journal gave newer registers.
     pub(super) fn read_registers(&mut self) {
         self.settings = self.store.settings();
         self.ledger = self.store.ledger();
         self.receipt = self.store.receipt();
-        self.device = self.store.device().unwrap_or(self.device);
     }
 
     /// Applies the list of pruned changes where it names some that are not pruned here.

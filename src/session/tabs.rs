@@ -52,7 +52,7 @@ impl State {
         }
         let register = Register::of(key);
         match register {
-            Register::Device => self.device = self.store.device().unwrap_or(self.device),
+            Register::Device => self.adopt_device(),
             Register::Settings => self.settings = self.store.settings(),
             Register::Ledger => self.ledger = self.store.ledger(),
             Register::Receipt => self.receipt = self.store.receipt(),

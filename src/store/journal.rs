@@ -172,6 +172,24 @@ impl ChangeJournal {
         self.0.read(Table::Cells, from, end_of(&format!("{CHANGES}{device}/"))).await
     }
 
+    /// Returns those of `changes`, all of one device and in the order of their numbers, under whose key something else
+    /// stands.
+    ///
+    /// # Errors
+    /// [`ReadFailure`]
+    pub async fn altered(&self, changes: Vec<Change>) -> Result<Vec<Change>, ReadFailure> {
+        let (Some(first), Some(last)) = (changes.first(), changes.last()) else { return Ok(Vec::new()) };
+        let key = |change: &Change| format!("{CHANGES}{}/{:010}/", change.id().device, change.id().seq);
+        let (from, until) = (key(first), end_of(&key(last)));
+        let kept = self.0.read(Table::Cells, from, until).await?;
+        let is_altered = |change: &Change| {
+            let name = name_of(change.id());
+            let found = kept.binary_search_by(|(key, _)| key.as_str().cmp(&name)).ok();
+            found.and_then(|at| kept.get(at)).is_some_and(|(_, value)| value != change.line())
+        };
+        Ok(changes.into_iter().filter(is_altered).collect())
+    }
+
     /// Appends this device's changes, all or none, unless the first number or a later one is taken.
     pub async fn append(&self, changes: &[Change], patience_ms: u32) -> Appended {
         let guard = changes.first().map(|change| {

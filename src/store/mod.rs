@@ -14,6 +14,7 @@ mod registers;
 mod risk;
 mod versioned;
 
+pub use claim::Reservation;
 pub use journal::{
     Appended, ChangeJournal, Difference, Journal, MissingChanges, Pending, ReadFailure, Table,
 };

@@ -91,7 +91,12 @@ impl Store {
         let ids = Value::List(ids.iter().map(|id| id.to_string().into()).collect());
         let mut text = String::new();
         ids.write_canonical(&mut text);
-        self.set(&format!("{PRUNED}{act}"), &text)
+        let key = format!("{PRUNED}{act}");
+        self.set(&key, &text)?;
+        // Whoever prunes writes it to the journal, once: a second write could damage what is committed, and from then on
+        // the list stands for what is removed.
+        self.values.outbox.retain(|(own, _)| *own != key);
+        Ok(())
     }
 
     /// Takes over acts of pruning that another tab has written to localStorage; returns `true` if there were any.
@@ -190,12 +195,12 @@ impl Store {
         is_news
     }
 
-    /// Merges all registers of the journal, and queues those that are newer here. Returns the keys that were newer
-    /// there.
+    /// Merges all registers of the journal but the device's id, and queues those that are newer here. Returns the keys
+    /// that were newer there.
     pub fn reconcile(&mut self, other: &[(String, String)]) -> Vec<String> {
         let mut news = Vec::new();
         for (key, stored) in other {
-            if self.merge_value(key, stored) {
+            if key != DEVICE && self.merge_value(key, stored) {
                 news.push(key.clone());
             }
         }
@@ -203,11 +208,24 @@ impl Store {
         self.values.outbox.clear();
         for (key, held) in &self.values.held {
             let stored = held.write();
-            if other.iter().all(|(own, there)| own != key || *there != stored) {
+            if key != DEVICE && other.iter().all(|(own, there)| own != key || *there != stored) {
                 self.values.outbox.push((key.clone(), stored));
             }
         }
         news
+    }
+
+    /// The same for the device's id. Comes once the journal's changes are here: whoever goes on under an id knows all
+    /// numbers that it has given.
+    pub fn reconcile_device(&mut self, other: &[(String, String)]) {
+        let there = other.iter().find(|(key, _)| key == DEVICE);
+        if there.is_some_and(|(key, stored)| self.merge_value(key, stored)) {
+            return;
+        }
+        if let Some(stored) = self.stored(DEVICE).filter(|stored| there.is_none_or(|(_, own)| own != stored))
+        {
+            self.values.outbox.push((DEVICE.to_owned(), stored));
+        }
     }
 
     /// The register of a key as it is stored, with its revision.

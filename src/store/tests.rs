@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::*;
 use crate::json::Map;
-use crate::log::{DeviceId, Log, Stamp};
+use crate::log::{DeviceId, Digest, Log, Stamp};
 
 fn changes(count: u32) -> Vec<Change> {
     let mut log = Log::new();
@@ -241,4 +241,37 @@ fn what_is_not_what_it_should_be_is_set_aside_before_it_is_written_over() {
     assert_eq!(store.set_aside(change.id()).as_deref(), Some(altered.as_str()));
     assert_eq!(store.is_verified(change.id()), None);
     assert_eq!(place.get(&format!("so-thon/damaged/{key}")).as_deref(), Some(altered.as_str()));
+}
+
+#[test]
+fn a_slower_tab_does_not_take_a_claim_back() {
+    let device = DeviceId::from_random(7);
+    let last = |seq| ChangeId { device, seq, digest: Digest::of(b"x") };
+    let (mut store, _) = Store::open(Box::new(MemoryStorage::default()), 1_000);
+    store.set_claim(last(10));
+    store.set_claim(last(9));
+    assert_eq!(store.claimed(device), 10);
+    let other = ChangeId { device: DeviceId::from_random(8), ..last(1) };
+    store.set_claim(other);
+    assert_eq!((store.claimed(device), store.claimed(other.device)), (0, 1));
+}
+
+#[test]
+fn tabs_that_reserve_one_number_can_tell() {
+    let device = DeviceId::from_random(7);
+    let own = |last, token: &str| Reservation { device: device.to_string(), last, tokens: token.into() };
+    let (mut store, _) = Store::open(Box::new(MemoryStorage::default()), 1_000);
+    let others = |store: &Store, token| store.reservation().map(|all| all.of_others(device, token));
+    assert_eq!(others(&store, "a"), None);
+    store.reserve(own(4, "a"));
+    assert_eq!((others(&store, "a"), others(&store, "b")), (Some(0), Some(4)));
+    store.reserve(own(4, "b"));
+    assert_eq!((others(&store, "a"), others(&store, "b")), (Some(4), Some(4)));
+    // A lower number does not hide the higher one, which stands alone again.
+    store.reserve(own(5, "b"));
+    store.reserve(own(4, "a"));
+    assert_eq!((others(&store, "a"), others(&store, "b")), (Some(5), Some(0)));
+    let elsewhere = Reservation { device: "00000001".into(), ..own(1, "a") };
+    store.reserve(elsewhere);
+    assert_eq!(others(&store, "b"), Some(0));
 }

@@ -40,6 +40,12 @@ const REGRESSIONS: &[(u64, &str)] = &[
     (343, "a change pruned between its saving and the next look"),
     (720, "half of the list of pruned changes is taken for the whole"),
     (1150, "the number reserved for a device whose id comes from the journal"),
+    (8231, "an id taken over from the journal before its changes are read"),
+    (13799, "half of a value in the journal, and the list that told of it lost"),
+    (14158, "a change that is being saved under another number is repaired into the journal"),
+    (17400, "a slow tab takes back the claim of a quick one"),
+    (18321, "the list of pruned changes is written a second time, and half of it stays"),
+    (29093, "a tab without a journal numbers under an id whose numbers it does not know"),
 ];
 
 /// Steps of a schedule.

@@ -52,7 +52,7 @@ pub(super) fn run(seed: u64, steps: usize, traced: bool) -> Result<Outcome, Stri
         }
     }
     let outcome = outcome.and_then(|()| laws::at_the_end(&mut world));
-    let trace = world.trace.take().map(|trace| trace.join("\n")).unwrap_or_default();
+    let trace = world.known.borrow_mut().trace.take().map(|trace| trace.join("\n")).unwrap_or_default();
     let digest = outcome.map_err(|failure| format!("{trace}\n{failure}"))?;
     let seen = std::mem::take(&mut world.known.borrow_mut().seen);
     Ok(Outcome { seen, digest })
@@ -92,6 +92,7 @@ fn commit(world: &mut World) {
     world.known.borrow_mut().attempted.insert(payload);
     let known = world.known.clone();
     let saving = session.commit(&record, fields);
+    let executor = world.executor.clone();
     let task = async move {
         match saving.await {
             Ok(Some(id)) => {
@@ -99,7 +100,9 @@ fn commit(world: &mut World) {
                     (state.log.get(&id).map(|change| change.line().to_owned()), state.degraded)
                 });
                 let mut known = known.borrow_mut();
-                *known.seen.entry("saved").or_default() += 1;
+                known.note("saved", executor.now_ms(), || {
+                    format!("{payload} as {id}{}", if degraded { ", in one storage" } else { "" })
+                });
                 match line {
                     Some(line) => known.promises.push(Promise { id, line, degraded, is_own: true }),
                     // Pruned in the moment between.
@@ -110,7 +113,7 @@ fn commit(world: &mut World) {
             Ok(None) => known.borrow_mut().broken = Some(format!("payload {payload} set nothing")),
             Err(_) => {
                 let mut known = known.borrow_mut();
-                *known.seen.entry("not saved").or_default() += 1;
+                known.note("not saved", executor.now_ms(), || payload.to_string());
                 known.refused.insert(payload);
             }
         }

@@ -44,6 +44,16 @@ pub(super) struct Known {
     /// A law that was broken while tasks ran.
     pub(super) broken: Option<String>,
     pub(super) seen: BTreeMap<&'static str, u64>,
+    pub(super) trace: Option<Vec<String>>,
+}
+
+impl Known {
+    pub(super) fn note(&mut self, what: &'static str, now_ms: u64, detail: impl FnOnce() -> String) {
+        *self.seen.entry(what).or_default() += 1;
+        if let Some(trace) = &mut self.trace {
+            trace.push(format!("{now_ms:>8} ms  {what} {}", detail()));
+        }
+    }
 }
 
 /// The browser and its tabs.
@@ -57,7 +67,6 @@ pub(super) struct World {
     previous_numbers: [u32; TABS],
     pub(super) next_payload: i64,
     pub(super) next_foreign: u32,
-    pub(super) trace: Option<Vec<String>>,
     /// Tabs keep columns, and what is written is made for them.
     pub(super) keeps_columns: bool,
 }
@@ -73,12 +82,11 @@ impl World {
             chance,
             disk: Rc::default(),
             browser: Rc::new(RefCell::new(browser)),
-            known: Rc::default(),
+            known: Rc::new(RefCell::new(Known { trace: traced.then(Vec::new), ..Known::default() })),
             tabs: vec![None; TABS],
             previous_numbers: [0; TABS],
             next_payload: 0,
             next_foreign: 0,
-            trace: traced.then(Vec::new),
             keeps_columns: false,
         }
     }
@@ -91,11 +99,8 @@ impl World {
         self.chance.borrow_mut().one_in(of)
     }
 
-    pub(super) fn note(&mut self, what: &'static str, detail: impl FnOnce() -> String) {
-        *self.known.borrow_mut().seen.entry(what).or_default() += 1;
-        if let Some(trace) = &mut self.trace {
-            trace.push(format!("{:>8} ms  {what} {}", self.executor.now_ms(), detail()));
-        }
+    pub(super) fn note(&self, what: &'static str, detail: impl FnOnce() -> String) {
+        self.known.borrow_mut().note(what, self.executor.now_ms(), detail);
     }
 
     /// An open tab, by chance.
