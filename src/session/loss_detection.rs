@@ -50,6 +50,10 @@ impl Session {
     }
 
     async fn write_marker(&self, issued: u32, reserved: Reservation) {
+        // There is one marker. A tab that goes on under an id of its own leaves it to the id that the next start takes.
+        if self.with(|state| state.store.device().is_some_and(|stored| stored != state.device)) {
+            return;
+        }
         let other = self.read_marker().await;
         let Reservation { device, last, tokens } = reserved.join(other.map(|other| other.reserved));
         let map = Map::new()
@@ -112,7 +116,7 @@ impl State {
 
     /// The last number of this device that localStorage says is given, or reserved by another tab, or 0.
     pub(super) fn taken_in_local(&self) -> u32 {
-        let reservation = self.store.reservation().filter(|_| self.local_storage_ok);
+        let reservation = self.store.reservation(self.device).filter(|_| self.local_storage_ok);
         let of_others = |reservation: Reservation| reservation.of_others(self.device, &self.token);
         reservation.map_or(0, of_others).max(self.claimed())
     }

@@ -3,7 +3,7 @@
 use super::handle::Session;
 use super::job::{Job, PATIENCE_MS};
 use super::state::State;
-use crate::log::{Change, Stamp};
+use crate::log::{Change, ChangeId, Stamp};
 use crate::store::{Appended, SaveError};
 
 /// How long the journal may take to begin a write after it did not answer once: the person who waits is not to wait the
@@ -43,6 +43,11 @@ impl Session {
             let (issued, changes) = self.with(|state| (state.issued(), state.prepare(jobs)));
             self.reserve(issued, changes.last().map_or(issued, |last| last.id().seq));
             let in_journal = match self.append(&changes).await {
+                Some(Appended::Kept) if self.update(|state| state.are_given(&changes)) => {
+                    // Another tab brought these numbers to localStorage meanwhile. Nobody was told of ours yet.
+                    self.take_back(&changes).await;
+                    continue;
+                }
                 Some(Appended::Kept) => true,
                 Some(Appended::Failed | Appended::NoAnswer) | None => {
                     // Another tab may have brought this number to the journal before it failed, or to localStorage.
@@ -82,6 +87,13 @@ impl Session {
             state.patience_ms = if appended == Appended::NoAnswer { SHORT_PATIENCE_MS } else { PATIENCE_MS };
         });
         Some(appended)
+    }
+
+    async fn take_back(&self, changes: &[Change]) {
+        let Some(journal) = self.with(State::journal) else { return };
+        let ids: Vec<ChangeId> = changes.iter().map(Change::id).collect();
+        // Where that fails, both stay, and the office sees two changes under one number.
+        journal.remove(&ids).await;
     }
 
     /// Takes over what other tabs have written to the journal under this device's id.
@@ -131,6 +143,23 @@ impl State {
             changes.push(self.log.prepare_after(&changes, &stamp, record, fields));
         }
         changes
+    }
+
+    /// Returns `true` if localStorage knows another change under one of these numbers, be it pruned.
+    fn are_given(&mut self, changes: &[Change]) -> bool {
+        let Some(first) = changes.first().map(Change::id) else { return false };
+        if self.claimed() < first.seq {
+            return false;
+        }
+        let stored = self.store.changes_after(first.device, first.seq - 1);
+        if self.store.refresh_pruned() {
+            self.read_pruned();
+        }
+        let mut known = stored.iter().map(Change::id).chain(self.store.pruned());
+        known.any(|other| {
+            let is_same = |own: ChangeId| own.device == other.device && own.seq == other.seq;
+            changes.iter().map(Change::id).any(|own| is_same(own) && own.digest != other.digest)
+        })
     }
 
     fn write_local(&mut self, changes: &[Change]) -> Result<(), SaveError> {

@@ -63,7 +63,7 @@ impl Session {
     async fn unite(&self, journal: ChangeJournal, registers: Vec<(String, String)>) {
         self.reconcile(&registers);
         self.read_journal(&journal).await;
-        self.reconcile_device(&registers);
+        self.reread_registers(&journal).await;
         self.settle_journal(JournalState::Open(journal));
         self.flush_retries().await;
         if self.with(|state| state.unread.is_any()) {
@@ -88,10 +88,16 @@ impl Session {
         }
     }
 
-    fn reconcile_device(&self, registers: &[(String, String)]) {
+    /// Reads the registers after the changes: another tab that prunes writes its list first and removes second, so
+    /// whoever reads in the other order misses no number. The device's id is taken over only now.
+    async fn reread_registers(&self, journal: &ChangeJournal) {
+        let Ok(registers) = journal.registers().await else {
+            return self.update(|state| state.unread.changes = true);
+        };
+        self.reconcile(&registers);
         self.update(|state| {
             if !state.unread.is_any() {
-                state.store.reconcile_device(registers);
+                state.store.reconcile_device(&registers);
                 state.adopt_device();
             }
         });
@@ -157,10 +163,8 @@ impl Session {
             let Some(journal) = self.with(State::journal) else { return };
             self.read_journal(&journal).await;
             if !self.with(|state| state.unread.is_any()) {
-                if let Ok(registers) = journal.registers().await {
-                    self.reconcile_device(&registers);
-                    self.flush();
-                }
+                self.reread_registers(&journal).await;
+                self.flush();
                 return self.verify_journal().await;
             }
         }

@@ -33,6 +33,8 @@ pub struct Draft {
     pub entry: AnswerSheet,
     /// How far the person has come.
     pub step: usize,
+    /// A draft was kept: the form was begun and is neither saved nor discarded.
+    pub is_begun: bool,
 }
 
 impl DraftTarget {
@@ -69,14 +71,28 @@ impl Draft {
         let is_saved = session.with(|state| state.log.record(&response_record(&id)).is_some());
         let kept = map.filter(|_| !is_saved).map(|map| read(&map, &form));
         let id = if is_saved { session.platform().uuid() } else { id };
-        let (entry, step) = kept.unwrap_or_else(|| (saved.unwrap_or_else(|| AnswerSheet::blank(&form)), 0));
-        Some(Self { subject, form, id, base, entry, step })
+        let is_begun = kept.is_some();
+        let day = saved.as_ref().map_or_else(String::new, |saved| saved.date.clone());
+        let (mut entry, step) =
+            kept.unwrap_or_else(|| (saved.unwrap_or_else(|| AnswerSheet::blank(&form)), 0));
+        if entry.date.is_empty() {
+            // A draft of an earlier version.
+            entry.date = day;
+        }
+        Some(Self { subject, form, id, base, entry, step, is_begun })
     }
 
     /// Returns `true` if something of a new response to the form of an id was entered before.
     #[must_use]
     pub fn is_open(session: &Session, form: &str) -> bool {
         Self::load(session, DraftTarget::New(form.to_owned())).is_some_and(|draft| draft.entry.is_touched())
+    }
+
+    /// Notes the day of the first answer.
+    pub fn note_day(&mut self, session: &Session) {
+        if self.entry.date.is_empty() && self.entry.is_touched() {
+            self.entry.date = session.platform().now().date.to_string();
+        }
     }
 
     /// Keeps it as a draft.
@@ -87,6 +103,7 @@ impl Draft {
             .with("id", self.id.as_str())
             .with("base", self.base.as_str())
             .with("step", step)
+            .with("date", entry.date.as_str())
             .with("village", entry.village.as_str())
             .with("facility", entry.facility.as_str())
             .with("answers", entry.answers.to_text())
@@ -106,12 +123,11 @@ impl Draft {
     ///
     /// # Errors
     /// [`SaveError`]: nothing was saved, and the draft stays.
-    pub async fn save(&self, session: &Session) -> Result<(), SaveError> {
+    pub async fn save(&mut self, session: &Session) -> Result<(), SaveError> {
+        // A draft of an earlier version has no day.
+        self.note_day(session);
         let (record, fields) = match &self.subject {
-            DraftTarget::New(_) => {
-                let fields = self.entry.to_map(&self.form, &session.platform().now().date.to_string());
-                (response_record(&self.id), fields)
-            }
+            DraftTarget::New(_) => (response_record(&self.id), self.entry.to_map(&self.form)),
             DraftTarget::Saved(id) => {
                 let name = response_record(id);
                 let fields = session.with(|state| {
@@ -126,9 +142,10 @@ impl Draft {
     }
 }
 
+/// What a correction began from. Without the day, as earlier versions kept it.
 fn text_of(form: &Arc<Form>, entry: &AnswerSheet) -> String {
     let mut text = String::new();
-    entry.to_map(form, "").write_canonical(&mut text);
+    entry.to_map(form).with("date", "").write_canonical(&mut text);
     text
 }
 
@@ -140,6 +157,7 @@ fn read(map: &Map, form: &Form) -> (AnswerSheet, usize) {
     let text = |key: &str| map.text(key).unwrap_or_default();
     let details = map.map("details").into_iter().flat_map(Map::iter);
     let entry = AnswerSheet {
+        date: text("date").to_owned(),
         village: text("village").to_owned(),
         facility: text("facility").to_owned(),
         answers: Answers::of(form, text("answers")),

@@ -1,5 +1,5 @@
-//! Three keys of localStorage that are no registers: the last number given, the last that a tab is about to give, and the
-//! changes that the journal lacks.
+//! Keys of localStorage that are no registers: for each device the last number given and the last that a tab is about to
+//! give, and the changes that the journal lacks.
 //!
 //! The journal's guard keeps numbers from being given twice. It does not help if the journal works in one tab and fails
 //! in another, and the browser has no Web Locks. Claim and reservation do: localStorage is synchronous and shared by all
@@ -9,9 +9,10 @@ use super::{Store, key_of};
 use crate::log::{ChangeId, DeviceId};
 use crate::text::contains;
 
-/// Outside the prefix of registers, so that no version reads it as one.
+/// Outside the prefix of registers, so that no version reads it as one. The device's id follows: a tab whose journal is
+/// closed goes on under an id of its own. Version 0.1 had one claim for all, without an id behind its name.
 const CLAIM: &str = "so-thon-claim";
-const RESERVED: &str = "so-thon-reserved";
+const RESERVED: &str = "so-thon-reserved/";
 const UNJOURNALED: &str = "so-thon-unjournaled";
 
 /// The last number that tabs are about to give.
@@ -55,29 +56,38 @@ impl Store {
     /// The last number that a tab has claimed for a device, or 0.
     #[must_use]
     pub fn claimed(&self, device: DeviceId) -> u32 {
-        let claim = self.cells.get(CLAIM).and_then(|text| text.parse::<ChangeId>().ok());
-        claim.filter(|claim| claim.device == device).map_or(0, |claim| claim.seq)
+        let claim = |key: &str| self.cells.get(key).and_then(|text| text.parse::<ChangeId>().ok());
+        let claims = [claim(&claim_of(device)), claim(CLAIM)];
+        let own = claims.into_iter().flatten().filter(|claim| claim.device == device);
+        own.map(|claim| claim.seq).max().unwrap_or_default()
     }
 
     /// Claims all numbers up to that of `last`. If there is no room for the claim, only the journal guards the numbers.
     pub fn set_claim(&mut self, last: ChangeId) {
         // A tab that was slower than another must not take the other's claim back.
         if last.seq > self.claimed(last.device) {
-            let _ = self.cells.set(CLAIM, &last.to_string());
+            let _ = self.cells.set(&claim_of(last.device), &last.to_string());
         }
     }
 
-    /// What tabs have reserved in localStorage.
+    /// What tabs have reserved for a device in localStorage.
     #[must_use]
-    pub fn reservation(&self) -> Option<Reservation> {
-        self.cells.get(RESERVED).as_deref().and_then(Reservation::read)
+    pub fn reservation(&self, device: DeviceId) -> Option<Reservation> {
+        self.cells.get(&format!("{RESERVED}{device}")).as_deref().and_then(Reservation::read)
     }
 
     /// Reserves a number, beside other tabs that may have done so. Without room for it, only the journal and the Cache API
     /// tell tabs of each other.
     pub fn reserve(&mut self, own: Reservation) {
-        let Reservation { device, last, tokens } = own.join(self.reservation());
-        let _ = self.cells.set(RESERVED, &format!("{device}.{last}.{tokens}"));
+        let key = format!("{RESERVED}{}", own.device);
+        let kept = self.cells.get(&key).as_deref().and_then(Reservation::read);
+        let Reservation { device, last, tokens } = own.join(kept);
+        let text = format!("{device}.{last}.{tokens}");
+        let _ = self.cells.set(&key, &text);
+        if self.cells.get(&key).is_some_and(|kept| kept != text) {
+            // Half of a token would be taken for another tab's, and its numbers be left out.
+            self.cells.remove(&key);
+        }
     }
 
     /// The changes that localStorage holds and the journal failed to take.
@@ -110,4 +120,8 @@ impl Store {
         // Without room for the list, the next start still finds the changes that have no key in the journal at all.
         let _ = self.cells.set(UNJOURNALED, &lines.join("\n"));
     }
+}
+
+fn claim_of(device: DeviceId) -> String {
+    format!("{CLAIM}/{device}")
 }

@@ -45,6 +45,9 @@ const REGRESSIONS: &[(u64, &str)] = &[
     (14158, "a change that is being saved under another number is repaired into the journal"),
     (17400, "a slow tab takes back the claim of a quick one"),
     (18321, "the list of pruned changes is written a second time, and half of it stays"),
+    (76460, "two tabs take one number while localStorage is full for a moment"),
+    (26115, "a number is pruned by one tab while another is writing under it"),
+    (105_973, "a tab under an id of its own overwrites what the marker says of the device"),
     (29093, "a tab without a journal numbers under an id whose numbers it does not know"),
 ];
 
