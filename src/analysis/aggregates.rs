@@ -4,8 +4,10 @@
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
-use super::columns::{Column, Columns, FIRST, Field, Headline, Layout, NO_DATE, Names, Table, YEARS};
-use super::{ClosingResult, PlaceScore, Results, Score, Share, Tally};
+use super::columns::{
+    Column, Columns, FIRST, Field, Headline, Layout, NO_DATE, Names, Table, UNKNOWN, YEARS,
+};
+use super::{ClosingResult, Clusters, PlaceScore, Results, Score, Share, Tally};
 use crate::compact::sort_by;
 use crate::domain::forms::{FormRef, QuestionKind};
 use crate::log::DeviceId;
@@ -69,6 +71,7 @@ struct Group {
     facility: u32,
     responses: u32,
     fully_satisfied: Share,
+    clusters: Clusters,
     /// For each item, how often each code was given.
     counts: Vec<u32>,
 }
@@ -80,6 +83,8 @@ struct Said {
     counts: Vec<u32>,
     people: u32,
     sum: u64,
+    /// How many texts cannot be read as an answer.
+    unread: u32,
 }
 
 impl Columns {
@@ -98,6 +103,7 @@ impl Columns {
             villages: Vec::new(),
             facilities: Vec::new(),
             closing: Vec::new(),
+            unread: Vec::new(),
         };
         let mut groups: Vec<Group> = Vec::new();
         let mut numbers: BTreeMap<(u32, u32), usize> = BTreeMap::new();
@@ -117,6 +123,8 @@ impl Columns {
             });
             let Some(group) = groups.get_mut(number) else { continue };
             group.responses += 1;
+            let (part, whole) = layout.satisfied(table.answers_of(at));
+            group.clusters.add(part, whole);
             if let Some(is_satisfied) = row.is_satisfied() {
                 group.fully_satisfied.add(is_satisfied);
             }
@@ -134,17 +142,46 @@ impl Columns {
         results.facilities = places(&groups, layout, &self.facilities, |group| group.facility);
         results.closing =
             layout.fields.iter().zip(&said).map(|(field, said)| said.result(field, layout)).collect();
+        results.unread = said.iter().map(|said| said.unread).collect();
         Some(results)
     }
 
     /// The records whose people wrote something to the closing question of an index, by row.
     pub fn texts(&self, form: &FormRef, question: usize, filter: &Filter) -> impl Iterator<Item = &str> {
+        self.records(form, question, filter, |value| value >= FIRST)
+    }
+
+    /// The records whose answer to that question cannot be read.
+    pub fn unread(&self, form: &FormRef, question: usize, filter: &Filter) -> impl Iterator<Item = &str> {
+        self.records(form, question, filter, |value| value == UNKNOWN)
+    }
+
+    /// The records whose people chose an option, by its index, of that question.
+    pub fn chose(
+        &self,
+        form: &FormRef,
+        question: usize,
+        option: usize,
+        filter: &Filter,
+    ) -> impl Iterator<Item = &str> {
+        self.records(form, question, filter, move |value| {
+            value.checked_sub(FIRST).is_some_and(|own| own as usize == option)
+        })
+    }
+
+    fn records(
+        &self,
+        form: &FormRef,
+        question: usize,
+        filter: &Filter,
+        is_wanted: impl Fn(u32) -> bool + Copy,
+    ) -> impl Iterator<Item = &str> {
         let table = self.table(form).filter(|table| table.layout.is_some());
         table.into_iter().flat_map(move |table| {
             let is_said = move |at: &usize| {
                 let values = table.values.get(question);
                 let is_valid = table.rows.get(*at).is_some_and(super::columns::Row::is_valid);
-                is_valid && values.is_some_and(|values| values.get(*at) >= FIRST)
+                is_valid && values.is_some_and(|values| is_wanted(values.get(*at)))
             };
             let record = |at: usize| table.makers.get(at).map(crate::log::Change::record);
             self.chosen(table, filter).filter(is_said).filter_map(record)
@@ -203,6 +240,7 @@ impl Group {
             facility,
             responses: 0,
             fully_satisfied: Share::default(),
+            clusters: Clusters::default(),
             counts: vec![0; layout.items * layout.codes()],
         }
     }
@@ -215,6 +253,7 @@ fn score<'a>(groups: impl IntoIterator<Item = &'a Group>, layout: &Layout) -> Sc
         sum.responses += group.responses;
         sum.fully_satisfied.part += group.fully_satisfied.part;
         sum.fully_satisfied.whole += group.fully_satisfied.whole;
+        sum.clusters.merge(&group.clusters);
         for (own, count) in sum.counts.iter_mut().zip(&group.counts) {
             *own += count;
         }
@@ -223,6 +262,7 @@ fn score<'a>(groups: impl IntoIterator<Item = &'a Group>, layout: &Layout) -> Sc
         responses: sum.responses,
         items: sum.counts.chunks_exact(layout.codes()).map(|counts| tally(counts, layout)).collect(),
         fully_satisfied: sum.fully_satisfied,
+        clusters: sum.clusters,
     }
 }
 
@@ -258,6 +298,7 @@ fn places(groups: &[Group], layout: &Layout, names: &Names, of: fn(&Group) -> u3
 
 impl Said {
     fn add(&mut self, value: u32, column: &Column) {
+        self.unread += u32::from(value == UNKNOWN);
         let Some(value) = value.checked_sub(FIRST) else { return };
         self.people += 1;
         if let Column::Number = column {

@@ -1,13 +1,15 @@
 //! Figures computed from responses: columns, aggregates, scores, intervals; and responses as the rows of an export.
 
 mod aggregates;
+mod clusters;
 mod columns;
 mod results;
 mod rows;
 mod score;
 
 pub use aggregates::{Filter, PlaceFilter, PlaceMonth, month_number, year_and_month};
+pub use clusters::{Clusters, wilson_permille};
 pub use columns::{Columns, Headline, Listed};
 pub use results::{ClosingResult, PlaceScore, Results, SMALL};
 pub use rows::{Cell, Place, Row, Spelled};
-pub use score::{Score, Share, Tally, wilson_permille};
+pub use score::{Score, Share, Tally};

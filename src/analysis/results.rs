@@ -63,4 +63,7 @@ pub struct Results {
     pub facilities: Vec<PlaceScore>,
     /// By closing question, in the form's order.
     pub closing: Vec<ClosingResult>,
+    /// For each closing question how many answers of valid responses cannot be read, and count in nothing
+    /// ([`Columns::unread`](crate::analysis::Columns::unread)).
+    pub unread: Vec<u32>,
 }

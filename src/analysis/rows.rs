@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::domain::forms::engine::Given;
-use crate::domain::forms::{Form, FormRegistry, Question};
+use crate::domain::forms::{Choice, Form, FormRegistry, Question, WRITTEN};
 use crate::domain::places::{facility_record, village_record};
 use crate::domain::survey::{AnswerSheet, Answers, FORM_DIGEST, form_ref};
 use crate::json::{Map, Value};
@@ -62,12 +62,15 @@ pub struct Spelled {
     pub form: Arc<Form>,
     /// By question, in the order of [`Form::questions`].
     pub cells: Vec<Cell>,
+    /// By question, what was written to the option that was chosen ("Khác (ghi rõ)"); mostly empty.
+    pub written: Vec<String>,
 }
 
 impl Spelled {
-    /// Each question with what stands for it.
-    pub fn iter(&self) -> impl Iterator<Item = (&Question, &Cell)> {
-        self.form.questions().zip(&self.cells)
+    /// Each question with what stands for it, and what was written to its option.
+    pub fn iter(&self) -> impl Iterator<Item = (&Question, &Cell, &str)> {
+        let cells = self.cells.iter().zip(self.written.iter().map(String::as_str));
+        self.form.questions().zip(cells).map(|(question, (cell, written))| (question, cell, written))
     }
 }
 
@@ -122,13 +125,19 @@ fn spell(form: Arc<Form>, record: &Record, other: &mut Map) -> Spelled {
         }
     });
     let cells = cells.collect();
+    let written = |question: &Question| {
+        let takes_text = question.options.iter().any(Choice::takes_text);
+        let text = takes_text.then(|| take_text(other, &format!("{}{WRITTEN}", question.field())));
+        text.flatten().unwrap_or_default()
+    };
+    let written = form.questions().map(written).collect();
     let text = record.text("answers").unwrap_or_default();
     if !Answers::of(&form, text).to_text().starts_with(text) {
         // Something in it is of a later version.
         other.insert("answers", text);
     }
     take_text(other, FORM_DIGEST);
-    Spelled { form, cells }
+    Spelled { form, cells, written }
 }
 
 /// Takes a text out; what is no text stays where it is.

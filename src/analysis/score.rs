@@ -1,6 +1,7 @@
 //! Scores as their sources define them, each with its count, never mixed up (design, part 6; the formulas of
 //! the ministry of health's technical team, numbers 1 to 6).
 
+use super::Clusters;
 use crate::domain::forms::Scale;
 use crate::domain::survey::{Answer, Answers};
 
@@ -108,25 +109,6 @@ impl Share {
     }
 }
 
-/// The 95 % Wilson score interval of a share, in thousandths, lower and upper end; `None` of nothing.
-#[must_use]
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "both ends lie between 0 and 1000"
-)]
-pub fn wilson_permille(share: Share) -> Option<(u32, u32)> {
-    const Z: f64 = 1.959_963_984_540_054;
-    if share.whole == 0 {
-        return None;
-    }
-    let (n, p) = (f64::from(share.whole), f64::from(share.part) / f64::from(share.whole));
-    let centre = p + Z * Z / (2.0 * n);
-    let spread = Z * (p * (1.0 - p) / n + Z * Z / (4.0 * n * n)).sqrt();
-    let scaled = |end: f64| (1000.0 * end / (1.0 + Z * Z / n)).round().clamp(0.0, 1000.0) as u32;
-    Some((scaled(centre - spread), scaled(centre + spread)))
-}
-
 /// The scores of a number of valid responses to one form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Score {
@@ -136,6 +118,8 @@ pub struct Score {
     pub items: Vec<Tally>,
     /// Chỉ số hài lòng toàn diện (formula 6): people all of whose levels are satisfied ones, of those who gave any.
     pub fully_satisfied: Share,
+    /// Satisfied answers by person: what the interval of their share is computed from.
+    pub clusters: Clusters,
 }
 
 impl Score {
@@ -151,9 +135,14 @@ impl Score {
         for (tally, answer) in self.items.iter_mut().zip(answers.iter()) {
             tally.add(answer);
         }
-        let mut levels = answers.iter().filter_map(Answer::level).peekable();
-        if levels.peek().is_some() {
-            self.fully_satisfied.add(levels.all(|level| level >= scale.satisfied_from));
+        let (mut part, mut whole) = (0, 0);
+        for level in answers.iter().filter_map(Answer::level) {
+            whole += 1;
+            part += u32::from(level >= scale.satisfied_from);
+        }
+        self.clusters.add(part, whole);
+        if whole > 0 {
+            self.fully_satisfied.add(part == whole);
         }
     }
 
@@ -230,7 +219,6 @@ mod tests {
             ),
             (None, None, None)
         );
-        assert_eq!(wilson_permille(Share::default()), None);
         let mut refused = Score::new(1);
         refused.add(&Answers::read("r", 1, 5), &Scale::default());
         assert_eq!(refused.fully_satisfied, Share::default());
@@ -244,13 +232,5 @@ mod tests {
             Tally { levels: [0, 0, 1, 0, 7, 0, 0, 0, 0], ..Tally::default() }.mean_hundredths(),
             Some(475)
         );
-    }
-
-    #[test]
-    fn the_interval_is_wilsons() {
-        // Wilson 1927, worked by hand: 8 of 10 gives 0.490 to 0.943; 0 of 10 gives 0 to 0.278.
-        assert_eq!(wilson_permille(Share { part: 8, whole: 10 }), Some((490, 943)));
-        assert_eq!(wilson_permille(Share { part: 0, whole: 10 }), Some((0, 278)));
-        assert_eq!(wilson_permille(Share { part: 10, whole: 10 }), Some((722, 1000)));
     }
 }

@@ -7,6 +7,7 @@ mod camera;
 mod clock;
 mod environment;
 mod files;
+mod history;
 mod indexed_db;
 mod local_storage;
 mod offline;
@@ -25,12 +26,13 @@ pub use environment::{can_install, environment, install};
 pub use files::{
     Capabilities, ShareOutcome, capabilities, copy, deliver, dropped_files, picked_files, save_file,
 };
+pub use history::{entry_number, go_back_to, number_entry};
 pub use indexed_db::IndexedDb;
 pub use local_storage::LocalStorageArea;
 pub use offline::{follow_offline, renew};
 pub use page::{
     address, build, clear_page, fetch_data, fetched_data, focus, hash, listen_hash, nfc, print, reload,
-    scroll_to_top, set_hash, set_root_attribute, set_root_flag, set_title, storage_budget_units,
+    scroll_to_top, set_hash, set_root_attribute, set_root_flag, set_title, storage_budget_units, uncheck,
 };
 pub use panic_hook::trigger_panic;
 pub use platform::Browser;

@@ -32,6 +32,10 @@ struct Page {
     topics: [RwSignal<u32>; Topic::ALL.len()],
     /// The address behind `#`.
     address: RwSignal<String>,
+    /// The number of the history's current entry.
+    entry: Cell<f64>,
+    /// That of the first entry of the form on the screen.
+    first_step: Cell<Option<f64>>,
     /// Something was entered since the page was shown.
     edited: Cell<bool>,
     toast: RefCell<Option<Toast>>,
@@ -71,6 +75,8 @@ impl Context {
             session,
             topics,
             address: RwSignal::new(browser::hash()),
+            entry: Cell::new(0.0),
+            first_step: Cell::new(None),
             edited: Cell::new(false),
             toast: RefCell::new(None),
             toasts: RwSignal::new(0),
@@ -173,6 +179,29 @@ impl Context {
     /// The page that the address names.
     pub(crate) fn route(self) -> Route {
         self.0.address.with(|address| Route::read(address))
+    }
+
+    /// Numbers the history's entry at which the person has arrived, and notes where a form begins.
+    pub(crate) fn note_entry(self) {
+        let page = self.0;
+        let number = browser::entry_number().unwrap_or_else(|| {
+            let next = page.entry.get() + 1.0;
+            browser::number_entry(next);
+            next
+        });
+        page.entry.set(number);
+        let is_step = matches!(Route::read(&browser::hash()), Route::Fill(..) | Route::Correct(..));
+        let first = page.first_step.get().filter(|_| is_step).map_or(number, |first| first.min(number));
+        page.first_step.set(is_step.then_some(first));
+    }
+
+    /// Leaves a form that is done with: its steps go from the history, so that Back leads to where the person was before.
+    pub(crate) fn leave_form(self, next: &Route) {
+        let page = self.0;
+        let steps = page.first_step.take().map_or(0.0, |first| page.entry.get() - first);
+        page.entry.set(page.entry.get() - steps - 1.0);
+        #[expect(clippy::cast_possible_truncation, reason = "a history has some dozens of entries")]
+        browser::go_back_to(steps as i32, next.address());
     }
 
     /// The address has changed.

@@ -23,6 +23,7 @@ pub(crate) fn results(
         villages: Vec::new(),
         facilities: Vec::new(),
         closing: Vec::new(),
+        unread: Vec::new(),
     };
     for record in log.records("response") {
         let Some(response) = Response::of(&record)
@@ -47,7 +48,19 @@ pub(crate) fn results(
             .sort_by(|left, right| (right.score.responses, &left.id).cmp(&(left.score.responses, &right.id)));
     }
     results.closing = form.closing.iter().map(|question| closing(question, &form.scale, &valid)).collect();
+    results.unread = form.closing.iter().map(|question| unread(question, &form.scale, &valid)).collect();
     results
+}
+
+fn unread(question: &Question, scale: &Scale, responses: &[Response]) -> u32 {
+    let said = responses.iter().filter_map(|response| response.said(&question.id));
+    let is_unread = |text: &&str| match question.kind {
+        QuestionKind::Scale => {
+            text.chars().next().and_then(|letter| Answer::from_letter(letter, scale.levels)).is_none()
+        }
+        _ => question.read_answer(scale, text).is_err(),
+    };
+    u32::try_from(said.filter(is_unread).count()).unwrap()
 }
 
 fn count_in(places: &mut Vec<PlaceScore>, id: Option<&str>, answers: &Answers, scale: &Scale) {

@@ -28,7 +28,7 @@ fn a_scale_has_from_two_to_nine_levels() {
         let mut sheet = AnswerSheet::blank(&form);
         sheet.answers.set(0, Answer::Level(levels));
         sheet.set_detail("closing/overall", &levels.to_string());
-        let saved = sheet.to_map(&form, "2026-03-12");
+        let saved = sheet.to_map(&form);
         assert_eq!(saved.text("answers"), Some(&*format!("{levels}-")));
         assert_eq!(saved.text("closing/overall"), Some(&*levels.to_string()));
         assert_eq!(form.scale.label(levels).map(|label| &*label.vi), Some(&*format!("Mức {levels}")));
@@ -64,7 +64,7 @@ fn a_form_may_have_150_questions() {
     for item in 0..150 {
         sheet.answers.set(item, Answer::Level(u8::try_from(item % 5 + 1).unwrap()));
     }
-    assert_eq!(sheet.to_map(&form, "").text("answers"), Some(&*"12345".repeat(30)));
+    assert_eq!(sheet.to_map(&form).text("answers"), Some(&*"12345".repeat(30)));
     assert_eq!(sheet.session(&form).visible().len(), 150 + 7);
 }
 

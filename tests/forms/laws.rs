@@ -95,7 +95,7 @@ proptest! {
         for (question, text) in &last {
             sheet.set_detail(&format!("closing/q{question}"), text);
         }
-        let saved = sheet.to_map(&form, "");
+        let saved = sheet.to_map(&form);
         for question in last.keys().filter(|question| hidden(question)) {
             let field = format!("closing/q{question}");
             prop_assert_eq!(saved.get(&field), None);
@@ -106,7 +106,7 @@ proptest! {
             back.set_detail(field, value.as_text().unwrap());
         }
         prop_assert_eq!(visible(&back.session(&form)).len(), visible(&session).len());
-        prop_assert_eq!(back.to_map(&form, ""), saved);
+        prop_assert_eq!(back.to_map(&form), saved);
     }
 
     /// A person who will not answer anything can always finish.

@@ -51,7 +51,7 @@ fn a_form_of_the_log_is_listed_behind_the_program_s_and_answered_like_them() {
     let form = registry.newest("tram-y-te").unwrap();
     let mut sheet = AnswerSheet::blank(&form);
     sheet.set_detail("closing/met", "85,5");
-    device.writes("response/x", &sheet.to_map(&form, "2026-03-12"));
+    device.writes("response/x", &sheet.to_map(&form));
     let response = Response::of(&device.0.record("response/x").unwrap()).unwrap();
     assert!(response.form.digest.is_some(), "it names the content that was answered");
     assert_eq!(registry.get(&response.form).map(|form| form.title.vi.clone()), Some(form.title.vi.clone()));

@@ -125,11 +125,11 @@ fn what_is_not_asked_or_is_no_answer_is_not_saved() {
     sheet.set_detail("closing/wait", "7,50");
     sheet.set_detail("closing/met", "205");
     sheet.set_detail("closing/comment", "  đông người ");
-    let saved = sheet.to_map(&form, "2026-03-12");
+    let saved = sheet.to_map(&form);
     assert_eq!((saved.text("answers"), saved.text("closing/wait")), (Some("23"), Some("7.5")));
     assert_eq!((saved.get("closing/met"), saved.text("closing/comment")), (None, Some("đông người")));
     sheet.set_detail("about/visit", "2");
-    let saved = sheet.to_map(&form, "2026-03-12");
+    let saved = sheet.to_map(&form);
     assert_eq!((saved.text("answers"), saved.get("closing/wait")), (Some("--"), None));
 }
 
@@ -139,6 +139,6 @@ fn what_another_version_wrote_stays_as_it_came() {
     let mut sheet = AnswerSheet::blank(&form);
     sheet.set_detail("about/age", "9");
     sheet.set_detail("about/shoe", "41");
-    let saved = sheet.to_map(&form, "");
+    let saved = sheet.to_map(&form);
     assert_eq!((saved.text("about/age"), saved.text("about/shoe")), (Some("9"), Some("41")));
 }

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 use std::fmt::{Result, Write};
 use std::sync::Arc;
 
-use so_thon::analysis::{Cell, Place, Row};
+use so_thon::analysis::{Cell, Row};
 use so_thon::domain::forms::engine::Given;
-use so_thon::domain::forms::{Form, FormRef, Question, Role};
+use so_thon::domain::forms::{Form, FormRef, Question, Role, WRITTEN};
 use so_thon::i18n::{T, t};
 use so_thon::json::Map;
 
@@ -20,10 +20,17 @@ const FORMULA_STARTS: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋'
 /// A table with its columns in a fixed order: those of every response, then the forms' questions, then the rest.
 pub(super) struct Table {
     heads: Vec<String>,
-    /// For each form the column of each question, in the order of asking.
-    forms: Vec<(FormRef, Vec<usize>)>,
+    /// For each form the columns of each question, in the order of asking.
+    forms: Vec<(FormRef, Vec<Place>)>,
     separator: char,
     with_deleted: bool,
+}
+
+/// The column of a question, and that of what is written to one of its options.
+#[derive(Clone, Copy)]
+struct Place {
+    said: usize,
+    written: Option<usize>,
 }
 
 /// Columns being collected. Questions of two forms with equal heads share one, and so do those with one code in two
@@ -36,15 +43,24 @@ struct Columns {
 }
 
 impl Columns {
-    fn add(&mut self, form: &Form, question: &Question) -> usize {
-        let head = head(form, question);
-        let of_code = self.questions.iter().find(|(own, id, _)| *own == form.id && *id == question.id);
+    fn add(&mut self, form: &Form, question: &Question) -> Place {
+        let said = self.place(form, &question.id, head(form, question));
+        let option = question.options.iter().find(|option| option.takes_text());
+        let written = option.map(|option| {
+            let name = format!("{}{WRITTEN}", question.field());
+            self.place(form, &name, format!("{name}: {}", option.label.vi))
+        });
+        Place { said, written }
+    }
+
+    fn place(&mut self, form: &Form, name: &str, head: String) -> usize {
+        let of_code = self.questions.iter().find(|(own, id, _)| *own == form.id && id == name);
         let of_head = || self.heads.iter().position(|known| *known == head);
         let place = of_code.map(|(_, _, place)| *place).or_else(of_head).unwrap_or(self.heads.len());
         if place == self.heads.len() {
             self.heads.push(head);
         }
-        self.questions.push((form.id.clone(), question.id.clone(), place));
+        self.questions.push((form.id.clone(), name.to_owned(), place));
         place
     }
 }
@@ -55,7 +71,7 @@ const FIRST: [&str; 8] =
 impl Table {
     pub(super) fn new(forms: &[Arc<Form>], separator: char, with_deleted: bool) -> Self {
         let mut columns = Columns { heads: FIRST.map(str::to_owned).into(), ..Columns::default() };
-        let mut places: Vec<(FormRef, Vec<usize>)> =
+        let mut places: Vec<(FormRef, Vec<Place>)> =
             forms.iter().map(|form| (form.reference(), Vec::new())).collect();
         for role in [Role::About, Role::Scored, Role::Closing] {
             for (form, (_, places)) in forms.iter().zip(&mut places) {
@@ -99,17 +115,20 @@ impl Table {
         cells.resize(self.heads.len() - last.len(), "".into());
         cells.extend(last);
         if let Some(spelled) = &row.spelled {
-            for (place, (question, said)) in self.places(&spelled.form.reference()).iter().zip(spelled.iter())
-            {
-                if let Some(cell) = cells.get_mut(*place) {
+            let places = self.places(&spelled.form.reference());
+            for (place, (question, said, written)) in places.iter().zip(spelled.iter()) {
+                if let Some(cell) = cells.get_mut(place.said) {
                     *cell = self.text(question, said);
+                }
+                if let Some(cell) = place.written.and_then(|place| cells.get_mut(place)) {
+                    *cell = written.into();
                 }
             }
         }
         self.write_cells(cells.iter().map(AsRef::as_ref), out)
     }
 
-    fn places(&self, form: &FormRef) -> &[usize] {
+    fn places(&self, form: &FormRef) -> &[Place] {
         self.forms.iter().find(|(own, _)| own == form).map_or(&[], |(_, places)| places)
     }
 
@@ -150,7 +169,7 @@ fn head(form: &Form, question: &Question) -> String {
     }
 }
 
-fn place_texts(place: Option<&Place>) -> (&str, &str) {
+fn place_texts(place: Option<&so_thon::analysis::Place>) -> (&str, &str) {
     place.map_or(("", ""), |place| (&place.id, place.name.as_deref().unwrap_or_default()))
 }
 
@@ -211,7 +230,9 @@ mod tests {
     #[test]
     fn no_two_questions_of_a_form_share_a_column() {
         for form in so_thon::domain::forms::FormRegistry::built_in().list() {
-            let asked = form.questions().count();
+            let with_text =
+                form.questions().filter(|own| own.options.iter().any(|option| option.takes_text()));
+            let asked = form.questions().count() + with_text.count();
             let id = form.id.clone();
             assert_eq!(Table::new(&[form], ',', false).heads.len(), 8 + asked + 2, "{id}");
         }

@@ -27,13 +27,13 @@ pub(super) fn write_row(row: &Row, with_deleted: bool, out: &mut impl Write) -> 
         .with("other", row.other.clone());
     if let Some(spelled) = &row.spelled {
         let (mut about, mut items, mut closing) = (Map::new(), Map::new(), Map::new());
-        for (question, said) in spelled.iter() {
+        for (question, said, written) in spelled.iter() {
             let part = match question.role {
                 Role::About => &mut about,
                 Role::Scored => &mut items,
                 Role::Closing => &mut closing,
             };
-            if let Some(value) = value(question, said) {
+            if let Some(value) = value(question, said, written) {
                 part.insert(&question.id, value);
             }
         }
@@ -50,7 +50,7 @@ pub(super) fn write_row(row: &Row, with_deleted: bool, out: &mut impl Write) -> 
 
 /// The value of a question; `None` if it was not asked. A text is wrapped in an object, so that a person's text "refused"
 /// differs from a refusal.
-fn value(question: &Question, said: &Cell) -> Option<Value> {
+fn value(question: &Question, said: &Cell, written: &str) -> Option<Value> {
     let text = |text: &str| Map::new().with("text", text).into();
     Some(match said {
         Cell::NotAsked => return None,
@@ -65,7 +65,9 @@ fn value(question: &Question, said: &Cell) -> Option<Value> {
             Given::Choice(code) => {
                 let label =
                     question.option(code).map_or(Value::Null, |option| Value::from(option.label.vi.as_str()));
-                Map::new().with("code", code.as_str()).with("label", label).into()
+                let choice = Map::new().with("code", code.as_str()).with("label", label);
+                // "Khác (ghi rõ)".
+                if written.is_empty() { choice.into() } else { choice.with("text", written).into() }
             }
             Given::Text(said) => text(said),
         },

@@ -8,7 +8,7 @@ use crate::domain::survey::DECLINED;
 pub(in crate::analysis) const UNSAID: u32 = 0;
 const DECLINED_CODE: u32 = 1;
 /// Said, and not one of the options, or no number that the question takes.
-const UNKNOWN: u32 = 2;
+pub(in crate::analysis) const UNKNOWN: u32 = 2;
 /// What was said, counted from here: the option's index, the level's code, hundredths of a number.
 pub(in crate::analysis) const FIRST: u32 = 3;
 
@@ -105,6 +105,14 @@ impl Layout {
                 level.filter(|level| *level <= self.levels())
             }
         }
+    }
+
+    /// How many answers count as satisfied, and how many are a level.
+    pub(in crate::analysis) fn satisfied(&self, answers: &[u8]) -> (u32, u32) {
+        let levels = answers.iter().filter(|code| (1..=self.levels()).contains(code));
+        levels.fold((0, 0), |(part, whole), code| {
+            (part + u32::from(*code >= self.scale.satisfied_from), whole + 1)
+        })
     }
 
     /// The codes of all items; what is missing or not understood counts as unanswered.

@@ -22,7 +22,7 @@ use crate::log::{Change, DeviceId, Log, Touched};
 pub use cells::Headline;
 use keys::{ByAge, ByName, Named, Wanted};
 
-pub(super) use layout::{Column, FIRST, Field, Layout};
+pub(super) use layout::{Column, FIRST, Field, Layout, UNKNOWN};
 pub(super) use names::Names;
 use reading::date;
 pub(super) use reading::{NO_DATE, YEARS};

@@ -14,7 +14,7 @@ mod registry;
 mod text;
 
 pub use form::{Domain, Form, Group, Source, Verified};
-pub use question::{Choice, Question, QuestionKind, Role, Scale};
+pub use question::{Choice, Question, QuestionKind, Role, Scale, WRITTEN};
 pub use reference::FormRef;
 pub use registry::FormRegistry;
 pub use text::LocalizedText;

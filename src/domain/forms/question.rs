@@ -3,6 +3,7 @@
 use super::engine::Expression;
 use super::text::LocalizedText;
 use crate::json::{DocumentError, Expected, FromValue, Value, field, integer, names, object, record};
+use crate::text::{contains, fold_diacritics};
 
 names! {
     /// What kind of answer a question takes.
@@ -39,6 +40,20 @@ record! {
         pub code: String,
         /// Its words.
         pub label: LocalizedText,
+        /// Whoever chooses it writes what is meant.
+        pub other: bool,
+    }
+}
+
+/// What follows the field of a choice in the name of the field that holds what was written to its option.
+pub const WRITTEN: &str = "/other";
+
+impl Choice {
+    /// Returns `true` if whoever chooses it writes what is meant: where the document says so, and where its words ask for
+    /// it, "Khác (ghi rõ)".
+    #[must_use]
+    pub fn takes_text(&self) -> bool {
+        self.other || contains(&fold_diacritics(&self.label.vi), "ghi ro")
     }
 }
 

@@ -5,13 +5,15 @@ use std::sync::Arc;
 use super::answer::{Answer, Answers};
 use super::response::FORM_DIGEST;
 use crate::domain::forms::engine::{FormSession, WrongAnswer};
-use crate::domain::forms::{Form, Role};
+use crate::domain::forms::{Choice, Form, Role, WRITTEN};
 use crate::json::{Map, Value};
 use crate::log::Record;
 
 /// The fields of a response while it is entered, as a screen edits them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AnswerSheet {
+    /// The calendar day of the answers, `2026-03-12`; empty before the first answer.
+    pub date: String,
     /// The village's id, or nothing.
     pub village: String,
     /// The facility's id, or nothing.
@@ -62,7 +64,7 @@ impl AnswerSheet {
     /// All fields as the log has them: the answers to the questions that are asked. Texts that cannot be read are left out;
     /// unknown options and fields of other questions are kept unchanged.
     #[must_use]
-    pub fn to_map(&self, form: &Arc<Form>, date: &str) -> Map {
+    pub fn to_map(&self, form: &Arc<Form>) -> Map {
         let session = self.session(form);
         let asked: Vec<(&str, bool)> =
             form.questions().map(|question| &*question.id).zip(session.asked()).collect();
@@ -76,7 +78,7 @@ impl AnswerSheet {
         let mut map = Map::new()
             .with("form", form.id.as_str())
             .with("version", form.version)
-            .with("date", date)
+            .with("date", self.date.as_str())
             .with("answers", answers.to_text());
         if let Some(digest) = form.digest {
             map.insert(FORM_DIGEST, digest.to_string());
@@ -94,6 +96,7 @@ impl AnswerSheet {
                     Err(WrongAnswer::Option) => text.clone(),
                     Err(_) => continue,
                 },
+                None if self.is_idle_text(form, name) => continue,
                 None => text.trim().to_owned(),
             };
             if !text.is_empty() {
@@ -103,12 +106,24 @@ impl AnswerSheet {
         map
     }
 
-    /// The fields that differ from `record`, which a correction writes. Form, version and date stay.
+    /// Returns `true` if the field is the text of an option that is not chosen.
+    fn is_idle_text(&self, form: &Form, name: &str) -> bool {
+        let question = name.strip_suffix(WRITTEN).and_then(|field| form.question_of_field(field));
+        question.is_some_and(|question| {
+            let chosen = question.option(self.detail(&question.field()));
+            !chosen.is_some_and(Choice::takes_text)
+        })
+    }
+
+    /// The fields that differ from `record`, which a correction writes. Form and version stay.
     #[must_use]
     pub fn corrections(&self, form: &Arc<Form>, record: &Record) -> Map {
-        let mut wanted = self.to_map(form, "");
-        for fixed in ["form", "version", FORM_DIGEST, "date"] {
+        let mut wanted = self.to_map(form);
+        for fixed in ["form", "version", FORM_DIGEST] {
             wanted.remove(fixed);
+        }
+        if self.date.is_empty() {
+            wanted.remove("date");
         }
         let mut changed = Map::new();
         for (name, value) in wanted.iter() {
@@ -130,6 +145,7 @@ impl AnswerSheet {
         let text = |name| record.text(name).unwrap_or_default().to_owned();
         let details = record.fields().into_iter().filter(|name| is_detail(name));
         Self {
+            date: text("date"),
             village: text("village"),
             facility: text("facility"),
             answers: Answers::of(form, record.text("answers").unwrap_or_default()),
@@ -169,13 +185,14 @@ mod tests {
     fn a_response_is_read_back_as_entered_and_a_correction_holds_only_what_changed() {
         let mut entry = AnswerSheet::blank(&form());
         assert!(!entry.is_touched());
+        entry.date = "2026-03-12".into();
         entry.answers.set(0, Answer::Level(4));
         entry.answers.set(30, Answer::Refused);
         entry.village = "nam-chanh".into();
         entry.set_detail("about/gender", "r");
         entry.set_detail("closing/return", "5");
         let mut log = Log::new();
-        log.insert(log.prepare(&stamp(1), "response/x", &entry.to_map(&form(), "2026-03-12")));
+        log.insert(log.prepare(&stamp(1), "response/x", &entry.to_map(&form())));
         let record = log.record("response/x");
         let back = record.as_ref().map(|record| AnswerSheet::of(&form(), record));
         assert_eq!(back.as_ref().map(|back| &back.answers), Some(&entry.answers));
@@ -188,8 +205,9 @@ mod tests {
         let mut corrected = back.unwrap_or_default();
         corrected.village = String::new();
         corrected.answers.set(0, Answer::Level(2));
+        corrected.date = "2026-03-11".into();
         let changed = record.map(|record| corrected.corrections(&form(), &record)).unwrap_or_default();
-        assert_eq!(changed.iter().map(|(name, _)| name).collect::<Vec<_>>(), ["answers", "village"]);
+        assert_eq!(changed.iter().map(|(name, _)| name).collect::<Vec<_>>(), ["answers", "date", "village"]);
         log.insert(log.prepare(&stamp(2), "response/x", &changed));
         let response = log.record("response/x").as_ref().and_then(Response::of);
         assert_eq!(response.as_ref().and_then(|response| response.village.clone()), None);

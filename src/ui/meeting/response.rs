@@ -5,7 +5,7 @@ use crate::session::Topic;
 
 use super::fill::Step;
 use crate::domain::forms::engine::Given;
-use crate::domain::forms::{Form, LocalizedText, Question, QuestionKind, Scale};
+use crate::domain::forms::{Form, LocalizedText, Question, QuestionKind, Scale, WRITTEN};
 use crate::domain::survey::{Answer, AnswerSheet, Answers, Response};
 use crate::i18n::{T, date, form_text, t};
 use crate::json::{Map, Value};
@@ -91,9 +91,13 @@ fn tell_entry(form: Option<&Form>, field: &str, value: &Value) -> String {
                 .map(|(item, answer)| format!("{} {}", item.code, answer_text(answer)));
             told.collect::<Vec<_>>().join(", ")
         }
-        Some(_) => match form.question_of_field(field) {
+        Some(_) => match form.question_of_field(field.strip_suffix(WRITTEN).unwrap_or(field)) {
             Some(question) => {
-                let said = said(question, &form.scale, text).unwrap_or_default();
+                let said = if field.ends_with(WRITTEN) {
+                    text.to_string()
+                } else {
+                    said(question, &form.scale, text).unwrap_or_default()
+                };
                 format!("{}: {said}", form_text(&question.text))
             }
             None => tell(field, value),
@@ -156,7 +160,11 @@ fn tables(form: &Form, entry: &AnswerSheet) -> View {
     });
     let lines = |questions: &[Question]| {
         let line = |question: &Question| {
-            Some(line(&question.text, said(question, &form.scale, entry.detail(&question.field()))?))
+            let field = question.field();
+            let said = said(question, &form.scale, entry.detail(&field))?;
+            // What was written to an option stands behind its words.
+            let written = entry.detail(&format!("{field}{WRITTEN}"));
+            Some(line(&question.text, if written.is_empty() { said } else { format!("{said}: {written}") }))
         };
         questions.iter().filter_map(line).collect_view()
     };

@@ -6,13 +6,13 @@ use crate::dom::{CollectView, Get as _, RwSignal, Track as _, View, view};
 use crate::session::{State, Topic};
 
 use crate::analysis::{ClosingResult, Columns, Filter, Results, Share, wilson_permille};
-use crate::domain::forms::{Form, QuestionKind, Scale};
+use crate::domain::forms::{Form, QuestionKind, Scale, WRITTEN};
 use crate::domain::places::{facilities, villages};
 use crate::domain::survey::ValidityRule;
 use crate::i18n::{T, count, form_text, hundredths, percent, permille, t, tf};
 use crate::ui::context::Context;
 use crate::ui::office::results_filter::filter_row;
-use crate::ui::office::results_tables::{REMARKS_SHOWN, closing, groups, items, places};
+use crate::ui::office::results_tables::{REMARKS_SHOWN, Texts, closing, groups, items, places};
 use crate::ui::route::Route;
 use crate::ui::widgets::{empty, joined, row_link};
 
@@ -75,7 +75,7 @@ fn chosen_results(app: Context, form: &Form, filter: &Filter) -> View {
             let facilities: Vec<(String, String)> =
                 facilities(&state.log).into_iter().map(|own| (own.id, own.name)).collect();
             let columns = state.columns();
-            let texts: Vec<Vec<String>> = (0..form.closing.len())
+            let texts: Vec<Texts> = (0..form.closing.len())
                 .map(|question| texts(state, columns, form, question, filter))
                 .collect();
             (columns.results(&form.reference(), filter), texts, villages, facilities)
@@ -115,14 +115,24 @@ fn chosen_results(app: Context, form: &Form, filter: &Filter) -> View {
     }
 }
 
-/// What people wrote to a closing question: the first [`REMARKS_SHOWN`] of it.
-fn texts(state: &State, columns: &Columns, form: &Form, question: usize, filter: &Filter) -> Vec<String> {
-    let Some(own) = form.closing.get(question).filter(|own| own.kind == QuestionKind::Text) else {
-        return Vec::new();
+/// What people wrote to a closing question, or to one of its options, and what cannot be read as an answer: the first
+/// [`REMARKS_SHOWN`] of each.
+fn texts(state: &State, columns: &Columns, form: &Form, question: usize, filter: &Filter) -> Texts {
+    let Some(own) = form.closing.get(question) else { return Texts::default() };
+    let (reference, field) = (form.reference(), own.field());
+    let text = |record: &str, field: &str| state.log.record(record)?.text(field).map(str::to_owned);
+    let said = |record: &str| text(record, &field);
+    let unread = columns.unread(&reference, question, filter).filter_map(said).take(REMARKS_SHOWN).collect();
+    let written = if own.kind == QuestionKind::Text {
+        columns.texts(&reference, question, filter).filter_map(said).take(REMARKS_SHOWN).collect()
+    } else {
+        let field = format!("{field}{WRITTEN}");
+        let options = own.options.iter().enumerate().filter(|(_, option)| option.takes_text());
+        let records = options.flat_map(|(at, _)| columns.chose(&reference, question, at, filter));
+        let texts = records.filter_map(|record| text(record, &field)).filter(|text| !text.is_empty());
+        texts.take(REMARKS_SHOWN).collect()
     };
-    let field = own.field();
-    let text = |record: &str| state.log.record(record)?.text(&field).map(str::to_owned);
-    columns.texts(&form.reference(), question, filter).filter_map(text).take(REMARKS_SHOWN).collect()
+    Texts { written, unread }
 }
 
 /// The five figures, never mixed up.
@@ -131,9 +141,11 @@ fn figures(found: &Results, scale: &Scale) -> View {
     let satisfied = overall.satisfied(scale);
     let share = |share: Share| share.hundredths().map(percent);
     let of = |share: Share| tf(T::PartOf, &[&count(share.part as usize), &count(share.whole as usize)]);
-    let interval = |share: Share| {
-        wilson_permille(share).map(|(low, high)| tf(T::Interval, &[&permille(low), &permille(high)]))
+    let interval = |ends: Option<(u32, u32)>| {
+        ends.map(|(low, high)| tf(T::Interval, &[&permille(low), &permille(high)]))
     };
+    let clusters = found.score.clusters;
+    let people = |number: u32| (number > 0).then(|| tf(T::OfPeople, &[&count(number as usize)]));
     let mut cards = vec![
         figure(
             "mean",
@@ -145,7 +157,7 @@ fn figures(found: &Results, scale: &Scale) -> View {
             "satisfied",
             T::SatisfiedFigure,
             share(satisfied),
-            joined(&[Some(of(satisfied)), interval(satisfied)]),
+            joined(&[Some(of(satisfied)), people(clusters.people), interval(clusters.interval_permille())]),
         ),
         figure(
             "index",
@@ -157,7 +169,10 @@ fn figures(found: &Results, scale: &Scale) -> View {
             "fully",
             T::FullySatisfied,
             share(found.score.fully_satisfied),
-            joined(&[Some(of(found.score.fully_satisfied)), interval(found.score.fully_satisfied)]),
+            joined(&[
+                Some(of(found.score.fully_satisfied)),
+                interval(wilson_permille(found.score.fully_satisfied)),
+            ]),
         ),
     ];
     for result in &found.closing {

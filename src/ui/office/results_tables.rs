@@ -9,6 +9,21 @@ use crate::i18n::{T, count, form_text, hundredths, percent, t, tf};
 /// How many remarks are read and shown: each costs a look at its response.
 pub(super) const REMARKS_SHOWN: usize = 100;
 
+/// What people wrote to a closing question, and what cannot be read as an answer to it.
+#[derive(Default)]
+pub(super) struct Texts {
+    pub(super) written: Vec<String>,
+    pub(super) unread: Vec<String>,
+}
+
+/// Texts in a fold; nothing where there are none.
+fn fold(title: String, all: usize, texts: &[String]) -> Option<View> {
+    let is_part = texts.len() < all;
+    let part = is_part.then(|| view! { <p class="note">{tf(T::FirstRemarks, &[&count(texts.len())])}</p> });
+    let texts = texts.iter().map(|text| view! { <li>{text.clone()}</li> }).collect_view();
+    (all > 0).then(|| view! { <details><summary>{title}</summary>{part}<ul>{texts}</ul></details> })
+}
+
 fn mean(tally: &Tally) -> String {
     tally.mean_hundredths().map_or_else(|| "–".into(), hundredths)
 }
@@ -101,14 +116,15 @@ pub(in crate::ui) fn places(
     table(label, T::ResponsesShort, places.iter().map(row).collect())
 }
 
-pub(in crate::ui) fn closing(form: &Form, found: &Results, texts: &[Vec<String>]) -> View {
-    let results = found.closing.iter().zip(texts);
-    let questions = form.closing.iter().zip(results).filter_map(|(question, (result, texts))| {
+pub(in crate::ui) fn closing(form: &Form, found: &Results, texts: &[Texts]) -> View {
+    let results = found.closing.iter().zip(&found.unread).zip(texts);
+    let questions = form.closing.iter().zip(results).filter_map(|(question, ((result, unread), texts))| {
         let body = match result {
             ClosingResult::Choice { counts, .. } => {
                 let rows = question.options.iter().zip(counts);
                 let rows = rows.map(|(option, number)| view! { <tr><th scope="row">{form_text(&option.label)}</th><td>{*number}</td></tr> });
-                view! { <table><tbody>{rows.collect_view()}</tbody></table> }
+                let written = fold(tf(T::Remarks, &[&count(texts.written.len())]), texts.written.len(), &texts.written);
+                view! { <table><tbody>{rows.collect_view()}</tbody></table> {written} }
             }
             ClosingResult::Percent { count: people, mean_hundredths } => {
                 let value = mean_hundredths.map_or_else(|| "–".into(), percent);
@@ -123,14 +139,11 @@ pub(in crate::ui) fn closing(form: &Form, found: &Results, texts: &[Vec<String>]
             }
             ClosingResult::Text(0) => return None,
             ClosingResult::Text(all) => {
-                let remarks = tf(T::Remarks, &[&count(*all as usize)]);
-                let is_part = texts.len() < *all as usize;
-                let part = is_part.then(|| view! { <p class="note">{tf(T::FirstRemarks, &[&count(texts.len())])}</p> });
-                let texts = texts.iter().map(|text| view! { <li>{text.clone()}</li> }).collect_view();
-                view! { <details><summary>{remarks}</summary>{part}<ul>{texts}</ul></details> }
+                view! { {fold(tf(T::Remarks, &[&count(*all as usize)]), *all as usize, &texts.written)} }
             }
         };
-        Some(view! { <section class="closing"><h3>{form_text(&question.text)}</h3> {body}</section> })
+        let unread = fold(tf(T::UnreadAnswers, &[&count(*unread as usize)]), *unread as usize, &texts.unread);
+        Some(view! { <section class="closing"><h3>{form_text(&question.text)}</h3> {body} {unread}</section> })
     });
     questions.collect_view()
 }

@@ -1,9 +1,13 @@
 //! The levels of a scale, each with its number and word (of five levels also a face), and the two ways not to choose one.
 
+use std::rc::Rc;
+
+use crate::browser;
 use crate::dom::{CollectView, View, event_target_value, view};
 use crate::domain::forms::Scale;
 use crate::domain::survey::Answer;
 use crate::i18n::{T, form_text, t};
+use crate::ui::widgets::clear_button;
 
 /// The words of the scale of five, the worst first.
 const WORDS: [T; 5] = [T::VeryUnsatisfied, T::Unsatisfied, T::Neutral, T::Satisfied, T::VerySatisfied];
@@ -30,7 +34,7 @@ pub(in crate::ui) fn likert_item(
 ) -> View {
     let note = note.map(|note| view! { <small class="note">{note}</small> });
     let legend = view! { <b class="code">{code.to_owned()}</b> {text.to_owned()} {note} };
-    faces(&format!("item-{index}"), legend, true, scale, answer, Box::new(choose))
+    faces(&format!("item-{index}"), legend, true, scale, answer, Rc::new(choose))
 }
 
 /// A closing question on the same scale.
@@ -41,7 +45,7 @@ pub(in crate::ui) fn scale_item(
     answer: Answer,
     choose: impl Fn(Answer) + 'static,
 ) -> View {
-    faces(name, view! { {legend} }, false, scale, answer, Box::new(choose))
+    faces(name, view! { {legend} }, false, scale, answer, Rc::new(choose))
 }
 
 fn faces(
@@ -50,7 +54,7 @@ fn faces(
     with_not_used: bool,
     scale: &Scale,
     answer: Answer,
-    choose: Box<dyn Fn(Answer)>,
+    choose: Rc<dyn Fn(Answer)>,
 ) -> View {
     let radio = |letter: char| {
         let checked = answer.letter() == letter && answer != Answer::Unanswered;
@@ -78,6 +82,16 @@ fn faces(
         view! { <label class="pill">{radio(answer.letter())} <span>{word}</span></label> }
     };
     let not_used = with_not_used.then(|| other(Answer::NotUsed, T::NotUsed));
+    let clear: Rc<dyn Fn()> = {
+        let choose = choose.clone();
+        Rc::new(move || choose(Answer::Unanswered))
+    };
+    let button = clear_button(clear.clone());
+    let by_key = move |event: web_sys::Event| {
+        if browser::uncheck(&event) {
+            clear();
+        }
+    };
     let choose = move |event| {
         let letter = event_target_value(&event).chars().next();
         if let Some(answer) = letter.and_then(|letter| Answer::from_letter(letter, count)) {
@@ -85,10 +99,10 @@ fn faces(
         }
     };
     view! {
-        <fieldset class="item" on:change=choose>
+        <fieldset class="item" on:change=choose on:keydown=by_key>
             <legend>{legend}</legend>
             <div class="faces" style=style>{levels.collect_view()}</div>
-            <div class="others">{not_used} {other(Answer::Refused, T::Refused)}</div>
+            <div class="others">{not_used} {other(Answer::Refused, T::Refused)} {button}</div>
         </fieldset>
     }
 }

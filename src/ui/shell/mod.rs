@@ -24,7 +24,9 @@ pub fn start() {
         browser::clear_page();
         let app = Context::open();
         app.with_untracked(|state| settings::apply(&state.settings));
+        app.note_entry();
         browser::listen_hash(move || {
+            app.note_entry();
             app.arrive(browser::hash());
             #[cfg(not(feature = "office"))]
             office_offer::go_on(app);

@@ -31,7 +31,7 @@ fn rehearse(app: Context) {
 
 fn save(form: &Arc<Form>) {
     let stamp = Stamp { device: DeviceId::from_random(0), seq: 1, at: String::new(), by: None };
-    let fields = AnswerSheet::blank(form).to_map(form, "");
+    let fields = AnswerSheet::blank(form).to_map(form);
     let mut log = Log::new();
     let change = log.prepare(&stamp, "response/rehearsal", &fields);
     let (mut store, _) = Store::open(Box::new(MemoryStorage::new()), usize::MAX);

@@ -1,7 +1,11 @@
 //! Choosing one of a few.
 
-use crate::dom::{CollectView, View, event_target_value, view};
 use std::rc::Rc;
+
+use super::icon;
+use crate::browser;
+use crate::dom::{CollectView, View, event_target_value, view};
+use crate::i18n::T;
 
 /// One of the things to choose from.
 #[derive(Clone, Debug)]
@@ -24,7 +28,28 @@ pub(in crate::ui) fn radio_group(
     chosen: impl Fn() -> String + 'static,
     choose: impl Fn(String) + 'static,
 ) -> View {
-    boxed_pills(name, legend, options, &(Rc::new(chosen) as Rc<dyn Fn() -> String>), Box::new(choose))
+    boxed_pills(name, legend, options, &(Rc::new(chosen) as Rc<dyn Fn() -> String>), Rc::new(choose), false)
+}
+
+/// The same for an answer, which can be taken back: `choose` is then given an empty code.
+pub(in crate::ui) fn answer_group(
+    name: &str,
+    legend: &str,
+    options: Vec<RadioOption>,
+    chosen: impl Fn() -> String + 'static,
+    choose: impl Fn(String) + 'static,
+) -> View {
+    boxed_pills(name, legend, options, &(Rc::new(chosen) as Rc<dyn Fn() -> String>), Rc::new(choose), true)
+}
+
+/// Takes the choice of the group back that it stands in. Shown while there is one (`.clear` in the style sheet).
+pub(in crate::ui) fn clear_button(clear: Rc<dyn Fn()>) -> View {
+    let clear = move |event: web_sys::Event| {
+        if browser::uncheck(&event) {
+            clear();
+        }
+    };
+    view! { <button type="button" class="clear" on:click=clear>{icon("undo")} {T::ClearAnswer}</button> }
 }
 
 fn boxed_pills(
@@ -32,7 +57,8 @@ fn boxed_pills(
     legend: &str,
     options: Vec<RadioOption>,
     chosen: &Rc<dyn Fn() -> String>,
-    choose: Box<dyn Fn(String)>,
+    choose: Rc<dyn Fn(String)>,
+    can_clear: bool,
 ) -> View {
     let options = options.into_iter().map(|pill| {
         let (code, chosen) = (pill.code.clone(), chosen.clone());
@@ -44,10 +70,24 @@ fn boxed_pills(
         }
     });
     let options = options.collect_view();
+    let clear: Rc<dyn Fn()> = {
+        let choose = choose.clone();
+        Rc::new(move || choose(String::new()))
+    };
+    let button = can_clear.then(|| clear_button(clear.clone()));
+    let by_key = move |event: web_sys::Event| {
+        if can_clear && browser::uncheck(&event) {
+            clear();
+        }
+    };
+    let choose = move |event| {
+        let code = event_target_value(&event);
+        choose(code);
+    };
     view! {
-        <fieldset class="radio-group" on:change=move |event| choose(event_target_value(&event))>
+        <fieldset class="radio-group" on:change=choose on:keydown=by_key>
             <legend>{legend}</legend>
-            <div>{options}</div>
+            <div>{options} {button}</div>
         </fieldset>
     }
 }

@@ -5,7 +5,7 @@ mod choice;
 mod confirm_button;
 mod notice;
 
-pub(super) use choice::{RadioOption, radio_group, select};
+pub(super) use choice::{RadioOption, answer_group, clear_button, radio_group, select};
 pub(super) use confirm_button::{Confirmation, confirm_button};
 pub(super) use notice::{Action, Severity, notice};
 

@@ -10,6 +10,8 @@ use so_thon::domain::plan::{Plan, PlanRegistry};
 pub enum FormKind {
     /// Người bệnh ngoại trú.
     HealthOutpatient,
+    /// Tiêm chủng.
+    Vaccination,
     /// Cha mẹ học sinh tiểu học.
     PrimaryParents,
     /// Cha mẹ học sinh trung học cơ sở.
@@ -22,6 +24,7 @@ impl FormKind {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::HealthOutpatient => "health-outpatient",
+            Self::Vaccination => "vaccination",
             Self::PrimaryParents => "primary-parents",
             Self::LowerSecondaryParents => "lower-secondary-parents",
         }

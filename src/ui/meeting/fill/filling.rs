@@ -55,7 +55,10 @@ impl Filling {
     /// Applies an answer and keeps it.
     pub(in crate::ui) fn change(self, act: impl FnOnce(&mut Draft)) {
         self.app.note_edit();
-        self.apply(act);
+        self.apply(|draft| {
+            act(draft);
+            draft.note_day(self.app.session());
+        });
     }
 
     /// Applies what the app itself fills in.

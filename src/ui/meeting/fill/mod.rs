@@ -1,5 +1,6 @@
 //! Taking a response: one thing a screen, kept at every answer.
 
+mod day;
 mod filling;
 mod questions;
 mod review;
@@ -31,7 +32,8 @@ pub(in crate::ui) fn page(app: Context, subject: &DraftTarget, step: usize) -> V
     let last = Step::last(&draft.form);
     // A correction has no first screen: nobody is greeted.
     let first = usize::from(matches!(subject, DraftTarget::Saved(_)));
-    let step = step.clamp(first, last);
+    // Nothing was begun, as after Back from a form that is saved: its steps lead to the first.
+    let step = if draft.is_begun || first > 0 { step.clamp(first, last) } else { 0 };
     let what = Step::of(&draft, step);
     // The first screen of a form that somebody began leads back to where they were.
     let resume = (what == Step::Start && draft.entry.is_touched() && matches!(subject, DraftTarget::New(_)))

@@ -5,15 +5,15 @@ use std::sync::Arc;
 use super::filling::Filling;
 use crate::browser;
 use crate::dom::{
-    CollectView, Get as _, GetValue as _, RwSignal, Set as _, StoredValue, Track as _, View, With as _,
-    event_target_value, view,
+    CollectView, Get as _, GetUntracked as _, GetValue as _, RwSignal, Set as _, StoredValue, Track as _,
+    View, With as _, WithUntracked as _, event_target_value, view,
 };
 use crate::domain::forms::engine::WrongAnswer;
-use crate::domain::forms::{Question, QuestionKind, Role, Scale};
+use crate::domain::forms::{Question, QuestionKind, Role, Scale, WRITTEN};
 use crate::domain::survey::{Answer, DECLINED, Hint, hints};
 use crate::i18n::{T, form_text, t, tf};
 use crate::ui::parts::scale_item;
-use crate::ui::widgets::{RadioOption, icon, radio_group};
+use crate::ui::widgets::{RadioOption, answer_group, icon};
 
 /// Round figures, so that a percentage is one tap.
 const PERCENTAGES: [&str; 6] = ["50", "60", "70", "80", "90", "100"];
@@ -30,7 +30,8 @@ pub(super) fn question(filling: Filling, question: &Question) -> View {
             let answer = filling.with_untracked(|draft| draft.entry.detail(&field).chars().next());
             let answer = answer.and_then(|letter| Answer::from_letter(letter, form.scale.levels));
             scale_item(&field.clone(), legend, &form.scale, answer.unwrap_or_default(), move |answer| {
-                filling.change(|draft| draft.entry.set_detail(&field, &answer.letter().to_string()));
+                let text = if answer == Answer::Unanswered { String::new() } else { answer.letter().into() };
+                filling.change(|draft| draft.entry.set_detail(&field, &text));
             })
         }
         QuestionKind::Text => text_question(filling, field, legend),
@@ -70,18 +71,30 @@ fn choice_question(filling: Filling, field: String, legend: &str, question: &Que
         .collect();
     let is_closing = question.role == Role::Closing;
     options.push(RadioOption::new(DECLINED, t(if is_closing { T::Refused } else { T::Declined })));
-    let chosen = filling.with_untracked(|draft| draft.entry.detail(&field).to_owned());
-    let group = radio_group(
-        &field.clone(),
+    let chosen = RwSignal::new(filling.with_untracked(|draft| draft.entry.detail(&field).to_owned()));
+    let written = question.options.iter().filter(|option| option.takes_text()).map(|option| {
+        let code = option.code.clone();
+        let is_hidden = move || chosen.with(|chosen| *chosen != code);
+        let text = text_question(filling, format!("{field}{WRITTEN}"), form_text(&option.label).to_owned());
+        view! { <div hidden=is_hidden>{text}</div> }
+    });
+    let written = written.collect_view();
+    let first = chosen.get_untracked();
+    let name = field.clone();
+    let group = answer_group(
+        &name,
         legend,
         options,
-        move || chosen.clone(),
-        move |code| filling.change(|draft| draft.entry.set_detail(&field, &code)),
+        move || first.clone(),
+        move |code| {
+            filling.change(|draft| draft.entry.set_detail(&field, &code));
+            chosen.set(code);
+        },
     );
     if is_closing {
-        view! { <div class="stacked">{group}</div> }
+        view! { <div class="stacked">{group}</div> {written} }
     } else {
-        group
+        view! { {group} {written} }
     }
 }
 
@@ -96,7 +109,7 @@ fn number_question(filling: Filling, field: String, legend: String, question: &Q
         }
     };
     let field = StoredValue::new(field);
-    let choose = move |text: String| {
+    let take = move |text: String| {
         let text = text.trim().to_owned();
         filling.change(|draft| draft.entry.set_detail(&field.get_value(), &text));
         value.set(text);
@@ -108,7 +121,9 @@ fn number_question(filling: Filling, field: String, legend: String, question: &Q
     quick.push((DECLINED, t(T::Refused).to_owned()));
     let quick = quick.into_iter().map(|(code, label)| {
         let chosen = move || value.with(|value| value == code).to_string();
-        view! { <button type="button" class="pill" aria-pressed=chosen on:click=move |_| choose(code.to_owned())><span>{label}</span></button> }
+        // A second tap takes the first back.
+        let choose = move |_| take(if value.with_untracked(|value| value == code) { "" } else { code }.to_owned());
+        view! { <button type="button" class="pill" aria-pressed=chosen on:click=choose><span>{label}</span></button> }
     });
     let shown = move || value.with(|value| if value == DECLINED { String::new() } else { value.clone() });
     let note = question.note.as_ref().map(|note| view! { <small class="note">{form_text(note)}</small> });
@@ -119,7 +134,7 @@ fn number_question(filling: Filling, field: String, legend: String, question: &Q
             <div>{quick.collect_view()}</div>
             <label class="field short">
                 <span>{label}</span>
-                <input inputmode="decimal" maxlength="10" prop:value=shown on:input=move |event| choose(event_target_value(&event))/>
+                <input inputmode="decimal" maxlength="10" prop:value=shown on:input=move |event| take(event_target_value(&event))/>
             </label>
             {wrong}
         </fieldset>

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::day::Day;
 use super::filling::{Filling, Step};
 use super::questions::wrong_text;
 use crate::dom::{CollectView, Get as _, GetUntracked as _, RwSignal, Set as _, View, set_timeout, view};
@@ -93,6 +94,9 @@ pub(in crate::ui) fn review(filling: Filling) -> View {
         }
     });
     let is_wrong = problems.is_some();
+    let is_blank = filling.with_untracked(|draft| !draft.entry.is_touched());
+    let day = Day::of(filling);
+    let cannot_save = move || is_wrong || is_blank || day.is_open();
     let (saving, late) = (RwSignal::new(false), RwSignal::new(false));
     let save = {
         let subject = subject.clone();
@@ -104,7 +108,7 @@ pub(in crate::ui) fn review(filling: Filling) -> View {
             saving.set(true);
             set_timeout(move || late.set(saving.try_get_untracked() == Some(true)), PATIENCE);
             let (app, subject) = (filling.app, subject.clone());
-            let draft = filling.with_untracked(Clone::clone);
+            let mut draft = filling.with_untracked(Clone::clone);
             app.spawn(async move {
                 if draft.save(app.session()).await.is_err() {
                     // The page may have gone meanwhile.
@@ -112,10 +116,10 @@ pub(in crate::ui) fn review(filling: Filling) -> View {
                     return;
                 }
                 match &subject {
-                    DraftTarget::New(id) => Route::Saved(id.clone()).visit(),
+                    DraftTarget::New(id) => app.leave_form(&Route::Saved(id.clone())),
                     DraftTarget::Saved(id) => {
                         app.say(t(T::CorrectionSaved));
-                        Route::Response(id.clone()).visit();
+                        app.leave_form(&Route::Response(id.clone()));
                     }
                 }
             });
@@ -124,12 +128,14 @@ pub(in crate::ui) fn review(filling: Filling) -> View {
     let label = if matches!(subject, DraftTarget::New(_)) { T::SaveResponse } else { T::SaveCorrection };
     let label = move || t(if late.get() { T::Saving } else { label });
     let few = !crate::domain::survey::ValidityRule::default().accepts(&answers);
-    let few = few.then(|| view! { <p class="problem">{icon("warning")} {T::FewAnswers}</p> });
+    let blank = is_blank.then(|| view! { <p class="problem">{icon("warning")} {T::NothingAnswered}</p> });
+    let few = (few && !is_blank).then(|| view! { <p class="problem">{icon("warning")} {T::FewAnswers}</p> });
     view! {
         <h2>{T::Review}</h2>
         {problems}
         <div class="rows">{groups.collect_view()} {edges.collect_view()}</div>
-        {few}
-        <div class="thumb"><button class="button main" disabled=is_wrong on:click=save>{icon("saved")} {label}</button></div>
+        {day.view()}
+        {blank} {few}
+        <div class="thumb"><button class="button main" disabled=cannot_save on:click=save>{icon("saved")} {label}</button></div>
     }
 }

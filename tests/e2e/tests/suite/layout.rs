@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use so_thon_e2e::seed::{first_response, full_neighbour};
-use so_thon_e2e::{App, Locator, play};
+use so_thon_e2e::{App, FormKind, Locator, play};
 
 const MEASURE: &str = include_str!("layout/measure.js");
 
@@ -48,6 +48,10 @@ fn pages() -> Vec<String> {
 
 /// Everything that does not fit, page by page; nothing when all is well.
 async fn misfits(app: &App, file: &Path, found: &mut String, circumstances: &str) {
+    // The steps of a form that nobody has begun all lead to its first.
+    for form in [FormKind::HealthOutpatient, FormKind::Vaccination, FormKind::PrimaryParents] {
+        app.start_form(form).await;
+    }
     for page in pages() {
         app.go(&page).await;
         measure(app, found, &format!("{circumstances} {page}")).await;

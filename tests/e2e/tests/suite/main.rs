@@ -9,6 +9,7 @@
     reason = "a test that cannot go on stops where it stands"
 )]
 
+mod answering;
 mod bad_files;
 mod codes;
 mod copies;

@@ -6,7 +6,7 @@ use so_thon_e2e::seed::{first_response, full_neighbour};
 
 use crate::focus::{add_village, arrived, watch_arrivals};
 use crate::tabs::{tabs, turn_to};
-use so_thon_e2e::play;
+use so_thon_e2e::{FormKind, play};
 
 /// Notes from now on each write to a store and each job for a worker.
 const WATCH: &str = "window.effects = [];
@@ -74,6 +74,7 @@ fn showing_a_page_and_showing_it_again_writes_nothing_and_gives_the_worker_nothi
         // The first save of a device asks the browser to keep the data, and notes that for every tab.
         add_village(&app, "Thôn đầu").await;
         turn_to(&app, &tabs[0]).await;
+        app.start_form(FormKind::PrimaryParents).await;
         app.go("#/").await;
         watch_arrivals(&app).await;
         // What the start still had to do is done.
