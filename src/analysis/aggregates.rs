@@ -2,55 +2,12 @@
 //! facility and month without any.
 
 use std::collections::BTreeMap;
-use std::ops::RangeInclusive;
 
-use super::columns::{
-    Column, Columns, FIRST, Field, Headline, Layout, NO_DATE, Names, Table, UNKNOWN, YEARS,
-};
+use super::columns::{CellKey, Column, Columns, FIRST, Field, Headline, Layout, NO_DATE, UNKNOWN};
+use super::filter::Filter;
 use super::{ClosingResult, Clusters, PlaceScore, Results, Score, Share, Tally};
 use crate::compact::sort_by;
 use crate::domain::forms::{FormRef, QuestionKind};
-use crate::log::DeviceId;
-
-/// Which village or facility counts.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum PlaceFilter {
-    /// Any, and none.
-    #[default]
-    All,
-    /// Only responses that name none.
-    NotStated,
-    /// The one with this id.
-    Is(String),
-}
-
-/// Which responses count.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Filter {
-    /// By village.
-    pub village: PlaceFilter,
-    /// By facility.
-    pub facility: PlaceFilter,
-    /// By the device that made the response.
-    pub device: Option<DeviceId>,
-    /// By month ([`month_number`]); without one, also responses whose date is not understood.
-    pub months: Option<RangeInclusive<u16>>,
-}
-
-/// The number of a month, counted from January 2020.
-#[must_use]
-pub const fn month_number(year: u16, month: u16) -> Option<u16> {
-    match year.checked_sub(2020) {
-        Some(years) if month >= 1 && month <= 12 && years < YEARS => Some(years * 12 + month - 1),
-        _ => None,
-    }
-}
-
-/// The year and the month, from 1 on, of a [`month_number`].
-#[must_use]
-pub const fn year_and_month(number: u16) -> (u16, u16) {
-    (2020 + number / 12, number % 12 + 1)
-}
 
 /// Headline figures of one village, facility and month.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,7 +19,7 @@ pub struct PlaceMonth<'a> {
     /// Counted from January 2020; `None` where the date is not understood.
     pub month: Option<u16>,
     /// The figures.
-    pub cell: &'a Headline,
+    pub cell: Headline,
 }
 
 /// What is counted of one village and facility.
@@ -105,6 +62,7 @@ impl Columns {
             closing: Vec::new(),
             unread: Vec::new(),
         };
+        let (villages, facilities) = self.counting();
         let mut groups: Vec<Group> = Vec::new();
         let mut numbers: BTreeMap<(u32, u32), usize> = BTreeMap::new();
         let mut said = vec![Said::default(); layout.closing];
@@ -116,7 +74,7 @@ impl Columns {
                 results.invalid += 1;
                 continue;
             }
-            let key = (row.village, row.facility);
+            let key = (counts_as(&villages, row.village), counts_as(&facilities, row.facility));
             let number = *numbers.entry(key).or_insert_with(|| {
                 groups.push(Group::new(key, layout));
                 groups.len() - 1
@@ -138,8 +96,10 @@ impl Columns {
             }
         }
         results.score = score(&groups, layout);
-        results.villages = places(&groups, layout, &self.villages, |group| group.village);
-        results.facilities = places(&groups, layout, &self.facilities, |group| group.facility);
+        let village = |number| self.villages.text(number).map(|id| self.village_aliases.canonical(id));
+        let facility = |number| self.facilities.text(number).map(|id| self.facility_aliases.canonical(id));
+        results.villages = places(&groups, layout, village, |group| group.village);
+        results.facilities = places(&groups, layout, facility, |group| group.facility);
         results.closing =
             layout.fields.iter().zip(&said).map(|(field, said)| said.result(field, layout)).collect();
         results.unread = said.iter().map(|said| said.unread).collect();
@@ -190,46 +150,39 @@ impl Columns {
 
     /// Headline figures of a form by village, facility and month, in no particular order; kept in step, so that they
     /// cost one step for each.
-    pub fn cells(&self, form: &FormRef) -> impl Iterator<Item = PlaceMonth<'_>> {
-        let cells = self.table(form).into_iter().flat_map(|table| &table.cells.0);
-        cells.map(|((village, facility, month), cell)| PlaceMonth {
-            village: self.villages.text(*village),
-            facility: self.facilities.text(*facility),
-            month: (*month != NO_DATE).then_some(*month),
+    #[must_use]
+    pub fn cells(&self, form: &FormRef) -> Vec<PlaceMonth<'_>> {
+        let (villages, facilities) = self.counting();
+        let mut sums: BTreeMap<CellKey, Headline> = BTreeMap::new();
+        for ((village, facility, month), cell) in
+            self.table(form).into_iter().flat_map(|table| &table.cells.0)
+        {
+            let key = (counts_as(&villages, *village), counts_as(&facilities, *facility), *month);
+            sums.entry(key).or_default().add(cell);
+        }
+        let place_month = |((village, facility, month), cell): (CellKey, Headline)| PlaceMonth {
+            village: self.villages.text(village).map(|id| self.village_aliases.canonical(id)),
+            facility: self.facilities.text(facility).map(|id| self.facility_aliases.canonical(id)),
+            month: (month != NO_DATE).then_some(month),
             cell,
-        })
+        };
+        sums.into_iter().map(place_month).collect()
     }
 
     /// The headline figures of a whole form.
     #[must_use]
     pub fn headline(&self, form: &FormRef) -> Headline {
-        self.cells(form).fold(Headline::default(), |mut sum, place| {
-            sum.add(place.cell);
+        let cells = self.table(form).into_iter().flat_map(|table| table.cells.0.values());
+        cells.fold(Headline::default(), |mut sum, cell| {
+            sum.add(cell);
             sum
         })
     }
 
-    /// The rows of shown responses that a filter lets through.
-    fn chosen<'a>(&'a self, table: &'a Table, filter: &Filter) -> impl Iterator<Item = usize> + use<'a> {
-        // An id that no response names has no number, and no row the number `u32::MAX`.
-        let number = |names: &Names, filter: &PlaceFilter| match filter {
-            PlaceFilter::All => None,
-            PlaceFilter::NotStated => Some(0),
-            PlaceFilter::Is(id) => Some(names.number(id).unwrap_or(u32::MAX)),
-        };
-        let village = number(&self.villages, &filter.village);
-        let facility = number(&self.facilities, &filter.facility);
-        let device = filter.device.map(|device| self.device_number(device).unwrap_or(u32::MAX));
-        let months = filter.months.clone().map(|months| (*months.start(), *months.end()));
-        let rows = table.rows.iter().enumerate().filter(move |(_, row)| {
-            row.is_shown()
-                && village.is_none_or(|village| row.village == village)
-                && facility.is_none_or(|facility| row.facility == facility)
-                && device.is_none_or(|device| row.device == device)
-                && months
-                    .is_none_or(|(first, last)| row.month != NO_DATE && (first..=last).contains(&row.month))
-        });
-        rows.map(|(at, _)| at)
+    /// For villages and for facilities the number that counts for each.
+    fn counting(&self) -> (Vec<u32>, Vec<u32>) {
+        let villages = self.villages.counting(&self.village_aliases);
+        (villages, self.facilities.counting(&self.facility_aliases))
     }
 }
 
@@ -266,6 +219,11 @@ fn score<'a>(groups: impl IntoIterator<Item = &'a Group>, layout: &Layout) -> Sc
     }
 }
 
+/// The number that counts for a village or facility of a number.
+fn counts_as(counting: &[u32], number: u32) -> u32 {
+    counting.get(number as usize).copied().unwrap_or(number)
+}
+
 /// The counts of each code as a tally.
 fn tally(counts: &[u32], layout: &Layout) -> Tally {
     let of = |code: u8| counts.get(usize::from(code)).copied().unwrap_or_default();
@@ -280,13 +238,18 @@ fn tally(counts: &[u32], layout: &Layout) -> Tally {
 }
 
 /// The scores by village or facility, largest first.
-fn places(groups: &[Group], layout: &Layout, names: &Names, of: fn(&Group) -> u32) -> Vec<PlaceScore> {
+fn places<'n>(
+    groups: &[Group],
+    layout: &Layout,
+    name: impl Fn(u32) -> Option<&'n str>,
+    of: fn(&Group) -> u32,
+) -> Vec<PlaceScore> {
     let mut by_place: BTreeMap<u32, Vec<&Group>> = BTreeMap::new();
     for group in groups {
         by_place.entry(of(group)).or_default().push(group);
     }
     let place = |(number, groups): (u32, Vec<&Group>)| PlaceScore {
-        id: names.text(number).map(str::to_owned),
+        id: name(number).map(str::to_owned),
         score: score(groups, layout),
     };
     let mut places: Vec<PlaceScore> = by_place.into_iter().map(place).collect();

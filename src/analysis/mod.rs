@@ -3,13 +3,15 @@
 mod aggregates;
 mod clusters;
 mod columns;
+mod filter;
 mod results;
 mod rows;
 mod score;
 
-pub use aggregates::{Filter, PlaceFilter, PlaceMonth, month_number, year_and_month};
+pub use aggregates::PlaceMonth;
 pub use clusters::{Clusters, wilson_permille};
 pub use columns::{Columns, Headline, Listed};
+pub use filter::{Filter, PlaceFilter, month_number, year_and_month};
 pub use results::{ClosingResult, PlaceScore, Results, SMALL};
 pub use rows::{Cell, Place, Row, Spelled};
 pub use score::{Score, Share, Tally};

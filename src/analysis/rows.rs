@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use crate::domain::forms::engine::Given;
 use crate::domain::forms::{Choice, Form, FormRegistry, Question, WRITTEN};
-use crate::domain::places::{facility_record, village_record};
 use crate::domain::survey::{AnswerSheet, Answers, FORM_DIGEST, form_ref};
 use crate::json::{Map, Value};
 use crate::log::{DELETED, Record};
@@ -75,9 +74,9 @@ impl Spelled {
 }
 
 impl Row {
-    /// The row of a record. `name_of` gives the name of a village's or facility's record.
+    /// The row of a record. `place_of` gives the place of a kind (`village`, `facility`) that an id means.
     #[must_use]
-    pub fn of(record: &Record, forms: &FormRegistry, name_of: &dyn Fn(&str) -> Option<String>) -> Self {
+    pub fn of(record: &Record, forms: &FormRegistry, place_of: &dyn Fn(&str, &str) -> Place) -> Self {
         let form = form_ref(record).and_then(|reference| forms.get(&reference));
         let mut other = Map::new();
         for field in record.fields() {
@@ -87,12 +86,12 @@ impl Row {
                 other.insert(field, value.clone());
             }
         }
-        let mut place = |field: &str, record_name: fn(&str) -> String| {
-            let id = take_text(&mut other, field).filter(|id| !id.is_empty())?;
-            Some(Place { name: name_of(&record_name(&id)), id })
+        let mut place = |kind: &str| {
+            let id = take_text(&mut other, kind).filter(|id| !id.is_empty())?;
+            Some(place_of(kind, &id))
         };
-        let village = place("village", village_record);
-        let facility = place("facility", facility_record);
+        let village = place("village");
+        let facility = place("facility");
         let version = other.int("version");
         if version.is_some() {
             other.remove("version");

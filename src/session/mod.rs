@@ -51,7 +51,7 @@ pub use pending::{Found, FoundBundle, ImportOutcome, PendingFile, PendingImport,
 pub use ports::{Clock, Lock, Now, Platform, Quota, Random, Spawn, Tabs};
 pub use progress::{HeldDevice, exposure, held_devices, not_handed_over, own_progress};
 pub use response_draft::{Draft, DraftTarget};
-pub use responses::{newest_responses, response_counts};
+pub use responses::{newest_responses, response_counts, responses_at};
 pub use settings::Preference;
 pub use state::{JournalState, State, Unread, device_field};
 pub use topic::{Topic, Topics};

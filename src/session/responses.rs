@@ -34,6 +34,13 @@ pub fn newest_responses(state: &State, only_own: bool, limit: usize) -> (Vec<&st
     (all.into_iter().map(|(.., name)| name).collect(), count)
 }
 
+/// How many responses that are not deleted name a place: `kind` is `village` or `facility`.
+#[must_use]
+pub fn responses_at(state: &State, kind: &str, id: &str) -> usize {
+    let records = state.log.names(KIND).filter_map(|name| state.log.record(name));
+    records.filter(|record| !record.is_deleted() && record.text(kind) == Some(id)).count()
+}
+
 /// How many responses are shown: those of this device, and all.
 ///
 /// While the columns of the office's program are not complete, deleted ones are among them there.

@@ -1,8 +1,10 @@
 //! Vietnamese text: folding of diacritics for searching and for names of records; numbers as people write them.
 //! Imports nothing of this crate.
 
+mod names;
 mod number;
 
+pub use names::{are_near, compare_names, name_key};
 pub use number::{hundredths_text, parse_hundredths};
 
 /// Returns lower case without diacritics: "Kế hoạch" becomes "ke hoach", also if the marks are separate (NFD).

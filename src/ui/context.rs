@@ -164,9 +164,25 @@ impl Context {
 
     /// Hides a record, and offers to take that back.
     pub(crate) fn delete(self, record: String) {
+        self.delete_saying(record, t(T::Deleted).into());
+    }
+
+    /// The same with a sentence of its own.
+    pub(crate) fn delete_saying(self, record: String, text: String) {
         self.spawn(async move {
             if let Ok(restore) = self.0.session.delete(&record).await {
-                self.show(Toast { text: t(T::Deleted).into(), undo: Some((record, restore)) });
+                self.show(Toast { text, undo: Some((record, restore)) });
+            }
+        });
+    }
+
+    /// Sets fields of a record, says so, and offers to take that back.
+    #[cfg(feature = "office")]
+    pub(crate) fn save_saying(self, record: String, fields: Map, text: String, undo: Map) {
+        let saving = self.0.session.commit(&record, fields);
+        self.spawn(async move {
+            if saving.await.is_ok() {
+                self.show(Toast { text, undo: Some((record, undo)) });
             }
         });
     }

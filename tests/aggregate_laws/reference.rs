@@ -3,6 +3,7 @@
 use so_thon::analysis::{ClosingResult, PlaceScore, Results, Score, Share, Tally};
 use so_thon::domain::forms::engine::Given;
 use so_thon::domain::forms::{Form, Question, QuestionKind, Scale};
+use so_thon::domain::places::Aliases;
 use so_thon::domain::survey::{Answer, Answers, Response, ValidityRule};
 use so_thon::log::Log;
 
@@ -14,6 +15,9 @@ pub(crate) fn results(
     is_chosen: impl Fn(&Response) -> bool,
 ) -> Results {
     let items = form.item_count();
+    let (villages, facilities) = (Aliases::of(log, "village"), Aliases::of(log, "facility"));
+    let counts =
+        |aliases: &Aliases, id: &Option<String>| id.as_deref().map(|id| aliases.canonical(id).to_owned());
     let mut valid = Vec::new();
     let mut results = Results {
         responses: 0,
@@ -39,8 +43,10 @@ pub(crate) fn results(
             continue;
         }
         results.score.add(&answers, &form.scale);
-        count_in(&mut results.villages, response.village.as_deref(), &answers, &form.scale);
-        count_in(&mut results.facilities, response.facility.as_deref(), &answers, &form.scale);
+        let village = counts(&villages, &response.village);
+        count_in(&mut results.villages, village.as_deref(), &answers, &form.scale);
+        let facility = counts(&facilities, &response.facility);
+        count_in(&mut results.facilities, facility.as_deref(), &answers, &form.scale);
         valid.push(response);
     }
     for places in [&mut results.villages, &mut results.facilities] {

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 use so_thon::analysis::Columns;
 use so_thon::domain::forms::{Form, FormRegistry, QuestionKind};
+use so_thon::domain::places::SAME_AS;
 use so_thon::domain::survey::{FORM_DIGEST, ValidityRule};
 use so_thon::json::{Map, Value};
 use so_thon::log::{Change, DELETED, DeviceId, Log, Stamp, Touched};
@@ -35,6 +36,11 @@ pub(crate) enum Act {
         phone: usize,
         record: usize,
         deleted: bool,
+    },
+    /// A phone says that one place is another, or that it is not.
+    Join {
+        phone: usize,
+        seed: u64,
     },
     /// A phone writes a form of the office's own, or replaces it by its other content.
     Form {
@@ -74,6 +80,7 @@ pub(crate) fn act() -> impl Strategy<Value = Act> {
             .prop_map(|(phone, record, fields, seed)| Act::Correct { phone, record, fields, seed }),
         3 => (number(), number(), any::<bool>())
             .prop_map(|(phone, record, deleted)| Act::Delete { phone, record, deleted }),
+        2 => (number(), any::<u64>()).prop_map(|(phone, seed)| Act::Join { phone, seed }),
         2 => (number(), any::<bool>()).prop_map(|(phone, second)| Act::Form { phone, second }),
         3 => (number(), number(), part()).prop_map(|(from, to, part)| Act::Pass { from, to, part }),
         6 => (number(), part()).prop_map(|(from, part)| Act::Import { from, part }),
@@ -214,6 +221,13 @@ impl World {
             }
             Act::Delete { phone, record, deleted } => {
                 self.write(phone, record, &Map::new().with(DELETED, deleted));
+            }
+            Act::Join { phone, seed } => {
+                let kind = *pick(&["village", "facility"], seed);
+                let [one, other] = [seed ^ 1, seed ^ 2].map(|seed| *pick(&PLACES[1..], seed));
+                let same = if mixed(seed ^ 3).is_multiple_of(4) { Value::Null } else { other.into() };
+                self.write_record(phone, &format!("{kind}/{other}"), &Map::new().with("name", other));
+                self.write_record(phone, &format!("{kind}/{one}"), &Map::new().with(SAME_AS, same));
             }
             Act::Form { phone, second } => {
                 self.write_record(phone, forms::RECORD, &forms::fields(second));

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 mod figures;
+mod places;
 
 use so_thon::domain::forms::FormRegistry;
 use so_thon::import::{Content, read_file};

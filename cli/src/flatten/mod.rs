@@ -6,8 +6,9 @@ mod ndjson;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use so_thon::analysis::Row;
+use so_thon::analysis::{Place, Row};
 use so_thon::domain::forms::{Form, FormRegistry};
+use so_thon::domain::places::Aliases;
 use so_thon::domain::survey::is_response;
 use so_thon::log::{Change, Log};
 
@@ -17,8 +18,38 @@ use crate::union::Union;
 use crate::{Failure, Outcome};
 use csv::Table;
 
-/// Names for people by record: villages and facilities.
-type Names = BTreeMap<String, String>;
+/// Villages and facilities: their names by record, and which are entered twice.
+struct Places {
+    names: BTreeMap<String, String>,
+    villages: Aliases,
+    facilities: Aliases,
+}
+
+impl Places {
+    /// Those of all changes, also what was taken off the lists.
+    fn of(changes: &[Change]) -> Self {
+        let is_place = |change: &&Change| {
+            change.record().starts_with("village/") || change.record().starts_with("facility/")
+        };
+        let log: Log = changes.iter().filter(is_place).cloned().collect();
+        let named = log.all_records();
+        let names = named
+            .iter()
+            .filter_map(|record| Some((record.name().to_owned(), record.text("name")?.to_owned())));
+        Self {
+            names: names.collect(),
+            villages: Aliases::of(&log, "village"),
+            facilities: Aliases::of(&log, "facility"),
+        }
+    }
+
+    /// The place that an id means.
+    fn place(&self, kind: &str, id: &str) -> Place {
+        let aliases = if kind == "village" { &self.villages } else { &self.facilities };
+        let id = aliases.canonical(id);
+        Place { id: id.to_owned(), name: self.names.get(&format!("{kind}/{id}")).cloned() }
+    }
+}
 
 pub(crate) fn run(options: &Flatten) -> Result<Outcome, Failure> {
     let mut union = Union::read(&options.files)?;
@@ -28,7 +59,7 @@ pub(crate) fn run(options: &Flatten) -> Result<Outcome, Failure> {
     union.changes.sort_unstable_by(|left, right| {
         (left.record(), left.causal_key()).cmp(&(right.record(), right.causal_key()))
     });
-    let names = names(&union.changes);
+    let places = Places::of(&union.changes);
     let mut count = 0;
     write_file(&options.output, |out| {
         let table = match options.format {
@@ -43,7 +74,7 @@ pub(crate) fn run(options: &Flatten) -> Result<Outcome, Failure> {
             // One record at a time, so that its parsed changes are freed with it.
             let log: Log = changes.iter().cloned().collect();
             for record in &log.all_records() {
-                let row = Row::of(record, &registry, &|name| names.get(name).cloned());
+                let row = Row::of(record, &registry, &|kind, id| places.place(kind, id));
                 let is_wanted = options.form.as_ref().is_none_or(|form| row.form.as_ref() == Some(form));
                 if is_wanted && (options.with_deleted || !row.deleted) {
                     count += 1;
@@ -91,17 +122,4 @@ fn by_record(changes: &[Change]) -> impl Iterator<Item = &[Change]> {
 
 fn is_of_response(change: &Change) -> bool {
     is_response(change.record())
-}
-
-/// The names of villages and facilities, including deleted ones.
-fn names(changes: &[Change]) -> Names {
-    let places = changes
-        .iter()
-        .filter(|change| change.record().starts_with("village/") || change.record().starts_with("facility/"));
-    let log: Log = places.cloned().collect();
-    let named = log.all_records();
-    named
-        .iter()
-        .filter_map(|record| Some((record.name().to_owned(), record.text("name")?.to_owned())))
-        .collect()
 }

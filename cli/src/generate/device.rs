@@ -138,8 +138,9 @@ impl Device {
             right.copy_from_slice(&chance.bits().to_le_bytes());
             let record = format!("response/{}", Builder::from_random_bytes(bytes).into_uuid());
             let Some(form) = forms.newest(form(chance)) else { continue };
-            let respondent = Respondent::new(form, self.village.0, chance);
-            self.write(&record, &respondent.entry.to_map(&respondent.form, &date), &date);
+            let mut respondent = Respondent::new(form, self.village.0, chance);
+            respondent.entry.date.clone_from(&date);
+            self.write(&record, &respondent.entry.to_map(&respondent.form), &date);
             made.push((record, respondent));
             if chance.percent(CORRECTED_PERCENT)
                 && let Some((record, respondent)) = chance.pick(&made)

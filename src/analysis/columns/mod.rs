@@ -17,8 +17,10 @@ mod table;
 use std::collections::BTreeMap;
 
 use crate::domain::forms::{FormRef, FormRegistry};
+use crate::domain::places::Aliases;
 use crate::domain::survey::{ValidityRule, is_response};
 use crate::log::{Change, DeviceId, Log, Touched};
+pub(super) use cells::CellKey;
 pub use cells::Headline;
 use keys::{ByAge, ByName, Named, Wanted};
 
@@ -51,6 +53,9 @@ pub struct Columns {
     forms: BTreeMap<FormRef, usize>,
     pub(super) villages: Names,
     pub(super) facilities: Names,
+    /// The villages, and the facilities, that are entered twice.
+    pub(super) village_aliases: Aliases,
+    pub(super) facility_aliases: Aliases,
     /// The number of each device, and how many responses of it are shown.
     devices: BTreeMap<DeviceId, (u32, usize)>,
     shown: usize,
@@ -83,6 +88,9 @@ impl Columns {
     /// Reads up to `budget` responses of `log` (10 µs each in a browser); `true` once all are here. What was touched
     /// meanwhile may be reported by [`update`](Self::update) in between.
     pub fn fill_some(&mut self, log: &Log, budget: usize) -> bool {
+        if self.filled_to.is_none() {
+            self.read_aliases(log);
+        }
         let mut rest = budget;
         while let Some(change) = self.again.pop_if(|_| rest > 0) {
             rest -= 1;
@@ -110,6 +118,9 @@ impl Columns {
     /// Brings the responses that an act touched up to date: 10 µs each. More than [`AT_ONCE`] are left to
     /// [`fill_some`](Self::fill_some).
     pub fn update(&mut self, log: &Log, touched: &Touched) {
+        if touched.touches("village") || touched.touches("facility") {
+            self.read_aliases(log);
+        }
         if !touched.touches(KIND) {
             return;
         }
@@ -125,6 +136,11 @@ impl Columns {
                 self.refresh(log, change.record());
             }
         }
+    }
+
+    fn read_aliases(&mut self, log: &Log) {
+        self.village_aliases = Aliases::of(log, "village");
+        self.facility_aliases = Aliases::of(log, "facility");
     }
 
     fn refresh(&mut self, log: &Log, name: &str) {

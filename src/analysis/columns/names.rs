@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::domain::places::Aliases;
+
 /// Texts with a number each, from 1 on; 0 stands for none. A text keeps its number.
 #[derive(Debug, Default)]
 pub(in crate::analysis) struct Names {
@@ -22,9 +24,22 @@ impl Names {
         number
     }
 
-    /// The number of `text`, if it has one.
-    pub(in crate::analysis) fn number(&self, text: &str) -> Option<u32> {
-        self.numbers.get(text).copied()
+    /// The numbers of all entries that count for the same place as `text`.
+    pub(in crate::analysis) fn numbers_of(&self, aliases: &Aliases, text: &str) -> Vec<u32> {
+        let wanted = aliases.canonical(text);
+        let all = self.texts.iter().zip(1..);
+        all.filter(|(own, _)| aliases.canonical(own) == wanted).map(|(_, number)| number).collect()
+    }
+
+    /// For each number that of the first entry that counts for the same place, itself mostly; 0 for 0.
+    pub(in crate::analysis) fn counting(&self, aliases: &Aliases) -> Vec<u32> {
+        let mut firsts: BTreeMap<&str, u32> = BTreeMap::new();
+        let numbers = self
+            .texts
+            .iter()
+            .zip(1..)
+            .map(|(text, number)| *firsts.entry(aliases.canonical(text)).or_insert(number));
+        std::iter::once(0).chain(numbers).collect()
     }
 
     /// The text of a number; `None` for 0.

@@ -87,7 +87,8 @@ fn spelled(columns: &Columns, state: &State) -> String {
     let _ = writeln!(text, "{counts:?}");
     for form in state.forms.all() {
         let reference = form.reference();
-        let mut cells: Vec<String> = columns.cells(&reference).map(|place| format!("{place:?}")).collect();
+        let mut cells: Vec<String> =
+            columns.cells(&reference).iter().map(|place| format!("{place:?}")).collect();
         cells.sort();
         let results = columns.results(&reference, &Filter::default());
         let _ = writeln!(text, "{} {cells:?} {results:?}", reference.id);

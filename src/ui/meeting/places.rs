@@ -8,10 +8,12 @@ use crate::session::Topic;
 
 use crate::browser;
 use crate::domain::FacilityKind;
-use crate::domain::places::{Facility, facilities, facility_record, village_record, villages};
-use crate::i18n::{T, t, tf};
+use crate::domain::places::{Adding, Facility, add_place, facilities, villages};
+use crate::i18n::{T, count, t, tf};
 use crate::json::Map;
-use crate::text::slug;
+use crate::log::DELETED;
+use crate::session::responses_at;
+use crate::text::are_near;
 use crate::ui::context::Context;
 use crate::ui::parts::facility_kind_name;
 use crate::ui::widgets::{RadioOption, empty, icon, joined, select};
@@ -19,21 +21,24 @@ use crate::ui::widgets::{RadioOption, empty, icon, joined, select};
 pub(in crate::ui) fn villages_page(app: Context) -> View {
     let add = move |text: &str| {
         // Several at once: one a line, or between commas.
-        for name in text.split(['\n', ',', ';']).map(str::trim).filter(|name| !name.is_empty()) {
-            app.save(&village_record(&id_of(name)), Map::new().with("name", name).with("deleted", false));
-        }
+        add_names(app, "village", text.split(['\n', ',', ';']), &Map::new())
     };
     let rows = each(
         move || app.with(Topic::Places, |state| villages(&state.log)),
         |village| village.id.clone(),
         move |village| {
             let id = village.get_untracked().id.clone();
-            place_row(app, village_record(&id), move || village.get().name.clone(), || t(T::Name).to_owned())
+            place_row(app, "village", id, move || village.get().name.clone(), || t(T::Name).to_owned())
         },
     );
     let none = app.flag(Topic::Places, |state| villages(&state.log).is_empty());
     let list = view! { {move || none.get().then(|| empty(t(T::NoVillages)))} <ul class="places">{rows}</ul> };
-    view! { <p class="note">{T::VillagesHelp}</p> {adder(T::VillageNames, T::VillageNamesHelp, Box::new(add))} {list} }
+    view! {
+        <p class="note">{T::VillagesHelp}</p>
+        {adder(T::VillageNames, T::VillageNamesHelp, Box::new(add))}
+        {same(app, "village")}
+        {list}
+    }
 }
 
 pub(in crate::ui) fn facilities_page(app: Context) -> View {
@@ -45,13 +50,11 @@ pub(in crate::ui) fn facilities_page(app: Context) -> View {
         .collect();
     let add = move |text: &str| {
         let (kind, old) = (kind.get_untracked(), browser::nfc(old_commune.get_untracked().trim()));
-        for name in text.split(['\n', ';']).map(str::trim).filter(|name| !name.is_empty()) {
-            let mut fields = Map::new().with("name", name).with("kind", kind.as_str()).with("deleted", false);
-            if !old.is_empty() {
-                fields.insert("old_commune", old.as_str());
-            }
-            app.save(&facility_record(&format!("{kind}-{}", id_of(&format!("{name} {old}")))), fields);
+        let mut about = Map::new().with("kind", kind.as_str());
+        if !old.is_empty() {
+            about.insert("old_commune", old.as_str());
         }
+        add_names(app, "facility", text.split(['\n', ';']), &about)
     };
     let rows = each(
         move || app.with(Topic::Places, |state| facilities(&state.log)),
@@ -59,7 +62,7 @@ pub(in crate::ui) fn facilities_page(app: Context) -> View {
         move |facility| {
             let id = facility.get_untracked().id.clone();
             let name = move || facility.get().name.clone();
-            place_row(app, facility_record(&id), name, move || detail(&facility.get()))
+            place_row(app, "facility", id, name, move || detail(&facility.get()))
         },
     );
     let none = app.flag(Topic::Places, |state| facilities(&state.log).is_empty());
@@ -70,23 +73,76 @@ pub(in crate::ui) fn facilities_page(app: Context) -> View {
         {select(t(T::Kind), kinds, &kind.get_untracked(), move |code| kind.set(code))}
         <label class="field">
             <span>{T::OldCommune}</span>
-            <input maxlength="80" prop:value=old_commune on:input=move |event| old_commune.set(event_target_value(&event))/>
+            <input maxlength=NAME_LETTERS prop:value=old_commune on:input=move |event| old_commune.set(event_target_value(&event))/>
         </label>
         {adder(T::FacilityNames, T::FacilityNamesHelp, Box::new(add))}
+        {same(app, "facility")}
         {list}
     }
 }
 
-/// A name for the record; a name without a single letter or digit gets a random one.
-fn id_of(name: &str) -> String {
-    let id = slug(name);
-    if id.is_empty() { browser::random_uuid() } else { id }
+/// Entries that are one place are the office's to judge.
+#[cfg(feature = "office")]
+fn same(app: Context, kind: &'static str) -> View {
+    crate::ui::parts::same_places(app, kind)
 }
 
-fn adder(label: T, help: T, add: Box<dyn Fn(&str)>) -> View {
+#[cfg(not(feature = "office"))]
+fn same(_: Context, _: &str) -> Option<View> {
+    None
+}
+
+/// The longest name of a place: official names of schools and their sites have more than a hundred letters.
+const NAME_LETTERS: &str = "300";
+
+/// Adds places; returns what is to be said of that: how many are new, which exist, which look like one that exists.
+fn add_names<'t>(
+    app: Context,
+    kind: &'static str,
+    names: impl Iterator<Item = &'t str>,
+    about: &Map,
+) -> String {
+    let names: Vec<&str> = names.map(str::trim).filter(|name| !name.is_empty()).collect();
+    let (added, before) = app.with_untracked(|state| {
+        let before: Vec<String> = match kind {
+            "village" => villages(&state.log).into_iter().map(|own| own.name).collect(),
+            _ => facilities(&state.log).into_iter().map(|own| own.name).collect(),
+        };
+        (add_place(&state.log, kind, &names, about), before)
+    });
+    let (mut new, mut known, mut near) = (0, Vec::new(), Vec::new());
+    for (name, adding) in names.into_iter().zip(added) {
+        match adding {
+            Adding::New(record, fields) => {
+                near.extend(
+                    before.iter().filter(|own| are_near(own, name)).map(|own| format!("{name} ~ {own}")),
+                );
+                app.save(&record, fields);
+                new += 1;
+            }
+            Adding::Back(record) => {
+                app.save(&record, Map::new().with(DELETED, false));
+                new += 1;
+            }
+            Adding::Known(_) => known.push(name),
+            Adding::Nameless => {}
+        }
+    }
+    let mut text = tf(T::PlacesAdded, &[&count(new)]);
+    if !known.is_empty() {
+        text.push_str(&tf(T::PlacesKnown, &[&known.join("; ")]));
+    }
+    if !near.is_empty() {
+        text.push_str(&tf(T::PlacesNear, &[&near.join("; ")]));
+    }
+    text
+}
+
+fn adder(label: T, help: T, add: Box<dyn Fn(&str) -> String>) -> View {
     let text = RwSignal::new(String::new());
+    let result = RwSignal::new(String::new());
     let add = move |_| {
-        add(&browser::nfc(&text.get_untracked()));
+        result.set(add(&browser::nfc(&text.get_untracked())));
         text.set(String::new());
         // A box that keeps the focus is not written to by its signal.
         write_focused("");
@@ -95,9 +151,10 @@ fn adder(label: T, help: T, add: Box<dyn Fn(&str)>) -> View {
         <label class="field">
             <span>{label}</span>
             <small class="note">{help}</small>
-            <textarea rows="2" maxlength="2000" prop:value=text on:input=move |event| text.set(event_target_value(&event))></textarea>
+            <textarea rows="2" maxlength="20000" prop:value=text on:input=move |event| text.set(event_target_value(&event))></textarea>
         </label>
         <button class="button wide" on:click=add disabled=move || text.with(|text| text.trim().is_empty())>{icon("plus")} {T::Add}</button>
+        <p class="result" role="status">{result}</p>
     }
 }
 
@@ -111,10 +168,12 @@ fn detail(facility: &Facility) -> String {
 /// A row is built once: what another tab or an import brings changes its texts, and never a field that has the focus.
 fn place_row(
     app: Context,
-    record: String,
+    kind: &'static str,
+    id: String,
     name: impl Fn() -> String + Clone + 'static,
     detail: impl Fn() -> String + 'static,
 ) -> View {
+    let record = format!("{kind}/{id}");
     let rename = {
         let (record, name) = (record.clone(), name.clone());
         move |event| {
@@ -128,12 +187,19 @@ fn place_row(
         let name = name.clone();
         move || tf(T::DeleteNamed, &[&name()])
     };
-    let delete = move |_| app.delete(record.clone());
+    let delete = move |_| {
+        let responses = app.with_untracked(|state| responses_at(state, kind, &id));
+        let text = match responses {
+            0 => t(T::Deleted).to_owned(),
+            _ => tf(T::PlaceTakenOff, &[&count(responses)]),
+        };
+        app.delete_saying(record.clone(), text);
+    };
     view! {
         <li>
             <label class="field">
                 <span>{detail}</span>
-                <input maxlength="80" prop:value=name on:change=rename/>
+                <input maxlength=NAME_LETTERS prop:value=name on:change=rename/>
             </label>
             <button class="icon-button" aria-label=label on:click=delete>{icon("trash")}</button>
         </li>

@@ -11,7 +11,7 @@ use crate::i18n::{T, date, form_text, t};
 use crate::json::{Map, Value};
 use crate::log::DELETED;
 use crate::ui::context::Context;
-use crate::ui::parts::{history, level_word, reached_text, record_conflicts, tell};
+use crate::ui::parts::{history, level_word, place_text, reached_text, record_conflicts, tell};
 use crate::ui::route::Route;
 use crate::ui::widgets::{empty, icon, joined};
 
@@ -29,15 +29,7 @@ fn content(app: Context, id: &str) -> Option<View> {
             let response = Response::of(&record)?;
             let form = state.forms.get(&response.form);
             let entry = form.as_ref().map(|form| AnswerSheet::of(form, &record));
-            let place = |kind: &str, id: &Option<String>| {
-                let id = id.as_ref()?;
-                let record = state.log.record(&format!("{kind}/{id}"));
-                Some(
-                    record
-                        .and_then(|record| record.text("name").map(str::to_owned))
-                        .unwrap_or_else(|| id.clone()),
-                )
-            };
+            let place = |kind: &str, id: &Option<String>| Some(place_text(&state.log, kind, id.as_ref()?));
             let places = (place("village", &response.village), place("facility", &response.facility));
             Some((response, form, entry, places))
         })?;

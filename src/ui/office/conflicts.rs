@@ -5,7 +5,7 @@ use crate::session::Topic;
 
 use crate::i18n::{T, count, t, tf};
 use crate::ui::context::Context;
-use crate::ui::parts::{conflict_box, record_link, record_name};
+use crate::ui::parts::{alike_places, conflict_box, record_link, record_name};
 use crate::ui::widgets::{Confirmation, confirm_button, empty, icon};
 
 pub(in crate::ui) fn page(app: Context) -> View {
@@ -26,6 +26,7 @@ pub(in crate::ui) fn page(app: Context) -> View {
         {move || none.get().then(|| empty(t(T::NoConflicts)))}
         {move || many.get().then(|| all_by_rule(app))}
         {boxes}
+        {alike_places(app)}
     }
 }
 

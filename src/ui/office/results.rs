@@ -7,12 +7,12 @@ use crate::session::{State, Topic};
 
 use crate::analysis::{ClosingResult, Columns, Filter, Results, Share, wilson_permille};
 use crate::domain::forms::{Form, QuestionKind, Scale, WRITTEN};
-use crate::domain::places::{facilities, villages};
 use crate::domain::survey::ValidityRule;
 use crate::i18n::{T, count, form_text, hundredths, percent, permille, t, tf};
 use crate::ui::context::Context;
 use crate::ui::office::results_filter::filter_row;
 use crate::ui::office::results_tables::{REMARKS_SHOWN, Texts, closing, groups, items, places};
+use crate::ui::parts::place_text;
 use crate::ui::route::Route;
 use crate::ui::widgets::{empty, joined, row_link};
 
@@ -68,23 +68,20 @@ fn form_page(app: Context, form: Arc<Form>) -> View {
 /// The results of the responses that `filter` lets through.
 fn chosen_results(app: Context, form: &Form, filter: &Filter) -> View {
     let rule = ValidityRule::default();
-    let (found, texts, villages, facilities) =
-        app.with(Topic::Responses | Topic::Places | Topic::Forms, |state| {
-            let villages: Vec<(String, String)> =
-                villages(&state.log).into_iter().map(|own| (own.id, own.name)).collect();
-            let facilities: Vec<(String, String)> =
-                facilities(&state.log).into_iter().map(|own| (own.id, own.name)).collect();
-            let columns = state.columns();
-            let texts: Vec<Texts> = (0..form.closing.len())
-                .map(|question| texts(state, columns, form, question, filter))
-                .collect();
-            (columns.results(&form.reference(), filter), texts, villages, facilities)
-        });
+    let (found, texts) = app.with(Topic::Responses | Topic::Places | Topic::Forms, |state| {
+        let columns = state.columns();
+        let texts: Vec<Texts> =
+            (0..form.closing.len()).map(|question| texts(state, columns, form, question, filter)).collect();
+        (columns.results(&form.reference(), filter), texts)
+    });
     let Some(found) = found else { return empty(t(T::NoResultsYet)) };
     if found.responses == 0 {
         let is_filtered = *filter != Filter::default();
         return empty(t(if is_filtered { T::NoResultsChosen } else { T::NoResultsYet }));
     }
+    let name = move |kind: &'static str| {
+        move |id: &str| app.with_untracked(|state| place_text(&state.log, kind, id))
+    };
     let conflict = (found.in_conflict > 0).then(|| {
         let text = tf(T::ResultsInConflict, &[&count(found.in_conflict as usize)]);
         row_link(Route::Conflicts.address(), text, t(T::ConflictsOpenHelp))
@@ -106,9 +103,9 @@ fn chosen_results(app: Context, form: &Form, filter: &Filter) -> View {
         <h2>{T::ByItem}</h2>
         {items(form, &found)}
         <h2>{T::ByVillage}</h2>
-        {places(&found.villages, &form.scale, &villages, T::Village)}
+        {places(&found.villages, &form.scale, name("village"), T::Village)}
         <h2>{T::ByFacility}</h2>
-        {places(&found.facilities, &form.scale, &facilities, T::Facility)}
+        {places(&found.facilities, &form.scale, name("facility"), T::Facility)}
         <h2>{T::ClosingQuestions}</h2>
         {closing(form, &found, &texts)}
         {definitions(rule)}

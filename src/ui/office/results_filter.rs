@@ -66,7 +66,8 @@ fn code_of(place: &PlaceFilter) -> String {
 /// The months of the form's responses, newest first, and this one.
 fn months(state: &State, form: &Form) -> Vec<RadioOption> {
     let reference = form.reference();
-    let mut numbers: Vec<u16> = state.columns().cells(&reference).filter_map(|cell| cell.month).collect();
+    let mut numbers: Vec<u16> =
+        state.columns().cells(&reference).into_iter().filter_map(|cell| cell.month).collect();
     let today = Context::today();
     if let (Ok(year), Ok(month)) = (today.year().try_into(), today.month().try_into()) {
         numbers.extend(month_number(year, month));

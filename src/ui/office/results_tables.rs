@@ -95,15 +95,13 @@ pub(in crate::ui) fn items(form: &Form, found: &Results) -> View {
 pub(in crate::ui) fn places(
     places: &[PlaceScore],
     scale: &Scale,
-    names: &[(String, String)],
+    name: impl Fn(&str) -> String,
     label: T,
 ) -> View {
     let row = |place: &PlaceScore| {
         let name = match &place.id {
             None => t(T::NotStated).to_owned(),
-            Some(id) => {
-                names.iter().find(|(own, _)| own == id).map_or_else(|| id.clone(), |(_, name)| name.clone())
-            }
+            Some(id) => name(id),
         };
         let responses = count(place.score.responses as usize);
         if place.score.responses < SMALL {

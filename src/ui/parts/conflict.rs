@@ -9,7 +9,11 @@ use crate::session::Topic;
 use super::history::author_line;
 use super::value::{field_name, status_name, value_text};
 use crate::browser;
+#[cfg(feature = "office")]
+use crate::domain::places::{split_place, splits};
 use crate::domain::plan::Status;
+#[cfg(feature = "office")]
+use crate::i18n::count;
 use crate::i18n::{T, t, tf};
 use crate::json::{Map, Value};
 use crate::ui::context::Context;
@@ -68,6 +72,7 @@ pub(in crate::ui) fn conflict_box(app: Context, record: &str, field: &str) -> Vi
             <h3>{crate::ui::widgets::icon("conflict")} {title}</h3>
             <p>{T::ConflictHelp}</p>
             <div class="choices">{choices}</div>
+            {split(app, record, field)}
             {third}
         </section>
     }
@@ -84,6 +89,40 @@ fn choice(app: Context, record: &str, field: &str, value: Value, authors: &[Stri
             <span>{T::ChooseThis}</span>
         </button>
     }
+}
+
+/// Two phones gave different places one id: the way to make two of them.
+#[cfg(feature = "office")]
+fn split(app: Context, record: &str, field: &str) -> Option<View> {
+    let is_place = record.starts_with("village/") || record.starts_with("facility/");
+    if field != "name" || !is_place {
+        return None;
+    }
+    let names = app.with_untracked(|state| splits(&state.log, record));
+    let button = |(name, _): (String, Vec<crate::log::DeviceId>)| {
+        let (record, label) = (record.to_owned(), tf(T::SplitPlace, &[&name]));
+        let part = move |_| {
+            let plan = app.with_untracked(|state| split_place(&state.log, &record, &name));
+            let Some((writes, moved)) = plan else { return };
+            let saving: Vec<_> =
+                writes.into_iter().map(|(record, fields)| app.session().commit(&record, fields)).collect();
+            app.spawn(async move {
+                for saving in saving {
+                    if saving.await.is_err() {
+                        return;
+                    }
+                }
+                app.say(tf(T::PlaceSplit, &[&count(moved)]));
+            });
+        };
+        view! { <button class="button wide" on:click=part>{label}</button> }
+    };
+    Some(view! { {names.into_iter().map(button).collect_view()} })
+}
+
+#[cfg(not(feature = "office"))]
+const fn split(_: Context, _: &str, _: &str) -> Option<View> {
+    None
 }
 
 fn decide(app: Context, record: &str, field: &str, value: &Value) {

@@ -89,6 +89,7 @@ fn outcome_view(state: &State, outcome: ImportOutcome) -> View {
     };
     let next = matches!(outcome, ImportOutcome::Merged { .. }).then(|| {
         view! {
+            {alike(state)}
             <div class="acts">
                 <a class="button" href=Route::Devices.address()>{icon("done")} {T::GiveReceipts}</a>
                 <a class="button quiet" href=Route::Ledger.address()>{icon("undo")} {T::LedgerOrUndo}</a>
@@ -96,6 +97,21 @@ fn outcome_view(state: &State, outcome: ImportOutcome) -> View {
         }
     });
     view! { <p>{text}</p> {next} }
+}
+
+/// Names that the file brought and that may mean a place which was here.
+#[cfg(feature = "office")]
+fn alike(state: &State) -> Option<View> {
+    let pairs = crate::ui::parts::alike_count(state);
+    (pairs > 0).then(|| {
+        let text = tf(T::PlacesAlike, &[&count(pairs)]);
+        crate::ui::widgets::row_link(Route::Conflicts.address(), text, t(T::PlacesAlikeHelp))
+    })
+}
+
+#[cfg(not(feature = "office"))]
+const fn alike(_: &State) -> Option<View> {
+    None
 }
 
 fn preview(app: Context, state: &State) -> Option<View> {

@@ -8,6 +8,8 @@ mod likert;
 mod obligations;
 mod place_picker;
 pub(in crate::ui) mod reading;
+#[cfg(feature = "office")]
+mod same_places;
 mod sharing;
 mod starting;
 mod task_row;
@@ -24,11 +26,13 @@ pub(in crate::ui) use likert::{level_word, likert_item, scale_item};
 pub(in crate::ui) use obligations::obligation_label;
 pub(in crate::ui) use obligations::upcoming_reports;
 pub(in crate::ui) use place_picker::place_picker;
+#[cfg(feature = "office")]
+pub(in crate::ui) use same_places::{alike_count, alike_places, same_places};
 pub(in crate::ui) use sharing::{sent_text, was_sent};
 pub(in crate::ui) use starting::{room, verified_text};
 pub(in crate::ui) use task_row::task_row;
 #[cfg(feature = "office")]
 pub(in crate::ui) use task_row::{due_text, urgency_badge};
-pub(in crate::ui) use value::{facility_kind_name, reached_text, record_name};
+pub(in crate::ui) use value::{facility_kind_name, place_text, reached_text, record_name};
 #[cfg(feature = "office")]
 pub(in crate::ui) use value::{record_link, status_name};

@@ -1,5 +1,6 @@
 //! Choosing the village and the facility that a response speaks of.
 
+use super::value::place_text;
 use crate::dom::{View, view};
 use crate::domain::forms::Form;
 use crate::domain::places::{facilities, villages};
@@ -26,6 +27,14 @@ pub(in crate::ui) fn place_picker(
             .into_iter()
             .filter(|facility| facility.kind.is_some() && facility.kind == form.facility);
         facility_pills.extend(of_kind.map(|facility| RadioOption::new(facility.id, facility.name)));
+        // What was chosen stays to be seen, also where it is no longer on the list.
+        for (kind, id, pills) in
+            [("village", village, &mut village_pills), ("facility", facility, &mut facility_pills)]
+        {
+            if pills.iter().all(|pill| pill.code != id) {
+                pills.push(RadioOption::new(id, place_text(&state.log, kind, id)));
+            }
+        }
     });
     let hint = |radio_group: &[RadioOption], route: Route, text: T| {
         (radio_group.len() == 1)

@@ -1,10 +1,12 @@
 //! Names of records, fields and values in people's words.
 
 use crate::domain::FacilityKind;
+use crate::domain::places::{Aliases, PlaceName, place_name};
 use crate::domain::plan::Status;
 use crate::domain::survey::form_ref;
 use crate::i18n::{T, date, form_text, localized, t, tf};
 use crate::json::Value;
+use crate::log::Log;
 use crate::session::State;
 #[cfg(feature = "office")]
 use crate::ui::route::Route;
@@ -50,6 +52,12 @@ pub(in crate::ui) fn record_link(record: &str) -> Option<Route> {
         ("facility", ..) => Some(Route::Facilities),
         _ => None,
     }
+}
+
+/// What a person calls the village or facility of an id, be it taken off the list or another's second entry.
+pub(in crate::ui) fn place_text(log: &Log, kind: &str, id: &str) -> String {
+    let PlaceName { name, is_off } = place_name(log, kind, &Aliases::of(log, kind), id);
+    if is_off { tf(T::PlaceOff, &[&name]) } else { name }
 }
 
 /// What a person calls a field.

@@ -24,6 +24,7 @@ mod kills;
 mod layout;
 mod offline;
 mod panic_hook;
+mod places;
 mod receipts;
 mod rendering;
 mod repair;

@@ -1,0 +1,76 @@
+//! Which responses figures are computed from.
+
+use std::ops::RangeInclusive;
+
+use super::columns::{Columns, NO_DATE, Names, Table, YEARS};
+use crate::domain::places::Aliases;
+use crate::log::DeviceId;
+
+/// Which village or facility counts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum PlaceFilter {
+    /// Any, and none.
+    #[default]
+    All,
+    /// Only responses that name none.
+    NotStated,
+    /// The one with this id.
+    Is(String),
+}
+
+/// Which responses count.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// By village.
+    pub village: PlaceFilter,
+    /// By facility.
+    pub facility: PlaceFilter,
+    /// By the device that made the response.
+    pub device: Option<DeviceId>,
+    /// By month ([`month_number`]); without one, also responses whose date is not understood.
+    pub months: Option<RangeInclusive<u16>>,
+}
+
+/// The number of a month, counted from January 2020.
+#[must_use]
+pub const fn month_number(year: u16, month: u16) -> Option<u16> {
+    match year.checked_sub(2020) {
+        Some(years) if month >= 1 && month <= 12 && years < YEARS => Some(years * 12 + month - 1),
+        _ => None,
+    }
+}
+
+/// The year and the month, from 1 on, of a [`month_number`].
+#[must_use]
+pub const fn year_and_month(number: u16) -> (u16, u16) {
+    (2020 + number / 12, number % 12 + 1)
+}
+
+impl Columns {
+    /// The rows of shown responses that a filter lets through.
+    pub(super) fn chosen<'a>(
+        &'a self,
+        table: &'a Table,
+        filter: &Filter,
+    ) -> impl Iterator<Item = usize> + use<'a> {
+        // Of an id that no response names there is no row.
+        let wanted = |names: &Names, aliases: &Aliases, filter: &PlaceFilter| match filter {
+            PlaceFilter::All => None,
+            PlaceFilter::NotStated => Some(vec![0]),
+            PlaceFilter::Is(id) => Some(names.numbers_of(aliases, id)),
+        };
+        let village = wanted(&self.villages, &self.village_aliases, &filter.village);
+        let facility = wanted(&self.facilities, &self.facility_aliases, &filter.facility);
+        let device = filter.device.map(|device| self.device_number(device).unwrap_or(u32::MAX));
+        let months = filter.months.clone().map(|months| (*months.start(), *months.end()));
+        let rows = table.rows.iter().enumerate().filter(move |(_, row)| {
+            row.is_shown()
+                && village.as_ref().is_none_or(|wanted| wanted.contains(&row.village))
+                && facility.as_ref().is_none_or(|wanted| wanted.contains(&row.facility))
+                && device.is_none_or(|device| row.device == device)
+                && months
+                    .is_none_or(|(first, last)| row.month != NO_DATE && (first..=last).contains(&row.month))
+        });
+        rows.map(|(at, _)| at)
+    }
+}
