@@ -9,7 +9,9 @@ so-thon: files of Sổ Thôn (the village notebook) on the office's own machine
   so-thon generate --responses N    make up realistic test data
   so-thon COMMAND --help            all about one command
 
-FILES are bundles as phones hand them over; a folder stands for all files in it, `-` for the standard input.
+FILES are bundles as phones hand them over, also packed (ZIP, gzip), in UTF-16 or within a message; a folder stands for all
+files in it, a pattern (usb\\*.json) for the files that fit it, `-` for the standard input.
+Write with -o. In PowerShell, `>` writes UTF-16 and line ends of its own: a table so written opens wrongly in Excel.
 Nothing is sent anywhere, and no file that was read is altered.
 
 Exit codes: 0 everything whole; 1 something was damaged or missing, it was told and the rest was done;
@@ -26,7 +28,8 @@ output has the same bytes. It names all plans and the latest time that the files
   -o, --output OUT   the file to write; `-` for the standard output. It is replaced only when the new one is complete
       --name TEXT    what the bundle says made it (default: so-thon merge)
 
-FILES: bundles, folders (walked; hidden files and files of other programs are passed over), `-` for the standard input.
+FILES: bundles, folders (walked; hidden files and files of other programs are passed over), patterns (usb\\*.json),
+`-` for the standard input.
 
 The standard error has a line for each file: changes read, new and known already. Each line that is set aside is
 reported with file, line number and reason; a cut or altered file gives what its digests prove. Broken files never stop
@@ -85,7 +88,11 @@ Exit codes: 0 all files were whole; 1 something was damaged or could not be read
 
 Examples:
   so-thon flatten toan-xa.json --csv --form health-outpatient -o kham-benh.csv
-  so-thon flatten toan-xa.json --ndjson | jq 'select(.items.A1 == 1)'
+  so-thon flatten toan-xa.json --ndjson -o toan-xa.ndjson
+
+In PowerShell, `so-thon … > file` writes UTF-16 and spoils the table: use -o.
+Excel takes a cell such as 3/2 or 10-12 for a date when it opens the table by a double click: import it with
+Data > From Text/CSV and set those columns to Text.
 ";
 
 pub(crate) const GENERATE: &str = "\

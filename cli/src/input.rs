@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::thread;
 
-use so_thon::format::{Bundle, Ending, ReadError, read_bundle_lines};
+use so_thon::format::{Bundle, Ending, FILE_BYTES_MAX, ReadError, read_bundle_lines};
+use so_thon::import::{Content, ImportError, ImportedFile, read_file};
 
 use crate::output::counted;
 
@@ -36,6 +37,8 @@ pub(crate) enum Unread {
     System(io::Error),
     /// It is no bundle.
     Format(ReadError),
+    /// It is packed, and cannot be unpacked, or is no text.
+    Import(ImportError),
     /// It was found in a folder and is of another program, or a receipt.
     PassedOver(ReadError),
 }
@@ -43,7 +46,8 @@ pub(crate) enum Unread {
 /// All files below `paths`, in their order, folders by name.
 pub(crate) fn sources(paths: &[PathBuf]) -> Vec<Source> {
     let mut sources = Vec::new();
-    for path in paths {
+    for path in paths.iter().flat_map(|path| expanded(path)) {
+        let path = &path;
         if path.is_dir() {
             walk(path, &mut sources);
         } else {
@@ -51,6 +55,15 @@ pub(crate) fn sources(paths: &[PathBuf]) -> Vec<Source> {
         }
     }
     sources
+}
+
+/// The files that a pattern stands for, by name, where no file has it as its name: the shells of Windows hand patterns on
+/// as they are. A pattern that nothing fits stays, so that the system's error is reported.
+fn expanded(path: &Path) -> Vec<PathBuf> {
+    let is_pattern = path.to_str().is_some_and(|text| text.contains(['*', '?', '[']));
+    let found = path.to_str().filter(|_| is_pattern && !path.exists()).and_then(|text| glob::glob(text).ok());
+    let found: Vec<PathBuf> = found.into_iter().flatten().filter_map(Result::ok).collect();
+    if found.is_empty() { vec![path.to_owned()] } else { found }
 }
 
 fn walk(folder: &Path, sources: &mut Vec<Source>) {
@@ -73,7 +86,8 @@ fn walk(folder: &Path, sources: &mut Vec<Source>) {
 }
 
 /// Reads all files with two threads and passes them to `take` in order, holding at most three of them.
-pub(crate) fn read_all(sources: &[Source], mut take: impl FnMut(Reading)) {
+pub(crate) fn read_all(sources: &[Source], mut take_one: impl FnMut(Reading)) {
+    let mut take = |readings: Vec<Reading>| readings.into_iter().for_each(&mut take_one);
     thread::scope(|scope| {
         let (sender, receiver) = mpsc::sync_channel(1);
         scope.spawn(move || {
@@ -84,15 +98,45 @@ pub(crate) fn read_all(sources: &[Source], mut take: impl FnMut(Reading)) {
             }
         });
         for (index, source) in sources.iter().enumerate() {
-            let reading = if index % 2 == 0 { Ok(read(source)) } else { receiver.recv() };
-            if let Ok(reading) = reading {
-                take(reading);
+            let readings = if index % 2 == 0 { Ok(read(source)) } else { receiver.recv() };
+            if let Ok(readings) = readings {
+                take(readings);
             }
         }
     });
 }
 
-fn read(source: &Source) -> Reading {
+/// Reads a file line by line; what is no bundle as it stands is read as the app reads it: packed, in UTF-16, in a message.
+fn read(source: &Source) -> Vec<Reading> {
+    let plain = read_lines(source);
+    let may_be_wrapped = matches!(
+        plain.outcome,
+        Err(Unread::Format(_) | Unread::PassedOver(ReadError::Foreign)) if !is_standard(&source.path)
+    );
+    let is_small = || fs::metadata(&source.path).is_ok_and(|about| about.len() <= FILE_BYTES_MAX as u64);
+    if !may_be_wrapped || !is_small() {
+        return vec![plain];
+    }
+    let Ok(bytes) = fs::read(&source.path) else { return vec![plain] };
+    let found = read_file(&plain.name, &bytes);
+    let helps = found.iter().any(|file| !matches!(file.content, Err(ImportError::Read(_))));
+    if helps { found.into_iter().map(|file| imported(file, source.named)).collect() } else { vec![plain] }
+}
+
+fn imported(file: ImportedFile, named: bool) -> Reading {
+    let outcome = match file.content {
+        Ok(Content::Bundle(bundle)) => Ok(bundle),
+        Ok(Content::Receipt(_)) if named => Err(Unread::Format(ReadError::Receipt)),
+        Ok(Content::Receipt(_)) => Err(Unread::PassedOver(ReadError::Receipt)),
+        Err(ImportError::Read(error)) if named => Err(Unread::Format(error)),
+        Err(ImportError::Read(error)) => Err(Unread::PassedOver(error)),
+        Err(ImportError::NotText) if !named => Err(Unread::PassedOver(ReadError::Foreign)),
+        Err(error) => Err(Unread::Import(error)),
+    };
+    Reading { name: file.name, outcome, broken_off: None }
+}
+
+fn read_lines(source: &Source) -> Reading {
     let name =
         if is_standard(&source.path) { "(standard input)".into() } else { source.path.display().to_string() };
     let broken_off = RefCell::new(None);
@@ -156,6 +200,7 @@ impl Reading {
         match &self.outcome {
             Err(Unread::System(error)) => faults.push(format!("{name}: not read: {error}")),
             Err(Unread::Format(error)) => faults.push(format!("{name}: not read: {error}")),
+            Err(Unread::Import(error)) => faults.push(format!("{name}: not read: {error}")),
             Err(Unread::PassedOver(_)) => {}
             Ok(bundle) => {
                 let rejected = bundle.rejected.iter();

@@ -137,7 +137,7 @@ mod tests {
         assert_eq!(Clusters::default().interval_permille(), None);
     }
 
-    /// A generator of numbers from 0 on below 1 (SplitMix64).
+    /// A generator of numbers from 0 on below 1 (`SplitMix64`).
     struct Chance(u64);
 
     impl Chance {

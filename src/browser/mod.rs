@@ -31,8 +31,9 @@ pub use indexed_db::IndexedDb;
 pub use local_storage::LocalStorageArea;
 pub use offline::{follow_offline, renew};
 pub use page::{
-    address, build, clear_page, fetch_data, fetched_data, focus, hash, listen_hash, nfc, print, reload,
-    scroll_to_top, set_hash, set_root_attribute, set_root_flag, set_title, storage_budget_units, uncheck,
+    address, build, clear_page, fetch_data, fetched_data, focus, hash, listen_hash, listen_return, nfc,
+    print, reload, scroll_to_top, set_hash, set_root_attribute, set_root_flag, set_title,
+    storage_budget_units, uncheck,
 };
 pub use panic_hook::trigger_panic;
 pub use platform::Browser;

@@ -54,6 +54,13 @@ pub(super) fn unzip(bytes: &[u8]) -> Result<Vec<Packed>, ImportError> {
     if files.is_empty() { Err(ImportError::EmptyArchive) } else { Ok(files) }
 }
 
+/// The kind of an archive that is not opened here.
+pub(super) fn other_archive(bytes: &[u8]) -> Option<&'static str> {
+    const KINDS: [(&[u8], &str); 3] =
+        [(b"Rar!\x1a\x07", "RAR"), (b"7z\xbc\xaf\x27\x1c", "7z"), (b"\xfd7zXZ\0", "XZ")];
+    KINDS.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, kind)| *kind)
+}
+
 /// Returns `true` for files that systems add to archives by themselves.
 fn is_litter(name: &str) -> bool {
     name.starts_with("__MACOSX/") || name.ends_with("/.DS_Store") || name.ends_with("Thumbs.db")

@@ -42,6 +42,9 @@ pub enum ImportError {
     /// An archive that is damaged, or of an unknown kind.
     #[error("a damaged archive")]
     Archive,
+    /// An archive of a kind that is not opened here: RAR, 7z.
+    #[error("a {0} archive, which this program cannot open")]
+    Packed(&'static str),
     /// A ZIP archive with a password.
     #[error("an archive with a password")]
     Locked,
@@ -136,7 +139,7 @@ impl ImportedFile {
 }
 
 /// Errors without a number, and their names between worker and page.
-const ERRORS: [(ImportError, &str); 11] = [
+const ERRORS: [(ImportError, &str); 14] = [
     (ImportError::Read(ReadError::Empty), "empty"),
     (ImportError::Read(ReadError::NotJson), "not-json"),
     (ImportError::Read(ReadError::CutInHeader), "cut"),
@@ -144,6 +147,9 @@ const ERRORS: [(ImportError, &str); 11] = [
     (ImportError::Read(ReadError::Receipt), "receipt"),
     (ImportError::NotText, "not-text"),
     (ImportError::Archive, "archive"),
+    (ImportError::Packed("RAR"), "rar"),
+    (ImportError::Packed("7z"), "7z"),
+    (ImportError::Packed("XZ"), "xz"),
     (ImportError::Locked, "locked"),
     (ImportError::EmptyArchive, "empty-archive"),
     (ImportError::TooLarge, "too-large"),

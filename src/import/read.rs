@@ -1,6 +1,6 @@
 //! Reads a file: unpacks, decodes and parses it until it is a bundle or a receipt.
 
-use super::archive::{gunzip, is_gzip, is_zip, unzip};
+use super::archive::{gunzip, is_gzip, is_zip, other_archive, unzip};
 use super::text::{decode, unquote};
 use super::{Content, ImportError, ImportedFile, Repair};
 use crate::format::{FILE_BYTES_MAX, ReadError, Receipt, read_bundle};
@@ -20,6 +20,8 @@ fn open(name: String, bytes: &[u8], mut notes: Vec<Repair>, depth: u32, found: &
     let trouble = |trouble| ImportedFile { name: name.clone(), notes: Vec::new(), content: Err(trouble) };
     if bytes.len() > FILE_BYTES_MAX {
         found.push(trouble(ImportError::TooLarge));
+    } else if let Some(kind) = other_archive(bytes) {
+        found.push(trouble(ImportError::Packed(kind)));
     } else if depth < DEPTH_MAX && is_gzip(bytes) {
         notes.push(Repair::Gzip);
         match gunzip(bytes) {

@@ -102,6 +102,27 @@ impl<'a> Record<'a> {
         fields
     }
 
+    /// The value that the heads of `field` were all set over: of what each of them has replaced, itself or through others,
+    /// the newest. `None` where they have nothing in common.
+    #[must_use]
+    pub fn base(&self, field: &str) -> Option<&'a Value> {
+        let replaced = |head: &Head<'a>| {
+            let mut ids: Vec<ChangeId> = head.change.over().to_vec();
+            let mut at = 0;
+            while let Some(id) = ids.get(at).copied() {
+                let change = self.changes.iter().find(|change| change.id() == id);
+                let before = change.map_or(&[][..], |change| change.over());
+                ids.extend(before.iter().filter(|id| !ids.contains(id)).copied().collect::<Vec<_>>());
+                at += 1;
+            }
+            ids
+        };
+        let all: Vec<Vec<ChangeId>> = self.heads(field).iter().map(replaced).collect();
+        let mut before =
+            self.changes.iter().rev().filter(|change| all.iter().all(|ids| ids.contains(&change.id())));
+        before.find_map(|change| change.set().get(field))
+    }
+
     /// Returns `true` if the heads of `field` hold at least two different values.
     #[must_use]
     pub fn in_conflict(&self, field: &str) -> bool {

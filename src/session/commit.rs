@@ -7,6 +7,7 @@ use super::oneshot::{Receiver, oneshot};
 use super::ports::Lock;
 use super::settings::Preference;
 use super::state::State;
+use crate::domain::survey::{ANSWERS, is_response, merged_answers};
 use crate::json::{Map, Value};
 use crate::log::DELETED;
 use crate::store::SaveError;
@@ -61,7 +62,14 @@ impl Session {
     /// [`SaveError`]
     pub async fn decide_all(&self) -> Result<usize, SaveError> {
         let open: Vec<(Value, String, String)> = self.with(|state| {
-            let value = |record: &str, field: &str| state.log.record(record)?.value(field).cloned();
+            let value = |name: &str, field: &str| {
+                let record = state.log.record(name)?;
+                if is_response(name) && field == ANSWERS {
+                    // What only one of them has corrected is disputed by nobody.
+                    return merged_answers(&record).map(|merged| merged.text.into());
+                }
+                record.value(field).cloned()
+            };
             let open = state.log.conflicts().into_iter();
             open.filter_map(|(record, field)| Some((value(&record, &field)?, record, field))).collect()
         });

@@ -51,8 +51,8 @@ pub fn count_changes<'a>(changes: impl Iterator<Item = &'a Change>) -> (usize, u
     (all, records.len())
 }
 
-/// The name of a file without its ending, `so-thon-nam-chanh-2026-03-12-37phieu`: village (else the device's name, else
-/// its id), day, number of responses.
+/// The name of a file without its ending, `so-thon-nam-chanh-k7f3m2qd-145-2026-03-12-37phieu`: village (else the device's
+/// name), the device's id and its last number, so that no two files have one name, the day, the number of responses.
 #[must_use]
 pub fn file_name(state: &State, scope: Scope, day: &str) -> String {
     let village = state.about_device("village").and_then(|id| {
@@ -60,10 +60,11 @@ pub fn file_name(state: &State, scope: Scope, day: &str) -> String {
     });
     let name = || state.about_device("name").map(|name| slug(&name));
     let who = village.or_else(name).filter(|who| !who.is_empty());
-    let who = who.unwrap_or_else(|| state.device.to_string());
+    let who = who.map(|who| format!("{who}-")).unwrap_or_default();
+    let from = format!("{who}{}-{}", state.device, state.issued());
     let what = match scope {
         Scope::Setup => "thiet-lap".to_owned(),
         Scope::Submit | Scope::All => format!("{}phieu", export_counts(state, scope).1),
     };
-    format!("so-thon-{who}-{day}-{what}")
+    format!("so-thon-{from}-{day}-{what}")
 }

@@ -4,6 +4,7 @@
 mod names;
 mod number;
 
+pub(crate) use names::lower;
 pub use names::{are_near, compare_names, name_key};
 pub use number::{hundredths_text, parse_hundredths};
 

@@ -21,7 +21,8 @@ const SHAPES: [(char, char, char); 7] = [
     ('d', '\u{335}', 'đ'),
 ];
 
-fn lower(letter: char) -> char {
+/// The small letter of a Vietnamese capital.
+pub(crate) fn lower(letter: char) -> char {
     match letter {
         'A'..='Z' => letter.to_ascii_lowercase(),
         // Capitals of Latin-1 stand 32 before their small letters, those of the other blocks one.

@@ -36,6 +36,8 @@ struct Page {
     entry: Cell<f64>,
     /// That of the first entry of the form on the screen.
     first_step: Cell<Option<f64>>,
+    /// Counts the days that have begun since the page was loaded.
+    days: RwSignal<u32>,
     /// Something was entered since the page was shown.
     edited: Cell<bool>,
     toast: RefCell<Option<Toast>>,
@@ -75,6 +77,7 @@ impl Context {
             session,
             topics,
             address: RwSignal::new(browser::hash()),
+            days: RwSignal::new(0),
             entry: Cell::new(0.0),
             first_step: Cell::new(None),
             edited: Cell::new(false),
@@ -136,6 +139,17 @@ impl Context {
     /// Today on this device's calendar.
     pub(crate) fn today() -> NaiveDate {
         browser::now().date
+    }
+
+    /// The same, and runs the caller again when another day begins: an installed app is kept for days.
+    pub(crate) fn this_day(self) -> NaiveDate {
+        self.0.days.track();
+        Self::today()
+    }
+
+    /// Another day has begun.
+    pub(crate) fn note_day(self) {
+        self.0.days.update(|count| *count += 1);
     }
 
     /// Runs the caller again when the language changes.

@@ -1,8 +1,10 @@
 //! Files from the field that once came out wrong, each with what is right.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
+mod conflicts;
 mod figures;
 mod places;
+mod remarks;
 
 use so_thon::domain::forms::FormRegistry;
 use so_thon::import::{Content, read_file};

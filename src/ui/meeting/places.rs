@@ -124,18 +124,14 @@ fn add_names<'t>(
                 app.save(&record, Map::new().with(DELETED, false));
                 new += 1;
             }
-            Adding::Known(_) => known.push(name),
+            Adding::Known(_) => known.push(name.to_owned()),
             Adding::Nameless => {}
         }
     }
-    let mut text = tf(T::PlacesAdded, &[&count(new)]);
-    if !known.is_empty() {
-        text.push_str(&tf(T::PlacesKnown, &[&known.join("; ")]));
-    }
-    if !near.is_empty() {
-        text.push_str(&tf(T::PlacesNear, &[&near.join("; ")]));
-    }
-    text
+    let list = |text: T, names: &[String]| (!names.is_empty()).then(|| tf(text, &[&names.join("; ")]));
+    let parts =
+        [Some(tf(T::PlacesAdded, &[&count(new)])), list(T::PlacesKnown, &known), list(T::PlacesNear, &near)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 fn adder(label: T, help: T, add: Box<dyn Fn(&str) -> String>) -> View {

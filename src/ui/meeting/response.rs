@@ -4,14 +4,13 @@ use crate::dom::{CollectView, View, view};
 use crate::session::Topic;
 
 use super::fill::Step;
-use crate::domain::forms::engine::Given;
-use crate::domain::forms::{Form, LocalizedText, Question, QuestionKind, Scale, WRITTEN};
-use crate::domain::survey::{Answer, AnswerSheet, Answers, Response};
+use crate::domain::forms::{Form, LocalizedText, Question, WRITTEN};
+use crate::domain::survey::{AnswerSheet, Response};
 use crate::i18n::{T, date, form_text, t};
-use crate::json::{Map, Value};
+use crate::json::Map;
 use crate::log::DELETED;
 use crate::ui::context::Context;
-use crate::ui::parts::{history, level_word, place_text, reached_text, record_conflicts, tell};
+use crate::ui::parts::{answer_text, answer_word, history, place_text, record_conflicts, said, tell_entry};
 use crate::ui::route::Route;
 use crate::ui::widgets::{empty, icon, joined};
 
@@ -69,72 +68,6 @@ fn content(app: Context, id: &str) -> Option<View> {
         {history}
         <div class="thumb">{act}</div>
     })
-}
-
-/// A field of a response in the words of its form.
-fn tell_entry(form: Option<&Form>, field: &str, value: &Value) -> String {
-    let (Some(form), Value::Text(text)) = (form, value) else { return tell(field, value) };
-    match field.split_once('/') {
-        None if field == "answers" => {
-            let answers = Answers::of(form, text);
-            let told = form
-                .items()
-                .zip(answers.iter())
-                .map(|(item, answer)| format!("{} {}", item.code, answer_text(answer)));
-            told.collect::<Vec<_>>().join(", ")
-        }
-        Some(_) => match form.question_of_field(field.strip_suffix(WRITTEN).unwrap_or(field)) {
-            Some(question) => {
-                let said = if field.ends_with(WRITTEN) {
-                    text.to_string()
-                } else {
-                    said(question, &form.scale, text).unwrap_or_default()
-                };
-                format!("{}: {said}", form_text(&question.text))
-            }
-            None => tell(field, value),
-        },
-        _ => tell(field, value),
-    }
-}
-
-/// What was said to a question that is no item, in words; `None` where nothing was.
-fn said(question: &Question, scale: &Scale, text: &str) -> Option<String> {
-    Some(match question.read_answer(scale, text) {
-        Ok(Given::Unanswered) => return None,
-        Ok(Given::Refused) => t(T::Declined).into(),
-        Ok(Given::NotUsed) => t(T::NotUsed).into(),
-        Ok(Given::Level(level)) => format!("{level} {}", level_word(scale, level)),
-        Ok(Given::Number(number)) => {
-            let unit = if question.kind == QuestionKind::Percent { "%" } else { "" };
-            format!("{}{unit}", reached_text(number))
-        }
-        Ok(Given::Choice(code)) => {
-            question.option(&code).map_or(code, |option| form_text(&option.label).to_owned())
-        }
-        Ok(Given::Text(text)) => text,
-        // As it came from elsewhere.
-        Err(_) => text.to_owned(),
-    })
-}
-
-/// An answer in one sign.
-fn answer_text(answer: Answer) -> String {
-    match answer {
-        Answer::Level(level) => level.to_string(),
-        Answer::NotUsed => "0".into(),
-        Answer::Refused => "×".into(),
-        Answer::Unanswered => "–".into(),
-    }
-}
-
-fn answer_word(scale: &Scale, answer: Answer) -> String {
-    match answer {
-        Answer::Level(level) => level_word(scale, level),
-        Answer::NotUsed => t(T::NotUsed).into(),
-        Answer::Refused => t(T::Refused).into(),
-        Answer::Unanswered => t(T::Unanswered).into(),
-    }
 }
 
 fn tables(form: &Form, entry: &AnswerSheet) -> View {

@@ -46,7 +46,7 @@ fn header(app: Context) -> View {
             Some(view! { <span>{localized(&unit.name, &unit.english)}</span> })
         })
     };
-    let today = day(Context::today());
+    let today = move || day(app.this_day());
     let offline = move || {
         let text = match app.with(Topic::Storage, |state| state.offline) {
             OfflineStatus::Ready | OfflineStatus::Update => T::ReadyOffline,
@@ -76,8 +76,9 @@ fn start(app: Context) -> View {
 
 /// How much would be lost with this device.
 fn risk(app: Context) -> Option<View> {
+    let today = app.this_day();
     let exposure = app.with(Topic::Devices | Topic::Settings | Topic::Ledger | Topic::Storage, |state| {
-        exposure(state, not_handed_over(state).1, Context::today())
+        exposure(state, not_handed_over(state).1, today)
     });
     exposure.is_urgent().then(|| {
         let text = tf(T::RiskOfLoss, &[&count(exposure.responses), &exposure.days.to_string()]);
@@ -114,7 +115,7 @@ fn install() -> Option<View> {
 }
 
 fn due_tasks(app: Context) -> View {
-    let today = Context::today();
+    let today = app.this_day();
     let rows = app.with(Topic::Tasks | Topic::Devices, |state| {
         let unit = state.about_device("unit");
         let mine = |task: &&Task| unit.as_ref().is_none_or(|unit| task.units.contains(unit));

@@ -1,21 +1,27 @@
 //! Two devices disagree: both values side by side, and one tap that decides.
 
+use std::sync::Arc;
+
 use crate::dom::{
     CollectView, GetUntracked as _, RwSignal, Set as _, View, With as _, each, event_target_value, untrack,
     view,
 };
-use crate::session::Topic;
+use crate::session::{State, Topic};
 
 use super::history::author_line;
-use super::value::{field_name, status_name, value_text};
+use super::response_words::{answer_changes, field_words, value_words};
+use super::value::{status_name, value_text};
 use crate::browser;
+use crate::domain::forms::Form;
 #[cfg(feature = "office")]
 use crate::domain::places::{split_place, splits};
 use crate::domain::plan::Status;
+use crate::domain::survey::{ANSWERS, form_ref, is_response, merge_answers, merged_answers};
 #[cfg(feature = "office")]
 use crate::i18n::count;
 use crate::i18n::{T, t, tf};
 use crate::json::{Map, Value};
+use crate::log::Record;
 use crate::ui::context::Context;
 
 /// Fields whose text has a form of its own: it is chosen, not typed.
@@ -36,57 +42,100 @@ pub(in crate::ui) fn record_conflicts(app: Context, record: &str) -> View {
     )
 }
 
-/// The values of a field on which devices disagree, each with those who wrote it. Equal values are one choice.
-fn values(app: Context, record: &str, field: &str) -> Vec<(Value, Vec<String>)> {
-    app.with(Topic::Conflicts | Topic::Devices, |state| {
-        let mut choices: Vec<(Value, Vec<String>)> = Vec::new();
-        if let Some(resolved) = state.log.record(record) {
-            for head in resolved.heads(field) {
-                let author = author_line(state, head.change);
-                match choices.iter_mut().find(|(value, _)| value == head.value) {
-                    Some((_, authors)) => authors.push(author),
-                    None => choices.push((head.value.clone(), vec![author])),
+/// One way to decide a conflict.
+struct Choice {
+    value: Value,
+    /// What it means, a line each.
+    words: Vec<String>,
+    authors: Vec<String>,
+    /// It takes what several devices have corrected.
+    takes_all: bool,
+}
+
+/// The ways to decide a conflict. Equal values are one.
+fn choices(app: Context, record: &str, field: &str) -> Vec<Choice> {
+    app.with(Topic::Conflicts | Topic::Devices | Topic::Places | Topic::Forms, |state| {
+        let mut choices: Vec<Choice> = Vec::new();
+        let Some(resolved) = state.log.record(record) else { return choices };
+        let form = form_of(state, &resolved);
+        let merged = if is_response(record) && field == ANSWERS { merged_answers(&resolved) } else { None };
+        let merged = merged.and_then(|merged| Some((merged, form.as_deref()?)));
+        let base = resolved.base(field).and_then(Value::as_text).unwrap_or_default();
+        for head in resolved.heads(field) {
+            let author = author_line(state, head.change);
+            let (value, words) = match (&merged, head.value.as_text()) {
+                (Some((merged, form)), Some(own)) if merged.disputed.is_empty() => {
+                    (head.value.clone(), answer_changes(form, &differing(base, own), base, own))
                 }
+                // What nobody disputes is taken with any of them.
+                (Some((merged, form)), Some(own)) => {
+                    let text = merged.with(own);
+                    let words = answer_changes(form, &merged.disputed, base, &text);
+                    (text.into(), words)
+                }
+                _ => (head.value.clone(), vec![value_words(&state.log, form.as_deref(), field, head.value)]),
+            };
+            match choices.iter_mut().find(|own| own.value == value) {
+                Some(own) => own.authors.push(author),
+                None => choices.push(Choice { value, words, authors: vec![author], takes_all: false }),
             }
+        }
+        if let Some((merged, form)) = merged.filter(|(merged, _)| merged.disputed.is_empty()) {
+            let words = answer_changes(form, &merged.agreed, base, &merged.text);
+            let authors = choices.iter().flat_map(|own| own.authors.clone()).collect();
+            choices.insert(0, Choice { value: merged.text.into(), words, authors, takes_all: true });
         }
         choices
     })
 }
 
+fn form_of(state: &State, record: &Record) -> Option<Arc<Form>> {
+    state.forms.get(&form_ref(record)?)
+}
+
+/// The indexes of the items to which two texts give different answers.
+fn differing(one: &str, other: &str) -> Vec<usize> {
+    merge_answers(one, &[other]).agreed
+}
+
 /// One conflict with its values to choose from. The box for another value is built once, so that nothing that arrives
 /// takes away what is being typed.
 pub(in crate::ui) fn conflict_box(app: Context, record: &str, field: &str) -> View {
-    let like = untrack(|| values(app, record, field)).into_iter().next().map(|(value, _)| value);
+    let like = untrack(|| choices(app, record, field)).into_iter().next().map(|own| own.value);
     let third = like.and_then(|value| third(app, record, field, &value));
-    let choices = {
+    let list = {
         let (record, field) = (record.to_owned(), field.to_owned());
         move || {
-            let choice =
-                |(value, authors): (Value, Vec<String>)| choice(app, &record, &field, value, &authors);
-            values(app, &record, &field).into_iter().map(choice).collect_view()
+            let choice = |own: Choice| choice_view(app, &record, &field, own);
+            choices(app, &record, &field).into_iter().map(choice).collect_view()
         }
     };
-    let title = tf(T::ConflictIn, &[&field_name(field)]);
+    let title = app.with_untracked(|state| {
+        let form = state.log.record(record).as_ref().and_then(|record| form_of(state, record));
+        tf(T::ConflictIn, &[&field_words(form.as_deref(), field)])
+    });
     view! {
         <section class="conflict">
             <h3>{crate::ui::widgets::icon("conflict")} {title}</h3>
             <p>{T::ConflictHelp}</p>
-            <div class="choices">{choices}</div>
+            <div class="choices">{list}</div>
             {split(app, record, field)}
             {third}
         </section>
     }
 }
 
-fn choice(app: Context, record: &str, field: &str, value: Value, authors: &[String]) -> View {
-    let text = value_text(field, &value);
+fn choice_view(app: Context, record: &str, field: &str, own: Choice) -> View {
+    let Choice { value, words, authors, takes_all } = own;
     let (record, field) = (record.to_owned(), field.to_owned());
-    let choose = move |_| decide(app, &record, &field, &value);
+    let said = if takes_all { t(T::TakeBoth).to_owned() } else { words.join("; ") };
+    let choose = move |_| decide(app, &record, &field, &value, &said);
+    let lines = words.into_iter().map(|line| view! { <b>{line}</b> });
     view! {
         <button class="choice" on:click=choose>
-            <b>{text}</b>
+            {lines.collect_view()}
             <small>{authors.join("; ")}</small>
-            <span>{T::ChooseThis}</span>
+            <span>{if takes_all { T::TakeBoth } else { T::ChooseThis }}</span>
         </button>
     }
 }
@@ -125,8 +174,8 @@ const fn split(_: Context, _: &str, _: &str) -> Option<View> {
     None
 }
 
-fn decide(app: Context, record: &str, field: &str, value: &Value) {
-    let chosen = tf(T::ConflictChosen, &[&value_text(field, value)]);
+fn decide(app: Context, record: &str, field: &str, value: &Value, said: &str) {
+    let chosen = tf(T::ConflictChosen, &[said]);
     let saving = app.session().commit(record, Map::new().with(field, value.clone()));
     app.spawn(async move {
         if saving.await.is_ok() {
@@ -142,13 +191,14 @@ fn third(app: Context, record: &str, field: &str, like: &Value) -> Option<View> 
     let entry = if field == "status" {
         let states = Status::ALL.into_iter().map(|status| {
             let (record, name) = (record.clone(), name.clone());
-            let choose = move |_| decide(app, &record, &name, &status.as_str().into());
+            let choose = move |_| decide(app, &record, &name, &status.as_str().into(), status_name(status));
             view! { <button class="pill" on:click=choose><span>{status_name(status)}</span></button> }
         });
         view! { <div class="radio-group"><div>{states.collect_view()}</div></div> }
     } else {
         let is_number = like.as_int().is_some();
-        if !is_number && (like.as_text().is_none() || WHOLE.contains(&field)) {
+        // Answers of a form are chosen, not typed.
+        if !is_number && (like.as_text().is_none() || WHOLE.contains(&field) || is_response(&record)) {
             return None;
         }
         let typed = RwSignal::new(String::new());
@@ -156,7 +206,7 @@ fn third(app: Context, record: &str, field: &str, like: &Value) -> Option<View> 
             let text = browser::nfc(typed.get_untracked().trim());
             let value = if is_number { text.parse().map(Value::Int).ok() } else { Some(Value::from(text)) };
             match value {
-                Some(value) => decide(app, &record, &name, &value),
+                Some(value) => decide(app, &record, &name, &value, &value_text(&name, &value)),
                 None => app.say(t(T::NotANumber)),
             }
         };

@@ -47,6 +47,7 @@ fn remark(name: &'static str, text: String) -> View {
 fn trouble_text(trouble: &ImportError) -> String {
     t(match trouble {
         ImportError::Read(ReadError::Newer(version)) => return tf(T::FileNewer, &[&version.to_string()]),
+        ImportError::Packed(kind) => return tf(T::FilePacked, &[kind]),
         ImportError::Read(ReadError::Empty) => T::FileEmpty,
         ImportError::Read(ReadError::NotJson | ReadError::Receipt) => T::FileNotJson,
         ImportError::Read(ReadError::CutInHeader) => T::FileCutInHeader,

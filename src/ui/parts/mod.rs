@@ -8,6 +8,7 @@ mod likert;
 mod obligations;
 mod place_picker;
 pub(in crate::ui) mod reading;
+mod response_words;
 #[cfg(feature = "office")]
 mod same_places;
 mod sharing;
@@ -18,14 +19,15 @@ mod value;
 #[cfg(feature = "office")]
 pub(in crate::ui) use conflict::conflict_box;
 pub(in crate::ui) use conflict::record_conflicts;
+pub(in crate::ui) use history::history;
 #[cfg(feature = "office")]
 pub(in crate::ui) use history::plain_history;
-pub(in crate::ui) use history::{history, tell};
-pub(in crate::ui) use likert::{level_word, likert_item, scale_item};
+pub(in crate::ui) use likert::{likert_item, scale_item};
 #[cfg(feature = "office")]
 pub(in crate::ui) use obligations::obligation_label;
 pub(in crate::ui) use obligations::upcoming_reports;
 pub(in crate::ui) use place_picker::place_picker;
+pub(in crate::ui) use response_words::{answer_text, answer_word, said, tell_entry};
 #[cfg(feature = "office")]
 pub(in crate::ui) use same_places::{alike_count, alike_places, same_places};
 pub(in crate::ui) use sharing::{sent_text, was_sent};
@@ -33,6 +35,8 @@ pub(in crate::ui) use starting::{room, verified_text};
 pub(in crate::ui) use task_row::task_row;
 #[cfg(feature = "office")]
 pub(in crate::ui) use task_row::{due_text, urgency_badge};
-pub(in crate::ui) use value::{facility_kind_name, place_text, reached_text, record_name};
+#[cfg(feature = "office")]
+pub(in crate::ui) use value::reached_text;
+pub(in crate::ui) use value::{facility_kind_name, place_text, record_name};
 #[cfg(feature = "office")]
 pub(in crate::ui) use value::{record_link, status_name};

@@ -25,7 +25,7 @@ const SHOWN: usize = 3;
 
 /// The open reports, the earliest first.
 pub(in crate::ui) fn upcoming_reports(app: Context) -> View {
-    let today = Context::today();
+    let today = app.this_day();
     let rows = app.with(Topic::Tasks | Topic::Devices, |state| {
         let units: Vec<String> = match state.about_device("unit") {
             Some(unit) => vec![unit],

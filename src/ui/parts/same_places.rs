@@ -20,7 +20,7 @@ pub(in crate::ui) fn same_places(app: Context, kind: &'static str) -> View {
                 app.save(&format!("{kind}/{id}"), fields);
             };
             view! {
-                <li class="joined">
+                <li>
                     <span>{tf(T::PlaceCountsAs, &[&name, &other])}</span>
                     <button class="button quiet" on:click=part>{icon("undo")} {T::PartPlaces}</button>
                 </li>

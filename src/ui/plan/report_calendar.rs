@@ -72,7 +72,7 @@ fn card(app: Context, obligation: Obligation, units: &[(String, String)]) -> Vie
                 <span class="row-text">
                     <b>{label}</b>
                     <small>{line}</small>
-                    {move || urgency_badge(now().urgency(Context::today()))}
+                    {move || urgency_badge(now().urgency(app.this_day()))}
                 </span>
             </summary>
             {units.iter().map(mark).collect_view()}

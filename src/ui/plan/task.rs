@@ -31,7 +31,7 @@ pub(in crate::ui) fn page(app: Context, number: u32) -> View {
         move || {
             let state = app.with(Topic::Tasks, |state| TaskState::in_log(&task, &state.log, &record));
             let edited = state.due_edited.then(|| view! { <small>{T::DueEdited}</small> });
-            view! { <p class="badges"><span>{due_text(state.due)}</span> {edited} {urgency_badge(state.urgency(Context::today()))}</p> }
+            view! { <p class="badges"><span>{due_text(state.due)}</span> {edited} {urgency_badge(state.urgency(app.this_day()))}</p> }
         }
     };
     let history = {

@@ -81,7 +81,7 @@ pub(in crate::ui) fn page(app: Context) -> View {
 }
 
 fn list(app: Context, filter: Filter) -> View {
-    let today = Context::today();
+    let today = app.this_day();
     app.with(Topic::Tasks, |state| {
         let mut shown = 0;
         let sections = state.plan.sections.iter().filter_map(|section| {

@@ -1,6 +1,7 @@
 //! The frame around every page: top bar, bottom bar, messages.
 
 mod data;
+mod midnight;
 mod notices;
 #[cfg(not(feature = "office"))]
 mod office_offer;
@@ -48,6 +49,7 @@ pub fn start() {
         }
         settings::learn_language(app);
         start_session(app);
+        midnight::watch(app);
         warm_up::plan(app);
     });
 }

@@ -15,7 +15,7 @@ const FIRST_DAY: &str = "2026-01-01";
 #[derive(Clone, Copy)]
 pub(super) struct Day {
     filling: Filling,
-    day: RwSignal<String>,
+    chosen: RwSignal<String>,
     is_confirmed: RwSignal<bool>,
 }
 
@@ -32,11 +32,11 @@ impl Day {
     pub(super) fn of(filling: Filling) -> Self {
         let day = filling.with_untracked(|draft| draft.entry.date.clone());
         let day = if day.is_empty() { Context::today().to_string() } else { day };
-        Self { filling, day: RwSignal::new(day), is_confirmed: RwSignal::new(false) }
+        Self { filling, chosen: RwSignal::new(day), is_confirmed: RwSignal::new(false) }
     }
 
     fn doubt(self) -> Option<Doubt> {
-        let day = self.day.get();
+        let day = self.chosen.get();
         if parse_date(&day).is_none() {
             return Some(Doubt::None);
         }
@@ -55,19 +55,19 @@ impl Day {
     }
 
     pub(super) fn view(self) -> View {
-        let first = self.day.get_untracked();
+        let first = self.chosen.get_untracked();
         let choose = move |event| {
             let day = event_target_value(&event);
             self.is_confirmed.set(false);
             if parse_date(&day).is_some() {
                 self.filling.change(|draft| draft.entry.date.clone_from(&day));
             }
-            self.day.set(day);
+            self.chosen.set(day);
         };
         let asks = move || {
             let text = match self.doubt()? {
                 Doubt::None => t(T::NoDay).to_owned(),
-                Doubt::Strange => tf(T::StrangeDay, &[&date(&self.day.get())]),
+                Doubt::Strange => tf(T::StrangeDay, &[&date(&self.chosen.get())]),
             };
             let confirm = (self.doubt() == Some(Doubt::Strange)).then(|| {
                 let toggle = move |_| self.is_confirmed.set(!self.is_confirmed.get_untracked());

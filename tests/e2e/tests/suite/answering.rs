@@ -1,6 +1,7 @@
 //! Answers can be taken back, nothing blank is saved, and a response has the day on which it was answered.
 
 use serde_json::json;
+use so_thon::domain::forms::Choice;
 use so_thon::i18n::{T, form_text, t, tf};
 use so_thon_e2e::FormKind::{PrimaryParents, Vaccination};
 use so_thon_e2e::{App, Locator, play};
@@ -179,8 +180,7 @@ fn what_cannot_be_read_as_a_number_is_never_saved() {
 #[test]
 fn an_option_that_asks_for_words_has_a_box_for_them() {
     let form = Vaccination.form();
-    let question =
-        form.closing.iter().find(|own| own.options.iter().any(|option| option.takes_text())).unwrap();
+    let question = form.closing.iter().find(|own| own.options.iter().any(Choice::takes_text)).unwrap();
     let option = question.options.iter().find(|option| option.takes_text()).unwrap();
     let label = form_text(&option.label);
     let name = question.id.clone();

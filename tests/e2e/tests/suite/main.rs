@@ -12,6 +12,7 @@
 mod answering;
 mod bad_files;
 mod codes;
+mod conflicts;
 mod copies;
 mod drafts;
 mod engines;
