@@ -30,6 +30,8 @@ pub use history::{entry_number, go_back_to, number_entry};
 pub use indexed_db::IndexedDb;
 pub use local_storage::LocalStorageArea;
 pub use offline::{follow_offline, renew};
+#[cfg(feature = "office")]
+pub use page::open_folds_for_print;
 pub use page::{
     address, build, clear_page, fetch_data, fetched_data, focus, hash, listen_hash, listen_return, nfc,
     print, reload, scroll_to_top, set_hash, set_root_attribute, set_root_flag, set_title,

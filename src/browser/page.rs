@@ -166,6 +166,39 @@ pub(super) fn script_address(name: &str) -> String {
     call().unwrap_or_default()
 }
 
+/// A printed page is whole: folds are opened for the print and closed again behind it.
+#[cfg(feature = "office")]
+pub fn open_folds_for_print() {
+    const OPENED: &str = "data-opened";
+    let Some(window) = window() else { return };
+    let each = |selector: &str, act: &dyn Fn(&web_sys::Element)| {
+        let found = document().and_then(|document| document.query_selector_all(selector).ok());
+        let Some(found) = found else { return };
+        for at in 0..found.length() {
+            if let Some(fold) = found.get(at).and_then(|node| node.dyn_into::<web_sys::Element>().ok()) {
+                act(&fold);
+            }
+        }
+    };
+    let open = move || {
+        each("details:not([open])", &|fold| {
+            let _ = fold.set_attribute("open", "");
+            let _ = fold.set_attribute(OPENED, "");
+        });
+    };
+    let close = move || {
+        each("details[data-opened]", &|fold| {
+            let _ = fold.remove_attribute("open");
+            let _ = fold.remove_attribute(OPENED);
+        });
+    };
+    for (event, act) in [("beforeprint", Closure::<dyn Fn()>::new(open)), ("afterprint", Closure::new(close))]
+    {
+        let _ = window.add_event_listener_with_callback(event, act.as_ref().unchecked_ref());
+        act.forget();
+    }
+}
+
 /// Asks the browser to print the page.
 pub fn print() {
     if let Some(window) = window() {

@@ -3,9 +3,9 @@
 use super::export::export_counts;
 use super::handle::Session;
 use super::settings::Preference;
-use super::state::State;
 use super::topic::{Topic, Topics};
 use crate::format::Scope;
+use crate::log::{Change, SeqRanges};
 use crate::store::{HandOver, LedgerEntry, LedgerFile, SaveError};
 
 impl Session {
@@ -50,8 +50,10 @@ impl Session {
         (entry.changes, entry.responses) = (saturating_u32(changes), saturating_u32(responses));
         entry.files.push(LedgerFile { name, ..LedgerFile::default() });
         if scope != Scope::Setup {
-            let issued = self.with(State::issued).to_string();
-            self.set_preference(Preference::HandedOver, &issued);
+            let mut exported = String::new();
+            let ids: SeqRanges = self.with(|state| state.log.iter().map(Change::id).collect());
+            ids.to_map().write_canonical(&mut exported);
+            self.set_preference(Preference::Exported, &exported);
             self.set_preference(Preference::HandedOverAt, &at);
         }
         self.note_hand_over(entry);

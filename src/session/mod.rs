@@ -49,7 +49,7 @@ pub use held_log::HeldLog;
 pub use job::{TimePrecision, time_precision};
 pub use pending::{Found, FoundBundle, ImportOutcome, PendingFile, PendingImport, ReceiptOutcome};
 pub use ports::{Clock, Lock, Now, Platform, Quota, Random, Spawn, Tabs};
-pub use progress::{HeldDevice, exposure, held_devices, not_handed_over, own_progress};
+pub use progress::{HandingOver, HeldDevice, exposure, held_devices, own_progress};
 pub use response_draft::{Draft, DraftTarget};
 pub use responses::{newest_responses, response_counts, responses_at};
 pub use settings::Preference;

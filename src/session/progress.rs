@@ -7,16 +7,66 @@ use super::settings::Preference;
 use super::state::{State, device_field};
 use crate::domain::plan::parse_date;
 use crate::domain::survey::is_response;
-use crate::log::{DeviceId, VersionVector, ranges_text};
+use crate::json::Value;
+use crate::log::{Change, DeviceId, SeqRanges, VersionVector, ranges_text};
 use crate::store::{Exposure, HandOver};
 
-/// Own changes that no file has carried away yet, and the responses among them.
-#[must_use]
-pub fn not_handed_over(state: &State) -> (usize, usize) {
-    let handed_over: u32 = Preference::HandedOver.of(&state.settings).parse().unwrap_or_default();
-    let handed_over = handed_over.max(state.acknowledged());
-    let waiting = state.log.of_device_after(state.device, handed_over);
-    count_changes(waiting)
+/// How far what this device holds is handed over: changes and responses of each state. What is acknowledged is in neither.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HandingOver {
+    /// In no file yet.
+    pub unsent: (usize, usize),
+    /// In a file, and no receipt covers them: whether that file arrived, nobody knows.
+    pub sent: (usize, usize),
+    /// When the last file was made; empty if none was.
+    pub sent_at: String,
+}
+
+/// How long a file may take to be acknowledged before the person is reminded again.
+const PATIENCE_DAYS: i64 = 3;
+
+/// A device with more responses than a collector carries is an office's: only its own entries wait for a receipt.
+const CARRIED_MOST: usize = 2_000;
+
+impl HandingOver {
+    /// What is held, of this device and carried for others, and no receipt covers: responses, and own changes. A device
+    /// that gives receipts answers for its own entries alone.
+    #[must_use]
+    pub fn of(state: &State) -> Self {
+        let exported = Preference::Exported.of(&state.settings);
+        let exported = match Value::read(&exported) {
+            Some(Value::Map(map)) => SeqRanges::from_map(&map),
+            _ => SeqRanges::default(),
+        };
+        // As earlier versions kept it: the last own number that was in a file.
+        let own_before: u32 = Preference::HandedOver.of(&state.settings).parse().unwrap_or_default();
+        let gives_receipts = state.log.count("response") > CARRIED_MOST
+            || state.ledger.iter().any(|entry| entry.kind == HandOver::ReceiptGiven);
+        let is_own = |change: &Change| change.id().device == state.device;
+        let waits = |change: &&Change| is_own(change) || (!gives_receipts && is_response(change.record()));
+        let (sent, unsent): (Vec<&Change>, Vec<&Change>) =
+            state.receipt.missing(&state.log).filter(waits).partition(|change| {
+                exported.contains(&change.id()) || (is_own(change) && change.id().seq <= own_before)
+            });
+        Self {
+            unsent: count_changes(unsent.into_iter()),
+            sent: count_changes(sent.into_iter()),
+            sent_at: Preference::HandedOverAt.of(&state.settings),
+        }
+    }
+
+    /// Returns `true` if a file was made some days ago and nothing says that it has arrived.
+    #[must_use]
+    pub fn is_overdue(&self, today: NaiveDate) -> bool {
+        let day = self.sent_at.get(..10).and_then(parse_date);
+        self.sent.0 > 0 && day.is_none_or(|day| (today - day).num_days() >= PATIENCE_DAYS)
+    }
+
+    /// The responses of which the person is to be reminded.
+    #[must_use]
+    pub fn open_responses(&self, today: NaiveDate) -> usize {
+        self.unsent.1 + if self.is_overdue(today) { self.sent.1 } else { 0 }
+    }
 }
 
 /// How many of the responses that this device has made and keeps the office provably holds, and how many there are.
@@ -32,7 +82,7 @@ pub fn own_progress(state: &State) -> (usize, usize) {
 #[must_use]
 pub fn exposure(state: &State, responses: usize, today: NaiveDate) -> Exposure {
     let handed_over = Preference::HandedOverAt.of(&state.settings);
-    let first = || state.log.of_device(state.device).find(|change| is_response(change.record()));
+    let first = || state.log.iter().find(|change| is_response(change.record()));
     let since =
         if handed_over.is_empty() { first().map(|change| change.at().to_owned()) } else { Some(handed_over) };
     let day = since.and_then(|at| parse_date(at.get(..10)?));

@@ -19,7 +19,9 @@ pub enum Preference {
     Facility,
     /// The last own change that has left the device in a file.
     HandedOver,
-    /// When that was.
+    /// The changes that have left the device in a file: their numbers by device.
+    Exported,
+    /// When the last of them did.
     HandedOverAt,
     /// The browser has been asked to keep the data for good.
     AskedToKeep,
@@ -38,6 +40,7 @@ impl Preference {
             Self::Village => "village",
             Self::Facility => "facility",
             Self::HandedOver => "handed_over",
+            Self::Exported => "exported",
             Self::HandedOverAt => "handed_over_at",
             Self::AskedToKeep => "asked_to_keep",
             Self::ToldOnePlace => "told_one_place",

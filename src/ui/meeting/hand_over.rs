@@ -3,13 +3,11 @@
 use crate::browser;
 use crate::dom::{Get as _, RwSignal, Set as _, View, With as _, untrack, view};
 use crate::format::Scope;
-use crate::i18n::{T, count, moment, t, tf};
-use crate::session::{
-    Preference, State, Topic, Topics, bundle, export_counts, file_name, not_handed_over, own_progress,
-};
+use crate::i18n::{T, count, t, tf};
+use crate::session::{HandingOver, State, Topic, Topics, bundle, export_counts, file_name, own_progress};
 use crate::ui::context::Context;
 use crate::ui::parts::import;
-use crate::ui::parts::{sent_text, was_sent};
+use crate::ui::parts::{sent_text, sent_without_receipt, was_sent};
 use crate::ui::route::Route;
 use crate::ui::widgets::{Confirmation, RadioOption, confirm_button, icon, radio_group, row_link};
 
@@ -142,12 +140,13 @@ fn export(app: Context) -> View {
             Scope::Submit | Scope::All => tf(T::SendResponses, &[&count(responses), &count(changes)]),
         }
     };
-    let last = move || {
-        app.with(Topic::Settings | Topic::Devices, |state| {
-            let at = Preference::HandedOverAt.of(&state.settings);
-            let waiting = not_handed_over(state).0;
-            (!at.is_empty()).then(|| tf(T::LastSent, &[&moment(&at), &count(waiting)]))
-        })
+    let states = move || {
+        let state = app.with(Topic::Settings | Topic::Devices | Topic::Ledger, HandingOver::of);
+        let (changes, responses) = state.unsent;
+        let unsent = (changes > 0).then(|| tf(T::NotSubmitted, &[&count(responses), &count(changes)]));
+        let sent = (state.sent.0 > 0).then(|| sent_without_receipt(&state));
+        let line = |text: Option<String>| text.map(|text| view! { <p class="note">{text}</p> });
+        view! { {line(unsent)} {line(sent)} }
     };
     view! {
         {scopes}
@@ -158,7 +157,7 @@ fn export(app: Context) -> View {
             <a class="button quiet" href=Route::Codes(false).address()>{icon("code")} {T::ShowCodes}</a>
         </div>
         <p class="result" role="status">{result}</p>
-        <p class="note">{last}</p>
+        {states}
     }
 }
 

@@ -18,7 +18,8 @@ use crate::ui::widgets::{RadioOption, icon, radio_group, row_link, select};
 const RESPONSE_UNITS: usize = 800;
 
 /// Kinds of records that this version shows somewhere.
-const KNOWN_KINDS: [&str; 7] = ["task", "target", "report", "response", "village", "facility", "device"];
+const KNOWN_KINDS: [&str; 10] =
+    ["task", "target", "report", "response", "village", "facility", "device", "expected", "form", "plan"];
 
 pub(in crate::ui) fn page(app: Context) -> View {
     // Two builds of one version differ by their content.

@@ -5,9 +5,9 @@ use crate::compact::sort_by;
 use crate::dom::{CollectView, Get as _, View, view};
 use crate::domain::plan::{Task, TaskState, Urgency};
 use crate::i18n::{T, count, day, form_text, localized, t, tf};
-use crate::session::{Draft, OfflineStatus, State, Topic, exposure, not_handed_over};
+use crate::session::{Draft, HandingOver, OfflineStatus, State, Topic, exposure};
 use crate::ui::context::Context;
-use crate::ui::parts::{task_row, upcoming_reports};
+use crate::ui::parts::{sent_without_receipt, task_row, upcoming_reports};
 use crate::ui::route::Route;
 use crate::ui::widgets::{Action, Severity, empty, icon, notice, row_link};
 
@@ -78,7 +78,7 @@ fn start(app: Context) -> View {
 fn risk(app: Context) -> Option<View> {
     let today = app.this_day();
     let exposure = app.with(Topic::Devices | Topic::Settings | Topic::Ledger | Topic::Storage, |state| {
-        exposure(state, not_handed_over(state).1, today)
+        exposure(state, HandingOver::of(state).open_responses(today), today)
     });
     exposure.is_urgent().then(|| {
         let text = tf(T::RiskOfLoss, &[&count(exposure.responses), &exposure.days.to_string()]);
@@ -95,11 +95,17 @@ fn conflicts(app: Context) -> Option<View> {
 }
 
 fn waiting(app: Context) -> Option<View> {
-    let (changes, responses) = app.with(Topic::Devices | Topic::Settings | Topic::Ledger, not_handed_over);
-    (changes > 0).then(|| {
+    let today = app.this_day();
+    let state = app.with(Topic::Devices | Topic::Settings | Topic::Ledger, HandingOver::of);
+    let unsent = (state.unsent.0 > 0).then(|| {
+        let (changes, responses) = state.unsent;
         let text = tf(T::NotSubmitted, &[&count(responses), &count(changes)]);
         row_link(Route::HandOver.address(), text, t(T::NotSubmittedHelp))
-    })
+    });
+    let overdue = state
+        .is_overdue(today)
+        .then(|| row_link(Route::HandOver.address(), sent_without_receipt(&state), t(T::NoReceiptHelp)));
+    Some(view! { {unsent} {overdue} })
 }
 
 fn unnamed(app: Context) -> Option<View> {

@@ -5,9 +5,10 @@ use crate::dom::{CollectView, RwSignal, Set as _, View, view};
 use crate::format::{Receipt, receipt_code};
 use crate::i18n::{T, count, moment, t, tf};
 use crate::log::{DeviceId, VersionVector};
-use crate::session::{HeldDevice, Topic, held_devices};
+use crate::session::{HeldDevice, Topic, Topics, held_devices};
 use crate::store::LedgerFile;
 use crate::ui::context::Context;
+use crate::ui::office::expected::{section, silence};
 use crate::ui::parts::{sent_text, was_sent};
 use crate::ui::widgets::{empty, icon, joined};
 
@@ -29,7 +30,11 @@ pub(in crate::ui) fn page(app: Context) -> View {
             <p class="note">{T::SendReceiptsHelp}</p>
         }
     };
-    view! { <p class="note">{T::DevicesHelp}</p> {list} <p class="result" role="status">{result}</p> }
+    let silent = move || {
+        let text = app.with(Topics::LOG | Topic::Ledger, silence);
+        text.map(|text| view! { <p class="problem">{icon("warning")} {text}</p> })
+    };
+    view! { <p class="note">{T::DevicesHelp}</p> {silent} {list} {section(app)} <p class="result" role="status">{result}</p> }
 }
 
 fn card(app: Context, held: HeldDevice, result: RwSignal<String>) -> View {

@@ -11,6 +11,7 @@ use crate::i18n::{T, count, moment, t, tf};
 use crate::store::{HandOver, LedgerEntry, LedgerFile};
 use crate::text::{contains, fold_diacritics};
 use crate::ui::context::Context;
+use crate::ui::office::print_head::print_head;
 use crate::ui::parts::record_name;
 use crate::ui::widgets::{Confirmation, confirm_button, empty, icon, joined};
 
@@ -29,6 +30,7 @@ pub(in crate::ui) fn page(app: Context) -> View {
     // A card keeps its element: the question before an import is taken back stays asked, whatever comes.
     let list = each(found, |entry| entry.number.to_string(), move |entry| card(app, entry));
     view! {
+        {print_head(app)}
         <label class="field search">
             <span>{T::SearchLedger}</span>
             <input type="search" prop:value=sought on:input=move |event| sought.set(event_target_value(&event))/>

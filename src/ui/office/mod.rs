@@ -4,7 +4,9 @@
 
 pub(in crate::ui) mod conflicts;
 pub(in crate::ui) mod devices;
+mod expected;
 pub(in crate::ui) mod ledger;
+mod print_head;
 pub(in crate::ui) mod results;
 mod results_filter;
 mod results_tables;

@@ -10,6 +10,7 @@ use crate::domain::forms::{Form, QuestionKind, Scale, WRITTEN};
 use crate::domain::survey::ValidityRule;
 use crate::i18n::{T, count, form_text, hundredths, percent, permille, t, tf};
 use crate::ui::context::Context;
+use crate::ui::office::print_head::print_head;
 use crate::ui::office::results_filter::filter_row;
 use crate::ui::office::results_tables::{REMARKS_SHOWN, Texts, closing, groups, items, places};
 use crate::ui::parts::place_text;
@@ -40,7 +41,7 @@ fn list(app: Context) -> View {
         };
         state.forms.list().iter().map(|form| row(form)).collect_view()
     });
-    view! { <p class="note">{T::ResultsHelp}</p> {reading(app)} <div class="rows">{rows}</div> }
+    view! { {print_head(app)} <p class="note">{T::ResultsHelp}</p> {reading(app)} <div class="rows">{rows}</div> }
 }
 
 /// Says that figures are of a part of the responses, while that is so.
@@ -62,7 +63,7 @@ fn form_page(app: Context, form: Arc<Form>) -> View {
         app.track(Topic::Places);
         filter_row(app, &own, filter)
     };
-    view! { {reading(app)} {row} {move || chosen_results(app, &form, &filter.get())} }
+    view! { {print_head(app)} {reading(app)} {row} {move || chosen_results(app, &form, &filter.get())} }
 }
 
 /// The results of the responses that `filter` lets through.

@@ -30,7 +30,7 @@ pub(in crate::ui) use place_picker::place_picker;
 pub(in crate::ui) use response_words::{answer_text, answer_word, said, tell_entry};
 #[cfg(feature = "office")]
 pub(in crate::ui) use same_places::{alike_count, alike_places, same_places};
-pub(in crate::ui) use sharing::{sent_text, was_sent};
+pub(in crate::ui) use sharing::{sent_text, sent_without_receipt, was_sent};
 pub(in crate::ui) use starting::{room, verified_text};
 pub(in crate::ui) use task_row::task_row;
 #[cfg(feature = "office")]

@@ -1,7 +1,8 @@
 //! What became of a file that was to leave this device, in words.
 
 use crate::browser::ShareOutcome;
-use crate::i18n::{T, t, tf};
+use crate::i18n::{T, count, moment, t, tf};
+use crate::session::HandingOver;
 
 /// What became of the file `name`.
 pub(in crate::ui) fn sent_text(outcome: ShareOutcome, name: &str) -> String {
@@ -11,6 +12,12 @@ pub(in crate::ui) fn sent_text(outcome: ShareOutcome, name: &str) -> String {
         ShareOutcome::Cancelled => t(T::SendCancelled).to_owned(),
         ShareOutcome::Failed => t(T::SendFailed).to_owned(),
     }
+}
+
+/// What was sent, and that no receipt says it has arrived.
+pub(in crate::ui) fn sent_without_receipt(state: &HandingOver) -> String {
+    let (changes, responses) = state.sent;
+    tf(T::SentNoReceipt, &[&moment(&state.sent_at), &count(responses), &count(changes)])
 }
 
 /// Returns `true` if the file has left the page.

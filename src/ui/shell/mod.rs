@@ -50,6 +50,8 @@ pub fn start() {
         settings::learn_language(app);
         start_session(app);
         midnight::watch(app);
+        #[cfg(feature = "office")]
+        browser::open_folds_for_print();
         warm_up::plan(app);
     });
 }

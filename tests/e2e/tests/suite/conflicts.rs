@@ -50,7 +50,8 @@ fn two_corrections_of_different_items_are_taken_together() {
 
 /// The text of the button that takes both.
 async fn whole_choice(app: &App) -> String {
-    let script = "return [...document.querySelectorAll('.choice')].find(own => own.innerText.includes(arguments[0]))
+    let script =
+        "return [...document.querySelectorAll('.choice')].find(own => own.innerText.includes(arguments[0]))
         .textContent.replace(/\\s+/g, ' ').trim()";
     app.browser.run(script, vec![json!(t(T::TakeBoth))]).await.as_str().unwrap().to_owned()
 }

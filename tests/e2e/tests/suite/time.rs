@@ -1,6 +1,6 @@
 //! Clocks and calendars: the device's own day counts, wherever it is and however wrong it goes.
 
-use so_thon::i18n::{T, t};
+use so_thon::i18n::{T, t, tf};
 use so_thon_e2e::{App, Conditions, FaultProxy, Locator, Scenario, Scope, Screen, note_outcome, play};
 
 use crate::INTERVIEW;
@@ -114,5 +114,59 @@ fn a_clock_a_year_ahead_changes_nothing_about_who_is_right() {
             "clocks a year apart",
             "whoever has seen the other's value is right, whatever the clocks say",
         );
+    });
+}
+
+/// A clock whose days a test may turn on.
+const TURNED: &str =
+    "{ const Real = Date; window.days = 0; const now = () => Real.now() + window.days * 86400000;
+    window.Date = class extends Real {
+        constructor(...all) { all.length ? super(...all) : super(now()); }
+        static now() { return now(); }
+    }; }";
+
+/// Lets days pass while the app is in the background, and comes back to it.
+async fn sleep_over(app: &App, days: u32) {
+    let script = "window.days += arguments[0]; document.dispatchEvent(new Event('visibilitychange'))";
+    app.browser.run(script, vec![days.into()]).await;
+}
+
+async fn shown_day(app: &App) -> String {
+    app.browser.text_of(Locator::Css("main .lead b")).await
+}
+
+#[test]
+fn a_page_that_slept_over_midnight_shows_the_new_day() {
+    play(async |scenario| {
+        let app = at(scenario, "Asia/Ho_Chi_Minh", TURNED).await;
+        app.go("#/").await;
+        let before = shown_day(&app).await;
+        sleep_over(&app, 1).await;
+        app.browser.wait("the next day", async || (shown_day(&app).await != before).then_some(())).await;
+    });
+}
+
+#[test]
+fn what_was_sent_is_asked_for_again_until_a_receipt_comes() {
+    const CARRIED: &str = include_str!("../../../field/03-to-carry-on.json");
+    play(async |scenario| {
+        let file = scenario.file("mang-ho.json", CARRIED);
+        let app = at(scenario, "Asia/Ho_Chi_Minh", TURNED).await;
+        app.go("#/hand-over").await;
+        app.choose_files(&[&file]).await;
+        app.merge().await;
+        app.go("#/").await;
+        // Responses carried for another phone.
+        app.browser.read(&tf(T::NotSubmitted, &["3", "3"])).await;
+        app.export(Scope::Submit).await;
+        let sent = tf(T::SentNoReceipt, &["", "3", "3"]);
+        let (_, behind) = sent.split_once(',').unwrap();
+        app.browser.read(behind.trim()).await;
+        app.go("#/").await;
+        let unsent = tf(T::NotSubmitted, &["3", "3"]);
+        assert!(!app.main_text().await.contains(&unsent));
+        assert!(!app.main_text().await.contains(t(T::NoReceiptHelp)));
+        sleep_over(&app, 4).await;
+        app.browser.read(t(T::NoReceiptHelp)).await;
     });
 }
