@@ -17,6 +17,7 @@ mod platform;
 mod random;
 mod role;
 mod tabs;
+mod wake_lock;
 mod worker;
 
 #[cfg(feature = "office")]
@@ -44,6 +45,7 @@ pub use role::{choose_role, role};
 #[cfg(not(feature = "office"))]
 pub use role::{enter_office, fetch_office, is_office_missing, office_size_kb};
 pub use tabs::listen_tabs;
+pub use wake_lock::WakeLock;
 pub use worker::{
     WorkerReply, draw_codes, fetch_english, forget_files, prepare_worker, read_files, read_text, stop_reading,
 };

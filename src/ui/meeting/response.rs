@@ -10,7 +10,7 @@ use crate::i18n::{T, date, form_text, t};
 use crate::json::Map;
 use crate::log::DELETED;
 use crate::ui::context::Context;
-use crate::ui::parts::{answer_text, answer_word, history, place_text, record_conflicts, said, tell_entry};
+use crate::ui::parts::{answer_text, answer_word, history, place_text, said, tell_entry};
 use crate::ui::route::Route;
 use crate::ui::widgets::{empty, icon, joined};
 
@@ -33,7 +33,7 @@ fn content(app: Context, id: &str) -> Option<View> {
             Some((response, form, entry, places))
         })?;
     let form = form.as_deref();
-    let conflicts = record_conflicts(app, &name);
+    let conflicts = conflicts(app, &name, response.conflict);
     let table = form.zip(entry.as_ref()).map(|(form, entry)| tables(form, entry));
     let deleted = response
         .deleted
@@ -67,6 +67,19 @@ fn content(app: Context, id: &str) -> Option<View> {
         {table}
         {history}
         <div class="thumb">{act}</div>
+    })
+}
+
+/// Where devices disagree, the office decides.
+#[cfg(feature = "office")]
+fn conflicts(app: Context, name: &str, _: bool) -> View {
+    crate::ui::parts::record_conflicts(app, name)
+}
+
+#[cfg(not(feature = "office"))]
+fn conflicts(_: Context, _: &str, is_disputed: bool) -> Option<View> {
+    is_disputed.then(|| {
+        crate::ui::widgets::row_link(Route::Conflicts.address(), t(T::InConflict), t(T::ConflictsOpenHelp))
     })
 }
 

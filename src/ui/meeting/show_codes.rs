@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use crate::browser::{self, WorkerReply};
+use crate::browser::{self, WakeLock, WorkerReply};
 use crate::dom::{
-    Get as _, GetUntracked as _, RwSignal, Set as _, Update as _, View, With as _, WithUntracked as _,
-    on_cleanup, set_interval_with_handle, view,
+    Get as _, GetUntracked as _, LocalStorage, RwSignal, Set as _, StoredValue, Update as _, View, With as _,
+    WithUntracked as _, WithValue as _, on_cleanup, set_interval_with_handle, view,
 };
 use crate::format::Scope;
 use crate::i18n::{T, tf};
@@ -24,7 +24,8 @@ pub(in crate::ui) fn page(app: Context) -> View {
     let (name, text) = app.with_untracked(|state| {
         (
             file_name(state, Scope::Submit, &Context::today().to_string()),
-            bundle(state, Scope::Submit, browser::now().date_time),
+            // Without the time: the series is that of the changes, so that whoever comes back goes on with it.
+            bundle(state, Scope::Submit, String::new()),
         )
     });
     let codes: RwSignal<Vec<String>> = RwSignal::new(Vec::new());
@@ -39,8 +40,12 @@ pub(in crate::ui) fn page(app: Context) -> View {
         let count = u32::try_from(codes.with_untracked(Vec::len)).unwrap_or_default().max(1);
         at.update(|at| *at = if forward { (*at + 1) % count } else { (*at + count - 1) % count });
     };
+    // Given back with the page.
+    let lit: StoredValue<WakeLock, LocalStorage> = StoredValue::new_local(WakeLock::default());
+    lit.with_value(WakeLock::renew);
     let tick = set_interval_with_handle(
         move || {
+            let _ = lit.try_with_value(WakeLock::renew);
             if playing.get_untracked() && made.get_untracked() {
                 step(true);
             }

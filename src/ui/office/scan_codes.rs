@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use crate::browser::{self, Camera, WorkerReply};
+use crate::browser::{self, Camera, WakeLock, WorkerReply};
 use crate::dom::{
-    CollectView, LocalStorage, RwSignal, Set as _, SetValue as _, StoredValue, Update as _, View, With as _,
-    WithUntracked as _, WithValue as _, set_timeout, spawn_local, view,
+    CollectView, Get as _, GetValue as _, LocalStorage, RwSignal, Set as _, SetValue as _, StoredValue,
+    Update as _, View, With as _, WithUntracked as _, WithValue as _, set_timeout, spawn_local, view,
 };
 use crate::i18n::{T, t, tf};
 use crate::json::{Map, Value};
@@ -70,20 +70,21 @@ fn draft_name(series: &str) -> String {
 pub(in crate::ui) fn page(app: Context) -> View {
     let series = RwSignal::new(Series::default());
     let state = RwSignal::new(String::new());
-    let camera: StoredValue<Option<Camera>, LocalStorage> = StoredValue::new_local(None);
-    let open = move |_| {
-        spawn_local(async move {
-            let opened = Camera::open(VIDEO).await;
-            if opened.is_none() {
-                state.set(t(T::CameraRefused).to_owned());
-                return;
-            }
-            state.set(t(T::ScanWaiting).to_owned());
-            // Gone with the page, while the person was asked.
-            if camera.try_set_value(opened).is_none() {
-                look(app, camera, series, state);
-            }
-        });
+    let scan = Scan {
+        app,
+        camera: StoredValue::new_local(None),
+        turn: StoredValue::new(0),
+        has_picture: StoredValue::new(false),
+        lit: StoredValue::new_local(WakeLock::default()),
+        series,
+        state,
+        is_joined: RwSignal::new(None),
+    };
+    let open = move |_| scan.open();
+    let again = move |_| {
+        app.session().drop_draft(&draft_name(&series.with_untracked(|series| series.name.clone())));
+        series.set(Series::default());
+        scan.open();
     };
     let progress = move || {
         series.with(|series| {
@@ -97,7 +98,12 @@ pub(in crate::ui) fn page(app: Context) -> View {
                 view! { <li class=class>{number}</li> }
             });
             let text = if missing.is_empty() {
-                t(T::ScanComplete).to_owned()
+                let text = match scan.is_joined.get() {
+                    None => T::ScanJoining,
+                    Some(true) => T::ScanComplete,
+                    Some(false) => T::ScanJoinFailed,
+                };
+                t(text).to_owned()
             } else {
                 tf(T::ScanGot, &[&got.to_string(), &series.count.to_string(), &missing.join(", ")])
             };
@@ -112,43 +118,111 @@ pub(in crate::ui) fn page(app: Context) -> View {
         <button class="button main wide" on:click=open>{icon("code")} {T::ScanStart}</button>
         <p class="result" role="status">{state}</p>
         {progress}
+        {move || (scan.is_joined.get() == Some(false)).then(|| view! { <button class="button wide" on:click=again>{icon("undo")} {T::ScanAgain}</button> })}
         {move || import::arrived(app)}
     }
 }
 
-type OpenCamera = StoredValue<Option<Camera>, LocalStorage>;
+/// A camera that shows no picture for so long shows none.
+const PATIENCE: Duration = Duration::from_secs(5);
 
-/// Looks once, and again when that is done, as long as the page is there.
-fn look(app: Context, camera: OpenCamera, series: RwSignal<Series>, state: RwSignal<String>) {
-    let Some(picture) = camera.try_with_value(|camera| camera.as_ref().map(Camera::picture)).flatten() else {
-        return;
-    };
-    let again = move || set_timeout(move || look(app, camera, series, state), BETWEEN_LOOKS);
-    let Some(picture) = picture else { return again() };
-    browser::see_codes(&picture, move |answer| match answer {
-        WorkerReply::Part(frame, head) => {
-            let is_new = series.try_update(|series| series.note(app, &frame, &head)) == Some(true);
-            if is_new {
-                state.set(String::new());
-                series.with_untracked(|series| series.keep(app));
-            }
-        }
-        WorkerReply::Progress(_) => {}
-        WorkerReply::Done => {
-            let whole = series.try_with_untracked(|series| series.count > 0 && series.missing().is_empty());
-            match whole {
-                Some(true) => finish(app, camera, series),
-                Some(false) => again(),
-                None => {}
-            }
-        }
-        WorkerReply::Failed => state.set(t(T::DeskFailed).to_owned()),
-    });
+/// What the page has open.
+#[derive(Clone, Copy)]
+struct Scan {
+    app: Context,
+    camera: StoredValue<Option<Camera>, LocalStorage>,
+    /// Counts how often the camera was opened: an earlier loop ends when a later one begins.
+    turn: StoredValue<u32>,
+    has_picture: StoredValue<bool>,
+    lit: StoredValue<WakeLock, LocalStorage>,
+    series: RwSignal<Series>,
+    state: RwSignal<String>,
+    /// Whether the whole series could be joined; `None` until it was tried.
+    is_joined: RwSignal<Option<bool>>,
 }
 
-fn finish(app: Context, camera: OpenCamera, series: RwSignal<Series>) {
-    camera.set_value(None);
-    let (name, frames) = series.with_untracked(|series| (series.name.clone(), series.frames.clone()));
-    app.session().drop_draft(&draft_name(&name));
-    read_codes(app, &format!("QR {name}"), &frames);
+impl Scan {
+    fn open(self) {
+        let turn = self.turn.get_value() + 1;
+        self.turn.set_value(turn);
+        self.camera.set_value(None);
+        self.has_picture.set_value(false);
+        self.is_joined.set(None);
+        self.state.set(t(T::ScanWaiting).to_owned());
+        set_timeout(
+            move || {
+                let is_mute = self.turn.try_get_value() == Some(turn) && !self.has_picture.get_value();
+                if is_mute {
+                    self.state.set(t(T::CameraMute).to_owned());
+                }
+            },
+            PATIENCE,
+        );
+        spawn_local(async move {
+            let opened = Camera::open(VIDEO).await;
+            // Gone with the page, or opened once more, while the person was asked.
+            if self.turn.try_get_value() != Some(turn) {
+                return;
+            }
+            if opened.is_none() {
+                return self.state.set(t(T::CameraRefused).to_owned());
+            }
+            self.camera.set_value(opened);
+            self.look(turn);
+        });
+    }
+
+    /// Looks once, and again when that is done, as long as the page is there and the camera is not opened again.
+    fn look(self, turn: u32) {
+        if self.turn.try_get_value() != Some(turn) {
+            return;
+        }
+        self.lit.with_value(WakeLock::renew);
+        let Some(picture) = self.camera.with_value(|camera| camera.as_ref().map(Camera::picture)) else {
+            return;
+        };
+        let again = move || set_timeout(move || self.look(turn), BETWEEN_LOOKS);
+        let Some(picture) = picture else { return again() };
+        if !self.has_picture.get_value() {
+            self.has_picture.set_value(true);
+            self.state.set(t(T::ScanWaiting).to_owned());
+        }
+        browser::see_codes(&picture, move |answer| match answer {
+            WorkerReply::Part(frame, head) => {
+                let is_new =
+                    self.series.try_update(|series| series.note(self.app, &frame, &head)) == Some(true);
+                if is_new {
+                    self.state.set(String::new());
+                    self.series.with_untracked(|series| series.keep(self.app));
+                }
+            }
+            WorkerReply::Progress(_) => {}
+            WorkerReply::Done => {
+                let whole =
+                    self.series.try_with_untracked(|series| series.count > 0 && series.missing().is_empty());
+                match whole {
+                    Some(true) if self.turn.get_value() == turn => self.finish(),
+                    Some(false) => again(),
+                    _ => {}
+                }
+            }
+            WorkerReply::Failed => self.state.set(t(T::DeskFailed).to_owned()),
+        });
+    }
+
+    /// Joins the frames. They are kept until that has succeeded.
+    fn finish(self) {
+        self.camera.set_value(None);
+        self.turn.set_value(self.turn.get_value() + 1);
+        self.lit.set_value(WakeLock::default());
+        let (name, frames) =
+            self.series.with_untracked(|series| (series.name.clone(), series.frames.clone()));
+        let draft = draft_name(&name);
+        read_codes(self.app, &format!("QR {name}"), &frames, move |is_joined| {
+            if is_joined {
+                self.app.session().drop_draft(&draft);
+            }
+            let _ = self.is_joined.try_set(Some(is_joined));
+        });
+    }
 }

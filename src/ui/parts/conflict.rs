@@ -8,18 +8,15 @@ use crate::dom::{
 };
 use crate::session::{State, Topic};
 
+use super::conflict_words::{answer_changes, field_words, value_words};
 use super::history::author_line;
-use super::response_words::{answer_changes, field_words, value_words};
 use super::value::{status_name, value_text};
 use crate::browser;
 use crate::domain::forms::Form;
-#[cfg(feature = "office")]
 use crate::domain::places::{split_place, splits};
 use crate::domain::plan::Status;
 use crate::domain::survey::{ANSWERS, form_ref, is_response, merge_answers, merged_answers};
-#[cfg(feature = "office")]
-use crate::i18n::count;
-use crate::i18n::{T, t, tf};
+use crate::i18n::{T, count, t, tf};
 use crate::json::{Map, Value};
 use crate::log::Record;
 use crate::ui::context::Context;
@@ -141,7 +138,6 @@ fn choice_view(app: Context, record: &str, field: &str, own: Choice) -> View {
 }
 
 /// Two phones gave different places one id: the way to make two of them.
-#[cfg(feature = "office")]
 fn split(app: Context, record: &str, field: &str) -> Option<View> {
     let is_place = record.starts_with("village/") || record.starts_with("facility/");
     if field != "name" || !is_place {
@@ -167,11 +163,6 @@ fn split(app: Context, record: &str, field: &str) -> Option<View> {
         view! { <button class="button wide" on:click=part>{label}</button> }
     };
     Some(view! { {names.into_iter().map(button).collect_view()} })
-}
-
-#[cfg(not(feature = "office"))]
-const fn split(_: Context, _: &str, _: &str) -> Option<View> {
-    None
 }
 
 fn decide(app: Context, record: &str, field: &str, value: &Value, said: &str) {

@@ -1,6 +1,9 @@
 //! Connected pieces of pages: they read the session and commit changes.
 
+#[cfg(feature = "office")]
 mod conflict;
+#[cfg(feature = "office")]
+mod conflict_words;
 mod history;
 pub(in crate::ui) mod import;
 mod import_report;
@@ -17,8 +20,7 @@ mod task_row;
 mod value;
 
 #[cfg(feature = "office")]
-pub(in crate::ui) use conflict::conflict_box;
-pub(in crate::ui) use conflict::record_conflicts;
+pub(in crate::ui) use conflict::{conflict_box, record_conflicts};
 pub(in crate::ui) use history::history;
 #[cfg(feature = "office")]
 pub(in crate::ui) use history::plain_history;

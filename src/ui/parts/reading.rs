@@ -21,11 +21,22 @@ pub(in crate::ui) fn read_text(app: Context, name: &str, text: &str) {
     browser::read_text(name, text, move |reply| receive(app, reply));
 }
 
-/// Reads what a series of QR codes holds.
+/// Reads what a series of QR codes holds, then says whether that was a bundle or a receipt.
 #[cfg(feature = "office")]
-pub(in crate::ui) fn read_codes(app: Context, name: &str, frames: &[String]) {
+pub(in crate::ui) fn read_codes(app: Context, name: &str, frames: &[String], done: impl Fn(bool) + 'static) {
     app.session().begin_import(1);
-    browser::assemble_codes(frames, name, move |reply| receive(app, reply));
+    browser::assemble_codes(frames, name, move |reply| {
+        let is_end = matches!(reply, WorkerReply::Done | WorkerReply::Failed);
+        receive(app, reply);
+        if is_end {
+            // A receipt is taken at once, and leaves no file behind.
+            let has_failed = app.with_untracked(|state| {
+                state.import.outcome == Some(ImportOutcome::WorkerFailed)
+                    || state.import.files.iter().any(|file| file.found.is_err())
+            });
+            done(!has_failed);
+        }
+    });
 }
 
 /// Stops reading, and forgets what was read.

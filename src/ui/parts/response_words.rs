@@ -2,13 +2,12 @@
 
 use super::history::tell;
 use super::likert::level_word;
-use super::value::{field_name, place_text, reached_text, value_text};
+use super::value::reached_text;
 use crate::domain::forms::engine::Given;
 use crate::domain::forms::{Form, Question, QuestionKind, Scale, WRITTEN};
 use crate::domain::survey::{ANSWERS, Answer, Answers};
 use crate::i18n::{T, form_text, t};
 use crate::json::Value;
-use crate::log::Log;
 
 /// A field of a response in the words of its form.
 pub(in crate::ui) fn tell_entry(form: Option<&Form>, field: &str, value: &Value) -> String {
@@ -35,36 +34,6 @@ pub(in crate::ui) fn tell_entry(form: Option<&Form>, field: &str, value: &Value)
         },
         _ => tell(field, value),
     }
-}
-
-/// What a field of a response asks, in the words of its form.
-pub(in crate::ui) fn field_words(form: Option<&Form>, field: &str) -> String {
-    let asked = form.and_then(|form| form.question_of_field(field.strip_suffix(WRITTEN).unwrap_or(field)));
-    asked.map_or_else(|| field_name(field), |question| form_text(&question.text).to_owned())
-}
-
-/// The value of a field of a record, without the field's name: places by their names, answers in the words of the form.
-pub(in crate::ui) fn value_words(log: &Log, form: Option<&Form>, field: &str, value: &Value) -> String {
-    let (Value::Text(text), false) = (value, value.as_text() == Some("")) else {
-        return value_text(field, value);
-    };
-    if field == "village" || field == "facility" {
-        return place_text(log, field, text);
-    }
-    let asked = form.and_then(|form| Some((form, form.question_of_field(field)?)));
-    let said = asked.and_then(|(form, question)| said(question, &form.scale, text));
-    said.unwrap_or_else(|| value_text(field, value))
-}
-
-/// The answers to some items, by their indexes, each with what it was before.
-pub(in crate::ui) fn answer_changes(form: &Form, at: &[usize], before: &str, text: &str) -> Vec<String> {
-    let [before, given] = [before, text].map(|text| Answers::of(form, text));
-    let word = |answer: Answer| format!("{} {}", answer_text(answer), answer_word(&form.scale, answer));
-    let line = |(at, item): (usize, &Question)| {
-        let (old, new) = (word(before.get(at)), word(given.get(at)));
-        format!("{} {}: {old} → {new}", item.code, form_text(&item.text))
-    };
-    form.items().enumerate().filter(|(own, _)| at.contains(own)).map(line).collect()
 }
 
 /// What was said to a question that is no item, in words; `None` where nothing was.

@@ -128,3 +128,44 @@ fn responses_go_from_screen_to_camera_in_any_order_and_over_two_sittings() {
         office.browser.read(&tf(T::HeldAll, &["4"])).await;
     });
 }
+
+/// What the page asks of the screen's lock.
+const WATCH_THE_LOCK: &str = "window.lock = [];
+    Object.defineProperty(navigator, 'wakeLock', { value: { request: async kind => {
+        const sentinel = { released: false, release: async () => { sentinel.released = true; window.lock.push('released'); } };
+        window.lock.push(kind);
+        return sentinel;
+    } } });";
+
+async fn lock(app: &App) -> Vec<String> {
+    let lock = app.browser.run("return window.lock", vec![]).await;
+    lock.as_array().unwrap().iter().map(|text| text.as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn whoever_opens_the_codes_again_goes_on_with_the_same_series_and_the_screen_stays_lit() {
+    play(async |scenario| {
+        let app = scenario.phone("phone").await;
+        app.add_villages(&["Nấm Chanh"]).await;
+        app.browser.run(WATCH_THE_LOCK, vec![]).await;
+        let before = all_codes(&app).await;
+        app.browser.wait("the lock", async || (!lock(&app).await.is_empty()).then_some(())).await;
+        assert_eq!(lock(&app).await, ["screen"]);
+        app.go("#/hand-over").await;
+        app.browser.wait("the lock given back", async || (lock(&app).await.len() == 2).then_some(())).await;
+        // The header's time would be another.
+        tokio::time::sleep(std::time::Duration::from_millis(1_100)).await;
+        assert_eq!(all_codes(&app).await, before);
+    });
+}
+
+#[test]
+fn a_camera_that_shows_nothing_is_said_to() {
+    play(async |scenario| {
+        let app = scenario.desk("desk").await;
+        app.go("#/codes/scan").await;
+        app.browser.run("MediaDevices.prototype.getUserMedia = () => new Promise(() => {})", vec![]).await;
+        app.browser.tap(Locator::Words(t(T::ScanStart))).await;
+        app.browser.read(t(T::CameraMute)).await;
+    });
+}

@@ -92,10 +92,12 @@ fn outpatients_by_hand(figures: &Figures) {
     assert_eq!(figures.responses, "4 phiếu hợp lệ trên 5 phiếu; 1 phiếu không hợp lệ");
     // 393 / 106 = 3.7075
     assert_eq!((figures.figure("mean"), figures.said_of("mean")), ("3,71", vec!["106 lượt trả lời"]));
-    // 70 / 106 = 66.04 %. Wilson, z = 1.96: (0.66038 + 0.01812 ± 1.96 · √(0.0021158 + 0.0000855)) / 1.03624
+    // 70 / 106 = 66.04 %. By person 29/29, 11/24, 24/24, 6/29: squares of part − 0.66038 · whole are 97.00, 23.51, 66.44 and
+    // 172.95; variance 4/3 · 359.9 / 106² = 0.04271; 0.22427 / 0.04271 = 5.251 answers tell as much; times (1.96 / 3.159)²,
+    // for four people, 2.022. Wilson with that: (0.66038 + 0.95011 ± 1.96 · √(0.11094 + 0.23499)) / 2.90022
     assert_eq!(
         (figures.figure("satisfied"), figures.said_of("satisfied")),
-        ("66,0 %", vec!["70/106", "95 % tin cậy: 56,6 %–74,4 %"])
+        ("66,0 %", vec!["70/106", "4 người", "95 % tin cậy: 15,8 %–95,3 %"])
     );
     // 393 / (5 · 106) = 74.15 %
     assert_eq!(figures.figure("index"), "74,2 %");

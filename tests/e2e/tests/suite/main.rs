@@ -26,6 +26,7 @@ mod layout;
 mod offline;
 mod panic_hook;
 mod places;
+mod printing;
 mod receipts;
 mod rendering;
 mod repair;

@@ -101,3 +101,32 @@ fn whatever_another_tab_writes_a_field_keeps_focus_caret_and_text() {
         assert!(lost.is_empty(), "{lost:#?}");
     });
 }
+
+#[test]
+fn a_box_keeps_decomposed_letters_as_they_are_typed_and_the_caret_where_it_is() {
+    const TYPED: &str = include_str!("../../../field/12-decomposed-paste.txt");
+    play(async |scenario| {
+        let app = scenario.desk("desk").await;
+        app.go("#/tasks/17").await;
+        app.browser.tap(Locator::Field(t(T::Note))).await;
+        app.browser.press("cuối").await;
+        // To the beginning.
+        app.browser.run("document.activeElement.setSelectionRange(0, 0)", vec![]).await;
+        // Letter by letter, as Windows' own layout types.
+        for letter in TYPED.trim().chars() {
+            app.browser.press(&letter.to_string()).await;
+        }
+        let shown = "const box = document.activeElement; return [box.value, box.selectionStart]";
+        let shown = app.browser.run(shown, vec![]).await;
+        let typed = TYPED.trim();
+        assert_eq!(shown, json!([format!("{typed}cuối"), typed.encode_utf16().count()]));
+        // What is stored is composed.
+        let stored =
+            "return Object.values(localStorage).some(value => value.includes(arguments[0].normalize('NFC')))";
+        app.browser
+            .wait("the composed draft", async || {
+                (app.browser.run(stored, vec![json!(typed)]).await == json!(true)).then_some(())
+            })
+            .await;
+    });
+}
