@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::columns::{CellKey, Column, Columns, FIRST, Field, Headline, Layout, NO_DATE, UNKNOWN};
+use super::columns::{CellKey, Column, Columns, Counting, FIRST, Field, Headline, Layout, NO_DATE, UNKNOWN};
 use super::filter::Filter;
 use super::{ClosingResult, Clusters, PlaceScore, Results, Score, Share, Tally};
 use crate::compact::sort_by;
@@ -74,7 +74,7 @@ impl Columns {
                 results.invalid += 1;
                 continue;
             }
-            let key = (counts_as(&villages, row.village), counts_as(&facilities, row.facility));
+            let key = (villages.of(row.village), facilities.of(row.facility));
             let number = *numbers.entry(key).or_insert_with(|| {
                 groups.push(Group::new(key, layout));
                 groups.len() - 1
@@ -157,7 +157,7 @@ impl Columns {
         for ((village, facility, month), cell) in
             self.table(form).into_iter().flat_map(|table| &table.cells.0)
         {
-            let key = (counts_as(&villages, *village), counts_as(&facilities, *facility), *month);
+            let key = (villages.of(*village), facilities.of(*facility), *month);
             sums.entry(key).or_default().add(cell);
         }
         let place_month = |((village, facility, month), cell): (CellKey, Headline)| PlaceMonth {
@@ -180,7 +180,7 @@ impl Columns {
     }
 
     /// For villages and for facilities the number that counts for each.
-    fn counting(&self) -> (Vec<u32>, Vec<u32>) {
+    fn counting(&self) -> (Counting, Counting) {
         let villages = self.villages.counting(&self.village_aliases);
         (villages, self.facilities.counting(&self.facility_aliases))
     }
@@ -204,8 +204,7 @@ fn score<'a>(groups: impl IntoIterator<Item = &'a Group>, layout: &Layout) -> Sc
     let mut sum = Group::new((0, 0), layout);
     for group in groups {
         sum.responses += group.responses;
-        sum.fully_satisfied.part += group.fully_satisfied.part;
-        sum.fully_satisfied.whole += group.fully_satisfied.whole;
+        sum.fully_satisfied.merge(group.fully_satisfied);
         sum.clusters.merge(&group.clusters);
         for (own, count) in sum.counts.iter_mut().zip(&group.counts) {
             *own += count;
@@ -217,11 +216,6 @@ fn score<'a>(groups: impl IntoIterator<Item = &'a Group>, layout: &Layout) -> Sc
         fully_satisfied: sum.fully_satisfied,
         clusters: sum.clusters,
     }
-}
-
-/// The number that counts for a village or facility of a number.
-fn counts_as(counting: &[u32], number: u32) -> u32 {
-    counting.get(number as usize).copied().unwrap_or(number)
 }
 
 /// The counts of each code as a tally.

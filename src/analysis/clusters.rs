@@ -1,6 +1,6 @@
 //! Shares of answers with the people who gave them: 31 answers of one person are not 31 witnesses.
 
-use super::Share;
+use super::share::{SMALL, Share};
 
 /// Answers that count as satisfied, out of those that are a level, by person. A person is a cluster of answers
 /// (design, part 6: ratio estimator with the variance between respondents).
@@ -35,8 +35,7 @@ impl Clusters {
     /// Adds other people.
     pub fn merge(&mut self, other: &Self) {
         self.people += other.people;
-        self.share.part += other.share.part;
-        self.share.whole += other.share.whole;
+        self.share.merge(other.share);
         for (own, others) in self.squares.iter_mut().zip(other.squares) {
             *own += others;
         }
@@ -58,10 +57,10 @@ impl Clusters {
 
     /// The 95 % interval of the share in thousandths, lower and upper end: Wilson's with the effective number of answers,
     /// which the quantile of Student's distribution makes smaller where few people were asked (Korn and Graubard 1998).
-    /// `None` for fewer than two people.
+    /// `None` for fewer people than a result is broken down for ([`SMALL`]): they have no variance to speak of.
     #[must_use]
     pub fn interval_permille(&self) -> Option<(u32, u32)> {
-        if self.people < 2 {
+        if self.people < SMALL {
             return None;
         }
         let widening = Z / student(f64::from(self.people - 1));
@@ -72,8 +71,8 @@ impl Clusters {
     }
 }
 
-/// The quantile of Student's distribution for 95 %, by the expansion of Cornish and Fisher: right to 2 % from two degrees
-/// of freedom on, to 0.2 % from five on.
+/// The quantile of Student's distribution for 95 %, by the expansion of Cornish and Fisher: right to 0.6 % from four
+/// degrees of freedom on.
 fn student(degrees: f64) -> f64 {
     let [z3, z5, z7] = [3, 5, 7].map(|power| Z.powi(power));
     Z + (z3 + Z) / (4.0 * degrees)

@@ -7,11 +7,13 @@ mod filter;
 mod results;
 mod rows;
 mod score;
+mod share;
 
 pub use aggregates::PlaceMonth;
 pub use clusters::{Clusters, wilson_permille};
 pub use columns::{Columns, Headline, Listed};
 pub use filter::{Filter, PlaceFilter, month_number, year_and_month};
-pub use results::{ClosingResult, PlaceScore, Results, SMALL};
+pub use results::{ClosingResult, PlaceScore, Results};
 pub use rows::{Cell, Place, Row, Spelled};
-pub use score::{Score, Share, Tally};
+pub use score::{Score, Tally};
+pub use share::{SMALL, Share};

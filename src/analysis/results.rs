@@ -2,10 +2,6 @@
 
 use crate::analysis::{Score, Share, Tally};
 
-/// Fewer valid responses than this in a village or facility are not broken down: a single person could be
-/// recognised (design, part 6).
-pub const SMALL: u32 = 5;
-
 /// A village or facility with its score.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlaceScore {

@@ -2,6 +2,7 @@
 //! the ministry of health's technical team, numbers 1 to 6).
 
 use super::Clusters;
+use super::share::{Share, rounded};
 use crate::domain::forms::Scale;
 use crate::domain::survey::{Answer, Answers};
 
@@ -76,36 +77,6 @@ impl Tally {
     #[must_use]
     pub fn index_hundredths(&self, scale: &Scale) -> Option<u32> {
         rounded(u64::from(self.total()) * 10_000, self.answered().checked_mul(scale.levels.into())?)
-    }
-}
-
-fn rounded(numerator: u64, denominator: u32) -> Option<u32> {
-    let denominator = u64::from(denominator);
-    (denominator > 0)
-        .then(|| (2 * numerator + denominator) / (2 * denominator))
-        .and_then(|value| value.try_into().ok())
-}
-
-/// A share with its counts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Share {
-    /// How many of them.
-    pub part: u32,
-    /// Out of how many.
-    pub whole: u32,
-}
-
-impl Share {
-    /// In hundredths of a percent, 0 to 10 000; `None` of nothing.
-    #[must_use]
-    pub fn hundredths(self) -> Option<u32> {
-        rounded(u64::from(self.part) * 10_000, self.whole)
-    }
-
-    /// Counts one more.
-    pub fn add(&mut self, is_part: bool) {
-        self.whole += 1;
-        self.part += u32::from(is_part);
     }
 }
 

@@ -36,7 +36,7 @@ pub use page::open_folds_for_print;
 pub use page::{
     address, build, clear_page, fetch_data, fetched_data, focus, hash, listen_hash, listen_return, nfc,
     print, reload, scroll_to_top, set_hash, set_root_attribute, set_root_flag, set_title,
-    storage_budget_units, uncheck,
+    storage_budget_units,
 };
 pub use panic_hook::trigger_panic;
 pub use platform::Browser;

@@ -95,12 +95,20 @@ impl Session {
             return self.update(|state| state.unread.changes = true);
         };
         self.reconcile(&registers);
-        self.update(|state| {
-            if !state.unread.is_any() {
+        let is_another = self.update(|state| {
+            !state.unread.is_any() && {
                 state.store.reconcile_device(&registers);
-                state.adopt_device();
+                state.adopt_device()
             }
         });
+        self.note_device(is_another);
+    }
+
+    /// What is this device's own is now other's, and the other way round.
+    fn note_device(&self, is_another: bool) {
+        if is_another {
+            self.notify(Topics::LOG);
+        }
     }
 
     /// Reads packs and changes; what fails is noted in [`State::unread`].
@@ -172,18 +180,19 @@ impl Session {
 
     fn settle_journal(&self, journal: JournalState) {
         self.measure(false);
-        let (local, has_journal) = self.update(|state| {
+        let (local, has_journal, is_another) = self.update(|state| {
             state.store.set_journal_available(matches!(journal, JournalState::Open(_)));
             state.journal = journal;
             state.loaded = true;
-            state.adopt_device();
+            let is_another = state.adopt_device();
             if state.store.device().is_none() {
                 // A new device, or one both of whose storages were emptied. If the id cannot be kept, the next start
                 // takes another, which harms nothing.
                 let _ = state.store.set_device(state.device);
             }
-            (state.local_storage_ok, state.has_journal())
+            (state.local_storage_ok, state.has_journal(), is_another)
         });
+        self.note_device(is_another);
         self.notify(Topics::from(Topic::Storage).with(Topic::Import.into()));
         self.set_degraded(local, has_journal);
         self.flush();

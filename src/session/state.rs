@@ -153,11 +153,10 @@ impl State {
     }
 
     /// Goes over to the id that is stored. Where the journal was not read it is not known which numbers that id has given,
-    /// so this tab keeps its own.
-    pub(super) fn adopt_device(&mut self) {
-        if self.has_journal() && !self.unread.is_any() {
-            self.device = self.store.device().unwrap_or(self.device);
-        }
+    /// so this tab keeps its own. Returns `true` if it is another now.
+    pub(super) fn adopt_device(&mut self) -> bool {
+        let stored = self.store.device().filter(|_| self.has_journal() && !self.unread.is_any());
+        stored.is_some_and(|stored| std::mem::replace(&mut self.device, stored) != stored)
     }
 
     /// Re-reads preferences, ledger and receipt after another tab or the journal gave newer registers.

@@ -34,13 +34,15 @@ impl Session {
     }
 }
 
-/// The topics that a register concerns. A tab's drafts and the device's id are shown by no other tab.
+/// The topics that a register concerns. A tab's drafts are shown by no other tab; what is this device's own follows from
+/// its id.
 pub(super) fn topics_of(register: Register) -> Topics {
     match register {
         Register::Settings => Topic::Settings.into(),
         Register::Ledger | Register::Receipt => Topics::from(Topic::Ledger).with(Topic::Devices.into()),
         Register::Pruned => Topic::Ledger.into(),
-        Register::Device | Register::Draft | Register::Other => Topics::default(),
+        Register::Device => Topics::LOG,
+        Register::Draft | Register::Other => Topics::default(),
     }
 }
 
@@ -52,7 +54,9 @@ impl State {
         }
         let register = Register::of(key);
         match register {
-            Register::Device => self.adopt_device(),
+            Register::Device => {
+                self.adopt_device();
+            }
             Register::Settings => self.settings = self.store.settings(),
             Register::Ledger => self.ledger = self.store.ledger(),
             Register::Receipt => self.receipt = self.store.receipt(),

@@ -7,7 +7,9 @@ use chrono::NaiveDate;
 
 use super::route::Route;
 use crate::browser::{self, Browser, IndexedDb, LocalStorageArea};
-use crate::dom::{GetUntracked as _, RwSignal, Set as _, Track as _, Update as _, With as _};
+use crate::dom::{
+    GetUntracked as _, RwSignal, Set as _, Track as _, Update as _, With as _, WithUntracked as _,
+};
 use crate::i18n::{T, t};
 use crate::json::Map;
 use crate::session::{Preference, Session, SessionConfig, State, Topic, Topics};
@@ -232,6 +234,11 @@ impl Context {
         page.entry.set(page.entry.get() - steps - 1.0);
         #[expect(clippy::cast_possible_truncation, reason = "a history has some dozens of entries")]
         browser::go_back_to(steps as i32, next.address());
+    }
+
+    /// Returns `true` if the page of this address is shown.
+    pub(crate) fn is_at(self, address: &str) -> bool {
+        self.0.address.with_untracked(|own| own == address)
     }
 
     /// The address has changed.

@@ -55,7 +55,7 @@ fn numbered_villages_stand_in_the_order_of_their_numbers() {
 #[test]
 fn a_village_that_was_taken_off_keeps_its_name() {
     let log = merged("10-village-taken-off.json");
-    let off: Vec<_> = log.records("village").into_iter().filter(|record| record.is_deleted()).collect();
+    let off: Vec<_> = log.records("village").into_iter().filter(so_thon::log::Record::is_deleted).collect();
     let [village] = &off[..] else { panic!("one village is taken off") };
     let id = village.name().strip_prefix("village/").unwrap();
     let name = place_name(&log, "village", &Aliases::of(&log, "village"), id);

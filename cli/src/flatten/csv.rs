@@ -196,6 +196,7 @@ fn write_cell(cell: &str, separator: char, out: &mut impl Write) -> Result {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use so_thon::domain::forms::Choice;
 
     fn written(cell: &str) -> String {
         let mut out = String::new();
@@ -230,8 +231,7 @@ mod tests {
     #[test]
     fn no_two_questions_of_a_form_share_a_column() {
         for form in so_thon::domain::forms::FormRegistry::built_in().list() {
-            let with_text =
-                form.questions().filter(|own| own.options.iter().any(|option| option.takes_text()));
+            let with_text = form.questions().filter(|own| own.options.iter().any(Choice::takes_text));
             let asked = form.questions().count() + with_text.count();
             let id = form.id.clone();
             assert_eq!(Table::new(&[form], ',', false).heads.len(), 8 + asked + 2, "{id}");

@@ -32,12 +32,11 @@ impl Places {
             change.record().starts_with("village/") || change.record().starts_with("facility/")
         };
         let log: Log = changes.iter().filter(is_place).cloned().collect();
-        let named = log.all_records();
-        let names = named
-            .iter()
-            .filter_map(|record| Some((record.name().to_owned(), record.text("name")?.to_owned())));
+        let records = log.all_records();
+        let entry =
+            |record: &so_thon::log::Record| Some((record.name().to_owned(), record.text("name")?.to_owned()));
         Self {
-            names: names.collect(),
+            names: records.iter().filter_map(entry).collect(),
             villages: Aliases::of(&log, "village"),
             facilities: Aliases::of(&log, "facility"),
         }

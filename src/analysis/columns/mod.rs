@@ -25,7 +25,7 @@ pub use cells::Headline;
 use keys::{ByAge, ByName, Named, Wanted};
 
 pub(super) use layout::{Column, FIRST, Field, Layout, UNKNOWN};
-pub(super) use names::Names;
+pub(super) use names::{Counting, Names};
 use reading::date;
 pub(super) use reading::{NO_DATE, YEARS};
 pub(super) use row::Row;

@@ -11,6 +11,15 @@ pub(in crate::analysis) struct Names {
     numbers: BTreeMap<Box<str>, u32>,
 }
 
+/// Which number counts for which.
+pub(in crate::analysis) struct Counting(Vec<u32>);
+
+impl Counting {
+    pub(in crate::analysis) fn of(&self, number: u32) -> u32 {
+        self.0.get(number as usize).copied().unwrap_or(number)
+    }
+}
+
 impl Names {
     /// The number of `text`, a new one if it has none yet.
     pub(super) fn intern(&mut self, text: Option<&str>) -> u32 {
@@ -32,14 +41,14 @@ impl Names {
     }
 
     /// For each number that of the first entry that counts for the same place, itself mostly; 0 for 0.
-    pub(in crate::analysis) fn counting(&self, aliases: &Aliases) -> Vec<u32> {
+    pub(in crate::analysis) fn counting(&self, aliases: &Aliases) -> Counting {
         let mut firsts: BTreeMap<&str, u32> = BTreeMap::new();
         let numbers = self
             .texts
             .iter()
             .zip(1..)
             .map(|(text, number)| *firsts.entry(aliases.canonical(text)).or_insert(number));
-        std::iter::once(0).chain(numbers).collect()
+        Counting(std::iter::once(0).chain(numbers).collect())
     }
 
     /// The text of a number; `None` for 0.

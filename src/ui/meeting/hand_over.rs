@@ -143,10 +143,10 @@ fn export(app: Context) -> View {
     let states = move || {
         let state = app.with(Topic::Settings | Topic::Devices | Topic::Ledger, HandingOver::of);
         let (changes, responses) = state.unsent;
-        let unsent = (changes > 0).then(|| tf(T::NotSubmitted, &[&count(responses), &count(changes)]));
-        let sent = (state.sent.0 > 0).then(|| sent_without_receipt(&state));
+        let not_exported = (changes > 0).then(|| tf(T::NotSubmitted, &[&count(responses), &count(changes)]));
+        let not_acknowledged = (state.sent.0 > 0).then(|| sent_without_receipt(&state));
         let line = |text: Option<String>| text.map(|text| view! { <p class="note">{text}</p> });
-        view! { {line(unsent)} {line(sent)} }
+        view! { {line(not_exported)} {line(not_acknowledged)} }
     };
     view! {
         {scopes}

@@ -94,7 +94,7 @@ fn conflicts(app: Context) -> Option<View> {
     })
 }
 
-fn waiting(app: Context) -> Option<View> {
+fn waiting(app: Context) -> View {
     let today = app.this_day();
     let state = app.with(Topic::Devices | Topic::Settings | Topic::Ledger, HandingOver::of);
     let unsent = (state.unsent.0 > 0).then(|| {
@@ -105,7 +105,7 @@ fn waiting(app: Context) -> Option<View> {
     let overdue = state
         .is_overdue(today)
         .then(|| row_link(Route::HandOver.address(), sent_without_receipt(&state), t(T::NoReceiptHelp)));
-    Some(view! { {unsent} {overdue} })
+    view! { {unsent} {overdue} }
 }
 
 fn unnamed(app: Context) -> Option<View> {

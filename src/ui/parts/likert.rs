@@ -2,8 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::browser;
-use crate::dom::{CollectView, View, event_target_value, view};
+use crate::dom::{CollectView, View, event_target_value, uncheck, view};
 use crate::domain::forms::Scale;
 use crate::domain::survey::Answer;
 use crate::i18n::{T, form_text, t};
@@ -88,7 +87,7 @@ fn faces(
     };
     let button = clear_button(clear.clone());
     let by_key = move |event: web_sys::Event| {
-        if browser::uncheck(&event) {
+        if uncheck(&event) {
             clear();
         }
     };

@@ -28,7 +28,12 @@ pub fn start() {
         app.note_entry();
         browser::listen_hash(move || {
             app.note_entry();
-            app.arrive(browser::hash());
+            let address = browser::hash();
+            // Leaving a form changes the history twice, and leads to one page.
+            if app.is_at(&address) {
+                return;
+            }
+            app.arrive(address);
             #[cfg(not(feature = "office"))]
             office_offer::go_on(app);
             // After the new page stands: asking the old one for its layout would only cost time.

@@ -2,9 +2,7 @@
 
 use std::rc::Rc;
 
-use super::icon;
-use crate::browser;
-use crate::dom::{CollectView, View, event_target_value, view};
+use crate::dom::{CollectView, View, event_target_value, uncheck, view};
 use crate::i18n::T;
 
 /// One of the things to choose from.
@@ -45,11 +43,11 @@ pub(in crate::ui) fn answer_group(
 /// Takes the choice of the group back that it stands in. Shown while there is one (`.clear` in the style sheet).
 pub(in crate::ui) fn clear_button(clear: Rc<dyn Fn()>) -> View {
     let clear = move |event: web_sys::Event| {
-        if browser::uncheck(&event) {
+        if uncheck(&event) {
             clear();
         }
     };
-    view! { <button type="button" class="clear" on:click=clear>{icon("undo")} {T::ClearAnswer}</button> }
+    view! { <button type="button" class="clear" on:click=clear>{T::ClearAnswer}</button> }
 }
 
 fn boxed_pills(
@@ -76,7 +74,7 @@ fn boxed_pills(
     };
     let button = can_clear.then(|| clear_button(clear.clone()));
     let by_key = move |event: web_sys::Event| {
-        if can_clear && browser::uncheck(&event) {
+        if can_clear && uncheck(&event) {
             clear();
         }
     };

@@ -18,19 +18,21 @@ pub(super) struct Budget {
 /// Until the first screen can be used. The same source weighs some 30 bytes more or less with the folder that it is built
 /// in (measured), so the budget keeps a little above.
 ///
-/// In debt since forms became data and handing over came into the collector's program (`docs/decisions/0006`).
+/// In debt since forms became data and handing over came into the collector's program (`docs/decisions/0006`). Raised by
+/// 12 200 bytes for what people ran into in the field: places that were taken for one another, answers that could not be taken
+/// back, the day of a response, reminders until a receipt comes, names in remarks.
 pub(super) const FIRST_LOAD: Budget =
-    Budget { name: "first load", bytes: 174_200, ceiling_bytes: 145_000, is_in_debt: true };
+    Budget { name: "first load", bytes: 186_400, ceiling_bytes: 145_000, is_in_debt: true };
 /// Everything that a first visit transfers until it is quiet: 450 KiB.
 pub(super) const UNTIL_QUIET: Budget = Budget {
     name: "first visit, until it is quiet",
-    bytes: 408_900,
+    bytes: 412_000,
     ceiling_bytes: 460_800,
     is_in_debt: false,
 };
 /// What asking for the office's program transfers.
 pub(super) const OFFICE: Budget =
-    Budget { name: "office, once asked for", bytes: 316_700, ceiling_bytes: 420_000, is_in_debt: false };
+    Budget { name: "office, once asked for", bytes: 334_500, ceiling_bytes: 420_000, is_in_debt: false };
 
 /// How far a budget may lie above the true size, in percent of the size.
 const SLACK_PERCENT: u64 = 10;

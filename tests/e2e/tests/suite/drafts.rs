@@ -167,7 +167,8 @@ fn after_saving_nothing_of_the_last_person_is_left_for_the_next() {
             app.follow(Locator::Words(t(T::AgreeAndStart))).await;
         }
         // The places alone are offered again: they say nothing of a person.
-        assert_eq!(app.browser.value_of(Locator::Field(t(T::Village))).await, "nam-chanh");
+        let village = app.browser.value_of(Locator::Field(t(T::Village))).await;
+        assert!(village.starts_with("nam-chanh"), "{village}");
         for step in 2..=7 {
             app.go(&format!("#/survey/health-outpatient/{step}")).await;
             let filled = "return [...document.querySelectorAll('main :checked, main [aria-pressed=true]')].length

@@ -19,7 +19,7 @@ fn folds_are_printed_and_the_page_names_place_day_and_missing_devices() {
         app.browser.write(t(T::ExpectedNames), "Máy thôn Lùng Tráo").await;
         app.browser.tap(Locator::Words(t(T::Add))).await;
         app.browser.read(&format!("{}: Máy thôn Lùng Tráo", t(T::NothingArrivedFrom))).await;
-        app.go("#/results/primary-parents").await;
+        app.go("#/results/health-outpatient").await;
         app.browser.read(t(T::Definitions)).await;
         let head = "return document.querySelector('.print-head').textContent";
         let head = app.browser.run(head, vec![]).await;
