@@ -23,6 +23,12 @@ pub(crate) struct Source {
     named: bool,
 }
 
+impl Source {
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+}
+
 /// The outcome of reading a file.
 pub(crate) struct Reading {
     pub(crate) name: String,
@@ -80,6 +86,10 @@ fn walk(folder: &Path, sources: &mut Vec<Source>) {
         match entry.file_type() {
             Ok(kind) if kind.is_dir() => walk(&entry.path(), sources),
             _ if entry.path().is_dir() => {}
+            // A pipe in a folder would wait for somebody to write into it.
+            _ if fs::metadata(entry.path()).is_ok_and(|about| !about.is_file()) => {
+                eprintln!("{}: passed over: no file", entry.path().display());
+            }
             _ => sources.push(Source { path: entry.path(), named: false }),
         }
     }
@@ -113,7 +123,9 @@ fn read(source: &Source) -> Vec<Reading> {
         plain.outcome,
         Err(Unread::Format(_) | Unread::PassedOver(ReadError::Foreign)) if !is_standard(&source.path)
     );
-    let is_small = || fs::metadata(&source.path).is_ok_and(|about| about.len() <= FILE_BYTES_MAX as u64);
+    let is_small = || {
+        fs::metadata(&source.path).is_ok_and(|about| about.is_file() && about.len() <= FILE_BYTES_MAX as u64)
+    };
     if !may_be_wrapped || !is_small() {
         return vec![plain];
     }

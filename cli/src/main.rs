@@ -16,6 +16,7 @@ mod verify;
 use std::process::ExitCode;
 
 use command_line::Command;
+use output::Lines;
 
 /// How a command ended; the exit code of the process.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,7 +43,9 @@ fn main() -> ExitCode {
 fn run(command: Command) -> Result<Outcome, Failure> {
     match command {
         Command::Help(text) => {
-            print!("{text}");
+            let mut lines = Lines::default();
+            lines.write(text.trim_end());
+            lines.finish()?;
             Ok(Outcome::Whole)
         }
         Command::Merge(options) => merge::run(&options),

@@ -32,7 +32,7 @@ pub(crate) fn run(options: &Merge) -> Result<Outcome, Failure> {
         have: have(&histories),
     };
     union.changes.sort_unstable_by_key(Change::causal_key);
-    write_file(&options.output, |out| write_sorted(&header, union.changes.iter(), out))?;
+    write_file(&options.output, &union.inputs, |out| write_sorted(&header, union.changes.iter(), out))?;
     for history in &histories {
         for note in history.missing().into_iter().chain(history.cloned()) {
             eprintln!("{note}");

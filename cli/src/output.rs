@@ -1,9 +1,10 @@
 //! Writing files: complete, or not at all.
 
+use std::ffi::OsString;
 use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::Failure;
 use crate::input::is_standard;
@@ -23,23 +24,89 @@ impl fmt::Write for Output<'_> {
     }
 }
 
-/// Writes the file `path` (`-`: the standard output). An existing file is replaced once everything has been written.
-pub(crate) fn write_file(path: &Path, write: impl FnOnce(&mut Output) -> fmt::Result) -> Result<(), Failure> {
+/// Writes the file `path` (`-`: the standard output). An existing file is replaced once everything has been written, keeps
+/// its mode, and is followed where it is a link. Anything but a file (a pipe, a device, a folder) is refused, and so is one of
+/// `inputs`.
+pub(crate) fn write_file(
+    path: &Path,
+    inputs: &[PathBuf],
+    write: impl FnOnce(&mut Output) -> fmt::Result,
+) -> Result<(), Failure> {
     let failure = |error: io::Error| format!("{} cannot be written: {error}", spoken(path));
     if is_standard(path) {
-        return through(&mut io::stdout().lock(), write).map_err(failure);
+        let written = through(&mut io::stdout().lock(), write);
+        return written.or_else(quietly).map_err(failure);
     }
-    let mut part = path.as_os_str().to_owned();
-    part.push(".part");
-    let written = File::create(&part).and_then(|mut file| {
+    let target = target(path).map_err(failure)?;
+    let existing = fs::metadata(&target).ok();
+    if existing.as_ref().is_some_and(|about| !about.is_file()) {
+        return Err(format!("{} is no file; `-o -` writes to the standard output", spoken(path)));
+    }
+    if let Some(input) = inputs.iter().find(|input| is_same(input, &target)) {
+        return Err(format!("{} is read, too: an input is never written over", spoken(input)));
+    }
+    let mut name = OsString::from(".");
+    name.push(target.file_name().unwrap_or_default());
+    name.push(format!(".{}.part", std::process::id()));
+    let part = target.with_file_name(name);
+    let written = File::create_new(&part).and_then(|mut file| {
+        if let Some(about) = &existing {
+            // Before anything stands in it that others may not read.
+            file.set_permissions(about.permissions())?;
+        }
         through(&mut file, write)?;
         file.sync_all()
     });
-    written.and_then(|()| fs::rename(&part, path)).map_err(|error| {
+    written.and_then(|()| fs::rename(&part, &target)).map_err(|error| {
         // If the useless partial file cannot be removed, that changes nothing.
         let _ = fs::remove_file(&part);
         failure(error)
     })
+}
+
+/// Where a path leads, over links.
+fn target(path: &Path) -> io::Result<PathBuf> {
+    let mut path = path.to_owned();
+    // As many as Linux follows.
+    for _ in 0..40 {
+        match fs::read_link(&path) {
+            Ok(to) => path = path.parent().unwrap_or_else(|| Path::new("")).join(to),
+            Err(_) => return Ok(path),
+        }
+    }
+    Err(io::Error::other("too many links"))
+}
+
+fn is_same(one: &Path, other: &Path) -> bool {
+    match (fs::canonicalize(one), fs::canonicalize(other)) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => false,
+    }
+}
+
+/// Whoever reads our output may stop when they have seen enough.
+fn quietly(error: io::Error) -> io::Result<()> {
+    if error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(error) }
+}
+
+/// Lines on the standard output. The first error of the system is kept, and nothing is written after it.
+#[derive(Default)]
+pub(crate) struct Lines {
+    error: Option<io::Error>,
+}
+
+impl Lines {
+    pub(crate) fn write(&mut self, line: &str) {
+        if self.error.is_none() {
+            self.error = writeln!(io::stdout(), "{line}").err();
+        }
+    }
+
+    /// The failure of the first line that could not be written.
+    pub(crate) fn finish(&mut self) -> Result<(), Failure> {
+        let flushed = self.error.take().map_or_else(|| io::stdout().flush(), Err);
+        flushed.or_else(quietly).map_err(|error| format!("the standard output cannot be written: {error}"))
+    }
 }
 
 /// A file's name in messages.

@@ -1,6 +1,7 @@
 //! The union of many files: a set of changes without the indexes of a log.
 
 use std::collections::HashSet;
+use std::path::PathBuf;
 
 use so_thon::format::JoinedHeaders;
 use so_thon::log::{Change, ChangeId};
@@ -15,6 +16,8 @@ pub(crate) struct Union {
     ids: HashSet<ChangeId>,
     /// Plans and times, joined from the files' headers.
     pub(crate) headers: JoinedHeaders,
+    /// The files that were read.
+    pub(crate) inputs: Vec<PathBuf>,
     /// How many files were read, empty ones too.
     pub(crate) files: usize,
     damaged: bool,
@@ -22,9 +25,11 @@ pub(crate) struct Union {
 
 impl Union {
     /// Reads files and folders and reports the findings on the standard error.
-    pub(crate) fn read(paths: &[std::path::PathBuf]) -> Result<Self, Failure> {
-        let mut union = Self::default();
-        read_all(&sources(paths), |reading| union.take(reading));
+    pub(crate) fn read(paths: &[PathBuf]) -> Result<Self, Failure> {
+        let sources = sources(paths);
+        let inputs = sources.iter().map(|source| source.path().to_owned()).collect();
+        let mut union = Self { inputs, ..Self::default() };
+        read_all(&sources, |reading| union.take(reading));
         if union.files == 0 { Err("no file could be read".into()) } else { Ok(union) }
     }
 

@@ -8,23 +8,31 @@ use so_thon::log::ChangeId;
 
 use crate::histories::{History, histories};
 use crate::input::{Reading, Unread, read_all, sources};
-use crate::output::counted;
+use crate::output::{Lines, counted};
 use crate::{Failure, Outcome};
 
 pub(crate) fn run(files: &[PathBuf]) -> Result<Outcome, Failure> {
     let sources = sources(files);
-    let mut verify = Verify { outcome: Outcome::Whole, read: 0, ids: HashSet::new(), cloned: HashSet::new() };
+    let mut verify = Verify {
+        outcome: Outcome::Whole,
+        read: 0,
+        lines: Lines::default(),
+        ids: HashSet::new(),
+        cloned: HashSet::new(),
+    };
     read_all(&sources, |reading| verify.take(&reading));
     if verify.read == 0 {
         return Err("no file could be read".into());
     }
     verify.report_clones_among_files();
+    verify.lines.finish()?;
     Ok(verify.outcome)
 }
 
 struct Verify {
     outcome: Outcome,
     read: usize,
+    lines: Lines,
     ids: HashSet<ChangeId>,
     /// What was reported of a single file is not reported again of all of them.
     cloned: HashSet<String>,
@@ -32,7 +40,7 @@ struct Verify {
 
 impl Verify {
     fn report(&mut self, fault: &str) {
-        println!("{fault}");
+        self.lines.write(fault);
         self.outcome = Outcome::Damaged;
     }
 
@@ -44,7 +52,7 @@ impl Verify {
         match &reading.outcome {
             Ok(bundle) => self.take_bundle(&reading.name, bundle, faults.is_empty()),
             // Not counted, so that files without changes cannot make an empty check succeed.
-            Err(Unread::PassedOver(_)) => println!("{}", reading.passed_over().unwrap_or_default()),
+            Err(Unread::PassedOver(_)) => self.lines.write(&reading.passed_over().unwrap_or_default()),
             Err(_) => {}
         }
     }
@@ -60,7 +68,11 @@ impl Verify {
         for history in &histories {
             if let Some(missing) = history.missing() {
                 let note = format!("{name}: {missing}");
-                if is_part { println!("{note}, as a file of a part may") } else { self.report(&note) }
+                if is_part {
+                    self.lines.write(&format!("{note}, as a file of a part may"));
+                } else {
+                    self.report(&note);
+                }
             }
             if let Some(cloned) = history.cloned() {
                 self.report(&format!("{name}: {cloned}"));
@@ -79,7 +91,7 @@ impl Verify {
         }
         let word = if whole { "whole" } else { "damaged" };
         let (changes, devices) = (counted(ids.len(), "change"), counted(histories.len(), "device"));
-        println!("{name}: {word}: {changes} of {devices}");
+        self.lines.write(&format!("{name}: {word}: {changes} of {devices}"));
     }
 
     fn report_clones_among_files(&mut self) {

@@ -80,9 +80,7 @@ impl Row {
         let form = form_ref(record).and_then(|reference| forms.get(&reference));
         let mut other = Map::new();
         for field in record.fields() {
-            if let Some(value) =
-                record.value(field).filter(|value| field != DELETED && **value != Value::Null)
-            {
+            if let Some(value) = record.value(field).filter(|_| field != DELETED) {
                 other.insert(field, value.clone());
             }
         }
@@ -93,7 +91,7 @@ impl Row {
         let village = place("village");
         let facility = place("facility");
         let version = other.int("version");
-        if version.is_some() {
+        if version.is_some() || other.get("version") == Some(&Value::Null) {
             other.remove("version");
         }
         Self {
@@ -139,9 +137,11 @@ fn spell(form: Arc<Form>, record: &Record, other: &mut Map) -> Spelled {
     Spelled { form, cells, written }
 }
 
-/// Takes a text out; what is no text stays where it is.
+/// Takes a text out, and what says that there is none; anything else stays where it is.
 fn take_text(fields: &mut Map, name: &str) -> Option<String> {
-    let text = fields.string(name)?;
-    fields.remove(name);
-    Some(text)
+    let text = fields.string(name);
+    if text.is_some() || fields.get(name) == Some(&Value::Null) {
+        fields.remove(name);
+    }
+    text
 }

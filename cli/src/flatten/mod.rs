@@ -4,7 +4,9 @@ mod csv;
 mod ndjson;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::fmt::Write as _;
+use std::sync::{Arc, mpsc};
+use std::thread;
 
 use so_thon::analysis::{Place, Row};
 use so_thon::domain::forms::{Form, FormRegistry};
@@ -13,7 +15,7 @@ use so_thon::domain::survey::is_response;
 use so_thon::log::{Change, Log};
 
 use crate::command_line::{Flatten, Format};
-use crate::output::{Output, counted, spoken, write_file};
+use crate::output::{counted, spoken, write_file};
 use crate::union::Union;
 use crate::{Failure, Outcome};
 use csv::Table;
@@ -59,8 +61,9 @@ pub(crate) fn run(options: &Flatten) -> Result<Outcome, Failure> {
         (left.record(), left.causal_key()).cmp(&(right.record(), right.causal_key()))
     });
     let places = Places::of(&union.changes);
+    let inputs = std::mem::take(&mut union.inputs);
     let mut count = 0;
-    write_file(&options.output, |out| {
+    write_file(&options.output, &inputs, |out| {
         let table = match options.format {
             Format::Csv { separator } => Some(Table::new(&forms, separator, options.with_deleted)),
             Format::NdJson => None,
@@ -68,29 +71,90 @@ pub(crate) fn run(options: &Flatten) -> Result<Outcome, Failure> {
         if let Some(table) = &table {
             table.write_head(out)?;
         }
-        for changes in by_record(&union.changes).filter(|changes| changes.first().is_some_and(is_of_response))
-        {
-            // One record at a time, so that its parsed changes are freed with it.
-            let log: Log = changes.iter().cloned().collect();
-            for record in &log.all_records() {
-                let row = Row::of(record, &registry, &|kind, id| places.place(kind, id));
-                let is_wanted = options.form.as_ref().is_none_or(|form| row.form.as_ref() == Some(form));
-                if is_wanted && (options.with_deleted || !row.deleted) {
-                    count += 1;
-                    write_row(&row, table.as_ref(), options, out)?;
-                }
-            }
-        }
+        let records = by_record(&union.changes).filter(|changes| changes.first().is_some_and(is_of_response));
+        let batches: Vec<Vec<&[Change]>> = batches(records);
+        let rows = Rows { options, table: table.as_ref(), registry: &registry, places: &places };
+        in_order(
+            &batches,
+            |batch| rows.write(batch),
+            |(text, written)| {
+                count += written;
+                out.write_str(&text)
+            },
+        )?;
         Ok(())
     })?;
     eprintln!("{}, written to {}", counted(count, "response"), spoken(&options.output));
     Ok(union.outcome())
 }
 
-fn write_row(row: &Row, table: Option<&Table>, options: &Flatten, out: &mut Output) -> std::fmt::Result {
-    match table {
-        Some(table) => table.write_row(row, out),
-        None => ndjson::write_row(row, options.with_deleted, out),
+/// Rows that a thread makes at a time.
+const BATCH: usize = 256;
+
+fn batches<'c>(records: impl Iterator<Item = &'c [Change]>) -> Vec<Vec<&'c [Change]>> {
+    let mut batches: Vec<Vec<&[Change]>> = Vec::new();
+    for record in records {
+        match batches.last_mut().filter(|batch| batch.len() < BATCH) {
+            Some(batch) => batch.push(record),
+            None => batches.push(vec![record]),
+        }
+    }
+    batches
+}
+
+/// Makes something of each item with two threads, and takes it in the order of the items, holding at most three.
+fn in_order<I: Sync, R: Send>(
+    items: &[I],
+    make: impl Fn(&I) -> R + Sync,
+    mut take: impl FnMut(R) -> std::fmt::Result,
+) -> std::fmt::Result {
+    thread::scope(|scope| {
+        let (sender, receiver) = mpsc::sync_channel(1);
+        let make = &make;
+        scope.spawn(move || {
+            for item in items.iter().skip(1).step_by(2) {
+                if sender.send(make(item)).is_err() {
+                    break;
+                }
+            }
+        });
+        for (index, item) in items.iter().enumerate() {
+            let made = if index % 2 == 0 { Ok(make(item)) } else { receiver.recv() };
+            take(made.map_err(|_| std::fmt::Error)?)?;
+        }
+        Ok(())
+    })
+}
+
+/// What rows are made with.
+struct Rows<'r> {
+    options: &'r Flatten,
+    table: Option<&'r Table>,
+    registry: &'r FormRegistry,
+    places: &'r Places,
+}
+
+impl Rows<'_> {
+    /// The rows of some records, and how many they are.
+    fn write(&self, records: &[&[Change]]) -> (String, usize) {
+        let (mut text, mut count) = (String::new(), 0);
+        for changes in records {
+            // A change keeps what was parsed of it for as long as it lives, and the union lives to the end.
+            let log: Log = changes.iter().filter_map(|change| Change::from_verified(change.line())).collect();
+            for record in &log.all_records() {
+                let row = Row::of(record, self.registry, &|kind, id| self.places.place(kind, id));
+                let is_wanted = self.options.form.as_ref().is_none_or(|form| row.form.as_ref() == Some(form));
+                if is_wanted && (self.options.with_deleted || !row.deleted) {
+                    count += 1;
+                    // Writing into memory cannot fail.
+                    let _ = match self.table {
+                        Some(table) => table.write_row(&row, &mut text),
+                        None => ndjson::write_row(&row, self.options.with_deleted, &mut text),
+                    };
+                }
+            }
+        }
+        (text, count)
     }
 }
 

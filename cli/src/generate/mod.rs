@@ -79,6 +79,6 @@ fn write(device: &Device, path: &std::path::Path) -> Result<u32, Failure> {
     };
     let mut changes: Vec<_> = log.iter().collect();
     changes.sort_unstable_by_key(|change| change.causal_key());
-    write_file(path, |out| write_sorted(&header, changes.into_iter(), out))?;
+    write_file(path, &[], |out| write_sorted(&header, changes.into_iter(), out))?;
     Ok(issued)
 }

@@ -52,8 +52,13 @@ impl Choice {
     /// Returns `true` if whoever chooses it writes what is meant: where the document says so, and where its words ask for
     /// it, "Khác (ghi rõ)".
     #[must_use]
-    pub fn takes_text(&self) -> bool {
-        self.other || contains(&fold_diacritics(&self.label.vi), "ghi ro")
+    pub const fn takes_text(&self) -> bool {
+        self.other
+    }
+
+    /// Notes whether its words ask for it. Once, when the form is read: every row of an export asks.
+    pub(super) fn read_words(&mut self) {
+        self.other |= contains(&fold_diacritics(&self.label.vi), "ghi ro");
     }
 }
 

@@ -146,6 +146,7 @@ impl Reading {
                 ("required", &mut question.required),
             ],
         )?;
+        question.options.iter_mut().for_each(Choice::read_words);
         question.relevant = self.rule(map, "relevant")?;
         fill(map, &mut [(text_key, &mut question.text)])?;
         check_options(&question)?;
