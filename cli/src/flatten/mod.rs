@@ -119,8 +119,8 @@ fn in_order<I: Sync, R: Send>(
             }
         });
         for (index, item) in items.iter().enumerate() {
-            let made = if index % 2 == 0 { Ok(make(item)) } else { receiver.recv() };
-            take(made.map_err(|_| std::fmt::Error)?)?;
+            let ready = if index % 2 == 0 { Ok(make(item)) } else { receiver.recv() };
+            take(ready.map_err(|_| std::fmt::Error)?)?;
         }
         Ok(())
     })
