@@ -52,8 +52,8 @@ async fn request() -> Option<JsValue> {
     let navigator = web_sys::window()?.navigator();
     let lock = Reflect::get(&navigator, &"wakeLock".into()).ok().filter(JsValue::is_object)?;
     let request: Function = Reflect::get(&lock, &"request".into()).ok()?.dyn_into().ok()?;
-    let asked: Promise = request.call1(&lock, &"screen".into()).ok()?.dyn_into().ok()?;
-    JsFuture::from(asked).await.ok()
+    let asked = request.call1(&lock, &"screen".into()).ok()?;
+    JsFuture::from(Promise::resolve(&asked)).await.ok()
 }
 
 fn release(sentinel: &JsValue) {

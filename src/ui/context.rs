@@ -213,18 +213,21 @@ impl Context {
         self.0.address.with(|address| Route::read(address))
     }
 
-    /// Numbers the history's entry at which the person has arrived, and notes where a form begins.
+    /// Numbers the entries of the history that are steps of a form, and notes where it begins. No others: browsers count
+    /// each act on the history, and ignore a navigation after too many.
     pub(crate) fn note_entry(self) {
         let page = self.0;
+        if !matches!(Route::read(&browser::hash()), Route::Fill(..) | Route::Correct(..)) {
+            return page.first_step.set(None);
+        }
         let number = browser::entry_number().unwrap_or_else(|| {
             let next = page.entry.get() + 1.0;
             browser::number_entry(next);
             next
         });
         page.entry.set(number);
-        let is_step = matches!(Route::read(&browser::hash()), Route::Fill(..) | Route::Correct(..));
-        let first = page.first_step.get().filter(|_| is_step).map_or(number, |first| first.min(number));
-        page.first_step.set(is_step.then_some(first));
+        let first = page.first_step.get().map_or(number, |first| first.min(number));
+        page.first_step.set(Some(first));
     }
 
     /// Leaves a form that is done with: its steps go from the history, so that Back leads to where the person was before.
