@@ -1,16 +1,16 @@
 //! Finds, decodes and reads files, with two threads, in the order in which they were named.
 
 use std::cell::RefCell;
+use std::convert::Infallible;
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc;
-use std::thread;
 
 use so_thon::format::{Bundle, Ending, FILE_BYTES_MAX, ReadError, read_bundle_lines};
 use so_thon::import::{Content, ImportError, ImportedFile, read_file};
 
 use crate::output::counted;
+use crate::two_threads::in_order;
 
 /// Bytes that are read at a time.
 const BUFFER_BYTES: usize = 1 << 17;
@@ -95,25 +95,13 @@ fn walk(folder: &Path, sources: &mut Vec<Source>) {
     }
 }
 
-/// Reads all files with two threads and passes them to `take` in order, holding at most three of them.
-pub(crate) fn read_all(sources: &[Source], mut take_one: impl FnMut(Reading)) {
-    let mut take = |readings: Vec<Reading>| readings.into_iter().for_each(&mut take_one);
-    thread::scope(|scope| {
-        let (sender, receiver) = mpsc::sync_channel(1);
-        scope.spawn(move || {
-            for source in sources.iter().skip(1).step_by(2) {
-                if sender.send(read(source)).is_err() {
-                    break;
-                }
-            }
-        });
-        for (index, source) in sources.iter().enumerate() {
-            let readings = if index % 2 == 0 { Ok(read(source)) } else { receiver.recv() };
-            if let Ok(readings) = readings {
-                take(readings);
-            }
-        }
+/// Reads all files with two threads and passes them to `take` in order.
+pub(crate) fn read_all(sources: &[Source], mut take: impl FnMut(Reading)) {
+    let all: Result<(), Infallible> = in_order(sources, read, |readings| {
+        readings.into_iter().for_each(&mut take);
+        Ok(())
     });
+    let Ok(()) = all;
 }
 
 /// Reads a file line by line; what is no bundle as it stands is read as the app reads it: packed, in UTF-16, in a message.

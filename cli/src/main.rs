@@ -10,6 +10,7 @@ mod histories;
 mod input;
 mod merge;
 mod output;
+mod two_threads;
 mod union;
 mod verify;
 

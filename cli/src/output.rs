@@ -84,7 +84,7 @@ fn is_same(one: &Path, other: &Path) -> bool {
     }
 }
 
-/// Whoever reads our output may stop when they have seen enough.
+/// A reader that closes the pipe has seen enough; that is no failure.
 fn quietly(error: io::Error) -> io::Result<()> {
     if error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(error) }
 }

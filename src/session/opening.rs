@@ -89,7 +89,7 @@ impl Session {
     }
 
     /// Reads the registers after the changes: another tab that prunes writes its list first and removes second, so
-    /// whoever reads in the other order misses no number. The device's id is taken over only now.
+    /// a reader in the other order misses no number. The device's id is taken over only now.
     async fn reread_registers(&self, journal: &ChangeJournal) {
         let Ok(registers) = journal.registers().await else {
             return self.update(|state| state.unread.changes = true);

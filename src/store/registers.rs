@@ -93,7 +93,7 @@ impl Store {
         ids.write_canonical(&mut text);
         let key = format!("{PRUNED}{act}");
         self.set(&key, &text)?;
-        // Whoever prunes writes it to the journal, once: a second write could damage what is committed, and from then on
+        // The act of pruning writes it to the journal, once: a second write could damage what is committed, and from then on
         // the list stands for what is removed.
         self.values.outbox.retain(|(own, _)| *own != key);
         Ok(())
@@ -215,7 +215,7 @@ impl Store {
         news
     }
 
-    /// The same for the device's id. Comes once the journal's changes are here: whoever goes on under an id knows all
+    /// The same for the device's id. Comes once the journal's changes are here: a tab that goes on under an id knows all
     /// numbers that it has given.
     pub fn reconcile_device(&mut self, other: &[(String, String)]) {
         let there = other.iter().find(|(key, _)| key == DEVICE);

@@ -5,8 +5,7 @@ mod ndjson;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::sync::{Arc, mpsc};
-use std::thread;
+use std::sync::Arc;
 
 use so_thon::analysis::{Place, Row};
 use so_thon::domain::forms::{Form, FormRegistry};
@@ -16,6 +15,7 @@ use so_thon::log::{Change, Log};
 
 use crate::command_line::{Flatten, Format};
 use crate::output::{counted, spoken, write_file};
+use crate::two_threads::in_order;
 use crate::union::Union;
 use crate::{Failure, Outcome};
 use csv::Table;
@@ -100,30 +100,6 @@ fn batches<'c>(records: impl Iterator<Item = &'c [Change]>) -> Vec<Vec<&'c [Chan
         }
     }
     batches
-}
-
-/// Makes something of each item with two threads, and takes it in the order of the items, holding at most three.
-fn in_order<I: Sync, R: Send>(
-    items: &[I],
-    make: impl Fn(&I) -> R + Sync,
-    mut take: impl FnMut(R) -> std::fmt::Result,
-) -> std::fmt::Result {
-    thread::scope(|scope| {
-        let (sender, receiver) = mpsc::sync_channel(1);
-        let make = &make;
-        scope.spawn(move || {
-            for item in items.iter().skip(1).step_by(2) {
-                if sender.send(make(item)).is_err() {
-                    break;
-                }
-            }
-        });
-        for (index, item) in items.iter().enumerate() {
-            let ready = if index % 2 == 0 { Ok(make(item)) } else { receiver.recv() };
-            take(ready.map_err(|_| std::fmt::Error)?)?;
-        }
-        Ok(())
-    })
 }
 
 /// What rows are made with.

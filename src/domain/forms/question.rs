@@ -40,7 +40,7 @@ record! {
         pub code: String,
         /// Its words.
         pub label: LocalizedText,
-        /// Whoever chooses it writes what is meant.
+        /// A box opens for the person's own words.
         pub other: bool,
     }
 }
@@ -49,8 +49,8 @@ record! {
 pub const WRITTEN: &str = "/other";
 
 impl Choice {
-    /// Returns `true` if whoever chooses it writes what is meant: where the document says so, and where its words ask for
-    /// it, "Khác (ghi rõ)".
+    /// Returns `true` if choosing it opens a box for the person's own words: where the document says so, and where its
+    /// label asks for them, "Khác (ghi rõ)".
     #[must_use]
     pub const fn takes_text(&self) -> bool {
         self.other

@@ -24,7 +24,7 @@ pub(in crate::ui) fn page(app: Context) -> View {
     let (name, text) = app.with_untracked(|state| {
         (
             file_name(state, Scope::Submit, &Context::today().to_string()),
-            // Without the time: the series is that of the changes, so that whoever comes back goes on with it.
+            // Without the time: the series is that of the changes, so that a sender who comes back goes on with it.
             bundle(state, Scope::Submit, String::new()),
         )
     });
