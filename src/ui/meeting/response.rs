@@ -10,7 +10,7 @@ use crate::i18n::{T, date, form_text, t};
 use crate::json::Map;
 use crate::log::DELETED;
 use crate::ui::context::Context;
-use crate::ui::parts::{answer_text, answer_word, history, place_text, said, tell_entry};
+use crate::ui::parts::{PlaceNames, answer_text, answer_word, history, said, tell_entry};
 use crate::ui::route::Route;
 use crate::ui::widgets::{empty, icon, joined};
 
@@ -28,7 +28,7 @@ fn content(app: Context, id: &str) -> Option<View> {
             let response = Response::of(&record)?;
             let form = state.forms.get(&response.form);
             let entry = form.as_ref().map(|form| AnswerSheet::of(form, &record));
-            let place = |kind: &str, id: &Option<String>| Some(place_text(&state.log, kind, id.as_ref()?));
+            let place = |kind, id: &Option<String>| Some(PlaceNames::of(&state.log, kind).text(id.as_ref()?));
             let places = (place("village", &response.village), place("facility", &response.facility));
             Some((response, form, entry, places))
         })?;

@@ -8,7 +8,7 @@ use crate::domain::survey::{Answers, Response};
 use crate::i18n::{T, count, date, form_text, t, tf};
 use crate::session::{State, newest_responses};
 use crate::ui::context::Context;
-use crate::ui::parts::place_text;
+use crate::ui::parts::PlaceNames;
 use crate::ui::route::Route;
 use crate::ui::widgets::{empty, icon, joined};
 
@@ -43,9 +43,10 @@ pub(in crate::ui) fn page(app: Context) -> View {
 
 fn rows(state: &State, only_own: bool, shown: usize) -> (Vec<View>, usize) {
     let (newest, all) = newest_responses(state, only_own, shown);
+    let villages = PlaceNames::of(&state.log, "village");
     let rows = newest.into_iter().filter_map(|name| {
         let response = Response::of(&state.log.record(name)?)?;
-        let village = response.village.as_deref().map(|id| place_text(&state.log, "village", id));
+        let village = response.village.as_deref().map(|id| villages.text(id));
         Some(row(&response, state.forms.get(&response.form).as_deref(), village))
     });
     (rows.collect(), all)

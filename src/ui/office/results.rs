@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::dom::{CollectView, Get as _, RwSignal, Track as _, View, view};
 use crate::session::{State, Topic};
 
-use crate::analysis::{ClosingResult, Columns, Filter, Results, Share, wilson_permille};
+use crate::analysis::{ClosingResult, Columns, Filter, PlaceScore, Results, Share, wilson_permille};
 use crate::domain::forms::{Form, QuestionKind, Scale, WRITTEN};
 use crate::domain::survey::ValidityRule;
 use crate::i18n::{T, count, form_text, hundredths, percent, permille, t, tf};
@@ -13,7 +13,7 @@ use crate::ui::context::Context;
 use crate::ui::office::print_head::print_head;
 use crate::ui::office::results_filter::filter_row;
 use crate::ui::office::results_tables::{REMARKS_SHOWN, Texts, closing, groups, items, places};
-use crate::ui::parts::place_text;
+use crate::ui::parts::PlaceNames;
 use crate::ui::route::Route;
 use crate::ui::widgets::{empty, joined, row_link};
 
@@ -80,8 +80,8 @@ fn chosen_results(app: Context, form: &Form, filter: &Filter) -> View {
         let is_filtered = *filter != Filter::default();
         return empty(t(if is_filtered { T::NoResultsChosen } else { T::NoResultsYet }));
     }
-    let name = move |kind: &'static str| {
-        move |id: &str| app.with_untracked(|state| place_text(&state.log, kind, id))
+    let by_place = |kind, scores: &[PlaceScore], label| {
+        app.with_untracked(|state| places(scores, &form.scale, &PlaceNames::of(&state.log, kind), label))
     };
     let conflict = (found.in_conflict > 0).then(|| {
         let text = tf(T::ResultsInConflict, &[&count(found.in_conflict as usize)]);
@@ -104,9 +104,9 @@ fn chosen_results(app: Context, form: &Form, filter: &Filter) -> View {
         <h2>{T::ByItem}</h2>
         {items(form, &found)}
         <h2>{T::ByVillage}</h2>
-        {places(&found.villages, &form.scale, name("village"), T::Village)}
+        {by_place("village", &found.villages, T::Village)}
         <h2>{T::ByFacility}</h2>
-        {places(&found.facilities, &form.scale, name("facility"), T::Facility)}
+        {by_place("facility", &found.facilities, T::Facility)}
         <h2>{T::ClosingQuestions}</h2>
         {closing(form, &found, &texts)}
         {definitions(rule)}

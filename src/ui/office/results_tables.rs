@@ -5,6 +5,7 @@ use crate::analysis::{ClosingResult, PlaceScore, Results, SMALL};
 use crate::dom::{CollectView, View, view};
 use crate::domain::forms::{Form, Scale};
 use crate::i18n::{T, count, form_text, hundredths, percent, t, tf};
+use crate::ui::parts::PlaceNames;
 
 /// How many remarks are read and shown: each costs a look at its response.
 pub(super) const REMARKS_SHOWN: usize = 100;
@@ -92,16 +93,11 @@ pub(in crate::ui) fn items(form: &Form, found: &Results) -> View {
 }
 
 /// By village or facility. Where there are too few to stay unrecognised, the scores are hidden.
-pub(in crate::ui) fn places(
-    places: &[PlaceScore],
-    scale: &Scale,
-    name: impl Fn(&str) -> String,
-    label: T,
-) -> View {
+pub(in crate::ui) fn places(places: &[PlaceScore], scale: &Scale, names: &PlaceNames, label: T) -> View {
     let row = |place: &PlaceScore| {
         let name = match &place.id {
             None => t(T::NotStated).to_owned(),
-            Some(id) => name(id),
+            Some(id) => names.text(id),
         };
         let responses = count(place.score.responses as usize);
         if place.score.responses < SMALL {

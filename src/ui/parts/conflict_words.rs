@@ -1,7 +1,7 @@
 //! What two devices disagree about, in words.
 
 use super::response_words::{answer_text, answer_word, said};
-use super::value::{field_name, place_text, value_text};
+use super::value::{PlaceNames, field_name, value_text};
 use crate::domain::forms::{Form, Question, WRITTEN};
 use crate::domain::survey::{Answer, Answers};
 use crate::i18n::form_text;
@@ -19,8 +19,8 @@ pub(in crate::ui) fn value_words(log: &Log, form: Option<&Form>, field: &str, va
     let (Value::Text(text), false) = (value, value.as_text() == Some("")) else {
         return value_text(field, value);
     };
-    if field == "village" || field == "facility" {
-        return place_text(log, field, text);
+    if let Some(kind) = ["village", "facility"].into_iter().find(|kind| *kind == field) {
+        return PlaceNames::of(log, kind).text(text);
     }
     let asked = form.and_then(|form| Some((form, form.question_of_field(field)?)));
     let said = asked.and_then(|(form, question)| said(question, &form.scale, text));

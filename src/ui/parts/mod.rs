@@ -39,6 +39,6 @@ pub(in crate::ui) use task_row::task_row;
 pub(in crate::ui) use task_row::{due_text, urgency_badge};
 #[cfg(feature = "office")]
 pub(in crate::ui) use value::reached_text;
-pub(in crate::ui) use value::{facility_kind_name, place_text, record_name};
+pub(in crate::ui) use value::{PlaceNames, facility_kind_name, record_name};
 #[cfg(feature = "office")]
 pub(in crate::ui) use value::{record_link, status_name};

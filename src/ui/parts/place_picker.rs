@@ -1,6 +1,6 @@
 //! Choosing the village and the facility that a response speaks of.
 
-use super::value::place_text;
+use super::value::PlaceNames;
 use crate::dom::{View, view};
 use crate::domain::forms::Form;
 use crate::domain::places::{facilities, villages};
@@ -32,7 +32,7 @@ pub(in crate::ui) fn place_picker(
             [("village", village, &mut village_pills), ("facility", facility, &mut facility_pills)]
         {
             if pills.iter().all(|pill| pill.code != id) {
-                pills.push(RadioOption::new(id, place_text(&state.log, kind, id)));
+                pills.push(RadioOption::new(id, PlaceNames::of(&state.log, kind).text(id)));
             }
         }
     });

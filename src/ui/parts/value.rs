@@ -54,10 +54,23 @@ pub(in crate::ui) fn record_link(record: &str) -> Option<Route> {
     }
 }
 
-/// What a person calls the village or facility of an id, be it taken off the list or another's second entry.
-pub(in crate::ui) fn place_text(log: &Log, kind: &str, id: &str) -> String {
-    let PlaceName { name, is_off } = place_name(log, kind, &Aliases::of(log, kind), id);
-    if is_off { tf(T::PlaceOff, &[&name]) } else { name }
+/// What people call villages, or facilities, be they taken off the list or another's second entry. Made once for a list.
+pub(in crate::ui) struct PlaceNames<'l> {
+    log: &'l Log,
+    kind: &'static str,
+    aliases: Aliases,
+}
+
+impl<'l> PlaceNames<'l> {
+    /// Those of `village` or `facility`.
+    pub(in crate::ui) fn of(log: &'l Log, kind: &'static str) -> Self {
+        Self { log, kind, aliases: Aliases::of(log, kind) }
+    }
+
+    pub(in crate::ui) fn text(&self, id: &str) -> String {
+        let PlaceName { name, is_off } = place_name(self.log, self.kind, &self.aliases, id);
+        if is_off { tf(T::PlaceOff, &[&name]) } else { name }
+    }
 }
 
 /// What a person calls a field.
