@@ -51,9 +51,19 @@ fn postpone(element: &Element, value: &JsValue, is_shown: bool) {
     if listens {
         return;
     }
+    catch_up_on_blur(element);
+}
+
+/// Writes what is postponed once the element loses the focus. A window that is left for another takes no focus from its
+/// element, although it sends `blur`: the person comes back to the same box and the same caret.
+fn catch_up_on_blur(element: &Element) {
     let caught_up = {
         let element = element.clone();
         Closure::once_into_js(move || {
+            if document().active_element().as_ref() == Some(&element) {
+                catch_up_on_blur(&element);
+                return;
+            }
             let value = POSTPONED.with_borrow_mut(|postponed| {
                 postponed.take_if(|(waiting, _)| *waiting == element).and_then(|(_, value)| value)
             });
