@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::domain::forms::engine::Given;
 use crate::domain::forms::{Choice, Form, FormRegistry, Question, WRITTEN};
-use crate::domain::survey::{AnswerSheet, Answers, FORM_DIGEST, form_ref};
+use crate::domain::survey::{AnswerSheet, Answers, FORM_DIGEST, WAY, Way, form_ref};
 use crate::json::{Map, Value};
 use crate::log::{DELETED, Record};
 
@@ -40,6 +40,8 @@ pub struct Row {
     pub version: Option<i64>,
     /// The calendar day of the answers.
     pub date: String,
+    /// How it was taken, where it says so.
+    pub way: Option<Way>,
     /// Where it was taken.
     pub village: Option<Place>,
     /// What it rates.
@@ -94,11 +96,16 @@ impl Row {
         if version.is_some() || other.get("version") == Some(&Value::Null) {
             other.remove("version");
         }
+        // A way of a later version stays among the other fields.
+        if record.text(WAY).and_then(Way::from_name).is_some() {
+            other.remove(WAY);
+        }
         Self {
             id: record.name().split_once('/').map_or("", |(_, id)| id).to_owned(),
             form: take_text(&mut other, "form"),
             version,
             date: take_text(&mut other, "date").unwrap_or_default(),
+            way: Way::of(record),
             village,
             facility,
             spelled: form.map(|form| spell(form, record, &mut other)),

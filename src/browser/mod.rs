@@ -9,6 +9,8 @@ mod environment;
 mod files;
 mod history;
 mod indexed_db;
+#[cfg(feature = "office")]
+mod keys;
 mod local_storage;
 mod offline;
 mod page;
@@ -29,6 +31,8 @@ pub use files::{
 };
 pub use history::{entry_number, go_back_to, number_entry};
 pub use indexed_db::IndexedDb;
+#[cfg(feature = "office")]
+pub use keys::{select_text, typed_key};
 pub use local_storage::LocalStorageArea;
 pub use offline::{follow_offline, renew};
 #[cfg(feature = "office")]

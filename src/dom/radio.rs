@@ -3,6 +3,12 @@
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent};
 
+/// Returns `true` if a finger or a mouse made the click, not a key.
+#[must_use]
+pub(crate) fn is_tap(click: &Event) -> bool {
+    click.dyn_ref::<web_sys::UiEvent>().is_some_and(|click| click.detail() > 0)
+}
+
 /// Unchecks the radio button of the group (`fieldset`) that an event came from, which a tap alone cannot do. A key counts
 /// only on a radio button, and only if it deletes. Returns `true` if one was checked.
 #[must_use]

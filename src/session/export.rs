@@ -2,7 +2,7 @@
 
 use super::state::State;
 use crate::compact::sort_by;
-use crate::domain::survey::is_response;
+use crate::domain::survey::{holds_answers, is_response};
 use crate::format::{Header, Scope, Sender, write_bundle};
 use crate::log::{Change, VersionVector};
 use crate::text::slug;
@@ -11,7 +11,7 @@ use crate::text::slug;
 fn chosen(state: &State, scope: Scope) -> Vec<&Change> {
     match scope {
         Scope::Submit => state.receipt.missing(&state.log).collect(),
-        Scope::Setup => state.log.iter().filter(|change| !is_response(change.record())).collect(),
+        Scope::Setup => state.log.iter().filter(|change| !holds_answers(change.record())).collect(),
         Scope::All => state.log.iter().collect(),
     }
 }

@@ -1,7 +1,7 @@
 //! What waits to be saved.
 
 use super::oneshot::Sender;
-use crate::domain::survey::is_response;
+use crate::domain::survey::holds_answers;
 use crate::json::Map;
 use crate::log::ChangeId;
 use crate::store::SaveError;
@@ -32,5 +32,5 @@ pub enum TimePrecision {
 /// How exact the time of a change to `record` may be written down.
 #[must_use]
 pub fn time_precision(record: &str) -> TimePrecision {
-    if is_response(record) { TimePrecision::Day } else { TimePrecision::Exact }
+    if holds_answers(record) { TimePrecision::Day } else { TimePrecision::Exact }
 }

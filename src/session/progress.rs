@@ -6,7 +6,7 @@ use super::export::count_changes;
 use super::settings::Preference;
 use super::state::{State, device_field};
 use crate::domain::plan::parse_date;
-use crate::domain::survey::is_response;
+use crate::domain::survey::{holds_answers, is_response};
 use crate::json::Value;
 use crate::log::{Change, DeviceId, SeqRanges, VersionVector, ranges_text};
 use crate::store::{Exposure, HandOver};
@@ -43,7 +43,7 @@ impl HandingOver {
         let gives_receipts = state.log.count("response") > CARRIED_MOST
             || state.ledger.iter().any(|entry| entry.kind == HandOver::ReceiptGiven);
         let is_own = |change: &Change| change.id().device == state.device;
-        let waits = |change: &&Change| is_own(change) || (!gives_receipts && is_response(change.record()));
+        let waits = |change: &&Change| is_own(change) || (!gives_receipts && holds_answers(change.record()));
         let (sent, unsent): (Vec<&Change>, Vec<&Change>) =
             state.receipt.missing(&state.log).filter(waits).partition(|change| {
                 exported.contains(&change.id()) || (is_own(change) && change.id().seq <= own_before)

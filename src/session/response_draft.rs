@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::handle::Session;
 use crate::domain::forms::Form;
-use crate::domain::survey::{AnswerSheet, Answers, Response};
+use crate::domain::survey::{AnswerSheet, Response};
 use crate::json::Map;
 use crate::store::SaveError;
 
@@ -13,6 +13,8 @@ use crate::store::SaveError;
 pub enum DraftTarget {
     /// A new person's, to the form of an id.
     New(String),
+    /// A new person's, who answers on their own on the lent device, to the form of an id.
+    Lent(String),
     /// Those of a saved response, to be corrected: the id behind `response/`.
     Saved(String),
 }
@@ -42,6 +44,7 @@ impl DraftTarget {
     fn name(&self, form: &Form) -> String {
         match self {
             Self::New(_) => form.reference().to_string(),
+            Self::Lent(_) => format!("lent/{}", form.reference()),
             Self::Saved(id) => format!("response/{id}"),
         }
     }
@@ -53,7 +56,9 @@ impl Draft {
     #[must_use]
     pub fn load(session: &Session, subject: DraftTarget) -> Option<Self> {
         let (form, saved) = match &subject {
-            DraftTarget::New(id) => (session.with(|state| state.forms.newest(id))?, None),
+            DraftTarget::New(id) | DraftTarget::Lent(id) => {
+                (session.with(|state| state.forms.newest(id))?, None)
+            }
             DraftTarget::Saved(id) => session.with(|state| {
                 let record = state.log.record(&response_record(id))?;
                 let form = state.forms.get(&Response::of(&record)?.form)?;
@@ -98,19 +103,12 @@ impl Draft {
     /// Keeps it as a draft.
     pub fn keep(&self, session: &Session) {
         let step = i64::try_from(self.step).unwrap_or_default();
-        let entry = &self.entry;
-        let map = Map::new()
+        let map = self
+            .entry
+            .to_draft()
             .with("id", self.id.as_str())
             .with("base", self.base.as_str())
-            .with("step", step)
-            .with("date", entry.date.as_str())
-            .with("village", entry.village.as_str())
-            .with("facility", entry.facility.as_str())
-            .with("answers", entry.answers.to_text())
-            .with(
-                "details",
-                entry.details.iter().fold(Map::new(), |map, (name, value)| map.with(name, value.as_str())),
-            );
+            .with("step", step);
         session.keep_draft(&self.subject.name(&self.form), &map);
     }
 
@@ -127,7 +125,9 @@ impl Draft {
         // A draft of an earlier version has no day.
         self.note_day(session);
         let (record, fields) = match &self.subject {
-            DraftTarget::New(_) => (response_record(&self.id), self.entry.to_map(&self.form)),
+            DraftTarget::New(_) | DraftTarget::Lent(_) => {
+                (response_record(&self.id), self.entry.to_map(&self.form))
+            }
             DraftTarget::Saved(id) => {
                 let name = response_record(id);
                 let fields = session.with(|state| {
@@ -154,17 +154,6 @@ fn response_record(id: &str) -> String {
 }
 
 fn read(map: &Map, form: &Form) -> (AnswerSheet, usize) {
-    let text = |key: &str| map.text(key).unwrap_or_default();
-    let details = map.map("details").into_iter().flat_map(Map::iter);
-    let entry = AnswerSheet {
-        date: text("date").to_owned(),
-        village: text("village").to_owned(),
-        facility: text("facility").to_owned(),
-        answers: Answers::of(form, text("answers")),
-        details: details
-            .filter_map(|(name, value)| Some((name.to_owned(), value.as_text()?.to_owned())))
-            .collect(),
-    };
     let step = map.int("step").and_then(|step| usize::try_from(step).ok());
-    (entry, step.unwrap_or_default())
+    (AnswerSheet::of_draft(form, map), step.unwrap_or_default())
 }

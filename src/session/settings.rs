@@ -17,6 +17,10 @@ pub enum Preference {
     Village,
     /// The facility of the last response, offered for the next.
     Facility,
+    /// How the last response was taken, offered for the next.
+    Way,
+    /// How many milliseconds an answer is seen before the next question comes; `off`: the person goes on by hand.
+    Advance,
     /// The last own change that has left the device in a file.
     HandedOver,
     /// The changes that have left the device in a file: their numbers by device.
@@ -39,6 +43,8 @@ impl Preference {
             Self::Theme => "theme",
             Self::Village => "village",
             Self::Facility => "facility",
+            Self::Way => "way",
+            Self::Advance => "advance",
             Self::HandedOver => "handed_over",
             Self::Exported => "exported",
             Self::HandedOverAt => "handed_over_at",
@@ -63,8 +69,14 @@ impl Session {
 
     /// Keeps a choice.
     pub fn set_preference(&self, preference: Preference, value: &str) {
+        self.change_settings(|settings| {
+            settings.insert(preference.key(), value);
+        });
+    }
+
+    pub(super) fn change_settings(&self, act: impl FnOnce(&mut Map)) {
         let result = self.update(|state| {
-            state.settings.insert(preference.key(), value);
+            act(&mut state.settings);
             let settings = state.settings.clone();
             state.store.set_settings(&settings)
         });

@@ -88,7 +88,7 @@ impl Topics {
     #[must_use]
     pub fn of_kind(kind: &str) -> Self {
         let topic = match kind {
-            "response" => Topic::Responses,
+            "response" | "entry" => Topic::Responses,
             "village" | "facility" => Topic::Places,
             "form" | "plan" => Topic::Forms,
             "device" => Topic::Devices,

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use so_thon::analysis::{Cell, Row};
 use so_thon::domain::forms::engine::Given;
 use so_thon::domain::forms::{Form, FormRef, Question, Role, WRITTEN};
+use so_thon::domain::survey::Way;
 use so_thon::i18n::{T, t};
 use so_thon::json::Map;
 
@@ -65,8 +66,8 @@ impl Columns {
     }
 }
 
-const FIRST: [&str; 8] =
-    ["id", "form", "version", "date", "village", "village_name", "facility", "facility_name"];
+const FIRST: [&str; 9] =
+    ["id", "form", "version", "date", "village", "village_name", "facility", "facility_name", "way"];
 
 impl Table {
     pub(super) fn new(forms: &[Arc<Form>], separator: char, with_deleted: bool) -> Self {
@@ -105,6 +106,7 @@ impl Table {
             village_name.into(),
             facility.into(),
             facility_name.into(),
+            row.way.map_or("", Way::as_str).into(),
         ];
         let last = [
             Some(row.conflicts.join("; ").into()),
@@ -234,7 +236,7 @@ mod tests {
             let with_text = form.questions().filter(|own| own.options.iter().any(Choice::takes_text));
             let asked = form.questions().count() + with_text.count();
             let id = form.id.clone();
-            assert_eq!(Table::new(&[form], ',', false).heads.len(), 8 + asked + 2, "{id}");
+            assert_eq!(Table::new(&[form], ',', false).heads.len(), FIRST.len() + asked + 2, "{id}");
         }
     }
 }

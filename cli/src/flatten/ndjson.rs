@@ -20,6 +20,7 @@ pub(super) fn write_row(row: &Row, with_deleted: bool, out: &mut impl Write) -> 
         .with("date", row.date.as_str())
         .with("village", place(&row.village))
         .with("facility", place(&row.facility))
+        .with("way", row.way.map_or(Value::Null, |way| way.as_str().into()))
         .with(
             "conflicts",
             Value::List(row.conflicts.iter().map(|field| Value::from(field.as_str())).collect()),

@@ -2,14 +2,21 @@
 
 mod answer;
 mod merging;
+mod paper_entry;
 mod privacy;
 mod response;
 mod sheet;
+mod way;
 
 pub use answer::{Answer, Answers};
 pub use merging::{ANSWERS, MergedAnswers, merge_answers, merged_answers};
+pub use paper_entry::{
+    Difference, EntryState, PAPER_NUMBER, PaperEntry, Pass, Typed, entry_record, pass_fields, sent_back,
+};
 pub use privacy::{Hint, hints};
 pub use response::{
-    DECLINED, DeclinedOr, FORM_DIGEST, Response, ValidityRule, form_ref, form_ref_of, is_response,
+    DECLINED, DeclinedOr, FORM_DIGEST, Response, ValidityRule, form_ref, form_ref_of, holds_answers,
+    is_response,
 };
 pub use sheet::AnswerSheet;
+pub use way::{WAY, Way};

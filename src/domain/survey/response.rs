@@ -6,7 +6,14 @@ pub use crate::domain::forms::engine::DECLINED;
 use crate::json::Value;
 use crate::log::{Digest, Record};
 
-/// Whether a record is a response: what never travels in a `setup` bundle.
+/// Whether a record holds what somebody has answered, be it counted or not: what never travels in a `setup` bundle, and
+/// whose changes bear the date alone.
+#[must_use]
+pub fn holds_answers(record: &str) -> bool {
+    is_response(record) || record.starts_with("entry/")
+}
+
+/// Whether a record is a response.
 #[must_use]
 pub fn is_response(record: &str) -> bool {
     record.starts_with("response/")

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::answer::{Answer, Answers};
 use super::response::FORM_DIGEST;
+use super::way::{WAY, Way};
 use crate::domain::forms::engine::{FormSession, WrongAnswer};
 use crate::domain::forms::{Choice, Form, Role, WRITTEN};
 use crate::json::{Map, Value};
@@ -14,6 +15,8 @@ use crate::log::Record;
 pub struct AnswerSheet {
     /// The calendar day of the answers, `2026-03-12`; empty before the first answer.
     pub date: String,
+    /// How it is taken; `None` for a response of an earlier version.
+    pub way: Option<Way>,
     /// The village's id, or nothing.
     pub village: String,
     /// The facility's id, or nothing.
@@ -42,6 +45,36 @@ impl AnswerSheet {
         match self.details.iter_mut().find(|(own, _)| own == name) {
             Some((_, own)) => value.clone_into(own),
             None => self.details.push((name.to_owned(), value.to_owned())),
+        }
+    }
+
+    /// As a draft keeps it, whatever can be read of it.
+    #[must_use]
+    pub fn to_draft(&self) -> Map {
+        let details = self.details.iter();
+        Map::new()
+            .with("date", self.date.as_str())
+            .with("village", self.village.as_str())
+            .with("facility", self.facility.as_str())
+            .with(WAY, self.way.map_or("", Way::as_str))
+            .with("answers", self.answers.to_text())
+            .with("details", details.fold(Map::new(), |map, (name, value)| map.with(name, value.as_str())))
+    }
+
+    /// From a draft.
+    #[must_use]
+    pub fn of_draft(form: &Form, draft: &Map) -> Self {
+        let text = |key: &str| draft.text(key).unwrap_or_default();
+        let details = draft.map("details").into_iter().flat_map(Map::iter);
+        Self {
+            date: text("date").to_owned(),
+            way: Way::from_name(text(WAY)),
+            village: text("village").to_owned(),
+            facility: text("facility").to_owned(),
+            answers: Answers::of(form, text("answers")),
+            details: details
+                .filter_map(|(name, value)| Some((name.to_owned(), value.as_text()?.to_owned())))
+                .collect(),
         }
     }
 
@@ -103,7 +136,21 @@ impl AnswerSheet {
                 map.insert(name, text);
             }
         }
+        if let Some(way) = self.way {
+            map.insert(WAY, way.as_str());
+            if let Some((field, code)) = self.given_mode(form).filter(|(field, _)| map.get(field).is_none()) {
+                map.insert(field, code);
+            }
+        }
         map
+    }
+
+    /// The field and the answer that the way of asking gives, where the form asks for it.
+    #[must_use]
+    pub fn given_mode(&self, form: &Form) -> Option<(&'static str, &'static str)> {
+        let (field, code) = self.way?.given()?;
+        form.question_of_field(field)?.option(code)?;
+        Some((field, code))
     }
 
     /// Returns `true` if the field is the text of an option that is not chosen.
@@ -146,6 +193,7 @@ impl AnswerSheet {
         let details = record.fields().into_iter().filter(|name| is_detail(name));
         Self {
             date: text("date"),
+            way: record.text(WAY).and_then(Way::from_name),
             village: text("village"),
             facility: text("facility"),
             answers: Answers::of(form, record.text("answers").unwrap_or_default()),

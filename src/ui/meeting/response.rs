@@ -3,14 +3,14 @@
 use crate::dom::{CollectView, View, view};
 use crate::session::Topic;
 
-use super::fill::Step;
+use super::fill::order;
 use crate::domain::forms::{Form, LocalizedText, Question, WRITTEN};
 use crate::domain::survey::{AnswerSheet, Response};
 use crate::i18n::{T, date, form_text, t};
 use crate::json::Map;
 use crate::log::DELETED;
 use crate::ui::context::Context;
-use crate::ui::parts::{PlaceNames, answer_text, answer_word, history, said, tell_entry};
+use crate::ui::parts::{PlaceNames, answer_text, answer_word, history, said, tell_entry, way_name};
 use crate::ui::route::Route;
 use crate::ui::widgets::{empty, icon, joined};
 
@@ -50,14 +50,15 @@ fn content(app: Context, id: &str) -> Option<View> {
         view! { <button class="button main" on:click=restore>{icon("undo")} {T::Restore}</button> }
     } else {
         let correct = form.map(|form| {
-            let address = Route::Correct(id.to_owned(), Step::closing(form) + 1).address();
+            let address = Route::Correct(id.to_owned(), order(form, None).len() - 1).address();
             view! { <a class="button main" href=address>{icon("edit")} {T::Correct}</a> }
         });
         let delete = move |_| app.delete(name.clone());
         view! { <button class="button quiet" on:click=delete>{icon("trash")} {T::Delete}</button> {correct} }
     };
     let title = form.map_or_else(|| response.form.id.clone(), |form| form_text(&form.short).to_owned());
-    let where_taken = joined(&[Some(date(&response.date)), places.0, places.1]);
+    let way = entry.as_ref().and_then(|entry| entry.way).map(|way| way_name(way).to_owned());
+    let where_taken = joined(&[Some(date(&response.date)), places.0, places.1, way]);
     let history = history(app, &response.record, &|field, value| tell_entry(form, field, value));
     Some(view! {
         <h2>{title}</h2>

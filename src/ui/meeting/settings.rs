@@ -10,6 +10,7 @@ use crate::i18n::{T, count, localized, permille, t, tf};
 use crate::json::Map;
 use crate::store::FORM_RESERVE_UNITS;
 use crate::ui::context::Context;
+use crate::ui::parts::reached_text;
 use crate::ui::route::Route;
 use crate::ui::settings::{learn_language, set};
 use crate::ui::widgets::{RadioOption, icon, radio_group, row_link, select};
@@ -18,8 +19,10 @@ use crate::ui::widgets::{RadioOption, icon, radio_group, row_link, select};
 const RESPONSE_UNITS: usize = 800;
 
 /// Kinds of records that this version shows somewhere.
-const KNOWN_KINDS: [&str; 10] =
-    ["task", "target", "report", "response", "village", "facility", "device", "expected", "form", "plan"];
+const KNOWN_KINDS: [&str; 11] = [
+    "task", "entry", "target", "report", "response", "village", "facility", "device", "expected", "form",
+    "plan",
+];
 
 pub(in crate::ui) fn page(app: Context) -> View {
     // Two builds of one version differ by their content.
@@ -109,6 +112,12 @@ fn look(app: Context) -> View {
         options.iter().map(|(code, text)| RadioOption::new(*code, t(*text))).collect::<Vec<_>>()
     };
     let languages = vec![RadioOption::new("vi", "Tiếng Việt"), RadioOption::new("en", "English")];
+    let mut seconds = named(&[("off", T::AdvanceOff)]);
+    // How long an answer is seen before the next question comes.
+    seconds.extend([400, 600, 800, 1000].map(|milliseconds: i64| {
+        let text = tf(T::AdvanceSeconds, &[&reached_text(milliseconds / 10)]);
+        RadioOption::new(milliseconds.to_string(), text)
+    }));
     let sizes = named(&[("normal", T::TextNormal), ("large", T::TextLarge), ("huge", T::TextHuge)]);
     let themes = named(&[
         ("auto", T::ThemeAuto),
@@ -120,6 +129,7 @@ fn look(app: Context) -> View {
         <section class="card">
             {role()}
             {choice(Preference::Language, "language", T::LanguageLabel, languages, "vi")}
+            {choice(Preference::Advance, "advance", T::AdvanceLabel, seconds, "600")}
             {choice(Preference::TextSize, "text", T::TextSize, sizes, "normal")}
             {choice(Preference::Theme, "theme", T::Theme, themes, "auto")}
         </section>

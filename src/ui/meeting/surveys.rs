@@ -31,12 +31,23 @@ pub(in crate::ui) fn page(app: Context) -> View {
     };
     view! {
         {move || install_first(app)}
-        <div class="rows">{here}</div>
+        <div class="rows">{here} {papers_row()}</div>
         {move || room(app)}
         {section(Domain::Health, T::PublicHealth)}
         {section(Domain::Education, T::PublicEducation)}
         {section(Domain::Other, T::OtherForms)}
     }
+}
+
+/// Paper forms are typed in at the office.
+#[cfg(feature = "office")]
+fn papers_row() -> View {
+    row_link(Route::Papers.address(), t(T::Papers), t(T::PapersRowHelp))
+}
+
+#[cfg(not(feature = "office"))]
+const fn papers_row() -> Option<View> {
+    None
 }
 
 /// On an iPhone the app on the home screen starts empty: whoever means to install it does so before the first response.

@@ -6,6 +6,7 @@ pub(in crate::ui) mod conflicts;
 pub(in crate::ui) mod devices;
 mod expected;
 pub(in crate::ui) mod ledger;
+pub(in crate::ui) mod paper;
 mod print_head;
 pub(in crate::ui) mod results;
 mod results_filter;

@@ -24,6 +24,8 @@ pub(in crate::ui) use conflict::{conflict_box, record_conflicts};
 pub(in crate::ui) use history::history;
 #[cfg(feature = "office")]
 pub(in crate::ui) use history::plain_history;
+#[cfg(feature = "office")]
+pub(in crate::ui) use likert::level_word;
 pub(in crate::ui) use likert::{likert_item, scale_item};
 #[cfg(feature = "office")]
 pub(in crate::ui) use obligations::obligation_label;
@@ -37,8 +39,7 @@ pub(in crate::ui) use starting::{room, verified_text};
 pub(in crate::ui) use task_row::task_row;
 #[cfg(feature = "office")]
 pub(in crate::ui) use task_row::{due_text, urgency_badge};
-#[cfg(feature = "office")]
-pub(in crate::ui) use value::reached_text;
 pub(in crate::ui) use value::{PlaceNames, facility_kind_name, record_name};
+pub(in crate::ui) use value::{reached_text, way_name};
 #[cfg(feature = "office")]
 pub(in crate::ui) use value::{record_link, status_name};

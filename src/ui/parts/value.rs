@@ -3,7 +3,7 @@
 use crate::domain::FacilityKind;
 use crate::domain::places::{Aliases, PlaceName, place_name};
 use crate::domain::plan::Status;
-use crate::domain::survey::form_ref;
+use crate::domain::survey::{WAY, Way, form_ref};
 use crate::i18n::{T, date, form_text, localized, t, tf};
 use crate::json::Value;
 use crate::log::Log;
@@ -97,6 +97,7 @@ pub(in crate::ui) fn field_name(field: &str) -> String {
         "date" => T::DateField,
         "form" => T::FormField,
         "version" => T::VersionField,
+        WAY => T::WayLegend,
         _ => {
             return match field.split_once('/') {
                 Some(("received", unit)) => format!("{}: {unit}", t(T::ReportReceived)),
@@ -116,6 +117,9 @@ pub(in crate::ui) fn value_text(field: &str, value: &Value) -> String {
         }
         ("kind", Value::Text(text)) => FacilityKind::from_name(text)
             .map_or_else(|| text.to_string(), |kind| facility_kind_name(kind).into()),
+        (WAY, Value::Text(text)) => {
+            Way::from_name(text).map_or_else(|| text.to_string(), |way| way_name(way).into())
+        }
         ("progress", Value::Int(percent)) => format!("{percent}%"),
         ("reached", Value::Int(hundredths)) => reached_text(*hundredths),
         ("due", Value::Text(text)) if &**text == "standing" => t(T::Standing).into(),
@@ -146,6 +150,15 @@ pub(in crate::ui) fn status_name(status: Status) -> &'static str {
         Status::Doing => T::StatusDoing,
         Status::Stuck => T::StatusStuck,
         Status::Done => T::StatusDone,
+    })
+}
+
+/// A way in a person's words.
+pub(in crate::ui) fn way_name(way: Way) -> &'static str {
+    t(match way {
+        Way::Interview => T::WayInterview,
+        Way::OwnHand => T::WayOwnHand,
+        Way::Paper => T::WayPaper,
     })
 }
 

@@ -14,6 +14,7 @@ use crate::session::Topic;
 use crate::browser;
 use crate::i18n::{T, t};
 use crate::ui::context::Context;
+use crate::ui::meeting::lending;
 use crate::ui::route::{NavTab, Route};
 use crate::ui::settings;
 use crate::ui::widgets::icon;
@@ -35,7 +36,9 @@ pub fn start() {
             }
             app.arrive(address);
             #[cfg(not(feature = "office"))]
-            office_offer::go_on(app);
+            if untrack(|| app.lending().is_none()) {
+                office_offer::go_on(app);
+            }
             // After the new page stands: asking the old one for its layout would only cost time.
             spawn_local(async {
                 browser::scroll_to_top();
@@ -52,6 +55,7 @@ pub fn start() {
             // The person came here from a page of the collector's program.
             browser::focus("main");
         }
+        app.follow_lending();
         settings::learn_language(app);
         start_session(app);
         midnight::watch(app);
@@ -89,27 +93,47 @@ fn start_session(app: Context) {
 
 fn shell(app: Context) -> View {
     follow(move || {
+        if app.lending().is_some() {
+            browser::set_root_flag("data-bar", false);
+            return browser::set_title(t(T::AppName));
+        }
         let route = app.route();
         browser::set_root_flag("data-bar", !route.is_filling());
         browser::set_title(&format!("{} – {}", pages::title(app, &route), t(T::AppName)));
     });
-    let filling = move || app.route().is_filling();
+    let filling = move || app.lending().is_some() || app.route().is_filling();
     view! {
         <a class="skip" href="#main" on:click=move |event| { event.prevent_default(); browser::focus("main"); }>
             {T::SkipToContent}
         </a>
         <header class="top">{move || top(app)}</header>
         <main id="main" tabindex="-1">
-            {move || notices::alert(app)}
-            {move || notices::remark(app)}
-            {move || pages::page(app, &app.route())}
+            {move || collector(app, notices::alert)}
+            {move || collector(app, notices::remark)}
+            {move || page(app)}
         </main>
         {move || (!filling()).then(|| view! { <nav class="bottom" aria-label=T::MainMenu>{move || bottom(app)}</nav> })}
-        <div class="toast-place" role="status" aria-live="polite">{move || toast(app)}</div>
+        <div class="toast-place" role="status" aria-live="polite">{move || collector(app, toast)}</div>
+    }
+}
+
+/// What the collector alone sees: notices lead to other pages.
+fn collector(app: Context, part: fn(Context) -> Option<View>) -> Option<View> {
+    if app.lending().is_some() { None } else { part(app) }
+}
+
+/// The page of the address; while the device is lent, the respondent's, wherever an address leads.
+fn page(app: Context) -> View {
+    match app.lending() {
+        Some(lending) => lending::page(app, &lending),
+        None => pages::page(app, &app.route()),
     }
 }
 
 fn top(app: Context) -> View {
+    if app.lending().is_some() {
+        return view! { <h1>{T::AppName}</h1> {lending::lock_button(app)} };
+    }
     let route = app.route();
     let back = route.parent().map(|parent| {
         view! { <a class="icon-button" href=parent.address() aria-label=T::Back>{icon("back")}</a> }

@@ -6,10 +6,10 @@ use crate::i18n::{T, form_text, t, tf};
 use crate::session::DraftTarget;
 use crate::ui::context::Context;
 use crate::ui::meeting::{
-    fill, hand_over, places, response, responses, settings, show_codes, surveys, today,
+    fill, hand_over, lending, places, response, responses, settings, show_codes, surveys, today,
 };
 #[cfg(feature = "office")]
-use crate::ui::office::{conflicts, devices, ledger, results, scan_codes, transports};
+use crate::ui::office::{conflicts, devices, ledger, paper, results, scan_codes, transports};
 #[cfg(feature = "office")]
 use crate::ui::plan::{targets, task, tasks, units};
 use crate::ui::route::Route;
@@ -19,11 +19,13 @@ use crate::ui::shell::office_offer;
 /// The page of an address.
 pub(in crate::ui) fn page(app: Context, route: &Route) -> View {
     match route {
+        route if route.shows_answers() && app.is_sealed() => lending::sealed_page(app),
         Route::Today => today::page(app),
         Route::Surveys => surveys::page(app),
-        Route::Fill(id, _) | Route::Saved(id) if !knows_form(app, id) => surveys::page(app),
+        Route::Fill(id, _) | Route::Saved(id) | Route::Lend(id) if !knows_form(app, id) => surveys::page(app),
         Route::Fill(id, step) => fill::page(app, &DraftTarget::New(id.clone()), *step),
         Route::Saved(id) => fill::saved(app, id),
+        Route::Lend(id) => lending::setup_page(app, id),
         Route::Responses => responses::page(app),
         Route::Response(id) => response::page(app, id),
         Route::Correct(id, step) => fill::page(app, &DraftTarget::Saved(id.clone()), *step),
@@ -43,6 +45,10 @@ fn office_page(app: Context, route: &Route) -> View {
         Route::Task(number) => task::page(app, *number),
         Route::Targets => targets::page(app),
         Route::Units => units::page(app),
+        Route::Papers => paper::page(app),
+        Route::TypePapers(id) => paper::type_page(app, id),
+        Route::CheckPaper(id) => paper::check_page(app, id),
+        Route::BlankPaper(id) => paper::blank_page(app, id),
         Route::Conflicts => conflicts::page(app),
         Route::Devices => devices::page(app),
         Route::Ledger => ledger::page(app),
@@ -71,7 +77,13 @@ pub(in crate::ui) fn title(app: Context, route: &Route) -> String {
     match route {
         Route::Today => t(T::AppName).into(),
         Route::Surveys => t(T::Survey).into(),
-        Route::Fill(id, _) | Route::Saved(id) | Route::Results(Some(id)) => form(id),
+        Route::Fill(id, _)
+        | Route::Saved(id)
+        | Route::Lend(id)
+        | Route::TypePapers(id)
+        | Route::BlankPaper(id)
+        | Route::Results(Some(id)) => form(id),
+        Route::Papers | Route::CheckPaper(_) => t(T::Papers).into(),
         Route::Responses => t(T::Responses).into(),
         Route::Response(_) => t(T::OneResponse).into(),
         Route::Correct(..) => t(T::Correcting).into(),

@@ -22,17 +22,17 @@ pub(super) struct Budget {
 /// 12 200 bytes for what people ran into in the field: places that were taken for one another, answers that could not be taken
 /// back, the day of a response, reminders until a receipt comes, names in remarks.
 pub(super) const FIRST_LOAD: Budget =
-    Budget { name: "first load", bytes: 186_400, ceiling_bytes: 145_000, is_in_debt: true };
+    Budget { name: "first load", bytes: 198_000, ceiling_bytes: 145_000, is_in_debt: true };
 /// Everything that a first visit transfers until it is quiet: 450 KiB.
 pub(super) const UNTIL_QUIET: Budget = Budget {
     name: "first visit, until it is quiet",
-    bytes: 412_000,
+    bytes: 430_000,
     ceiling_bytes: 460_800,
     is_in_debt: false,
 };
 /// What asking for the office's program transfers.
 pub(super) const OFFICE: Budget =
-    Budget { name: "office, once asked for", bytes: 334_500, ceiling_bytes: 420_000, is_in_debt: false };
+    Budget { name: "office, once asked for", bytes: 366_000, ceiling_bytes: 420_000, is_in_debt: false };
 
 /// How far a budget may lie above the true size, in percent of the size.
 const SLACK_PERCENT: u64 = 10;

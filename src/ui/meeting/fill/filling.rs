@@ -1,43 +1,35 @@
-//! The draft that one screen edits, and the order of the screens.
+//! The draft that a screen edits, and the way from screen to screen.
 
+use std::sync::Arc;
+
+use super::order::{Step, order};
 use crate::dom::{
-    LocalStorage, RwSignal, Set as _, StoredValue, Update as _, UpdateValue as _, WithValue as _,
+    LocalStorage, RwSignal, Set as _, StoredValue, Update as _, UpdateValue as _, View, WithValue as _, view,
 };
-use crate::domain::forms::Form;
-use crate::session::Draft;
+use crate::domain::forms::{Form, Question};
+use crate::domain::survey::Answer;
+use crate::session::{Draft, DraftTarget};
 use crate::ui::context::Context;
+use crate::ui::route::Route;
 
-/// What a step asks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::ui) enum Step {
-    Start,
-    About,
-    Group(usize),
-    Closing,
-    Review,
+/// How the person gets from screen to screen.
+#[derive(Clone, Copy)]
+pub(in crate::ui) enum Screens {
+    /// Each has an address and an entry in the history.
+    Addresses,
+    /// None has: while the device is lent, no address and no button of the browser leads to an answer.
+    Lent(LentScreens),
 }
 
-impl Step {
-    pub(super) fn of(draft: &Draft, step: usize) -> Self {
-        let groups = draft.form.groups.len();
-        match step {
-            0 => Self::Start,
-            1 => Self::About,
-            step if step < groups + 2 => Self::Group(step - 2),
-            step if step == groups + 2 => Self::Closing,
-            _ => Self::Review,
-        }
-    }
-
-    /// The number of the closing questions' step.
-    pub(in crate::ui) const fn closing(form: &Form) -> usize {
-        form.groups.len() + 2
-    }
-
-    /// The number of the last step.
-    pub(super) const fn last(form: &Form) -> usize {
-        Self::closing(form) + 1
-    }
+/// The screens of a respondent on their own.
+#[derive(Clone, Copy)]
+pub(in crate::ui) struct LentScreens {
+    /// The number of the present one.
+    pub(in crate::ui) step: RwSignal<usize>,
+    /// None before this one is shown: what was answered before a pause may be another person's.
+    pub(in crate::ui) floor: usize,
+    /// The response is saved.
+    pub(in crate::ui) is_saved: RwSignal<bool>,
 }
 
 /// A draft that is being entered: shared by the handlers of one screen, kept at every answer.
@@ -49,9 +41,16 @@ pub(in crate::ui) struct Filling {
     pub(in crate::ui) answered: RwSignal<u32>,
     /// Counts the answers given: questions that are not always asked follow it.
     pub(in crate::ui) changes: RwSignal<u32>,
+    screens: Screens,
 }
 
 impl Filling {
+    /// Of a draft.
+    pub(in crate::ui) fn new(app: Context, draft: Draft, screens: Screens) -> Self {
+        let answered = RwSignal::new(draft.entry.answers.touched());
+        Self { app, draft: StoredValue::new_local(draft), answered, changes: RwSignal::new(0), screens }
+    }
+
     /// Applies an answer and keeps it.
     pub(in crate::ui) fn change(self, act: impl FnOnce(&mut Draft)) {
         self.app.note_edit();
@@ -62,7 +61,7 @@ impl Filling {
     }
 
     /// Applies what the app itself fills in.
-    pub(super) fn apply(self, act: impl FnOnce(&mut Draft)) {
+    pub(in crate::ui) fn apply(self, act: impl FnOnce(&mut Draft)) {
         self.draft.update_value(|draft| {
             act(draft);
             draft.keep(self.app.session());
@@ -72,7 +71,7 @@ impl Filling {
     }
 
     /// Keeps how far the person has come, once something was entered.
-    pub(super) fn keep_step(self, step: usize) {
+    fn keep_step(self, step: usize) {
         self.draft.update_value(|draft| {
             draft.step = step;
             if draft.entry.is_touched() {
@@ -83,5 +82,103 @@ impl Filling {
 
     pub(in crate::ui) fn with_untracked<R>(self, look: impl FnOnce(&Draft) -> R) -> R {
         self.draft.with_value(look)
+    }
+
+    pub(in crate::ui) fn form(self) -> Arc<Form> {
+        self.with_untracked(|draft| Arc::clone(&draft.form))
+    }
+
+    /// The screens in order.
+    pub(in crate::ui) fn steps(self) -> Vec<Step> {
+        self.with_untracked(steps)
+    }
+
+    /// The next screen from `step` on, or before it, that has something to ask.
+    pub(in crate::ui) fn asked_from(self, step: usize, is_forward: bool) -> usize {
+        self.with_untracked(|draft| asked_from(draft, step, is_forward))
+    }
+
+    /// Goes to a screen.
+    pub(in crate::ui) fn go(self, step: usize) {
+        self.keep_step(step);
+        match self.screens {
+            Screens::Addresses => self.with_untracked(|draft| Route::step(&draft.subject, step)).visit(),
+            Screens::Lent(lent) => lent.step.set(step.max(lent.floor)),
+        }
+    }
+
+    /// Returns `true` if the person may see a screen.
+    pub(super) const fn may_go(self, step: usize) -> bool {
+        match self.screens {
+            Screens::Addresses => true,
+            Screens::Lent(lent) => step >= lent.floor,
+        }
+    }
+
+    /// What leads to a screen; only what it says where the person may not see it.
+    pub(in crate::ui) fn link(self, class: &'static str, step: usize, content: View) -> View {
+        match self.screens {
+            Screens::Addresses => {
+                let address = self.with_untracked(|draft| Route::step(&draft.subject, step)).address();
+                view! { <a class=class href=address on:click=move |_| self.keep_step(step)>{content}</a> }
+            }
+            Screens::Lent(_) if !self.may_go(step) => view! { <div class=class>{content}</div> },
+            Screens::Lent(_) => {
+                view! { <button type="button" class=class on:click=move |_| self.go(step)>{content}</button> }
+            }
+        }
+    }
+
+    /// Returns `true` while the device is lent to the respondent.
+    pub(in crate::ui) const fn is_lent(self) -> bool {
+        matches!(self.screens, Screens::Lent(_))
+    }
+
+    /// The response of a respondent on their own is saved.
+    pub(super) fn note_saved(self) {
+        if let Screens::Lent(lent) = self.screens {
+            // The page may have gone meanwhile.
+            let _ = lent.is_saved.try_set(true);
+        }
+    }
+}
+
+/// The screens of a draft in order. A correction has those of a paper form, however the response was taken.
+pub(in crate::ui) fn steps(draft: &Draft) -> Vec<Step> {
+    let is_new = !matches!(draft.subject, DraftTarget::Saved(_));
+    order(&draft.form, draft.entry.way.filter(|_| is_new))
+}
+
+/// See [`Filling::asked_from`].
+pub(in crate::ui) fn asked_from(draft: &Draft, step: usize, is_forward: bool) -> usize {
+    let steps = steps(draft);
+    let answers = draft.entry.session(&draft.form);
+    let last = steps.len().saturating_sub(1);
+    let mut at = step.min(last);
+    while at > 0 && at < last && steps.get(at).is_some_and(|step| !step.is_asked(&draft.form, &answers)) {
+        at = if is_forward { at + 1 } else { at - 1 };
+    }
+    at
+}
+
+/// The first screen from where the person has come that has no answer yet.
+pub(in crate::ui) fn first_open(draft: &Draft) -> usize {
+    let steps = steps(draft);
+    let mut step = asked_from(draft, draft.step.max(1), true);
+    while steps.get(step).is_some_and(|own| is_answered(draft, *own)) {
+        step = asked_from(draft, step + 1, true);
+    }
+    step
+}
+
+fn is_answered(draft: &Draft, step: Step) -> bool {
+    let said = |question: Option<&Question>| {
+        question.is_some_and(|question| !draft.entry.detail(&question.field()).is_empty())
+    };
+    match step {
+        Step::Item(at) => draft.entry.answers.get(at) != Answer::Unanswered,
+        Step::Attribute(at) => said(draft.form.attributes.get(at)),
+        Step::ClosingQuestion(at) => said(draft.form.closing.get(at)),
+        _ => false,
     }
 }

@@ -2,74 +2,104 @@
 
 mod day;
 mod filling;
+mod one_question;
+mod order;
 mod questions;
 mod review;
 mod steps;
+mod ways;
 
 use std::sync::Arc;
 
-use crate::dom::{
-    Get as _, GetUntracked as _, RwSignal, Set as _, StoredValue, View, WithValue as _, untrack, view,
-};
+use crate::dom::{Get as _, GetUntracked as _, RwSignal, Set as _, View, WithValue as _, untrack, view};
 use crate::session::Topic;
 
-pub(in crate::ui) use self::filling::{Filling, Step};
+pub(in crate::ui) use self::filling::first_open;
+pub(in crate::ui) use self::filling::{Filling, LentScreens, Screens};
+use self::filling::{asked_from, steps};
+use self::one_question::{one_item, one_question};
+use self::order::Step;
+pub(in crate::ui) use self::order::order;
 use self::review::review;
 use self::steps::{about, closing, group};
+use self::ways::{chosen_way, way_picker};
 use crate::domain::places::{Facility, facilities, villages};
+use crate::domain::survey::Way;
 use crate::i18n::{T, count, form_text, t, tf};
 use crate::session::Preference;
 use crate::session::{Draft, DraftTarget};
 use crate::ui::context::Context;
 use crate::ui::parts::{room, verified_text};
 use crate::ui::route::Route;
+use crate::ui::settings::set;
 use crate::ui::widgets::{empty, icon};
 
 pub(in crate::ui) fn page(app: Context, subject: &DraftTarget, step: usize) -> View {
     let Some(mut draft) = Draft::load(app.session(), subject.clone()) else {
         return empty(t(T::FormUnknown));
     };
-    let last = Step::last(&draft.form);
+    let last = steps(&draft).len() - 1;
     // A correction has no first screen: nobody is greeted.
     let first = usize::from(matches!(subject, DraftTarget::Saved(_)));
     // Nothing was begun, as after Back from a form that is saved: its steps lead to the first.
     let step = if draft.is_begun || first > 0 { step.clamp(first, last) } else { 0 };
-    let what = Step::of(&draft, step);
+    let step = asked_from(&draft, step, true);
     // The first screen of a form that somebody began leads back to where they were.
-    let resume = (what == Step::Start && draft.entry.is_touched() && matches!(subject, DraftTarget::New(_)))
-        .then_some(draft.step);
+    let resume = (step == 0 && draft.entry.is_touched() && first == 0).then_some(draft.step);
     if resume.is_none() {
         // Kept with the next answer, or when the person goes on: rendering writes nothing.
         draft.step = step;
     }
-    let answered = RwSignal::new(draft.entry.answers.touched());
-    let filling = Filling { app, draft: StoredValue::new_local(draft), answered, changes: RwSignal::new(0) };
-    let (content, next) = match what {
-        Step::Start => return start(filling, subject, resume),
-        Step::About => (about(filling), T::Next),
-        Step::Group(index) => (group(filling, index), T::Next),
-        Step::Closing => (closing(filling), T::ToReview),
-        Step::Review => return with_progress(filling, last, review(filling)),
+    let filling = Filling::new(app, draft, Screens::Addresses);
+    if step == 0 { start(filling, subject, resume) } else { screen(filling, step) }
+}
+
+/// A screen behind the first.
+pub(in crate::ui) fn screen(filling: Filling, step: usize) -> View {
+    let steps = filling.steps();
+    let what = steps.get(step).copied().unwrap_or(Step::Review);
+    let form = filling.form();
+    let content = match what {
+        Step::Start | Step::Review => return with_progress(filling, step, review(filling)),
+        Step::About => about(filling),
+        Step::Group(index) => group(filling, index),
+        Step::Item(index) => one_item(filling, step, index),
+        Step::Attribute(index) => one_question(filling, step, form.attributes.get(index)),
+        Step::Closing => closing(filling),
+        Step::ClosingQuestion(index) => one_question(filling, step, form.closing.get(index)),
     };
-    let (back, forward) =
-        (Route::step(subject, step - 1).address(), Route::step(subject, step + 1).address());
+    let next = filling.asked_from(step + 1, true);
+    let label = if next + 1 == steps.len() { T::ToReview } else { T::Next };
+    let before = filling.asked_from(step - 1, false);
+    let back = filling.may_go(before).then(|| {
+        let back = view! { {icon("back")} {T::Previous} };
+        filling.link("button quiet", before, back)
+    });
+    let forward = view! { {label} {icon("next")} };
     let page = view! {
         {content}
         <div class="thumb">
-            <a class="button quiet" href=back on:click=move |_| filling.keep_step(step - 1)>{icon("back")} {T::Previous}</a>
-            <a class="button main" href=forward on:click=move |_| filling.keep_step(step + 1)>{next} {icon("next")}</a>
+            {back}
+            {filling.link("button main", next, forward)}
         </div>
     };
     with_progress(filling, step, page)
 }
 
 fn with_progress(filling: Filling, step: usize, content: View) -> View {
-    let (items, last) = filling.with_untracked(|draft| (draft.form.item_count(), Step::last(&draft.form)));
-    let text = move || tf(T::ItemsAnswered, &[&filling.answered.get().to_string(), &items.to_string()]);
+    let (steps, form) = (filling.steps(), filling.form());
+    let items = form.item_count().to_string();
+    let part = steps.get(step).and_then(|step| step.group(&form));
+    let part = part.map(|part| {
+        let title = form.groups.get(part).map_or("", |group| form_text(&group.title)).to_owned();
+        let text = tf(T::PartOfForm, &[&(part + 1).to_string(), &form.groups.len().to_string()]);
+        view! { <b title=title>{text}</b> " · " }
+    });
+    let text = move || tf(T::ItemsAnswered, &[&filling.answered.get().to_string(), &items]);
     view! {
         <div class="progress">
-            <progress max=last.to_string() value=step.to_string() aria-label=T::Progress></progress>
-            <small>{text}</small>
+            <progress max=(steps.len() - 1).to_string() value=step.to_string() aria-label=T::Progress></progress>
+            <small>{part} {text}</small>
         </div>
         {content}
     }
@@ -87,7 +117,7 @@ fn start(filling: Filling, subject: &DraftTarget, resume: Option<usize>) -> View
     if let Some(step) = resume {
         return resume_or_discard(filling, subject, step.max(1));
     }
-    let next = Route::step(subject, 1).address();
+    let way = chosen_way(app);
     let source = form.source.as_ref().map(|source| {
         let text = format!("{}. {}", source.document, form_text(&source.note));
         view! {
@@ -97,21 +127,36 @@ fn start(filling: Filling, subject: &DraftTarget, resume: Option<usize>) -> View
             </details>
         }
     });
+    // Who answers on their own agrees on the device, once it is lent.
+    let (first, lend) = (Route::step(subject, 1), Route::Lend(form.id.clone()));
+    let is_lending = move || way.get() == Way::OwnHand;
+    let next = move || if is_lending() { lend.address() } else { first.address() };
+    let label = move || t(if is_lending() { T::LendDevice } else { T::AgreeAndStart });
     let intro = form.intro.as_ref().map(|intro| view! { <blockquote>{form_text(intro)}</blockquote> });
     view! {
         <h2>{form_text(&form.title)}</h2>
         {intro}
         <p class="promise">{icon("lock")} {T::ConsentNotice}</p>
         {source}
-        <div class="thumb"><a class="button main" href=next on:click=move |_| fill_places(filling)>{T::AgreeAndStart} {icon("next")}</a></div>
+        {way_picker(way)}
+        <div class="thumb"><a class="button main" href=next on:click=move |_| begin(filling, way.get_untracked())>{label} {icon("next")}</a></div>
+    }
+}
+
+/// Begins the response in the way that was chosen.
+fn begin(filling: Filling, way: Way) {
+    set(filling.app, Preference::Way, way.as_str());
+    if way != Way::OwnHand {
+        fill_places(filling, way);
     }
 }
 
 /// The next person is asked in the same village and about the same facility as the last.
-fn fill_places(filling: Filling) {
+fn fill_places(filling: Filling, way: Way) {
     let remembered = |preference: Preference| filling.app.preference(preference);
     let (village, facility) = (remembered(Preference::Village), remembered(Preference::Facility));
     filling.apply(|draft| {
+        draft.entry.way = Some(way);
         let (villages, facilities) =
             filling.app.with_untracked(|state| (villages(&state.log), facilities(&state.log)));
         let fits =

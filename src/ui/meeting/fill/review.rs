@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use super::day::Day;
-use super::filling::{Filling, Step};
+use super::filling::Filling;
+use super::order::{Step, step_of};
 use super::questions::wrong_text;
 use crate::dom::{CollectView, Get as _, GetUntracked as _, RwSignal, Set as _, View, set_timeout, view};
+use crate::domain::forms::Question;
 use crate::domain::forms::engine::{FormSession, ProblemKind, WrongAnswer};
-use crate::domain::forms::{Form, Question, Role};
 use crate::domain::survey::Answer;
 use crate::i18n::{T, form_text, t, tf};
 use crate::session::DraftTarget;
@@ -17,22 +18,9 @@ use crate::ui::widgets::icon;
 /// How long saving may take before the button says that it goes on.
 const PATIENCE: std::time::Duration = std::time::Duration::from_millis(300);
 
-/// The step that shows a question.
-fn step_of(form: &Form, question: &Question) -> usize {
-    match question.role {
-        Role::About => 1,
-        Role::Scored => {
-            let holds =
-                |group: &crate::domain::forms::Group| group.items.iter().any(|item| item.id == question.id);
-            form.groups.iter().position(holds).unwrap_or_default() + 2
-        }
-        Role::Closing => Step::closing(form),
-    }
-}
-
 /// What has to be put right before the response can be saved, each with the way to its question. An option that this
 /// version does not know came from elsewhere and is kept.
-fn problems(session: &FormSession, subject: &DraftTarget) -> Option<View> {
+fn problems(filling: Filling, steps: &[Step], session: &FormSession) -> Option<View> {
     let form = session.form();
     let rows: Vec<View> = session
         .problems()
@@ -48,13 +36,12 @@ fn problems(session: &FormSession, subject: &DraftTarget) -> Option<View> {
                     message.map_or_else(|| t(T::AnswerNotAllowed), |message| form_text(message)).to_owned()
                 }
             };
-            Some(view! {
-                <a class="row" href=Route::step(subject, step_of(form, question)).address()>
-                    {icon("warning")}
-                    <span class="row-text"><b>{question.code.clone()} " " {form_text(&question.text)}</b> <small>{text}</small></span>
-                    {icon("next")}
-                </a>
-            })
+            let row = view! {
+                {icon("warning")}
+                <span class="row-text"><b>{question.code.clone()} " " {form_text(&question.text)}</b> <small>{text}</small></span>
+                {icon("next")}
+            };
+            Some(filling.link("row", step_of(steps, form, question), row))
         })
         .collect();
     (!rows.is_empty()).then(|| view! { <h3 role="alert">{T::ToMend}</h3> <div class="rows">{rows}</div> })
@@ -66,37 +53,41 @@ pub(in crate::ui) fn review(filling: Filling) -> View {
         (Arc::clone(&draft.form), draft.entry.answers.clone(), draft.subject.clone())
     });
     let session = filling.with_untracked(|draft| draft.entry.session(&draft.form));
-    let problems = problems(&session, &subject);
-    let groups = form.numbered_groups().enumerate().map(|(index, (first, group))| {
-        let open: Vec<&str> = group
+    let steps = filling.steps();
+    let problems = problems(filling, &steps, &session);
+    let groups = form.numbered_groups().map(|(first, group)| {
+        let open: Vec<&Question> = group
             .items
             .iter()
             .zip(first..)
             .filter(|(item, at)| answers.get(*at) == Answer::Unanswered && session.is_visible(&item.id))
-            .map(|(item, _)| item.code.as_str())
+            .map(|(item, _)| item)
             .collect();
-        let state = if open.is_empty() { t(T::AllAnswered).to_owned() } else { tf(T::StillOpen, &[&open.join(", ")]) };
+        let codes: Vec<&str> = open.iter().map(|item| item.code.as_str()).collect();
+        let state = if open.is_empty() { t(T::AllAnswered).to_owned() } else { tf(T::StillOpen, &[&codes.join(", ")]) };
         let name = if open.is_empty() { "saved" } else { "edit" };
-        view! {
-            <a class="row" href=Route::step(&subject, index + 2).address()>
-                {icon(name)}
-                <span class="row-text"><b>{group.code.clone()} ". " {form_text(&group.title)}</b> <small>{state}</small></span>
-                {icon("next")}
-            </a>
-        }
+        let row = view! {
+            {icon(name)}
+            <span class="row-text"><b>{group.code.clone()} ". " {form_text(&group.title)}</b> <small>{state}</small></span>
+            {icon("next")}
+        };
+        // One item a screen: the way leads to the first that is open.
+        let item = open.first().copied().or_else(|| group.items.first());
+        filling.link("row", item.map_or(0, |item| step_of(&steps, &form, item)), row)
     });
-    let edges = [(1, T::AboutRespondent), (Step::closing(&form), T::ClosingQuestions)];
-    let edges = edges.into_iter().map(|(step, label)| {
-        view! {
-            <a class="row" href=Route::step(&subject, step).address()>
-                {icon("edit")} <span class="row-text"><b>{label}</b></span> {icon("next")}
-            </a>
-        }
+    let first = |is_it: fn(&Step) -> bool| steps.iter().position(is_it);
+    let about = first(|step| matches!(step, Step::About | Step::Attribute(_)));
+    let closing = first(|step| matches!(step, Step::Closing | Step::ClosingQuestion(_)));
+    let edges = [(about, T::AboutRespondent), (closing, T::ClosingQuestions)];
+    let edges = edges.into_iter().filter_map(|(step, label)| {
+        let row = view! { {icon("edit")} <span class="row-text"><b>{label}</b></span> {icon("next")} };
+        Some(filling.link("row", step?, row))
     });
     let is_wrong = problems.is_some();
     let is_blank = filling.with_untracked(|draft| !draft.entry.is_touched());
-    let day = Day::of(filling);
-    let cannot_save = move || is_wrong || is_blank || day.is_open();
+    // A respondent on their own is not asked about the device's clock.
+    let day = (!filling.is_lent()).then(|| Day::of(filling));
+    let cannot_save = move || is_wrong || is_blank || day.is_some_and(Day::is_open);
     let (saving, late) = (RwSignal::new(false), RwSignal::new(false));
     let save = {
         let subject = subject.clone();
@@ -117,6 +108,7 @@ pub(in crate::ui) fn review(filling: Filling) -> View {
                 }
                 match &subject {
                     DraftTarget::New(id) => app.leave_form(&Route::Saved(id.clone())),
+                    DraftTarget::Lent(_) => filling.note_saved(),
                     DraftTarget::Saved(id) => {
                         app.say(t(T::CorrectionSaved));
                         app.leave_form(&Route::Response(id.clone()));
@@ -125,7 +117,11 @@ pub(in crate::ui) fn review(filling: Filling) -> View {
             });
         }
     };
-    let label = if matches!(subject, DraftTarget::New(_)) { T::SaveResponse } else { T::SaveCorrection };
+    let label = match subject {
+        DraftTarget::New(_) => T::SaveResponse,
+        DraftTarget::Lent(_) => T::SendOwnAnswers,
+        DraftTarget::Saved(_) => T::SaveCorrection,
+    };
     let label = move || t(if late.get() { T::Saving } else { label });
     let few = !crate::domain::survey::ValidityRule::default().accepts(&answers);
     let blank = is_blank.then(|| view! { <p class="problem">{icon("warning")} {T::NothingAnswered}</p> });
@@ -134,7 +130,7 @@ pub(in crate::ui) fn review(filling: Filling) -> View {
         <h2>{T::Review}</h2>
         {problems}
         <div class="rows">{groups.collect_view()} {edges.collect_view()}</div>
-        {day.view()}
+        {day.map(Day::view)}
         {blank} {few}
         <div class="thumb"><button class="button main" disabled=cannot_save on:click=save>{icon("saved")} {label}</button></div>
     }

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 use so_thon::domain::forms::QuestionKind;
+use so_thon::domain::survey::Way;
 use so_thon::i18n::{T, form_text, t};
 
 use super::App;
@@ -33,11 +34,18 @@ impl App {
         self.browser.see(Locator::Css(".saved")).await;
     }
 
-    /// From the list of forms to the first question, with the person's consent.
+    /// From the list of forms to the first question, with the person's consent. All items of a group on a screen, as a paper
+    /// form is copied: most tests are not about how the person is asked.
     pub async fn start_form(&self, form: FormKind) {
+        self.start_form_as(form, Way::Paper).await;
+    }
+
+    /// The same in another way of asking.
+    pub async fn start_form_as(&self, form: FormKind, way: Way) {
         self.go("#/survey").await;
         self.follow(Locator::Css(&format!("a.row[href='#/survey/{}/0']", form.as_str()))).await;
-        self.follow(Locator::Words(t(T::AgreeAndStart))).await;
+        self.pick("way", way.as_str()).await;
+        self.follow(Locator::Css(".thumb .main")).await;
     }
 
     /// From the first question to the review.

@@ -10,6 +10,7 @@
 )]
 
 mod answering;
+mod asking;
 mod bad_files;
 mod codes;
 mod conflicts;
@@ -23,8 +24,10 @@ mod keeping;
 mod keyboard;
 mod kills;
 mod layout;
+mod lending;
 mod offline;
 mod panic_hook;
+mod papers;
 mod places;
 mod printing;
 mod receipts;

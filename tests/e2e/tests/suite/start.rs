@@ -103,7 +103,7 @@ fn language_theme_and_text_size_survive_a_reload_and_a_restart() {
         app.go("#/settings").await;
         app.speaks("en").await;
         assert_eq!(app.browser.run(look, vec![]).await, chosen);
-        let marked = "return [...document.querySelectorAll('input:checked')].map(input => input.value)";
+        let marked = "return ['language', 'text', 'theme'].map(name => document.querySelector(`input[name=${name}]:checked`).value)";
         assert_eq!(app.browser.run(marked, vec![]).await, json!(["en", "huge", "dark"]));
     });
 }

@@ -11,6 +11,16 @@ pub(crate) enum Route {
     /// A step of a new response to the form of an id: 0 is the start, before anything is asked. The page of an id that
     /// no form has is the list.
     Fill(String, usize),
+    /// Lending the device to a respondent, who answers the form of an id on their own.
+    Lend(String),
+    /// Paper forms: those that wait for a second typing or a decision.
+    Papers,
+    /// Typing in paper forms of a form's id.
+    TypePapers(String),
+    /// The two typings of a paper form side by side.
+    CheckPaper(String),
+    /// A form to print and fill in by hand.
+    BlankPaper(String),
     /// After saving: nothing of the last person is on the screen.
     Saved(String),
     Responses,
@@ -57,9 +67,14 @@ impl Route {
         match (first, second) {
             ("survey", id) => match (form(id), third) {
                 (Some(id), Some("saved")) => Self::Saved(id),
+                (Some(id), Some("lend")) => Self::Lend(id),
                 (Some(id), text) => Self::Fill(id, step(text)),
                 (None, _) => Self::Surveys,
             },
+            ("papers", Some("type")) => form(third).map_or(Self::Papers, Self::TypePapers),
+            ("papers", Some("check")) => form(third).map_or(Self::Papers, Self::CheckPaper),
+            ("papers", Some("blank")) => form(third).map_or(Self::Papers, Self::BlankPaper),
+            ("papers", _) => Self::Papers,
             ("responses", _) => Self::Responses,
             ("response", Some(id)) => Self::Response(id.to_owned()),
             ("correct", Some(id)) => Self::Correct(id.to_owned(), step(third)),
@@ -88,6 +103,11 @@ impl Route {
             Self::Surveys => "#/survey".into(),
             Self::Fill(id, step) => format!("#/survey/{id}/{step}"),
             Self::Saved(id) => format!("#/survey/{id}/saved"),
+            Self::Lend(id) => format!("#/survey/{id}/lend"),
+            Self::Papers => "#/papers".into(),
+            Self::TypePapers(id) => format!("#/papers/type/{id}"),
+            Self::CheckPaper(id) => format!("#/papers/check/{id}"),
+            Self::BlankPaper(id) => format!("#/papers/blank/{id}"),
             Self::Responses => "#/responses".into(),
             Self::Response(id) => format!("#/response/{id}"),
             Self::Correct(id, step) => format!("#/correct/{id}/{step}"),
@@ -113,7 +133,7 @@ impl Route {
     /// The address of a step of a draft.
     pub(crate) fn step(target: &DraftTarget, step: usize) -> Self {
         match target {
-            DraftTarget::New(id) => Self::Fill(id.clone(), step),
+            DraftTarget::New(id) | DraftTarget::Lent(id) => Self::Fill(id.clone(), step),
             DraftTarget::Saved(id) => Self::Correct(id.clone(), step),
         }
     }
@@ -127,7 +147,9 @@ impl Route {
     pub(crate) fn parent(&self) -> Option<Self> {
         Some(match self {
             Self::Today | Self::Surveys | Self::Tasks | Self::HandOver | Self::Results(None) => return None,
-            Self::Fill(..) | Self::Saved(_) | Self::Responses => Self::Surveys,
+            Self::Lend(id) => Self::Fill(id.clone(), 0),
+            Self::Fill(..) | Self::Saved(_) | Self::Responses | Self::Papers => Self::Surveys,
+            Self::TypePapers(_) | Self::CheckPaper(_) | Self::BlankPaper(_) => Self::Papers,
             Self::Response(_) => Self::Responses,
             Self::Correct(id, _) => Self::Response(id.clone()),
             Self::Task(_) | Self::Targets | Self::Units => Self::Tasks,
@@ -145,6 +167,11 @@ impl Route {
             Self::Surveys
             | Self::Fill(..)
             | Self::Saved(_)
+            | Self::Lend(_)
+            | Self::Papers
+            | Self::TypePapers(_)
+            | Self::CheckPaper(_)
+            | Self::BlankPaper(_)
             | Self::Responses
             | Self::Response(_)
             | Self::Correct(..) => NavTab::Survey,
@@ -167,6 +194,10 @@ impl Route {
                 | Self::Task(_)
                 | Self::Targets
                 | Self::Units
+                | Self::Papers
+                | Self::TypePapers(_)
+                | Self::CheckPaper(_)
+                | Self::BlankPaper(_)
                 | Self::Conflicts
                 | Self::Devices
                 | Self::Ledger
@@ -176,80 +207,24 @@ impl Route {
         )
     }
 
+    /// Returns `true` for pages that show what people have answered.
+    pub(crate) const fn shows_answers(&self) -> bool {
+        matches!(
+            self,
+            Self::Responses
+                | Self::Response(_)
+                | Self::Correct(..)
+                | Self::Results(_)
+                | Self::Conflicts
+                | Self::CheckPaper(_)
+        )
+    }
+
     /// Whether a person is in the middle of answering: then the bottom belongs to the next step alone.
     pub(crate) const fn is_filling(&self) -> bool {
-        matches!(self, Self::Fill(..) | Self::Correct(..) | Self::Saved(_))
+        matches!(self, Self::Fill(..) | Self::Correct(..) | Self::Saved(_) | Self::Lend(_))
     }
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used, reason = "a test that cannot go on stops where it stands")]
-mod tests {
-    use super::*;
-
-    fn all() -> Vec<Route> {
-        let id = || "vaccination".to_owned();
-        vec![
-            Route::Today,
-            Route::Surveys,
-            Route::Fill(id(), 0),
-            Route::Fill(id(), 7),
-            Route::Saved(id()),
-            Route::Responses,
-            Route::Response("2f1c".into()),
-            Route::Correct("2f1c".into(), 3),
-            Route::Tasks,
-            Route::Task(17),
-            Route::Targets,
-            Route::Units,
-            Route::HandOver,
-            Route::Conflicts,
-            Route::Devices,
-            Route::Ledger,
-            Route::Codes(false),
-            Route::Codes(true),
-            Route::Ways,
-            Route::Results(None),
-            Route::Results(Some(id())),
-            Route::Settings,
-            Route::Villages,
-            Route::Facilities,
-        ]
-    }
-
-    #[test]
-    fn every_address_leads_back_to_its_page() {
-        for route in all() {
-            assert_eq!(Route::read(&route.address()), route);
-        }
-    }
-
-    #[test]
-    fn the_first_script_of_the_page_knows_the_addresses_of_the_office() {
-        let page = include_str!("../../index.html");
-        let (_, behind) = page.split_once(r"/^#\/(").unwrap();
-        let (list, _) = behind.split_once(')').unwrap();
-        let starts: Vec<String> = list.split('|').map(|start| start.replace('\\', "")).collect();
-        for route in all() {
-            let address = route.address();
-            let path = address.trim_start_matches("#/");
-            let is_listed =
-                starts.iter().any(|start| path == start || path.starts_with(&format!("{start}/")));
-            assert_eq!(is_listed, route.is_of_the_office(), "{address}");
-        }
-    }
-
-    #[test]
-    fn any_other_address_leads_somewhere() {
-        for (hash, route) in [
-            ("", Route::Today),
-            ("#/nowhere/at/all", Route::Today),
-            ("#/survey//3", Route::Surveys),
-            ("#/survey/vaccination/x", Route::Fill("vaccination".into(), 0)),
-            ("#/tasks/x", Route::Tasks),
-            ("#/response", Route::Today),
-        ] {
-            assert_eq!(Route::read(hash), route, "{hash}");
-        }
-    }
-}
+mod tests;

@@ -1,5 +1,8 @@
 //! The session as pages see it: topics become signals, and commands go to the session.
 
+mod history;
+mod lending;
+
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
@@ -12,7 +15,7 @@ use crate::dom::{
 };
 use crate::i18n::{T, t};
 use crate::json::Map;
-use crate::session::{Preference, Session, SessionConfig, State, Topic, Topics};
+use crate::session::{Lending, Preference, Session, SessionConfig, State, Topic, Topics};
 use crate::store::{ChangeJournal, KeyValue, MemoryStorage};
 
 /// A sentence at the bottom of the screen, and what takes the act back.
@@ -42,9 +45,15 @@ struct Page {
     days: RwSignal<u32>,
     /// Something was entered since the page was shown.
     edited: Cell<bool>,
+    /// The next screen of a form comes by itself.
+    advances: Cell<bool>,
     toast: RefCell<Option<Toast>>,
     /// Counts the messages shown and ended.
     toasts: RwSignal<u32>,
+    /// What the device is lent for. Its own signal: a respondent's page is not made anew by other settings.
+    lending: RwSignal<Option<Lending>>,
+    /// Counts how often the lock of the lent device was held.
+    asked_back: RwSignal<u32>,
     /// Counts up when the language changes, so that everything is rendered again.
     language: RwSignal<u32>,
 }
@@ -67,6 +76,7 @@ impl Context {
             environment: browser::environment(),
             fetched_data: |name| browser::fetched_data(name),
         });
+        let lending = RwSignal::new(session.with(State::lending));
         let topics = Topic::ALL.map(|_| RwSignal::new(0));
         session.listen(move |changed| {
             for (topic, signal) in Topic::ALL.into_iter().zip(topics) {
@@ -83,9 +93,12 @@ impl Context {
             entry: Cell::new(0.0),
             first_step: Cell::new(None),
             edited: Cell::new(false),
+            advances: Cell::new(false),
             toast: RefCell::new(None),
             toasts: RwSignal::new(0),
             language: RwSignal::new(0),
+            lending,
+            asked_back: RwSignal::new(0),
         })))
     }
 
@@ -128,9 +141,14 @@ impl Context {
         flag
     }
 
-    /// The person has entered something in the form on the screen: nothing that arrives replaces it.
-    pub(crate) fn note_edit(self) {
-        self.0.edited.set(true);
+    /// The next screen of a form comes by itself.
+    pub(crate) fn note_advance(self) {
+        self.0.advances.set(true);
+    }
+
+    /// Returns `true` if the screen that is built now comes by itself.
+    pub(crate) fn has_advanced(self) -> bool {
+        self.0.advances.take()
     }
 
     /// Returns `true` if the person has entered something since the page was shown.
@@ -211,32 +229,6 @@ impl Context {
     /// The page that the address names.
     pub(crate) fn route(self) -> Route {
         self.0.address.with(|address| Route::read(address))
-    }
-
-    /// Numbers the entries of the history that are steps of a form, and notes where it begins. No others: browsers count
-    /// each act on the history, and ignore a navigation after too many.
-    pub(crate) fn note_entry(self) {
-        let page = self.0;
-        if !matches!(Route::read(&browser::hash()), Route::Fill(..) | Route::Correct(..)) {
-            return page.first_step.set(None);
-        }
-        let number = browser::entry_number().unwrap_or_else(|| {
-            let next = page.entry.get() + 1.0;
-            browser::number_entry(next);
-            next
-        });
-        page.entry.set(number);
-        let first = page.first_step.get().map_or(number, |first| first.min(number));
-        page.first_step.set(Some(first));
-    }
-
-    /// Leaves a form that is done with: its steps go from the history, so that Back leads to where the person was before.
-    pub(crate) fn leave_form(self, next: &Route) {
-        let page = self.0;
-        let steps = page.first_step.take().map_or(0.0, |first| page.entry.get() - first);
-        page.entry.set(page.entry.get() - steps - 1.0);
-        #[expect(clippy::cast_possible_truncation, reason = "a history has some dozens of entries")]
-        browser::go_back_to(steps as i32, next.address());
     }
 
     /// Returns `true` if the page of this address is shown.

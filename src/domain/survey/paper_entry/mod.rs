@@ -1,0 +1,240 @@
+//! A paper form that is typed in twice, by two people who do not see each other's answers.
+//!
+//! The states are those of the Dutch electoral council's `abacus`: first entry, second entry by another person, equal and
+//! final, or different and decided by a coordinator, who keeps one of both at each place, sends one back to be typed again,
+//! or discards both. An entry is a record of its own, `entry/<id>`, and in no result; the final one becomes the response
+//! `response/<id>`, so that two devices which finish one entry make one response.
+
+use super::answer::Answers;
+use super::merging::ANSWERS;
+use super::response::{FORM_DIGEST, form_ref};
+use super::way::{WAY, Way};
+use crate::domain::forms::{Form, FormRef};
+use crate::json::{Map, Value};
+use crate::log::Record;
+use crate::text::name_key;
+
+/// Fields that belong to the pile, not to the paper: typed once, for the form, the day and the places.
+const COMMON: [&str; 6] = ["form", "version", FORM_DIGEST, "date", "village", "facility"];
+
+/// The field of an entry with the number written on the paper.
+pub const PAPER_NUMBER: &str = "number";
+
+/// The first or the second typing of a paper form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pass {
+    /// The first.
+    First,
+    /// The second, by another person.
+    Second,
+}
+
+impl Pass {
+    /// What its fields begin with.
+    const fn prefix(self) -> &'static str {
+        match self {
+            Self::First => "first/",
+            Self::Second => "second/",
+        }
+    }
+
+    /// The field that says who typed.
+    fn by(self) -> String {
+        format!("{}by", self.prefix())
+    }
+}
+
+/// What one person typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Typed {
+    /// Who typed it.
+    pub by: String,
+    /// The fields of the response, without those of the pile.
+    pub fields: Map,
+}
+
+/// A paper form, as far as it is typed in.
+#[derive(Clone, Debug)]
+pub struct PaperEntry {
+    /// The id behind `entry/`, and later behind `response/`.
+    pub id: String,
+    /// The form that it is on.
+    pub form: FormRef,
+    /// The fields of the pile: form, day, places.
+    pub pile: Map,
+    /// The number written on the paper.
+    pub number: String,
+    /// What the first person typed.
+    pub first: Option<Typed>,
+    /// What the second person typed.
+    pub second: Option<Typed>,
+    /// Both were discarded.
+    pub is_discarded: bool,
+}
+
+/// Where a paper form stands on its way to a response.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EntryState {
+    /// Nobody has typed it, or it was sent back.
+    WaitsForFirst,
+    /// Another person is to type it.
+    WaitsForSecond,
+    /// Both have typed the same, and the response is not made yet.
+    Equal,
+    /// The coordinator is to decide.
+    Differs,
+}
+
+/// A place at which two people typed different things.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Difference {
+    /// The item of an index: the letters of both answers.
+    Item(usize, char, char),
+    /// A field of the response: both texts, empty for none.
+    Field(String, String, String),
+}
+
+/// The record of an entry.
+#[must_use]
+pub fn entry_record(id: &str) -> String {
+    format!("entry/{id}")
+}
+
+/// The fields of a pass, from those of the response that was typed.
+#[must_use]
+pub fn pass_fields(pass: Pass, by: &str, response: &Map) -> Map {
+    let mut fields = Map::new().with(&pass.by(), by);
+    for (name, value) in response.iter().filter(|(name, _)| *name != WAY) {
+        if COMMON.contains(&name) {
+            if pass == Pass::First {
+                fields.insert(name, value.clone());
+            }
+        } else {
+            fields.insert(&format!("{}{name}", pass.prefix()), value.clone());
+        }
+    }
+    fields
+}
+
+/// The fields that take a pass back, so that it is typed again.
+#[must_use]
+pub fn sent_back(pass: Pass, record: &Record) -> Map {
+    let own = record.fields().into_iter().filter(|name| name.starts_with(pass.prefix()));
+    own.fold(Map::new(), |map, name| map.with(name, Value::Null))
+}
+
+impl PaperEntry {
+    /// Reads the record of an entry; `None` where it names no form.
+    #[must_use]
+    pub fn of(record: &Record) -> Option<Self> {
+        let typed = |pass: Pass| {
+            let by = record.text(&pass.by())?.to_owned();
+            let mut fields = Map::new();
+            for name in record.fields() {
+                let own = name.strip_prefix(pass.prefix()).filter(|own| *own != "by");
+                let value = own.and_then(|_| record.value(name)).filter(|value| **value != Value::Null);
+                if let Some((own, value)) = own.zip(value) {
+                    fields.insert(own, value.clone());
+                }
+            }
+            Some(Typed { by, fields })
+        };
+        Some(Self {
+            id: record.name().split_once('/')?.1.to_owned(),
+            form: form_ref(record)?,
+            pile: COMMON.into_iter().fold(Map::new(), |mut pile, name| {
+                if let Some(value) = record.value(name) {
+                    pile.insert(name, value.clone());
+                }
+                pile
+            }),
+            number: record.text(PAPER_NUMBER).unwrap_or_default().to_owned(),
+            first: typed(Pass::First),
+            second: typed(Pass::Second),
+            is_discarded: record.is_deleted(),
+        })
+    }
+
+    /// Where it stands, as long as there is no response of its id.
+    #[must_use]
+    pub fn state(&self, form: &Form) -> EntryState {
+        match (&self.first, &self.second) {
+            (None, _) => EntryState::WaitsForFirst,
+            (Some(_), None) => EntryState::WaitsForSecond,
+            (Some(_), Some(_)) if self.differences(form).is_empty() => EntryState::Equal,
+            (Some(_), Some(_)) => EntryState::Differs,
+        }
+    }
+
+    /// Returns `true` if the person of this name may type the pass: nobody types one paper twice.
+    #[must_use]
+    pub fn may_type(&self, pass: Pass, by: &str) -> bool {
+        let other = match pass {
+            Pass::First => &self.second,
+            Pass::Second => &self.first,
+        };
+        other.as_ref().is_none_or(|other| name_key(&other.by) != name_key(by))
+    }
+
+    /// The places at which both typed different things, in the order of the form.
+    #[must_use]
+    pub fn differences(&self, form: &Form) -> Vec<Difference> {
+        let (Some(first), Some(second)) = (&self.first, &self.second) else { return Vec::new() };
+        let answers = |typed: &Typed| Answers::of(form, typed.fields.text(ANSWERS).unwrap_or_default());
+        let mut found = Vec::new();
+        for (at, (one, other)) in answers(first).iter().zip(answers(second).iter()).enumerate() {
+            if one != other {
+                found.push(Difference::Item(at, one.letter(), other.letter()));
+            }
+        }
+        let names = first.fields.iter().chain(second.fields.iter()).map(|(name, _)| name);
+        let mut names: Vec<&str> = names.filter(|name| *name != ANSWERS).collect();
+        names.sort_unstable();
+        names.dedup();
+        let place = |name: &str| form.questions().position(|question| name.starts_with(&question.field()));
+        names.sort_by_key(|name| place(name));
+        for name in names {
+            let text = |typed: &Typed| typed.fields.text(name).unwrap_or_default().trim().to_owned();
+            let (one, other) = (text(first), text(second));
+            if one != other {
+                found.push(Difference::Field(name.to_owned(), one, other));
+            }
+        }
+        found
+    }
+
+    /// The fields of the response; `keep` says for each of the [`differences`](Self::differences) whose is right. `None`
+    /// while a decision is missing.
+    #[must_use]
+    pub fn response(&self, form: &Form, keep: &[Option<Pass>]) -> Option<Map> {
+        let (first, second) = (self.first.as_ref()?, self.second.as_ref()?);
+        let differences = self.differences(form);
+        let mut answers = Answers::of(form, first.fields.text(ANSWERS).unwrap_or_default());
+        let right = Answers::of(form, second.fields.text(ANSWERS).unwrap_or_default());
+        let mut fields = first.fields.clone();
+        for (at, difference) in differences.iter().enumerate() {
+            let pass = keep.get(at).copied().flatten()?;
+            match (difference, pass) {
+                (_, Pass::First) => {}
+                (Difference::Item(item, ..), Pass::Second) => answers.set(*item, right.get(*item)),
+                (Difference::Field(name, ..), Pass::Second) => match second.fields.get(name) {
+                    Some(value) => {
+                        fields.insert(name, value.clone());
+                    }
+                    None => {
+                        fields.remove(name);
+                    }
+                },
+            }
+        }
+        fields.insert(ANSWERS, answers.to_text());
+        fields.insert(WAY, Way::Paper.as_str());
+        for (name, value) in self.pile.iter() {
+            fields.insert(name, value.clone());
+        }
+        Some(fields)
+    }
+}
+
+#[cfg(test)]
+mod tests;

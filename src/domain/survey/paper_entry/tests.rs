@@ -1,0 +1,146 @@
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops where it stands")]
+
+use std::sync::Arc;
+
+use super::super::answer::Answer;
+use super::super::sheet::AnswerSheet;
+use super::*;
+use crate::domain::forms::FormRegistry;
+use crate::log::{DeviceId, Log, Stamp};
+
+struct Desk {
+    log: Log,
+    form: Arc<Form>,
+    seq: u32,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let form = FormRegistry::built_in().newest("primary-parents").unwrap();
+        Self { log: Log::new(), form, seq: 0 }
+    }
+
+    fn write(&mut self, record: &str, fields: &Map) {
+        self.seq += 1;
+        let stamp =
+            Stamp { device: DeviceId::from_random(1), seq: self.seq, at: "2026-03-12".into(), by: None };
+        self.log.insert(self.log.prepare(&stamp, record, fields));
+    }
+
+    fn type_in(&mut self, pass: Pass, by: &str, change: impl Fn(&mut AnswerSheet)) -> PaperEntry {
+        let mut sheet = AnswerSheet::blank(&self.form);
+        sheet.date = "2026-03-12".into();
+        sheet.village = "nam-chanh".into();
+        sheet.way = Some(Way::Paper);
+        for at in 0..self.form.item_count() {
+            sheet.answers.set(at, Answer::Level(4));
+        }
+        sheet.set_detail("closing/comment", "Sân trường ngập nước");
+        change(&mut sheet);
+        let fields = pass_fields(pass, by, &sheet.to_map(&self.form));
+        self.write("entry/x", &fields);
+        self.entry()
+    }
+
+    fn entry(&self) -> PaperEntry {
+        PaperEntry::of(&self.log.record("entry/x").unwrap()).unwrap()
+    }
+}
+
+#[test]
+fn equal_typings_make_the_response_that_either_typed() {
+    let mut desk = Desk::new();
+    let entry = desk.type_in(Pass::First, "Hoa", |_| {});
+    assert_eq!(entry.state(&desk.form), EntryState::WaitsForSecond);
+    assert!(!entry.may_type(Pass::Second, "  HOA ") && entry.may_type(Pass::Second, "Páo"));
+    let entry = desk.type_in(Pass::Second, "Páo", |_| {});
+    assert_eq!(entry.state(&desk.form), EntryState::Equal);
+    let mut sheet = AnswerSheet::blank(&desk.form);
+    sheet.date = "2026-03-12".into();
+    sheet.village = "nam-chanh".into();
+    sheet.way = Some(Way::Paper);
+    for at in 0..desk.form.item_count() {
+        sheet.answers.set(at, Answer::Level(4));
+    }
+    sheet.set_detail("closing/comment", "Sân trường ngập nước");
+    assert_eq!(entry.response(&desk.form, &[]), Some(sheet.to_map(&desk.form)));
+}
+
+#[test]
+fn each_planted_error_is_found_and_the_coordinator_keeps_one_of_both() {
+    let mut desk = Desk::new();
+    desk.type_in(Pass::First, "Hoa", |sheet| {
+        sheet.answers.set(2, Answer::Level(5));
+        sheet.answers.set(23, Answer::Unanswered);
+        sheet.set_detail("about/gender", "1");
+    });
+    let entry = desk.type_in(Pass::Second, "Páo", |sheet| {
+        sheet.set_detail("closing/comment", "");
+        sheet.set_detail("closing/expectation", "85.5");
+    });
+    assert_eq!(entry.state(&desk.form), EntryState::Differs);
+    let field = |name: &str, one: &str, other: &str| Difference::Field(name.into(), one.into(), other.into());
+    let differences = entry.differences(&desk.form);
+    assert_eq!(
+        differences,
+        [
+            Difference::Item(2, '5', '4'),
+            Difference::Item(23, '-', '4'),
+            field("about/gender", "1", ""),
+            field("closing/expectation", "", "85.5"),
+            field("closing/comment", "Sân trường ngập nước", ""),
+        ]
+    );
+    let (one, other) = (Some(Pass::First), Some(Pass::Second));
+    assert_eq!(entry.response(&desk.form, &[one, other, one, other, None]), None, "one is not decided");
+    let made = entry.response(&desk.form, &[one, other, other, other, one]).unwrap();
+    let text = |name: &str| made.text(name).map(str::to_owned);
+    assert_eq!(text(ANSWERS).unwrap(), format!("445{}", "4".repeat(21)));
+    assert_eq!(
+        [text("about/gender"), text("closing/expectation"), text("closing/comment"), text("way")],
+        [None, Some("85.5".into()), Some("Sân trường ngập nước".into()), Some("paper".into())]
+    );
+}
+
+#[test]
+fn what_is_sent_back_is_typed_again_from_nothing() {
+    let mut desk = Desk::new();
+    desk.type_in(Pass::First, "Hoa", |sheet| sheet.set_detail("about/gender", "1"));
+    desk.type_in(Pass::Second, "Páo", |sheet| sheet.answers.set(0, Answer::Refused));
+    let fields = sent_back(Pass::First, &desk.log.record("entry/x").unwrap());
+    desk.write("entry/x", &fields);
+    assert_eq!(desk.entry().state(&desk.form), EntryState::WaitsForFirst);
+    assert!(!desk.entry().may_type(Pass::First, "Páo"));
+    let entry = desk.type_in(Pass::First, "Hoa", |sheet| sheet.answers.set(0, Answer::Refused));
+    assert_eq!(entry.state(&desk.form), EntryState::Equal);
+    assert_eq!(entry.first.unwrap().fields.text("about/gender"), None);
+}
+
+/// Fifty papers, each with letters of its own; five of the second typings have one wrong key.
+#[test]
+fn of_fifty_papers_exactly_the_five_with_a_planted_error_are_found() {
+    const WRONG: [(usize, usize); 5] = [(3, 0), (11, 23), (12, 7), (30, 14), (49, 22)];
+    let letter = |paper: usize, at: usize| u8::try_from((paper * 7 + at * 3) % 5 + 1).unwrap();
+    let mut found = Vec::new();
+    for paper in 0..50 {
+        let mut desk = Desk::new();
+        let count = desk.form.item_count();
+        let fill = |sheet: &mut AnswerSheet| {
+            (0..count).for_each(|at| sheet.answers.set(at, Answer::Level(letter(paper, at))));
+        };
+        desk.type_in(Pass::First, "Hoa", fill);
+        let entry = desk.type_in(Pass::Second, "Páo", |sheet| {
+            fill(sheet);
+            for (_, at) in WRONG.into_iter().filter(|(own, _)| *own == paper) {
+                sheet.answers.set(at, Answer::Level(letter(paper, at) % 5 + 1));
+            }
+        });
+        for difference in entry.differences(&desk.form) {
+            match difference {
+                Difference::Item(at, ..) => found.push((paper, at)),
+                Difference::Field(..) => unreachable!("no field was typed differently"),
+            }
+        }
+    }
+    assert_eq!(found, WRONG);
+}

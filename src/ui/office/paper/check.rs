@@ -1,0 +1,117 @@
+//! The two typings of a paper side by side: the coordinator looks at the paper and keeps one at each place, or sends one
+//! back.
+
+use super::entries::{Waiting, finish, waiting};
+use crate::dom::{CollectView, GetUntracked as _, RwSignal, Update as _, View, With as _, view};
+use crate::domain::forms::Form;
+use crate::domain::survey::{Answer, Difference, EntryState, Pass, Typed, entry_record, sent_back};
+use crate::i18n::{T, form_text, t, tf};
+use crate::json::Value;
+use crate::ui::context::Context;
+use crate::ui::parts::{answer_text, answer_word, tell_entry};
+use crate::ui::route::Route;
+use crate::ui::widgets::{RadioOption, empty, icon, radio_group};
+
+pub(in crate::ui) fn page(app: Context, id: &str) -> View {
+    let found = app.with_untracked(waiting).into_iter().find(|own| own.entry.id == id);
+    let Some(own) = found.filter(|own| own.state == EntryState::Differs) else {
+        return empty(t(T::NothingToDecide));
+    };
+    let differences = own.entry.differences(&own.form);
+    let kept = RwSignal::new(vec![None; differences.len()]);
+    let by = |typed: &Option<Typed>| typed.as_ref().map(|typed| typed.by.clone()).unwrap_or_default();
+    let (first, second) = (by(&own.entry.first), by(&own.entry.second));
+    let rows = differences.iter().enumerate().map(|(at, difference)| {
+        let (asked, one, other) = told(&own.form, difference);
+        let options = vec![
+            RadioOption::new("first", format!("{one} ({first})")),
+            RadioOption::new("second", format!("{other} ({second})")),
+        ];
+        let chosen = move || match kept.with(|kept| kept.get(at).copied().flatten()) {
+            Some(Pass::First) => "first".to_owned(),
+            Some(Pass::Second) => "second".to_owned(),
+            None => String::new(),
+        };
+        let choose = move |code: String| {
+            let pass = if code == "first" { Pass::First } else { Pass::Second };
+            kept.update(|kept| {
+                if let Some(own) = kept.get_mut(at) {
+                    *own = Some(pass);
+                }
+            });
+        };
+        view! { <section class="card">{radio_group(&format!("place-{at}"), &asked, options, chosen, choose)}</section> }
+    });
+    let rows = rows.collect_view();
+    let title = tf(T::PaperNumbered, &[&own.entry.number]);
+    let form_name = form_text(&own.form.short).to_owned();
+    let is_open = move || kept.with(|kept| kept.iter().any(Option::is_none));
+    let back = |pass: Pass, name: &str| {
+        let text = tf(T::SendBack, &[name]);
+        let id = id.to_owned();
+        let send = move |_| {
+            let record = entry_record(&id);
+            let fields =
+                app.with_untracked(|state| state.log.record(&record).map(|own| sent_back(pass, &own)));
+            if let Some(fields) = fields {
+                app.save(&record, fields);
+                app.say(t(T::SentBack));
+                Route::Papers.visit();
+            }
+        };
+        view! { <button class="button quiet" on:click=send>{icon("undo")} {text}</button> }
+    };
+    let (send_first, send_second) = (back(Pass::First, &first), back(Pass::Second, &second));
+    let discard = {
+        let id = id.to_owned();
+        let discard = move |_| {
+            app.delete(entry_record(&id));
+            Route::Papers.visit();
+        };
+        view! { <button class="button quiet" on:click=discard>{icon("trash")} {T::DiscardPaper}</button> }
+    };
+    let save = move |_| decide(app, &own, &kept.get_untracked());
+    view! {
+        <h2>{title} " · " {form_name}</h2>
+        <p>{T::DecideHelp}</p>
+        {rows}
+        <div class="acts">{send_first} {send_second} {discard}</div>
+        <div class="thumb"><button class="button main" disabled=is_open on:click=save>{icon("saved")} {T::SaveDecision}</button></div>
+    }
+}
+
+fn decide(app: Context, own: &Waiting, kept: &[Option<Pass>]) {
+    if let Some(response) = own.entry.response(&own.form, kept) {
+        finish(app, &own.entry.id, response);
+        app.say(tf(T::PaperEqual, &[&own.entry.number]));
+        Route::Papers.visit();
+    }
+}
+
+/// What was asked, and both answers in words.
+fn told(form: &Form, difference: &Difference) -> (String, String, String) {
+    match difference {
+        Difference::Item(at, one, other) => {
+            let item = form.items().nth(*at);
+            let asked = item.map(|item| format!("{} {}", item.code, form_text(&item.text)));
+            let answer = |letter: char| {
+                let answer = Answer::from_letter(letter, form.scale.levels).unwrap_or_default();
+                format!("{} {}", answer_text(answer), answer_word(&form.scale, answer))
+            };
+            (asked.unwrap_or_default(), answer(*one), answer(*other))
+        }
+        Difference::Field(name, one, other) => {
+            let question = form.question_of_field(name);
+            let asked =
+                question.map_or_else(|| name.clone(), |question| form_text(&question.text).to_owned());
+            let said = |text: &String| {
+                if text.is_empty() {
+                    return t(T::Unanswered).to_owned();
+                }
+                let told = tell_entry(Some(form), name, &Value::from(text.as_str()));
+                told.split_once(": ").map_or_else(|| told.clone(), |(_, said)| said.to_owned())
+            };
+            (asked, said(one), said(other))
+        }
+    }
+}

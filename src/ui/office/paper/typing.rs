@@ -1,0 +1,244 @@
+//! A sitting: one paper after another.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::entries::{Waiting, save_typing, waiting};
+use super::grid::{Acts, focus_first, grid};
+use super::sitting::{Sitting, Task, ask};
+use crate::browser;
+use crate::dom::{
+    Get as _, GetUntracked as _, RwSignal, Set as _, View, event_target_value, set_timeout, untrack, view,
+};
+use crate::domain::forms::Form;
+use crate::domain::survey::{AnswerSheet, EntryState, PAPER_NUMBER, Pass, Way, pass_fields};
+use crate::i18n::{T, count, t, tf};
+use crate::json::Map;
+use crate::ui::context::Context;
+use crate::ui::parts::room;
+use crate::ui::widgets::empty;
+
+/// The paper that is being typed.
+#[derive(Clone)]
+struct Paper {
+    /// The id of its entry, and later of its response.
+    id: String,
+    number: String,
+    pass: Pass,
+    sheet: AnswerSheet,
+}
+
+/// A sitting on the screen.
+#[derive(Clone, Copy)]
+struct Desk {
+    app: Context,
+    sitting: RwSignal<Option<Sitting>>,
+    /// The paper on the screen; it changes when the next one comes.
+    paper: RwSignal<Option<Paper>>,
+    saved: RwSignal<usize>,
+    /// What became of the last one.
+    last: RwSignal<String>,
+    is_saving: RwSignal<bool>,
+}
+
+pub(in crate::ui) fn page(app: Context, form: &str) -> View {
+    let Some(form) = app.with_untracked(|state| state.forms.newest(form)) else {
+        return empty(t(T::FormUnknown));
+    };
+    if let Some(no_room) = untrack(|| room(app)) {
+        return no_room;
+    }
+    let desk = Desk {
+        app,
+        sitting: RwSignal::new(None),
+        paper: RwSignal::new(None),
+        saved: RwSignal::new(0),
+        last: RwSignal::new(String::new()),
+        is_saving: RwSignal::new(false),
+    };
+    desk.resume(&form);
+    let content = move || match desk.sitting.get() {
+        None => {
+            let own = Arc::clone(&form);
+            ask(app, &form, move |sitting| {
+                desk.saved.set(0);
+                desk.last.set(String::new());
+                desk.sitting.set(Some(sitting.clone()));
+                desk.next(&own, &sitting, "1");
+            })
+        }
+        Some(sitting) => desk.at_work(&form, &sitting),
+    };
+    view! { <div class="stack">{content}</div> }
+}
+
+/// The draft of a sitting on a form.
+fn draft_name(form: &Form) -> String {
+    format!("papers/{}", form.reference())
+}
+
+impl Desk {
+    fn at_work(self, form: &Arc<Form>, sitting: &Sitting) -> View {
+        let (form, own) = (Arc::clone(form), sitting.clone());
+        let head = tf(T::SittingOf, &[&own.by]);
+        let counted = move || tf(T::PapersTyped, &[&count(self.saved.get())]);
+        let paper = move || match self.paper.get() {
+            None => view! { <p class="empty">{T::NoPaperWaits}</p> },
+            Some(paper) => self.paper(&form, &own, paper),
+        };
+        let end = {
+            move |_| {
+                self.sitting.set(None);
+                self.paper.set(None);
+            }
+        };
+        view! {
+            <p class="lead"><b>{head}</b> " · " {counted} " · " <span role="status">{move || self.last.get()}</span></p>
+            {paper}
+            <button class="button quiet" on:click=end>{T::EndSitting}</button>
+        }
+    }
+
+    fn paper(self, form: &Arc<Form>, sitting: &Sitting, paper: Paper) -> View {
+        let is_new = sitting.task != Task::Second;
+        let number = RwSignal::new(paper.number.clone());
+        let label = if is_new {
+            let first = paper.number.clone();
+            view! {
+                <label class="field short">
+                    <span>{T::PaperNumber}</span>
+                    <input maxlength="20" autocomplete="off" prop:value=first on:input=move |event| number.set(browser::nfc(event_target_value(&event).trim()))/>
+                </label>
+            }
+        } else {
+            view! { <h2>{tf(T::PaperNumbered, &[&paper.number])}</h2> }
+        };
+        let sheet = paper.sheet.clone();
+        let acts =
+            Rc::new(Work { desk: self, form: Arc::clone(form), sitting: sitting.clone(), paper, number });
+        set_timeout(focus_first, std::time::Duration::ZERO);
+        view! { {label} <p class="note">{T::GridHelp}</p> {grid(form, sheet, acts)} }
+    }
+
+    /// The next paper: a blank one with this number, or one that another person has typed.
+    fn next(self, form: &Arc<Form>, sitting: &Sitting, number: &str) {
+        let paper = match sitting.task {
+            Task::First | Task::Once => Some(Paper {
+                id: self.app.session().platform().uuid(),
+                number: number.to_owned(),
+                pass: Pass::First,
+                sheet: AnswerSheet {
+                    date: sitting.day.clone(),
+                    village: sitting.village.clone(),
+                    facility: sitting.facility.clone(),
+                    way: Some(Way::Paper),
+                    ..AnswerSheet::blank(form)
+                },
+            }),
+            Task::Second => self.next_waiting(form, sitting),
+        };
+        self.paper.set(paper);
+    }
+
+    fn next_waiting(self, form: &Arc<Form>, sitting: &Sitting) -> Option<Paper> {
+        let waiting = self.app.with_untracked(waiting);
+        let mut open = waiting.into_iter().filter_map(|own| Some((own.open_pass()?, own)));
+        let is_mine =
+            |own: &Waiting, pass: Pass| own.form.id == form.id && own.entry.may_type(pass, &sitting.by);
+        let (pass, own) = open.find(|(pass, own)| is_mine(own, *pass))?;
+        let sheet = AnswerSheet { way: Some(Way::Paper), ..AnswerSheet::blank(&own.form) };
+        Some(Paper { id: own.entry.id, number: own.entry.number, pass, sheet })
+    }
+
+    /// What was being typed when the page went.
+    fn resume(self, form: &Arc<Form>) {
+        let Some(draft) = self.app.session().draft(&draft_name(form)) else { return };
+        let text = |key: &str| draft.text(key).unwrap_or_default().to_owned();
+        let Some(task) = Task::from_code(&text("task")) else { return };
+        let sheet = AnswerSheet { way: Some(Way::Paper), ..AnswerSheet::of_draft(form, &draft) };
+        let sitting =
+            Sitting { by: text("by"), task, day: text("day"), village: text("in"), facility: text("about") };
+        let pass = if text("pass") == "second" { Pass::Second } else { Pass::First };
+        self.sitting.set(Some(sitting));
+        self.paper.set(Some(Paper { id: text("id"), number: text("number"), pass, sheet }));
+    }
+}
+
+/// The acts of one paper.
+struct Work {
+    desk: Desk,
+    form: Arc<Form>,
+    sitting: Sitting,
+    paper: Paper,
+    number: RwSignal<String>,
+}
+
+impl Acts for Work {
+    fn keep(&self, sheet: &AnswerSheet) {
+        let pass = if self.paper.pass == Pass::Second { "second" } else { "first" };
+        let draft = sheet
+            .to_draft()
+            .with("by", self.sitting.by.as_str())
+            .with("task", self.sitting.task.code())
+            .with("day", self.sitting.day.as_str())
+            .with("in", self.sitting.village.as_str())
+            .with("about", self.sitting.facility.as_str())
+            .with("id", self.paper.id.as_str())
+            .with("pass", pass)
+            .with("number", self.number.get_untracked());
+        self.desk.app.session().keep_draft(&draft_name(&self.form), &draft);
+    }
+
+    fn save(&self, sheet: AnswerSheet) {
+        if self.desk.is_saving.get_untracked() {
+            return;
+        }
+        self.desk.is_saving.set(true);
+        let (desk, form, sitting, id) =
+            (self.desk, Arc::clone(&self.form), self.sitting.clone(), self.paper.id.clone());
+        let number = self.number.get_untracked();
+        let response = sheet.to_map(&form);
+        let mut fields = pass_fields(self.paper.pass, &sitting.by, &response);
+        if self.paper.pass == Pass::First && sitting.task == Task::First {
+            fields.insert(PAPER_NUMBER, number.as_str());
+        }
+        desk.app.spawn(async move {
+            let told = desk.write(&sitting, &id, response, fields).await;
+            let _ = desk.is_saving.try_set(false);
+            // Where nothing could be saved, the notice above the page says so, and the paper stays.
+            let Some(told) = told else { return };
+            desk.app.session().drop_draft(&draft_name(&form));
+            if desk.saved.try_get_untracked().is_none() {
+                return;
+            }
+            desk.saved.set(desk.saved.get_untracked() + 1);
+            desk.last.set(tf(told, &[&number]));
+            desk.next(&form, &sitting, &following(&number));
+        });
+    }
+}
+
+impl Desk {
+    async fn write(self, sitting: &Sitting, id: &str, response: Map, fields: Map) -> Option<T> {
+        if sitting.task == Task::Once {
+            let record = format!("response/{id}");
+            return self.app.session().commit(&record, response).await.ok().map(|_| T::PaperSaved);
+        }
+        let own = save_typing(self.app, id, fields).await?;
+        Some(match own.state {
+            EntryState::WaitsForFirst | EntryState::WaitsForSecond => T::PaperTypedOnce,
+            EntryState::Equal => T::PaperEqual,
+            EntryState::Differs => T::PaperDiffers,
+        })
+    }
+}
+
+/// The number behind a number: "17" → "18", "A09" → "A10".
+fn following(number: &str) -> String {
+    let digits = number.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let (head, tail) = number.split_at(number.len() - digits);
+    match tail.parse::<u64>() {
+        Ok(count) => format!("{head}{:0width$}", count.saturating_add(1), width = tail.len()),
+        Err(_) => number.to_owned(),
+    }
+}
