@@ -18,6 +18,7 @@ Sổ Thôn: cargo xtask <command>
   bench [--json] [--against DIR] [--only PART]
                                            how fast the release app is on a slow phone, and against another build;
                                            the parts are stocked, visits, office and large
+  gallery                                  a picture of every screen, into target/gallery/
   simulate [--hours N] [--seed N]          run the session under random faults for so long, or one schedule
   setup [--with-browser]                   only install what the other commands need
   help                                     this text
@@ -36,6 +37,7 @@ pub(crate) enum Command {
     Dev(SocketAddr),
     Test { with_browser: bool, is_long: bool },
     Bench(BenchOptions),
+    Gallery,
     Simulate(SimulateOptions),
 }
 
@@ -72,6 +74,7 @@ fn command(arguments: &mut Parser) -> Result<Command> {
     };
     match name.as_str() {
         "help" => Ok(Command::Help),
+        "gallery" => flags(arguments, &[]).map(|_| Command::Gallery),
         "build" => flags(arguments, &[]).map(|_| Command::Build),
         "dist" => flags(arguments, &[]).map(|_| Command::Dist),
         "setup" => Ok(Command::Setup { with_browser: flags(arguments, &["with-browser"])? }),

@@ -9,6 +9,7 @@ mod check;
 mod command_line;
 mod dev;
 mod dist;
+mod gallery;
 mod process;
 mod project;
 mod serve;
@@ -44,6 +45,7 @@ fn run(command: Command) -> Result<()> {
         Command::Dist => dist::run(&project),
         Command::Serve(address) => serve::run(&project, address),
         Command::Dev(address) => dev::run(&project, address),
+        Command::Gallery => gallery::run(&project),
         Command::Bench(options) => bench::run(&project, &options),
         Command::Simulate(options) => simulate::run(&project, options),
         Command::Test { is_long: true, .. } => check::run_long(&project),

@@ -26,6 +26,11 @@ impl Project {
         self.root.join("dist")
     }
 
+    /// The pictures of every screen.
+    pub(crate) fn gallery(&self) -> PathBuf {
+        self.root.join("target/gallery")
+    }
+
     /// A folder for intermediate files, which may be deleted at any time.
     pub(crate) fn scratch(&self, name: &str) -> PathBuf {
         self.root.join("target").join("xtask-scratch").join(name)

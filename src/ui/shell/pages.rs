@@ -45,10 +45,9 @@ fn office_page(app: Context, route: &Route) -> View {
         Route::Task(number) => task::page(app, *number),
         Route::Targets => targets::page(app),
         Route::Units => units::page(app),
-        Route::Papers => paper::page(app),
-        Route::TypePapers(id) => paper::type_page(app, id),
-        Route::CheckPaper(id) => paper::check_page(app, id),
-        Route::BlankPaper(id) => paper::blank_page(app, id),
+        Route::Papers | Route::TypePapers(_) | Route::CheckPaper(_) | Route::BlankPaper(_) => {
+            paper::page(app, route)
+        }
         Route::Conflicts => conflicts::page(app),
         Route::Devices => devices::page(app),
         Route::Ledger => ledger::page(app),
@@ -77,13 +76,10 @@ pub(in crate::ui) fn title(app: Context, route: &Route) -> String {
     match route {
         Route::Today => t(T::AppName).into(),
         Route::Surveys => t(T::Survey).into(),
-        Route::Fill(id, _)
-        | Route::Saved(id)
-        | Route::Lend(id)
-        | Route::TypePapers(id)
-        | Route::BlankPaper(id)
-        | Route::Results(Some(id)) => form(id),
-        Route::Papers | Route::CheckPaper(_) => t(T::Papers).into(),
+        Route::Fill(id, _) | Route::Saved(id) | Route::Lend(id) | Route::Results(Some(id)) => form(id),
+        Route::Papers | Route::TypePapers(_) | Route::CheckPaper(_) | Route::BlankPaper(_) => {
+            t(T::Papers).into()
+        }
         Route::Responses => t(T::Responses).into(),
         Route::Response(_) => t(T::OneResponse).into(),
         Route::Correct(..) => t(T::Correcting).into(),

@@ -19,6 +19,7 @@
 //! | `SO_THON_CHROMIUM`, `SO_THON_CHROMEDRIVER` | the programs | `chromium`, `chromedriver` |
 //! | `SO_THON_FIREFOX`, `SO_THON_GECKODRIVER` | the programs | `firefox-esr`, `geckodriver` |
 //! | `SO_THON_WEBKIT_DRIVER` | the program | `WebKitWebDriver` |
+//! | `SO_THON_AXE` | the path of `axe.min.js`, for the tests of accessibility | those say that it is missing |
 //!
 //! The last also needs `Xvfb`, and Python with GTK's and WebKit's bindings: its browser is `webkit-launcher.py`.
 
@@ -47,6 +48,7 @@ mod pool;
 mod scenario;
 pub mod seed;
 mod temp_dir;
+mod tour;
 
 pub use app::{App, Card, Figures, Interview, Item, Report, Scope, Status};
 pub use browser::Browser;
@@ -58,3 +60,4 @@ pub use locator::Locator;
 pub use origin::{address, served, served_old};
 pub use outcome::note_outcome;
 pub use scenario::{Scenario, play};
+pub use tour::tour;

@@ -109,6 +109,8 @@ pub fn full_neighbour() -> Neighbour {
     let unit = plan.units.first().map(|unit| unit.id.clone()).unwrap_or_default();
     first.writes("report/2026/2026-q1", &Map::new().with(&format!("received/{unit}"), "2026-03-12"));
 
+    first.writes(&format!("entry/{}", first_entry()), &typed_paper());
+
     // The second has not seen the first one's report on the task, and of one response only the first change.
     let mut second = Neighbour::new(8, "Máy Phòng Văn hóa – Xã hội");
     second.writes(
@@ -122,6 +124,26 @@ pub fn full_neighbour() -> Neighbour {
 
 fn response(form: FormKind, number: usize) -> String {
     format!("response/00000000-0000-4000-8000-{:012}", form.as_str().len() * 100 + number)
+}
+
+/// The id of the paper form of [`full_neighbour`], which was typed twice and differs at two places.
+#[must_use]
+pub fn first_entry() -> String {
+    "00000000-0000-4000-8000-000000009999".into()
+}
+
+fn typed_paper() -> Map {
+    Map::new()
+        .with("form", "primary-parents")
+        .with("version", 1_i64)
+        .with("date", "2026-03-12")
+        .with("number", "17")
+        .with("first/by", "Lù Thị Mẩy")
+        .with("first/answers", "444444444444444444444444")
+        .with("first/about/gender", "1")
+        .with("second/by", "Hoàng Văn Páo")
+        .with("second/answers", "444444444440444444444444")
+        .with("second/about/gender", "2")
 }
 
 /// The id of the first response of [`full_neighbour`].

@@ -17,7 +17,7 @@ use anyhow::{Context, Result, ensure};
 
 use crate::project::Project;
 use crate::setup::Engine;
-use crate::{build, serve};
+use crate::{build, serve, setup};
 use tally::Tally;
 
 /// Runs the checks one after the other, because two at once would compete for the processor, and stops at the first that
@@ -90,6 +90,20 @@ impl Session {
             return Ok(());
         }
         self.step("renderer, chromium", |tally| count(&mut renderer::tests(project)?, tally))?;
+        self.step("accessibility, chromium", |tally| {
+            let tests = [
+                "test",
+                "--locked",
+                "--package",
+                "so-thon-e2e",
+                "--test",
+                "accessibility",
+                "--",
+                "--ignored",
+            ];
+            let mut tests = driving_browsers(project, Engine::Chromium, &tests)?;
+            count(tests.env("SO_THON_AXE", setup::accessibility_rules()?), tally)
+        })?;
         self.browsers(project)
     }
 

@@ -1,6 +1,6 @@
-//! The tools that test the scripts of `public/`.
+//! The tools of Node that tests use: for the scripts of `public/`, and for the rules of accessibility.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::Result;
@@ -11,6 +11,8 @@ use super::npm_tool::{self, NpmLibrary, NpmTool};
 /// The last version whose compiler is a script, which runs wherever Node does.
 const TYPESCRIPT: NpmTool =
     NpmTool { package: "typescript", package_version: "5.9.3", script: "tsc", version: "5.9.3" };
+/// The rules of accessibility, for the browser tests.
+const AXE: NpmLibrary = NpmLibrary { package: "axe-core", version: "4.14.1" };
 const INDEXED_DB: NpmLibrary = NpmLibrary { package: "fake-indexeddb", version: "6.2.5" };
 
 /// A command that checks the types of the scripts that a `tsconfig.json` names.
@@ -18,6 +20,12 @@ pub(crate) fn type_checker(project: &Path) -> Result<Command> {
     let mut command = TYPESCRIPT.find_or_install(&Cache::open()?)?.command();
     command.arg("--project").arg(project);
     Ok(command)
+}
+
+/// The script with the rules of accessibility.
+pub(crate) fn accessibility_rules() -> Result<PathBuf> {
+    let modules = AXE.find_or_install(&Cache::open()?)?;
+    Ok(modules.join(AXE.package).join("axe.min.js"))
 }
 
 /// A command that runs test files and reports in the form of the Test Anything Protocol.

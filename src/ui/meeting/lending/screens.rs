@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::leaving::ask_code;
+use crate::browser;
 use crate::dom::{
     Get as _, GetUntracked as _, GetValue as _, RwSignal, Set as _, SetValue as _, StoredValue, View, follow,
     on_change, on_cleanup, set_interval_with_handle, set_timeout, view,
@@ -134,6 +135,16 @@ fn asking(app: Context, phase: RwSignal<Phase>, draft: Draft, floor: usize) -> V
             phase.set(Phase::Thanks);
         }
     });
+    let first = floor;
+    on_change(
+        move || lent.step.get(),
+        move |step| {
+            if *step != first {
+                browser::scroll_to_top();
+                browser::focus("main");
+            }
+        },
+    );
     let content = move || screen(filling, lent.step.get());
     let failed = move || {
         let failed = app.with(Topic::Storage, |state| state.failure.is_some());

@@ -11,7 +11,7 @@ use crate::ui::widgets::{empty, icon};
 /// How many papers are made at once, at most: each is pages long.
 const MOST: usize = 60;
 
-pub(in crate::ui) fn page(app: Context, form: &str) -> View {
+pub(super) fn page(app: Context, form: &str) -> View {
     let Some(form) = app.with_untracked(|state| state.forms.newest(form)) else {
         return empty(t(T::FormUnknown));
     };
@@ -40,6 +40,8 @@ pub(in crate::ui) fn page(app: Context, form: &str) -> View {
 
 fn paper(form: &Form, place: &str, number: Option<u64>) -> View {
     let number = number.map_or_else(|| "……………".to_owned(), |number| number.to_string());
+    // Scrolls sideways on a phone, with the keyboard too.
+    let label = tf(T::PaperNumberBlank, &[&number]);
     let intro = form.intro.as_ref().map(|intro| view! { <p>{form_text(intro)}</p> });
     let about = form.attributes.iter().map(|question| open_question(form, question)).collect_view();
     let groups = form.groups.iter().map(|group| {
@@ -53,7 +55,7 @@ fn paper(form: &Form, place: &str, number: Option<u64>) -> View {
     });
     let closing = form.closing.iter().map(|question| open_question(form, question)).collect_view();
     view! {
-        <article class="paper">
+        <article class="paper" tabindex="0" aria-label=label>
             <p class="paper-head"><span>{place.to_owned()}</span> <b>{tf(T::PaperNumberBlank, &[&number])}</b></p>
             <h2>{form_text(&form.title)}</h2>
             {intro}

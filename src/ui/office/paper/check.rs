@@ -12,7 +12,7 @@ use crate::ui::parts::{answer_text, answer_word, tell_entry};
 use crate::ui::route::Route;
 use crate::ui::widgets::{RadioOption, empty, icon, radio_group};
 
-pub(in crate::ui) fn page(app: Context, id: &str) -> View {
+pub(super) fn page(app: Context, id: &str) -> View {
     let found = app.with_untracked(waiting).into_iter().find(|own| own.entry.id == id);
     let Some(own) = found.filter(|own| own.state == EntryState::Differs) else {
         return empty(t(T::NothingToDecide));

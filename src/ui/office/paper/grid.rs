@@ -56,7 +56,7 @@ pub(super) fn grid(form: &Arc<Form>, sheet: AnswerSheet, acts: Rc<dyn Acts>) -> 
     };
     let parts = [T::AboutRespondent, T::Answers, T::ClosingQuestions].into_iter().enumerate();
     let parts =
-        parts.map(|(section, title)| view! { <h3>{title}</h3> <ul class="cells">{rows(section)}</ul> });
+        parts.map(|(section, title)| view! { <h2>{title}</h2> <ul class="cells">{rows(section)}</ul> });
     let parts = parts.collect_view();
     view! {
         <div class="grid">{parts}</div>

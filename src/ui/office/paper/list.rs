@@ -9,7 +9,7 @@ use crate::ui::context::Context;
 use crate::ui::route::Route;
 use crate::ui::widgets::{icon, joined, row_link};
 
-pub(in crate::ui) fn page(app: Context) -> View {
+pub(super) fn page(app: Context) -> View {
     untrack(|| finish_equal(app));
     let all = move || app.with(Topic::Responses | Topic::Forms, waiting);
     let forms = move || {

@@ -9,7 +9,20 @@ mod list;
 mod sitting;
 mod typing;
 
-pub(in crate::ui) use blank::page as blank_page;
-pub(in crate::ui) use check::page as check_page;
-pub(in crate::ui) use list::page;
-pub(in crate::ui) use typing::page as type_page;
+use crate::dom::{View, view};
+use crate::ui::context::Context;
+use crate::ui::route::Route;
+
+/// In the program, not in a file: the single-file edition has no files beside it, and a collector never needs them.
+const STYLE: &str = include_str!("../../../../style/papers.css");
+
+/// The pages of paper forms, with the styles that only they need.
+pub(in crate::ui) fn page(app: Context, route: &Route) -> View {
+    let page = match route {
+        Route::TypePapers(form) => typing::page(app, form),
+        Route::CheckPaper(id) => check::page(app, id),
+        Route::BlankPaper(form) => blank::page(app, form),
+        _ => list::page(app),
+    };
+    view! { <style>{STYLE}</style> {page} }
+}

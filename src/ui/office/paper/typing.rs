@@ -12,7 +12,7 @@ use crate::dom::{
 };
 use crate::domain::forms::Form;
 use crate::domain::survey::{AnswerSheet, EntryState, PAPER_NUMBER, Pass, Way, pass_fields};
-use crate::i18n::{T, count, t, tf};
+use crate::i18n::{T, count, form_text, t, tf};
 use crate::json::Map;
 use crate::ui::context::Context;
 use crate::ui::parts::room;
@@ -41,7 +41,7 @@ struct Desk {
     is_saving: RwSignal<bool>,
 }
 
-pub(in crate::ui) fn page(app: Context, form: &str) -> View {
+pub(super) fn page(app: Context, form: &str) -> View {
     let Some(form) = app.with_untracked(|state| state.forms.newest(form)) else {
         return empty(t(T::FormUnknown));
     };
@@ -57,6 +57,7 @@ pub(in crate::ui) fn page(app: Context, form: &str) -> View {
         is_saving: RwSignal::new(false),
     };
     desk.resume(&form);
+    let title = Arc::clone(&form);
     let content = move || match desk.sitting.get() {
         None => {
             let own = Arc::clone(&form);
@@ -69,7 +70,8 @@ pub(in crate::ui) fn page(app: Context, form: &str) -> View {
         }
         Some(sitting) => desk.at_work(&form, &sitting),
     };
-    view! { <div class="stack">{content}</div> }
+    let title = form_text(&title.short).to_owned();
+    view! { <h2>{title}</h2> <div class="stack">{content}</div> }
 }
 
 /// The draft of a sitting on a form.
@@ -93,7 +95,8 @@ impl Desk {
             }
         };
         view! {
-            <p class="lead"><b>{head}</b> " · " {counted} " · " <span role="status">{move || self.last.get()}</span></p>
+            <p class="lead"><b>{head}</b> " · " {counted}</p>
+            <p role="status">{move || self.last.get()}</p>
             {paper}
             <button class="button quiet" on:click=end>{T::EndSitting}</button>
         }
@@ -111,7 +114,7 @@ impl Desk {
                 </label>
             }
         } else {
-            view! { <h2>{tf(T::PaperNumbered, &[&paper.number])}</h2> }
+            view! { <p><b>{tf(T::PaperNumbered, &[&paper.number])}</b></p> }
         };
         let sheet = paper.sheet.clone();
         let acts =

@@ -48,6 +48,12 @@ impl App {
         self.follow(Locator::Css(".thumb .main")).await;
     }
 
+    /// Holds the lock of the lent device. The press alone: a driver's own pointer is lifted by a page that changes.
+    pub async fn hold_lock(&self) {
+        let press = "document.querySelector('header.top button').dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }))";
+        self.browser.run(press, vec![]).await;
+    }
+
     /// From the first question to the review.
     pub async fn fill_in(&self, interview: &Interview<'_>) {
         let form = interview.form.form();

@@ -49,13 +49,6 @@ async fn is_closed(app: &App, way: &str) {
         .await;
 }
 
-async fn hold_lock(app: &App) {
-    // The lock is held for two seconds; the driver's own pointer would be lifted by a page that changes.
-    let hold = "const lock = document.querySelector('header.top button');
-        lock.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));";
-    app.browser.run(hold, vec![]).await;
-}
-
 /// Presses a face and waits for the next question, which takes no tap in its first 300 ms.
 async fn answer(app: &App, item: usize, letter: char) {
     app.browser.tap(Locator::Css(&format!("label:has(input[name='item-{item}'][value='{letter}'])"))).await;
@@ -144,7 +137,7 @@ fn what_was_answered_before_a_pause_is_kept_and_not_shown() {
         app.browser.read(t(T::LentPassOn)).await;
         // The next blank form comes by itself.
         app.browser.see(Locator::Words(t(T::AgreeAndStart))).await;
-        hold_lock(&app).await;
+        app.hold_lock().await;
         app.is_at("#/").await;
         app.go("#/responses").await;
         app.browser.see(Locator::Css("a.row[href^='#/response/']")).await;
@@ -160,7 +153,7 @@ fn the_code_takes_the_device_back_and_without_it_nothing_earlier_is_shown() {
         let app = scenario.phone("phone").await;
         app.take_response(&Interview { closing: &[("comment", SECRET)], ..INTERVIEW }).await;
         lend(&app, CODE).await;
-        hold_lock(&app).await;
+        app.hold_lock().await;
         app.browser.write(t(T::LendPin), "1357").await;
         app.browser.tap(Locator::Words(t(T::Unlock))).await;
         app.browser.read(t(T::WrongCode)).await;

@@ -1,0 +1,152 @@
+//! Every screen of the app with something on it, for what must hold of each: layout, accessibility, pictures.
+
+use std::path::Path;
+
+use so_thon::domain::survey::Way;
+
+use crate::seed::{first_entry, first_response};
+use crate::{App, FormKind, Locator};
+
+/// The code that takes the lent device back.
+const CODE: &str = "2468";
+
+/// The addresses that stand by themselves.
+fn pages() -> Vec<String> {
+    let response = first_response();
+    let mut pages: Vec<String> = [
+        "#/",
+        "#/survey",
+        "#/survey/health-outpatient/saved",
+        "#/survey/primary-parents/lend",
+        "#/papers",
+        "#/papers/type/primary-parents",
+        "#/papers/blank/primary-parents",
+        "#/responses",
+        "#/tasks",
+        "#/tasks/1",
+        "#/tasks/17",
+        "#/tasks/45",
+        "#/targets",
+        "#/units",
+        "#/hand-over",
+        "#/conflicts",
+        "#/devices",
+        "#/ledger",
+        "#/ways",
+        "#/codes/show",
+        "#/codes/scan",
+        "#/results",
+        "#/results/health-outpatient",
+        "#/results/primary-parents",
+        "#/settings",
+        "#/settings/villages",
+        "#/settings/facilities",
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    pages.push(format!("#/papers/check/{}", first_entry()));
+    pages.push(format!("#/response/{response}"));
+    pages.extend((1..=8).map(|step| format!("#/correct/{response}/{step}")));
+    pages
+}
+
+/// The screens of a response in each way but the respondent's own: form, way, steps.
+const FILLING: [(FormKind, Way, usize); 4] = [
+    (FormKind::HealthOutpatient, Way::Paper, 8),
+    (FormKind::Vaccination, Way::Paper, 8),
+    (FormKind::PrimaryParents, Way::Interview, 4),
+    (FormKind::LowerSecondaryParents, Way::Paper, 8),
+];
+
+/// Visits every screen and calls `look` with its name, which is made of letters, digits and hyphens. The device holds
+/// [`full_neighbour`](crate::seed::full_neighbour); `file` is that bundle.
+pub async fn tour(app: &App, file: &Path, mut look: impl AsyncFnMut(&str)) {
+    for page in pages() {
+        app.go(&page).await;
+        look(&name(&page)).await;
+    }
+    // The steps of a form that nobody has begun all lead to its first.
+    for (form, way, steps) in FILLING {
+        app.start_form_as(form, way).await;
+        for step in 0..=steps {
+            let page = format!("#/survey/{}/{step}", form.as_str());
+            app.go(&page).await;
+            look(&name(&page)).await;
+        }
+    }
+    app.go("#/survey/primary-parents/27").await;
+    look("survey-primary-parents-review").await;
+    // With a file on the table, its preview.
+    app.go("#/hand-over").await;
+    app.choose_files(&[file]).await;
+    look("hand-over-preview").await;
+    sitting(app, &mut look).await;
+    begun(app, &mut look).await;
+    lent(app, &mut look).await;
+}
+
+fn name(address: &str) -> String {
+    let name = address.trim_matches(['#', '/']).replace('/', "-");
+    if name.is_empty() { "today".into() } else { name }
+}
+
+/// Typing in paper forms.
+async fn sitting(app: &App, look: &mut impl AsyncFnMut(&str)) {
+    app.go("#/papers/type/primary-parents").await;
+    app.browser.tap(Locator::Css("form .main")).await;
+    look("papers-nameless").await;
+    app.browser.give("#typist", "Hoa").await;
+    app.browser.tap(Locator::Css("form .main")).await;
+    app.browser.see(Locator::Css(".cells input")).await;
+    look("papers-grid").await;
+}
+
+/// A form that was begun, and given up.
+async fn begun(app: &App, look: &mut impl AsyncFnMut(&str)) {
+    app.go("#/survey/vaccination/2").await;
+    app.answer(0, '4').await;
+    app.go("#/survey/vaccination/0").await;
+    look("survey-begun").await;
+    let quiet = Locator::Css(".thumb > .quiet");
+    app.browser.tap(quiet).await;
+    look("survey-given-up").await;
+    app.browser.tap(quiet).await;
+    app.is_at("/0").await;
+}
+
+/// The device in a respondent's hands.
+async fn lent(app: &App, look: &mut impl AsyncFnMut(&str)) {
+    let (code, next) = ("main input[inputmode=numeric]", Locator::Css(".thumb .main"));
+    app.start_form_as(FormKind::PrimaryParents, Way::OwnHand).await;
+    app.browser.give(code, CODE).await;
+    app.browser.tap(next).await;
+    app.browser.see(Locator::Css(".promise")).await;
+    look("lent-welcome").await;
+    app.browser.tap(next).await;
+    app.browser.see(Locator::Css(".progress")).await;
+    look("lent-about").await;
+    while !app.browser.shows(Locator::Css("input[name='item-0']")).await {
+        app.browser.tap(next).await;
+    }
+    app.answer(0, '4').await;
+    app.browser.see(Locator::Css("label:has(input[name='item-1'])")).await;
+    look("lent-item").await;
+    let language = app.browser.run("return document.documentElement.lang", vec![]).await;
+    app.open().await;
+    // English comes after the first screen, which is then rendered again.
+    app.speaks(language.as_str().unwrap_or_default()).await;
+    look("lent-covered").await;
+    app.hold_lock().await;
+    app.browser.see(Locator::Css(code)).await;
+    look("lent-leaving").await;
+    // "Forgot the code", then the way out that shows nothing.
+    for _ in 0..2 {
+        app.browser.tap(Locator::Css("main button.wide")).await;
+    }
+    app.is_at("#/").await;
+    app.go("#/responses").await;
+    look("sealed").await;
+    app.browser.give(code, CODE).await;
+    app.browser.tap(Locator::Css("main form .button")).await;
+    app.browser.see(Locator::Css("main input[type=checkbox]")).await;
+}
