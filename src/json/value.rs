@@ -37,7 +37,11 @@ pub struct Map(Vec<(Box<str>, Value)>);
 #[must_use]
 pub fn key_order(left: &str, right: &str) -> Ordering {
     let rank = |byte: u8| if matches!(byte, 0xee | 0xef) { byte + 0x10 } else { byte };
-    left.bytes().map(rank).cmp(right.bytes().map(rank))
+    let (left, right) = (left.as_bytes(), right.as_bytes());
+    match left.iter().zip(right).find(|(left, right)| left != right) {
+        Some((left, right)) => rank(*left).cmp(&rank(*right)),
+        None => left.len().cmp(&right.len()),
+    }
 }
 
 impl Map {
@@ -204,21 +208,27 @@ pub(crate) fn write_int(number: i64, out: &mut String) {
 
 pub(crate) fn write_text(text: &str, out: &mut String) {
     out.push('"');
-    for character in text.chars() {
-        match character {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\u{8}' => out.push_str("\\b"),
-            '\u{9}' => out.push_str("\\t"),
-            '\u{a}' => out.push_str("\\n"),
-            '\u{c}' => out.push_str("\\f"),
-            '\u{d}' => out.push_str("\\r"),
-            control if control < ' ' => {
-                let _ = write!(out, "\\u{:04x}", u32::from(control));
+    let is_escaped = |character: char| character < ' ' || matches!(character, '"' | '\\');
+    let mut rest = text;
+    // Most texts have nothing to escape and go over whole.
+    while let Some((plain, escaped)) = rest.find(is_escaped).and_then(|at| rest.split_at_checked(at)) {
+        out.push_str(plain);
+        let mut characters = escaped.chars();
+        match characters.next() {
+            Some('"') => out.push_str("\\\""),
+            Some('\\') => out.push_str("\\\\"),
+            Some('\u{8}') => out.push_str("\\b"),
+            Some('\u{9}') => out.push_str("\\t"),
+            Some('\u{a}') => out.push_str("\\n"),
+            Some('\u{c}') => out.push_str("\\f"),
+            Some('\u{d}') => out.push_str("\\r"),
+            control => {
+                let _ = write!(out, "\\u{:04x}", control.map_or(0, u32::from));
             }
-            other => out.push(other),
         }
+        rest = characters.as_str();
     }
+    out.push_str(rest);
     out.push('"');
 }
 

@@ -1,6 +1,8 @@
 //! Which page and which title belong to an address.
 
 use crate::dom::View;
+#[cfg(feature = "office")]
+use crate::dom::view;
 
 use crate::i18n::{T, form_text, t, tf};
 use crate::session::DraftTarget;
@@ -9,7 +11,7 @@ use crate::ui::meeting::{
     fill, hand_over, lending, places, response, responses, settings, show_codes, surveys, today,
 };
 #[cfg(feature = "office")]
-use crate::ui::office::{conflicts, devices, ledger, paper, results, scan_codes, transports};
+use crate::ui::office::{conflicts, devices, ledger, paper, refused, results, scan_codes, transports};
 #[cfg(feature = "office")]
 use crate::ui::plan::{targets, task, tasks, units};
 use crate::ui::route::Route;
@@ -21,8 +23,8 @@ pub(in crate::ui) fn page(app: Context, route: &Route) -> View {
     match route {
         route if route.shows_answers() && app.is_sealed() => lending::sealed_page(app),
         Route::Today => today::page(app),
-        Route::Surveys => surveys::page(app),
-        Route::Fill(id, _) | Route::Saved(id) | Route::Lend(id) if !knows_form(app, id) => surveys::page(app),
+        Route::Surveys => surveys_page(app),
+        Route::Fill(id, _) | Route::Saved(id) | Route::Lend(id) if !knows_form(app, id) => surveys_page(app),
         Route::Fill(id, step) => fill::page(app, &DraftTarget::New(id.clone()), *step),
         Route::Saved(id) => fill::saved(app, id),
         Route::Lend(id) => lending::setup_page(app, id),
@@ -36,6 +38,18 @@ pub(in crate::ui) fn page(app: Context, route: &Route) -> View {
         Route::Facilities => places::facilities_page(app),
         other => office_page(app, other),
     }
+}
+
+/// The office sees beside the forms which of those that came in cannot be used.
+#[cfg(feature = "office")]
+fn surveys_page(app: Context) -> View {
+    let page = surveys::page(app);
+    view! { {move || refused::refused_documents(app)} {page} }
+}
+
+#[cfg(not(feature = "office"))]
+fn surveys_page(app: Context) -> View {
+    surveys::page(app)
 }
 
 #[cfg(feature = "office")]

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value as Json, json};
 use so_thon::i18n::{T, t, tf};
-use so_thon_e2e::seed::small_neighbour;
+use so_thon::json::{Map, Value};
+use so_thon_e2e::seed::{Neighbour, small_neighbour};
 use so_thon_e2e::{App, Card, Locator, Scenario, play};
 
 /// Everything that the device has stored, to the letter.
@@ -215,5 +216,26 @@ fn pasted_text_is_read_like_a_file() {
         // The same text once more has nothing to add, and says so.
         app.paste(&good).await;
         app.browser.tap(Locator::Words(t(T::NothingNewClose))).await;
+    });
+}
+
+#[test]
+fn a_form_that_cannot_be_used_is_told_with_the_place_of_its_fault() {
+    play(async |scenario| {
+        let app = scenario.desk("office").await;
+        let mut author = Neighbour::new(12, "Máy làm mẫu phiếu");
+        let doc =
+            r#"{"id":"chua-tron","version":1,"title":"Phiếu thử","scale":{"levels":5,"satisfied_from":9}}"#;
+        author.writes("form/chua-tron@1", &Map::new().with("doc", Value::read(doc).unwrap()));
+        let file = scenario.file("mau.json", author.bundle());
+        app.go("#/hand-over").await;
+        app.choose_files(&[&file]).await;
+        app.merge().await;
+        // The office's program, as the one who takes forms in has it.
+        app.go("#/devices").await;
+        app.go("#/survey").await;
+        let place = tf(T::ExpectedAt, &["doc.scale.satisfied_from", &tf(T::ExpectedBetween, &["2", "5"])]);
+        app.browser.read(&place).await;
+        app.browser.read(t(T::DocumentsRefused)).await;
     });
 }
