@@ -24,9 +24,7 @@ pub(in crate::ui) use conflict::{conflict_box, record_conflicts};
 pub(in crate::ui) use history::history;
 #[cfg(feature = "office")]
 pub(in crate::ui) use history::plain_history;
-#[cfg(feature = "office")]
-pub(in crate::ui) use likert::level_word;
-pub(in crate::ui) use likert::{likert_item, scale_item};
+pub(in crate::ui) use likert::{level_word, likert_item, scale_item};
 #[cfg(feature = "office")]
 pub(in crate::ui) use obligations::obligation_label;
 pub(in crate::ui) use obligations::upcoming_reports;

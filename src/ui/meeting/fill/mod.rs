@@ -11,7 +11,9 @@ mod ways;
 
 use std::sync::Arc;
 
-use crate::dom::{Get as _, GetUntracked as _, RwSignal, Set as _, View, WithValue as _, untrack, view};
+use crate::dom::{
+    CollectView, Get as _, GetUntracked as _, RwSignal, Set as _, View, WithValue as _, untrack, view,
+};
 use crate::session::Topic;
 
 pub(in crate::ui) use self::filling::first_open;
@@ -23,13 +25,14 @@ pub(in crate::ui) use self::order::order;
 use self::review::review;
 use self::steps::{about, closing, group};
 use self::ways::{chosen_way, way_picker};
+use crate::domain::forms::Scale;
 use crate::domain::places::{Facility, facilities, villages};
 use crate::domain::survey::Way;
 use crate::i18n::{T, count, form_text, t, tf};
 use crate::session::Preference;
 use crate::session::{Draft, DraftTarget};
 use crate::ui::context::Context;
-use crate::ui::parts::{room, verified_text};
+use crate::ui::parts::{level_word, room, verified_text};
 use crate::ui::route::Route;
 use crate::ui::settings::set;
 use crate::ui::widgets::{empty, icon};
@@ -76,14 +79,22 @@ pub(in crate::ui) fn screen(filling: Filling, step: usize) -> View {
         filling.link("button quiet", before, back)
     });
     let forward = view! { {label} {icon("next")} };
+    let words = matches!(what, Step::Item(_) | Step::Group(_)).then(|| level_words(&form.scale));
     let page = view! {
-        {content}
+        {content} {words}
         <div class="thumb">
             {back}
             {filling.link("button main", next, forward)}
         </div>
     };
     with_progress(filling, step, page)
+}
+
+/// What the levels mean, for screens so narrow that only the ends and the chosen level bear their words.
+fn level_words(scale: &Scale) -> View {
+    let words =
+        scale.iter().map(|level| view! { <li value=level.to_string()>{level_word(scale, level)}</li> });
+    view! { <details class="level-words"><summary>{T::LevelWords}</summary> <ol>{words.collect_view()}</ol></details> }
 }
 
 fn with_progress(filling: Filling, step: usize, content: View) -> View {

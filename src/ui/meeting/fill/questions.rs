@@ -141,6 +141,14 @@ fn number_question(filling: Filling, field: String, legend: String, question: &Q
     }
 }
 
+/// What is to be said of a remark that may name somebody.
+pub(super) const fn hint_text(hint: Hint) -> T {
+    match hint {
+        Hint::Number => T::HintNumber,
+        Hint::Name => T::HintName,
+    }
+}
+
 fn text_question(filling: Filling, field: String, legend: String) -> View {
     let before = filling.with_untracked(|draft| draft.entry.detail(&field).to_owned());
     let written = RwSignal::new(before.clone());
@@ -151,11 +159,7 @@ fn text_question(filling: Filling, field: String, legend: String) -> View {
     };
     let warning = move || {
         let warn = |hint: &Hint| {
-            let text = match hint {
-                Hint::Number => T::HintNumber,
-                Hint::Name => T::HintName,
-            };
-            view! { <p class="problem" role="alert">{icon("warning")} {text}</p> }
+            view! { <p class="problem" role="alert">{icon("warning")} {hint_text(*hint)}</p> }
         };
         hints(&written.get()).iter().map(warn).collect_view()
     };

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use super::day::Day;
 use super::filling::Filling;
 use super::order::{Step, step_of};
-use super::questions::wrong_text;
+use super::questions::{hint_text, wrong_text};
 use crate::dom::{CollectView, Get as _, GetUntracked as _, RwSignal, Set as _, View, set_timeout, view};
-use crate::domain::forms::Question;
 use crate::domain::forms::engine::{FormSession, ProblemKind, WrongAnswer};
-use crate::domain::survey::Answer;
+use crate::domain::forms::{Form, Question, QuestionKind, WRITTEN};
+use crate::domain::survey::{Answer, hints};
 use crate::i18n::{T, form_text, t, tf};
 use crate::session::DraftTarget;
 use crate::ui::route::Route;
@@ -47,6 +47,27 @@ fn problems(filling: Filling, steps: &[Step], session: &FormSession) -> Option<V
     (!rows.is_empty()).then(|| view! { <h3 role="alert">{T::ToMend}</h3> <div class="rows">{rows}</div> })
 }
 
+/// The remarks in which somebody may be named: pointed out once more, for the person decides.
+fn personal(filling: Filling, steps: &[Step], form: &Form) -> Option<View> {
+    let remarks = filling.with_untracked(|draft| draft.entry.details.clone());
+    let rows: Vec<View> = remarks
+        .iter()
+        .filter_map(|(field, text)| {
+            let question = form.question_of_field(field.strip_suffix(WRITTEN).unwrap_or(field))?;
+            let is_written = question.kind == QuestionKind::Text || field.ends_with(WRITTEN);
+            let hint = hints(text).first().filter(|_| is_written).map(|hint| hint_text(*hint))?;
+            let row = view! {
+                {icon("warning")}
+                <span class="row-text"><b>{form_text(&question.text)}</b> <small>{hint}</small></span>
+                {icon("next")}
+            };
+            Some(filling.link("row", step_of(steps, form, question), row))
+        })
+        .collect();
+    (!rows.is_empty())
+        .then(|| view! { <h3 role="alert">{T::MayNameSomebody}</h3> <div class="rows">{rows}</div> })
+}
+
 /// The last look: what is open, with the way back to it, and one button that saves.
 pub(in crate::ui) fn review(filling: Filling) -> View {
     let (form, answers, subject) = filling.with_untracked(|draft| {
@@ -55,6 +76,7 @@ pub(in crate::ui) fn review(filling: Filling) -> View {
     let session = filling.with_untracked(|draft| draft.entry.session(&draft.form));
     let steps = filling.steps();
     let problems = problems(filling, &steps, &session);
+    let personal = personal(filling, &steps, &form);
     let groups = form.numbered_groups().map(|(first, group)| {
         let open: Vec<&Question> = group
             .items
@@ -128,7 +150,7 @@ pub(in crate::ui) fn review(filling: Filling) -> View {
     let few = (few && !is_blank).then(|| view! { <p class="problem">{icon("warning")} {T::FewAnswers}</p> });
     view! {
         <h2>{T::Review}</h2>
-        {problems}
+        {problems} {personal}
         <div class="rows">{groups.collect_view()} {edges.collect_view()}</div>
         {day.map(Day::view)}
         {blank} {few}

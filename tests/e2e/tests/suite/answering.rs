@@ -196,9 +196,16 @@ fn an_option_that_asks_for_words_has_a_box_for_them() {
         app.browser.tap(written).await;
         app.browser.press("Về quê chị Mẩy").await;
         app.browser.read(t(T::HintName)).await;
+        // The review points it out once more, with the way back to it.
+        app.go("#/survey/vaccination/8").await;
+        app.browser.read(t(T::MayNameSomebody)).await;
+        app.follow(Locator::Css("h3[role=alert] + .rows a.row")).await;
+        app.browser.tap(written).await;
         app.browser.run("document.activeElement.select()", vec![]).await;
         app.browser.press("Về quê bên ngoại").await;
         app.go("#/survey/vaccination/8").await;
+        app.browser.see(Locator::Words(t(T::SaveResponse))).await;
+        assert!(!app.main_text().await.contains(t(T::MayNameSomebody)));
         app.browser.tap(Locator::Words(t(T::SaveResponse))).await;
         app.is_at("/saved").await;
         app.go("#/responses").await;
