@@ -3,10 +3,11 @@
 use wasm_bindgen::JsCast as _;
 use web_sys::{Event, HtmlInputElement, KeyboardEvent};
 
-/// The name of the key of a keyboard event, as "Enter"; empty for another event.
+/// The name of the key of a keyboard event, as "Enter"; empty for another event, and while letters are being composed.
 #[must_use]
 pub fn typed_key(event: &Event) -> String {
-    event.dyn_ref::<KeyboardEvent>().map(KeyboardEvent::key).unwrap_or_default()
+    let event = event.dyn_ref::<KeyboardEvent>().filter(|event| !event.is_composing());
+    event.map(KeyboardEvent::key).unwrap_or_default()
 }
 
 /// Selects the text of the box that an event came from, so that the next key replaces it.

@@ -4,6 +4,7 @@
 //! answers of others; it is no protection against somebody who takes the phone apart.
 
 use super::handle::Session;
+use super::response_draft::Draft;
 use super::state::State;
 use crate::json::{Map, Value};
 use crate::log::Digest;
@@ -73,24 +74,17 @@ impl State {
     pub fn is_sealed(&self) -> bool {
         self.settings.text(SEALED).is_some()
     }
-
-    /// The names of forms and responses that somebody has begun and not saved: they are saved or discarded before the device
-    /// is lent, because they hold answers.
-    #[must_use]
-    pub fn has_open_answers(&self) -> bool {
-        let holds_answers = |name: &String| {
-            !name.starts_with(LENT_DRAFTS) && self.store.draft(name).is_some_and(|draft| has_answers(&draft))
-        };
-        self.store.drafts().iter().any(holds_answers)
-    }
-}
-
-fn has_answers(draft: &Map) -> bool {
-    let items = draft.text("answers").is_some_and(|answers| answers.chars().any(|letter| letter != '-'));
-    items || draft.map("details").is_some_and(|details| !details.is_empty())
 }
 
 impl Session {
+    /// Returns `true` if somebody has begun a response to one of the forms and not saved it: it holds answers, so it is saved
+    /// or discarded before the device is lent.
+    #[must_use]
+    pub fn has_open_answers(&self) -> bool {
+        let forms = self.with(|state| state.forms.list());
+        forms.iter().any(|form| Draft::is_open(self, &form.id))
+    }
+
     /// Lends the device. `pin` takes it back; an empty one leaves that to holding the button.
     pub fn lend(&self, lending: Lending, pin: &str) {
         let pin_check = if pin.is_empty() { String::new() } else { check_of(&self.platform().uuid(), pin) };
@@ -112,7 +106,8 @@ impl Session {
     /// Takes the device back without its code: earlier responses are not shown until it is given.
     pub fn take_device_back_sealed(&self) {
         let Some(lending) = self.with(State::lending) else { return };
-        if lending.has_pin() {
+        // A seal stays that of its own code: a second lending must not bring a code that opens it.
+        if lending.has_pin() && !self.with(State::is_sealed) {
             self.set_setting(SEALED, lending.pin_check.as_str());
         }
         self.end_lending();

@@ -112,6 +112,16 @@ impl Draft {
         session.keep_draft(&self.subject.name(&self.form), &map);
     }
 
+    /// Empties the answers that cannot be read.
+    pub fn drop_unreadable(&mut self) {
+        let form = Arc::clone(&self.form);
+        let is_wrong = |field: &str, text: &str| {
+            let question = form.question_of_field(field);
+            question.is_some_and(|question| question.read_answer(&form.scale, text).is_err())
+        };
+        self.entry.details.retain(|(field, text)| !is_wrong(field, text));
+    }
+
     /// Removes the draft.
     pub fn discard(&self, session: &Session) {
         session.drop_draft(&self.subject.name(&self.form));

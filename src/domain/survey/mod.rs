@@ -11,7 +11,8 @@ mod way;
 pub use answer::{Answer, Answers};
 pub use merging::{ANSWERS, MergedAnswers, merge_answers, merged_answers};
 pub use paper_entry::{
-    Difference, EntryState, PAPER_NUMBER, PaperEntry, Pass, Typed, entry_record, pass_fields, sent_back,
+    Difference, EntryState, FINAL, PAPER_NUMBER, PaperEntry, Pass, Typed, entry_record, pass_fields,
+    pile_fields, sent_back,
 };
 pub use privacy::{Hint, hints};
 pub use response::{

@@ -9,7 +9,7 @@ names! {
     pub enum Way {
         /// The collector reads and taps.
         Interview = "interview",
-        /// The person answers on the device by themself.
+        /// The person answers on the device on their own.
         OwnHand = "self",
         /// Typed in from a paper form.
         Paper = "paper",

@@ -10,10 +10,14 @@ impl Context {
         self.0.lending.get()
     }
 
-    /// Follows the lock, which another tab may open or close.
+    /// Follows the lock and the seal, which another tab may open or close.
     pub(crate) fn follow_lending(self) {
         crate::dom::follow(move || {
-            let now = self.with(Topic::Settings, State::lending);
+            let is_sealed = self.with(Topic::Settings, State::is_sealed);
+            if is_sealed != self.0.sealed.get_untracked() {
+                self.0.sealed.set(is_sealed);
+            }
+            let now = self.with_untracked(State::lending);
             if now != self.0.lending.get_untracked() {
                 self.0.lending.set(now);
             }
@@ -22,7 +26,7 @@ impl Context {
 
     /// Returns `true` if earlier responses are not shown.
     pub(crate) fn is_sealed(self) -> bool {
-        self.with(Topic::Settings, State::is_sealed)
+        self.0.sealed.get()
     }
 
     /// The lock of the lent device was held.

@@ -52,6 +52,8 @@ struct Page {
     toasts: RwSignal<u32>,
     /// What the device is lent for. Its own signal: a respondent's page is not made anew by other settings.
     lending: RwSignal<Option<Lending>>,
+    /// Earlier responses are not shown. Its own signal, likewise.
+    sealed: RwSignal<bool>,
     /// Counts how often the lock of the lent device was held.
     asked_back: RwSignal<u32>,
     /// Counts up when the language changes, so that everything is rendered again.
@@ -77,6 +79,7 @@ impl Context {
             fetched_data: |name| browser::fetched_data(name),
         });
         let lending = RwSignal::new(session.with(State::lending));
+        let sealed = RwSignal::new(session.with(State::is_sealed));
         let topics = Topic::ALL.map(|_| RwSignal::new(0));
         session.listen(move |changed| {
             for (topic, signal) in Topic::ALL.into_iter().zip(topics) {
@@ -98,6 +101,7 @@ impl Context {
             toasts: RwSignal::new(0),
             language: RwSignal::new(0),
             lending,
+            sealed,
             asked_back: RwSignal::new(0),
         })))
     }

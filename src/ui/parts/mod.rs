@@ -28,7 +28,7 @@ pub(in crate::ui) use likert::{level_word, likert_item, scale_item};
 #[cfg(feature = "office")]
 pub(in crate::ui) use obligations::obligation_label;
 pub(in crate::ui) use obligations::upcoming_reports;
-pub(in crate::ui) use place_picker::place_picker;
+pub(in crate::ui) use place_picker::{place_picker, remembered_places};
 pub(in crate::ui) use response_words::{answer_text, answer_word, said, tell_entry};
 #[cfg(feature = "office")]
 pub(in crate::ui) use same_places::{alike_count, alike_places, same_places};

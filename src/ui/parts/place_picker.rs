@@ -3,11 +3,24 @@
 use super::value::PlaceNames;
 use crate::dom::{View, view};
 use crate::domain::forms::Form;
-use crate::domain::places::{facilities, villages};
+use crate::domain::places::{Facility, facilities, villages};
 use crate::i18n::{T, t};
+use crate::session::Preference;
 use crate::ui::context::Context;
 use crate::ui::route::Route;
 use crate::ui::widgets::{RadioOption, select};
+
+/// The village and the facility of the last response, as far as they are on the lists and fit the form.
+pub(in crate::ui) fn remembered_places(app: Context, form: &Form) -> (String, String) {
+    let (village, facility) = (app.preference(Preference::Village), app.preference(Preference::Facility));
+    app.with_untracked(|state| {
+        let fits = |own: &Facility| own.id == facility && own.kind.is_some() && own.kind == form.facility;
+        let is_facility = facilities(&state.log).iter().any(fits);
+        let is_village = villages(&state.log).iter().any(|own| own.id == village);
+        let if_so = |holds: bool, id: String| if holds { id } else { String::new() };
+        (if_so(is_village, village.clone()), if_so(is_facility, facility.clone()))
+    })
+}
 
 /// The two lists. Where they are empty, the way to fill them.
 pub(in crate::ui) fn place_picker(

@@ -3,6 +3,8 @@
 use crate::domain::FacilityKind;
 use crate::domain::places::{Aliases, PlaceName, place_name};
 use crate::domain::plan::Status;
+#[cfg(feature = "office")]
+use crate::domain::survey::PAPER_NUMBER;
 use crate::domain::survey::{WAY, Way, form_ref};
 use crate::i18n::{T, date, form_text, localized, t, tf};
 use crate::json::Value;
@@ -28,6 +30,11 @@ pub(in crate::ui) fn record_name(state: &State, record: &str) -> String {
         ("response", ..) => {
             let form = log.record(record).as_ref().and_then(form_ref).and_then(|form| state.forms.get(&form));
             tf(T::ResponseTo, &[form.as_ref().map_or("?", |form| form_text(&form.short))])
+        }
+        #[cfg(feature = "office")]
+        ("entry", ..) => {
+            let number = log.record(record).and_then(|own| own.text(PAPER_NUMBER).map(str::to_owned));
+            tf(T::PaperNumbered, &[&number.unwrap_or_default()])
         }
         ("village", id, _) => tf(T::VillageNamed, &[&name().unwrap_or_else(|| id.to_owned())]),
         ("facility", id, _) => name().unwrap_or_else(|| id.to_owned()),
@@ -153,12 +160,12 @@ pub(in crate::ui) fn status_name(status: Status) -> &'static str {
     })
 }
 
-/// A way in a person's words.
+/// How a response was taken, in words.
 pub(in crate::ui) fn way_name(way: Way) -> &'static str {
     t(match way {
-        Way::Interview => T::WayInterview,
-        Way::OwnHand => T::WayOwnHand,
-        Way::Paper => T::WayPaper,
+        Way::Interview => T::TakenByInterview,
+        Way::OwnHand => T::TakenByOwnHand,
+        Way::Paper => T::TakenFromPaper,
     })
 }
 

@@ -20,6 +20,9 @@ const COMMON: [&str; 6] = ["form", "version", FORM_DIGEST, "date", "village", "f
 /// The field of an entry with the number written on the paper.
 pub const PAPER_NUMBER: &str = "number";
 
+/// The field of an entry whose response was made.
+pub const FINAL: &str = "final";
+
 /// The first or the second typing of a paper form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pass {
@@ -70,6 +73,10 @@ pub struct PaperEntry {
     pub second: Option<Typed>,
     /// Both were discarded.
     pub is_discarded: bool,
+    /// Its response was made; the entry stays so that the response is not made again where it was pruned or deleted.
+    pub is_final: bool,
+    /// Two devices typed the same pass, or one was sent back meanwhile: a mixture of both is nobody's typing.
+    pub is_disputed: bool,
 }
 
 /// Where a paper form stands on its way to a response.
@@ -104,16 +111,21 @@ pub fn entry_record(id: &str) -> String {
 #[must_use]
 pub fn pass_fields(pass: Pass, by: &str, response: &Map) -> Map {
     let mut fields = Map::new().with(&pass.by(), by);
-    for (name, value) in response.iter().filter(|(name, _)| *name != WAY) {
-        if COMMON.contains(&name) {
-            if pass == Pass::First {
-                fields.insert(name, value.clone());
-            }
-        } else {
-            fields.insert(&format!("{}{name}", pass.prefix()), value.clone());
-        }
+    for (name, value) in response.iter().filter(|(name, _)| *name != WAY && !COMMON.contains(name)) {
+        fields.insert(&format!("{}{name}", pass.prefix()), value.clone());
     }
     fields
+}
+
+/// The fields of the pile, from those of the response that was typed first.
+#[must_use]
+pub fn pile_fields(response: &Map) -> Map {
+    COMMON.into_iter().fold(Map::new(), |mut pile, name| {
+        if let Some(value) = response.get(name) {
+            pile.insert(name, value.clone());
+        }
+        pile
+    })
 }
 
 /// The fields that take a pass back, so that it is typed again.
@@ -152,6 +164,8 @@ impl PaperEntry {
             first: typed(Pass::First),
             second: typed(Pass::Second),
             is_discarded: record.is_deleted(),
+            is_final: record.value(FINAL) == Some(&Value::Bool(true)),
+            is_disputed: record.is_disputed(),
         })
     }
 
@@ -161,7 +175,7 @@ impl PaperEntry {
         match (&self.first, &self.second) {
             (None, _) => EntryState::WaitsForFirst,
             (Some(_), None) => EntryState::WaitsForSecond,
-            (Some(_), Some(_)) if self.differences(form).is_empty() => EntryState::Equal,
+            (Some(_), Some(_)) if self.differences(form).is_empty() && !self.is_disputed => EntryState::Equal,
             (Some(_), Some(_)) => EntryState::Differs,
         }
     }

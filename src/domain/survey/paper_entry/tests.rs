@@ -37,7 +37,13 @@ impl Desk {
         }
         sheet.set_detail("closing/comment", "Sân trường ngập nước");
         change(&mut sheet);
-        let fields = pass_fields(pass, by, &sheet.to_map(&self.form));
+        let response = sheet.to_map(&self.form);
+        let mut fields = pass_fields(pass, by, &response);
+        if self.log.record("entry/x").is_none() {
+            for (name, value) in pile_fields(&response).iter() {
+                fields.insert(name, value.clone());
+            }
+        }
         self.write("entry/x", &fields);
         self.entry()
     }
@@ -111,8 +117,14 @@ fn what_is_sent_back_is_typed_again_from_nothing() {
     desk.write("entry/x", &fields);
     assert_eq!(desk.entry().state(&desk.form), EntryState::WaitsForFirst);
     assert!(!desk.entry().may_type(Pass::First, "Páo"));
-    let entry = desk.type_in(Pass::First, "Hoa", |sheet| sheet.answers.set(0, Answer::Refused));
+    // The form, the day and the places are the pile's, and stay.
+    let entry = desk.type_in(Pass::First, "Hoa", |sheet| {
+        sheet.answers.set(0, Answer::Refused);
+        sheet.date = String::new();
+    });
     assert_eq!(entry.state(&desk.form), EntryState::Equal);
+    let made = entry.response(&desk.form, &[]).unwrap();
+    assert_eq!((made.text("date"), made.text("village")), (Some("2026-03-12"), Some("nam-chanh")));
     assert_eq!(entry.first.unwrap().fields.text("about/gender"), None);
 }
 
@@ -143,4 +155,28 @@ fn of_fifty_papers_exactly_the_five_with_a_planted_error_are_found() {
         }
     }
     assert_eq!(found, WRONG);
+}
+
+#[test]
+fn a_mixture_of_two_second_typings_is_nobodys() {
+    let mut desk = Desk::new();
+    desk.type_in(Pass::First, "Hoa", |_| {});
+    let before: Log = desk.log.iter().cloned().collect();
+    desk.type_in(Pass::Second, "Páo", |sheet| sheet.answers.set(0, Answer::Level(1)));
+    // Another office has not seen it.
+    let other = DeviceId::from_random(2);
+    let mut sheet = AnswerSheet::blank(&desk.form);
+    (0..desk.form.item_count()).for_each(|at| sheet.answers.set(at, Answer::Level(4)));
+    let fields = pass_fields(Pass::Second, "Lan", &sheet.to_map(&desk.form));
+    let stamp = Stamp { device: other, seq: 1, at: "2026-03-13".into(), by: None };
+    desk.log.insert(before.prepare(&stamp, "entry/x", &fields));
+    let entry = desk.entry();
+    assert!(entry.is_disputed);
+    assert_eq!(entry.state(&desk.form), EntryState::Differs);
+    let fields = sent_back(Pass::Second, &desk.log.record("entry/x").unwrap());
+    desk.write("entry/x", &fields);
+    assert_eq!(
+        (desk.entry().is_disputed, desk.entry().state(&desk.form)),
+        (false, EntryState::WaitsForSecond)
+    );
 }

@@ -161,14 +161,11 @@ pub(in crate::ui) fn asked_from(draft: &Draft, step: usize, is_forward: bool) ->
     at
 }
 
-/// The first screen from where the person has come that has no answer yet.
+/// The first screen behind everything that is answered: what lies before it may be another person's.
 pub(in crate::ui) fn first_open(draft: &Draft) -> usize {
     let steps = steps(draft);
-    let mut step = asked_from(draft, draft.step.max(1), true);
-    while steps.get(step).is_some_and(|own| is_answered(draft, *own)) {
-        step = asked_from(draft, step + 1, true);
-    }
-    step
+    let answered = steps.iter().rposition(|own| is_answered(draft, *own)).map_or(1, |last| last + 1);
+    asked_from(draft, draft.step.max(answered), true)
 }
 
 fn is_answered(draft: &Draft, step: Step) -> bool {

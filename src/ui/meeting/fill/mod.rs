@@ -26,13 +26,12 @@ use self::review::review;
 use self::steps::{about, closing, group};
 use self::ways::{chosen_way, way_picker};
 use crate::domain::forms::Scale;
-use crate::domain::places::{Facility, facilities, villages};
 use crate::domain::survey::Way;
 use crate::i18n::{T, count, form_text, t, tf};
 use crate::session::Preference;
 use crate::session::{Draft, DraftTarget};
 use crate::ui::context::Context;
-use crate::ui::parts::{level_word, room, verified_text};
+use crate::ui::parts::{level_word, remembered_places, room, verified_text};
 use crate::ui::route::Route;
 use crate::ui::settings::set;
 use crate::ui::widgets::{empty, icon};
@@ -164,17 +163,11 @@ fn begin(filling: Filling, way: Way) {
 
 /// The next person is asked in the same village and about the same facility as the last.
 fn fill_places(filling: Filling, way: Way) {
-    let remembered = |preference: Preference| filling.app.preference(preference);
-    let (village, facility) = (remembered(Preference::Village), remembered(Preference::Facility));
+    let (village, facility) = remembered_places(filling.app, &filling.form());
     filling.apply(|draft| {
         draft.entry.way = Some(way);
-        let (villages, facilities) =
-            filling.app.with_untracked(|state| (villages(&state.log), facilities(&state.log)));
-        let fits =
-            |own: &Facility| own.id == facility && own.kind.is_some() && own.kind == draft.form.facility;
-        draft.entry.facility = if facilities.iter().any(fits) { facility } else { String::new() };
-        draft.entry.village =
-            if villages.iter().any(|own| own.id == village) { village } else { String::new() };
+        draft.entry.village = village;
+        draft.entry.facility = facility;
     });
 }
 

@@ -5,7 +5,6 @@ use crate::domain::survey::Way;
 use crate::i18n::{T, t};
 use crate::session::Preference;
 use crate::ui::context::Context;
-use crate::ui::parts::way_name;
 use crate::ui::widgets::{RadioOption, radio_group};
 
 /// The way that was chosen last: mostly, a meeting has one.
@@ -13,9 +12,18 @@ pub(super) fn chosen_way(app: Context) -> RwSignal<Way> {
     RwSignal::new(Way::from_name(&app.preference(Preference::Way)).unwrap_or(Way::Interview))
 }
 
+/// A way as the collector chooses it.
+const fn choice_text(way: Way) -> T {
+    match way {
+        Way::Interview => T::WayInterview,
+        Way::OwnHand => T::WayOwnHand,
+        Way::Paper => T::WayPaper,
+    }
+}
+
 /// The three ways.
 pub(super) fn way_picker(way: RwSignal<Way>) -> View {
-    let options = Way::ALL.map(|way| RadioOption::new(way.as_str(), way_name(way)));
+    let options = Way::ALL.map(|way| RadioOption::new(way.as_str(), t(choice_text(way))));
     radio_group(
         "way",
         t(T::WayLegend),

@@ -48,8 +48,8 @@ pub(in crate::ui) fn lock_button(app: Context) -> View {
     }
 }
 
-/// Asks for the code; `stay` returns to the form.
-pub(super) fn ask_code(app: Context, stay: impl Fn() + 'static) -> View {
+/// Asks for the code, if there is one, and says what becomes of answers that are not sent; `stay` returns to the form.
+pub(super) fn ask_code(app: Context, has_pin: bool, is_open: bool, stay: impl Fn() + 'static) -> View {
     let open = move |code: &str| {
         let fits = app.session().take_device_back(code);
         if fits {
@@ -57,7 +57,18 @@ pub(super) fn ask_code(app: Context, stay: impl Fn() + 'static) -> View {
         }
         fits
     };
+    let unsent =
+        is_open.then(|| view! { <p class="notice">{icon("warning")} <span>{T::LentUnsent}</span></p> });
     let stay = view! { <button type="button" class="button quiet" on:click=move |_| stay()>{icon("back")} {T::GoOn}</button> };
+    if !has_pin {
+        let leave = move |_| {
+            let _ = open("");
+        };
+        return view! {
+            <h2>{T::TakeBack}</h2> {unsent}
+            <div class="acts">{stay} <button type="button" class="button" on:click=leave>{icon("trash")} {T::TakeBackNow}</button></div>
+        };
+    }
     let forgets = RwSignal::new(false);
     let forgotten = move || {
         if forgets.get() {
@@ -73,5 +84,5 @@ pub(super) fn ask_code(app: Context, stay: impl Fn() + 'static) -> View {
             view! { <button type="button" class="button quiet wide" on:click=move |_| forgets.set(true)>{T::ForgottenCode}</button> }
         }
     };
-    view! { <h2>{T::TakeBack}</h2> {code_form(Some(stay), open)} {forgotten} }
+    view! { <h2>{T::TakeBack}</h2> {unsent} {code_form(Some(stay), open)} {forgotten} }
 }

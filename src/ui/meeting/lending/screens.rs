@@ -16,9 +16,10 @@ use crate::ui::meeting::fill::{Filling, LentScreens, Screens, first_open, screen
 use crate::ui::route::Route;
 use crate::ui::widgets::{empty, icon};
 
-/// How long the device may lie untouched before what was answered is hidden: so many looks of so many seconds.
-const IDLE_LOOKS: u32 = 6;
-const LOOK: Duration = Duration::from_secs(10);
+/// How long the device may lie untouched before what was answered is hidden, in milliseconds.
+const IDLE_MS: f64 = 60_000.0;
+/// How often that is looked at.
+const LOOK: Duration = Duration::from_secs(5);
 
 /// How long the thanks stay: the next person cannot tap through them by mistake.
 const THANKS: Duration = Duration::from_secs(5);
@@ -39,39 +40,43 @@ enum Phase {
 pub(in crate::ui) fn page(app: Context, lending: &Lending) -> View {
     let target = DraftTarget::Lent(lending.form.clone());
     let load = move || Draft::load(app.session(), target.clone());
-    let Some(draft) = load() else {
+    let is_touched = |draft: &Option<Draft>| draft.as_ref().is_some_and(|draft| draft.entry.is_touched());
+    let first = load();
+    if first.is_none() {
         // The file of the form comes after the first screen where the address names another form.
         app.track(Topic::Forms);
-        return empty(t(T::FormUnknown));
-    };
-    let resting = if draft.entry.is_touched() { Phase::Covered } else { Phase::Welcome };
-    let phase = RwSignal::new(resting);
-    let looks = StoredValue::new(0);
-    watch(phase, looks);
-    let touched = move |_| looks.set_value(0);
+    }
+    let phase = RwSignal::new(if is_touched(&first) { Phase::Covered } else { Phase::Welcome });
+    let touched_at = StoredValue::new(app.session().platform().monotonic_ms());
+    watch(app, phase, touched_at);
+    let touched = move |_| touched_at.set_value(app.session().platform().monotonic_ms());
     let lending = lending.clone();
     let has_pin = lending.has_pin();
-    let held = move || app.times_asked_back();
-    on_change(
-        held,
-        first_time(move || {
-            if has_pin {
-                phase.set(Phase::Leaving);
-            } else if app.session().take_device_back("") {
-                Route::Today.visit();
-            }
-        }),
-    );
+    let unsent = load.clone();
+    let held = first_time(move || {
+        // What is not sent is not thrown away without a word.
+        if has_pin || is_touched(&unsent()) {
+            phase.set(Phase::Leaving);
+        } else if app.session().take_device_back("") {
+            Route::Today.visit();
+        }
+    });
+    on_change(move || app.times_asked_back(), held);
     let content = move || {
-        let Some(draft) = load() else { return View::several() };
-        match phase.get() {
-            Phase::Welcome => welcome(app, phase, draft, &lending),
+        let phase_now = phase.get();
+        let draft = load();
+        if phase_now == Phase::Leaving {
+            let is_open = is_touched(&draft);
+            let rest = if is_open { Phase::Covered } else { Phase::Welcome };
+            return ask_code(app, has_pin, is_open, move || phase.set(rest));
+        }
+        let Some(draft) = draft else { return empty(t(T::FormUnknown)) };
+        match phase_now {
+            Phase::Welcome if draft.entry.is_touched() => covered(app, phase, draft),
+            Phase::Welcome => welcome(app, phase, &draft, &lending),
             Phase::Asking(floor) => asking(app, phase, draft, floor),
-            Phase::Covered => covered(app, phase, draft),
+            Phase::Covered | Phase::Leaving => covered(app, phase, draft),
             Phase::Thanks => thanks(phase),
-            Phase::Leaving => ask_code(app, move || {
-                phase.set(if draft.entry.is_touched() { Phase::Covered } else { Phase::Welcome });
-            }),
         }
     };
     view! { <div class="stack" on:pointerdown=touched on:keydown=touched>{content}</div> }
@@ -87,30 +92,39 @@ fn first_time(act: impl Fn()) -> impl FnMut(&u32) {
     }
 }
 
-/// Hides what was answered once the device lies untouched.
-fn watch(phase: RwSignal<Phase>, looks: StoredValue<u32>) {
-    let look = move || {
-        let count = looks.try_get_value().unwrap_or_default() + 1;
-        looks.set_value(count);
-        let hides = matches!(phase.try_get_untracked(), Some(Phase::Asking(_) | Phase::Leaving));
-        if hides && count >= IDLE_LOOKS {
+/// Hides what was answered once the device lies untouched, and as soon as its screen is put out or another app comes.
+fn watch(app: Context, phase: RwSignal<Phase>, touched_at: StoredValue<f64>) {
+    let cover = move || {
+        if matches!(phase.try_get_untracked(), Some(Phase::Asking(_) | Phase::Leaving)) {
             phase.set(Phase::Covered);
+        }
+    };
+    let look = move || {
+        let now = app.session().platform().monotonic_ms();
+        if touched_at.try_get_value().is_some_and(|touched_at| now - touched_at >= IDLE_MS) {
+            cover();
         }
     };
     if let Ok(handle) = set_interval_with_handle(look, LOOK) {
         on_cleanup(move || handle.clear());
     }
+    browser::listen_return(cover);
 }
 
-fn welcome(app: Context, phase: RwSignal<Phase>, draft: Draft, lending: &Lending) -> View {
+fn welcome(app: Context, phase: RwSignal<Phase>, draft: &Draft, lending: &Lending) -> View {
     if !app.with_untracked(State::has_room) {
         return view! { <p class="notice bad" role="alert">{icon("warning")} <span>{T::LentNoRoom}</span></p> };
     }
     let form = draft.form.clone();
     let intro = form.intro.as_ref().map(|intro| view! { <blockquote>{form_text(intro)}</blockquote> });
-    let (village, facility) = (lending.village.clone(), lending.facility.clone());
+    let (target, village, facility) =
+        (draft.subject.clone(), lending.village.clone(), lending.facility.clone());
     let begin = move |_| {
-        let mut draft = draft.clone();
+        // As it is now: a storage that answered late may have brought somebody's answers.
+        let Some(mut draft) = Draft::load(app.session(), target.clone()) else { return };
+        if draft.entry.is_touched() {
+            return phase.set(Phase::Covered);
+        }
         draft.step = 1;
         draft.entry.way = Some(Way::OwnHand);
         draft.entry.village.clone_from(&village);
@@ -155,12 +169,18 @@ fn asking(app: Context, phase: RwSignal<Phase>, draft: Draft, floor: usize) -> V
 
 /// Whose answers these are is not known: they stay hidden, and either the person goes on behind them or a new form begins.
 fn covered(app: Context, phase: RwSignal<Phase>, draft: Draft) -> View {
-    if !draft.entry.is_touched() {
-        phase.set(Phase::Welcome);
-        return View::several();
-    }
     let is_sure = RwSignal::new(false);
-    let first = first_open(&draft);
+    let again = draft.clone();
+    let go_on = move |_| {
+        let mut draft = again.clone();
+        if !draft.entry.is_touched() {
+            return phase.set(Phase::Welcome);
+        }
+        // An answer that cannot be read would stop the saving from behind the pause.
+        draft.drop_unreadable();
+        draft.keep(app.session());
+        phase.set(Phase::Asking(first_open(&draft)));
+    };
     let discard = move |_| {
         if !is_sure.get_untracked() {
             return is_sure.set(true);
@@ -174,7 +194,7 @@ fn covered(app: Context, phase: RwSignal<Phase>, draft: Draft) -> View {
         <p>{T::LentCoveredHelp}</p>
         <div class="thumb">
             <button class="button quiet" on:click=discard>{icon("trash")} {label}</button>
-            <button class="button main" on:click=move |_| phase.set(Phase::Asking(first))>{T::GoOn} {icon("next")}</button>
+            <button class="button main" on:click=go_on>{T::GoOn} {icon("next")}</button>
         </div>
     }
 }

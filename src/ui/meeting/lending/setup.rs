@@ -4,9 +4,9 @@ use crate::dom::{
     Get as _, GetUntracked as _, RwSignal, Set as _, Update as _, View, event_target_value, untrack, view,
 };
 use crate::i18n::{T, t};
-use crate::session::{Lending, Preference, State};
+use crate::session::{Lending, Preference};
 use crate::ui::context::Context;
-use crate::ui::parts::{place_picker, room};
+use crate::ui::parts::{place_picker, remembered_places, room};
 use crate::ui::route::Route;
 use crate::ui::settings::set;
 use crate::ui::widgets::{Action, Severity, empty, icon, notice};
@@ -20,14 +20,13 @@ pub(in crate::ui) fn page(app: Context, form: &str) -> View {
     };
     let obstacle = untrack(|| room(app)).or_else(|| {
         let acts = vec![(T::Survey, Action::Visit(Route::Surveys))];
-        let has_open = app.with_untracked(State::has_open_answers);
+        let has_open = app.session().has_open_answers();
         has_open.then(|| notice(Severity::Alert, t(T::LendAfterSaving).to_owned(), acts))
     });
     if let Some(obstacle) = obstacle {
         return obstacle;
     }
-    let remembered = |preference: Preference| app.preference(preference);
-    let (village, facility) = (remembered(Preference::Village), remembered(Preference::Facility));
+    let (village, facility) = remembered_places(app, &form);
     let lending = RwSignal::new(Lending::new(form.id.clone(), village, facility));
     let pin = RwSignal::new(String::new());
     let chosen = lending.get_untracked();

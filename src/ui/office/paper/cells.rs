@@ -71,7 +71,11 @@ impl Cell {
             },
             None => sheet.detail(&self.question.field()).to_owned(),
         };
-        if stored == DECLINED { "-".into() } else { stored.replace('.', ",") }
+        match self.question.kind {
+            _ if stored == DECLINED => "-".into(),
+            QuestionKind::Percent | QuestionKind::Number => stored.replace('.', ","),
+            QuestionKind::Choice | QuestionKind::Scale | QuestionKind::Text => stored,
+        }
     }
 
     /// Puts an answer into the sheet.

@@ -1,20 +1,18 @@
 //! The two typings of a paper side by side: the coordinator looks at the paper and keeps one at each place, or sends one
 //! back.
 
-use super::entries::{Waiting, finish, waiting};
+use super::entries::{Waiting, finish};
 use crate::dom::{CollectView, GetUntracked as _, RwSignal, Update as _, View, With as _, view};
-use crate::domain::forms::Form;
+use crate::domain::forms::{Form, WRITTEN};
 use crate::domain::survey::{Answer, Difference, EntryState, Pass, Typed, entry_record, sent_back};
 use crate::i18n::{T, form_text, t, tf};
-use crate::json::Value;
 use crate::ui::context::Context;
-use crate::ui::parts::{answer_text, answer_word, tell_entry};
+use crate::ui::parts::{answer_text, answer_word, said};
 use crate::ui::route::Route;
 use crate::ui::widgets::{RadioOption, empty, icon, radio_group};
 
 pub(super) fn page(app: Context, id: &str) -> View {
-    let found = app.with_untracked(waiting).into_iter().find(|own| own.entry.id == id);
-    let Some(own) = found.filter(|own| own.state == EntryState::Differs) else {
+    let Some(own) = Waiting::find(app, id).filter(|own| own.state == EntryState::Differs) else {
         return empty(t(T::NothingToDecide));
     };
     let differences = own.entry.differences(&own.form);
@@ -45,7 +43,12 @@ pub(super) fn page(app: Context, id: &str) -> View {
     let rows = rows.collect_view();
     let title = tf(T::PaperNumbered, &[&own.entry.number]);
     let form_name = form_text(&own.form.short).to_owned();
-    let is_open = move || kept.with(|kept| kept.iter().any(Option::is_none));
+    // A mixture of two typings of one pass is nobody's: one of them is typed again.
+    let is_mixed = own.entry.is_disputed;
+    let is_open = move || is_mixed || kept.with(|kept| kept.iter().any(Option::is_none));
+    let mixed = is_mixed
+        .then(|| view! { <p class="notice bad">{icon("warning")} <span>{T::EntryMixedHelp}</span></p> });
+    let pile = own.pile.clone();
     let back = |pass: Pass, name: &str| {
         let text = tf(T::SendBack, &[name]);
         let id = id.to_owned();
@@ -73,6 +76,8 @@ pub(super) fn page(app: Context, id: &str) -> View {
     let save = move |_| decide(app, &own, &kept.get_untracked());
     view! {
         <h2>{title} " · " {form_name}</h2>
+        <p class="lead">{pile}</p>
+        {mixed}
         <p>{T::DecideHelp}</p>
         {rows}
         <div class="acts">{send_first} {send_second} {discard}</div>
@@ -80,12 +85,26 @@ pub(super) fn page(app: Context, id: &str) -> View {
     }
 }
 
+/// Somebody else has decided, typed again or discarded it meanwhile.
+fn gone(app: Context) {
+    app.say(t(T::NothingToDecide));
+    Route::Papers.visit();
+}
+
 fn decide(app: Context, own: &Waiting, kept: &[Option<Pass>]) {
-    if let Some(response) = own.entry.response(&own.form, kept) {
-        finish(app, &own.entry.id, response);
-        app.say(tf(T::PaperEqual, &[&own.entry.number]));
-        Route::Papers.visit();
+    let (id, number) = (own.entry.id.clone(), own.entry.number.clone());
+    let now = Waiting::find(app, &id);
+    let is_same = |now: &Waiting| now.entry.first == own.entry.first && now.entry.second == own.entry.second;
+    if !now.as_ref().is_some_and(is_same) {
+        return gone(app);
     }
+    let Some(response) = own.entry.response(&own.form, kept) else { return };
+    app.spawn(async move {
+        if finish(app, &id, response).await.is_some() {
+            app.say(tf(T::PaperEqual, &[&number]));
+            Route::Papers.visit();
+        }
+    });
 }
 
 /// What was asked, and both answers in words.
@@ -101,17 +120,17 @@ fn told(form: &Form, difference: &Difference) -> (String, String, String) {
             (asked.unwrap_or_default(), answer(*one), answer(*other))
         }
         Difference::Field(name, one, other) => {
-            let question = form.question_of_field(name);
+            let question = form.question_of_field(name.strip_suffix(WRITTEN).unwrap_or(name));
             let asked =
                 question.map_or_else(|| name.clone(), |question| form_text(&question.text).to_owned());
-            let said = |text: &String| {
+            let in_words = |text: &String| {
                 if text.is_empty() {
                     return t(T::Unanswered).to_owned();
                 }
-                let told = tell_entry(Some(form), name, &Value::from(text.as_str()));
-                told.split_once(": ").map_or_else(|| told.clone(), |(_, said)| said.to_owned())
+                let own = question.filter(|_| !name.ends_with(WRITTEN));
+                own.and_then(|own| said(own, &form.scale, text)).unwrap_or_else(|| text.clone())
             };
-            (asked, said(one), said(other))
+            (asked, in_words(one), in_words(other))
         }
     }
 }

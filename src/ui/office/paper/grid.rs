@@ -21,7 +21,7 @@ struct Grid {
     form: StoredValue<Arc<Form>>,
     cells: StoredValue<Rc<[Cell]>, LocalStorage>,
     sheet: StoredValue<AnswerSheet, LocalStorage>,
-    /// What stands in no cell as an answer, by its number.
+    /// The numbers of the cells whose text is no answer.
     wrong: StoredValue<Vec<usize>>,
     /// The open items that the person was told of: the next Enter saves all the same.
     told: RwSignal<Option<String>>,
@@ -120,7 +120,7 @@ impl Grid {
             let to = match browser::typed_key(&event).as_str() {
                 "Enter" => {
                     event.prevent_default();
-                    return self.enter(at);
+                    return self.enter(at, &event_target_value(&event));
                 }
                 "ArrowUp" => at.checked_sub(1),
                 "ArrowDown" => Some(at + 1),
@@ -178,11 +178,12 @@ impl Grid {
         })
     }
 
-    /// The first cell of the next part, or saving at the end.
-    fn enter(self, at: usize) {
+    /// The first cell of the next part. In the last part the next cell, and saving from one that is left empty.
+    fn enter(self, at: usize, typed: &str) {
         let next = self.cells.with_value(|cells| {
             let section = cells.get(at).map_or(0, |cell| cell.section);
-            cells.iter().position(|cell| cell.section > section)
+            let next = cells.iter().position(|cell| cell.section > section);
+            next.or_else(|| (!typed.is_empty() && at + 1 < cells.len()).then_some(at + 1))
         });
         match next {
             Some(next) => go(next),
@@ -205,8 +206,16 @@ impl Grid {
         let is_open = |(item, answer): &(&Question, Answer)| {
             *answer == Answer::Unanswered && session.is_visible(&item.id)
         };
-        let open: Vec<&str> =
+        let mut open: Vec<&str> =
             form.items().zip(sheet.answers.iter()).filter(is_open).map(|(item, _)| &*item.code).collect();
+        let is_unsaid = |question: &&Question| {
+            sheet.detail(&question.field()).is_empty() && session.is_visible(&question.id)
+        };
+        let unsaid: Vec<&str> = form.closing.iter().filter(is_unsaid).map(|own| &*own.code).collect();
+        // Closing questions that are all empty were passed over.
+        if unsaid.len() < form.closing.len() {
+            open.extend(unsaid);
+        }
         let warning = tf(T::OpenCells, &[&open.join(", ")]);
         // A second Enter says that they are open on the paper, too.
         if !open.is_empty() && self.told.get_untracked().as_ref() != Some(&warning) {

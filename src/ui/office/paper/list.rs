@@ -1,7 +1,7 @@
 //! Nhập phiếu giấy: the forms to type in or to print, and the papers that wait.
 
-use super::entries::{Waiting, finish_equal, waiting};
-use crate::dom::{CollectView, View, untrack, view};
+use super::entries::{Waiting, finish_stopped, waiting};
+use crate::dom::{CollectView, View, view};
 use crate::domain::survey::{EntryState, Typed};
 use crate::i18n::{T, count, form_text, t, tf};
 use crate::session::Topic;
@@ -10,7 +10,7 @@ use crate::ui::route::Route;
 use crate::ui::widgets::{icon, joined, row_link};
 
 pub(super) fn page(app: Context) -> View {
-    untrack(|| finish_equal(app));
+    finish_stopped(app);
     let all = move || app.with(Topic::Responses | Topic::Forms, waiting);
     let forms = move || {
         let (forms, waiting) = (app.with(Topic::Forms, |state| state.forms.list()), all());
@@ -50,6 +50,8 @@ fn differing_row(own: &Waiting) -> View {
     let title = tf(T::PaperNumbered, &[&own.entry.number]);
     let places = tf(T::DifferencesFound, &[&count(places)]);
     let form = form_text(&own.form.short).to_owned();
-    let detail = joined(&[Some(form), Some(places), by(&own.entry.first), by(&own.entry.second)]);
+    let pile = Some(own.pile.clone()).filter(|pile| !pile.is_empty());
+    let places = if own.entry.is_disputed { t(T::EntryMixed).to_owned() } else { places };
+    let detail = joined(&[Some(form), pile, Some(places), by(&own.entry.first), by(&own.entry.second)]);
     row_link(Route::CheckPaper(own.entry.id.clone()).address(), title, detail)
 }

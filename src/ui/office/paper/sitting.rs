@@ -7,9 +7,9 @@ use crate::dom::{
 use crate::domain::forms::Form;
 use crate::domain::plan::parse_date;
 use crate::i18n::{T, t};
-use crate::session::Preference;
+use crate::json::Map;
 use crate::ui::context::Context;
-use crate::ui::parts::place_picker;
+use crate::ui::parts::{place_picker, remembered_places};
 use crate::ui::widgets::{RadioOption, icon, radio_group};
 
 /// What a sitting does with each paper.
@@ -49,14 +49,28 @@ pub(super) struct Sitting {
     pub(super) facility: String,
 }
 
+impl Sitting {
+    /// The fields of the pile.
+    pub(super) fn pile(&self, form: &Form) -> Map {
+        let mut pile = Map::new().with("form", form.id.as_str()).with("date", self.day.as_str());
+        for (name, id) in [("village", &self.village), ("facility", &self.facility)] {
+            if !id.is_empty() {
+                pile.insert(name, id.as_str());
+            }
+        }
+        pile
+    }
+}
+
 /// Asks for everything; `begin` is given the sitting once it is complete.
 pub(super) fn ask(app: Context, form: &Form, begin: impl Fn(Sitting) + 'static) -> View {
+    let (village, facility) = remembered_places(app, form);
     let sitting = RwSignal::new(Sitting {
         by: String::new(),
         task: Task::First,
         day: Context::today().to_string(),
-        village: app.preference(Preference::Village),
-        facility: app.preference(Preference::Facility),
+        village,
+        facility,
     });
     let first = sitting.get_untracked();
     let is_nameless = RwSignal::new(false);

@@ -9,6 +9,8 @@ use so_thon_e2e::{App, Interview, Locator, play};
 use crate::INTERVIEW;
 
 const CODE: &str = "2468";
+/// That of a respondent who tries to open what is sealed.
+const OWN: &str = "0000";
 /// What an earlier person wrote.
 const SECRET: &str = "Cô giáo hay cho nghỉ sớm";
 
@@ -115,6 +117,13 @@ fn what_was_answered_before_a_pause_is_kept_and_not_shown() {
         to_the_items(&app).await;
         answer(&app, 0, '2').await;
         answer(&app, 1, '3').await;
+        // Back to the first question, which was passed over: what was answered behind it is hidden all the same.
+        while app.browser.shows(Locator::Words(t(T::Previous))).await {
+            app.browser.tap(Locator::Words(t(T::Previous))).await;
+        }
+        // Not thrown away without a word, and nothing is lost by looking.
+        app.hold_lock().await;
+        app.browser.read(t(T::LentUnsent)).await;
         app.open().await;
         app.browser.read(t(T::LentCoveredHelp)).await;
         app.browser.tap(Locator::Words(t(T::GoOn))).await;
@@ -165,6 +174,16 @@ fn the_code_takes_the_device_back_and_without_it_nothing_earlier_is_shown() {
             app.browser.read(t(T::SealedHelp)).await;
             assert!(!app.browser.text().await.contains(SECRET));
         }
+        // A second lending brings no code that opens it.
+        lend(&app, OWN).await;
+        app.hold_lock().await;
+        app.browser.tap(Locator::Words(t(T::ForgottenCode))).await;
+        app.browser.tap(Locator::Words(t(T::ForgottenLeave))).await;
+        app.is_at("#/").await;
+        app.go("#/responses").await;
+        app.browser.write(t(T::LendPin), OWN).await;
+        app.browser.tap(Locator::Words(t(T::Unlock))).await;
+        app.browser.read(t(T::WrongCode)).await;
         // The seal outlives a restart, and the code opens it.
         app.browser.restart().await;
         app.open().await;
