@@ -2,9 +2,11 @@
 
 use std::fmt::Write as _;
 
+use serde_json::json;
 use so_thon_e2e::seed::full_neighbour;
 use so_thon_e2e::{App, Locator, play, tour};
 
+const ACROSS: &str = "return innerWidth";
 const MEASURE: &str = include_str!("layout/measure.js");
 
 async fn measure(app: &App, found: &mut String, place: &str) {
@@ -35,6 +37,11 @@ fn every_page_fits(width: u32, height: u32, text: &str) {
         for language in ["vi", "en"] {
             choose_look(&app, "language", language).await;
             tour(&app, &file, async |page| {
+                // Chromium's driver returns to its own phone whenever a page is loaded anew.
+                if app.browser.run(ACROSS, vec![]).await != json!(width) {
+                    app.browser.resize(width, height).await;
+                }
+                assert_eq!(app.browser.run(ACROSS, vec![]).await, json!(width), "the width of {page}");
                 measure(&app, &mut found, &format!("{width} px, {text}, {language}: {page}")).await;
             })
             .await;
