@@ -93,11 +93,11 @@ fn scale_head(form: &Form) -> View {
 
 fn item_row(form: &Form, item: &Question) -> View {
     let boxes = form.scale.iter().map(u32::from).chain([0]).map(|level| view! { <span>{level}</span> });
-    let note = item.hint.as_ref().or(item.note.as_ref());
-    let note = note.map(|note| view! { " " <small>{form_text(note)}</small> });
+    // Notes on items are about the source of their wording, which is no citizen's matter.
+    let hint = item.hint.as_ref().map(|hint| view! { " " <small>{form_text(hint)}</small> });
     view! {
         <tr>
-            <td><b>{item.code.clone()}</b> " " {form_text(&item.text)} {note}</td>
+            <td><b>{item.code.clone()}</b> " " {form_text(&item.text)} {hint}</td>
             <td><span class="paper-scale boxes">{boxes.collect_view()}</span></td>
         </tr>
     }

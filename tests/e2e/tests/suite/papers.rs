@@ -136,6 +136,9 @@ fn a_blank_form_has_every_question_with_its_code_in_the_order_of_the_grid() {
         let codes = "return [...document.querySelectorAll('.paper-items td:first-child b')].map(code => code.textContent)";
         let expected: Vec<String> = HealthOutpatient.form().items().map(|item| item.code.clone()).collect();
         assert_eq!(app.browser.run(codes, vec![]).await, json!(expected));
+        let cut = "return [...document.querySelectorAll('.paper-items :is(td, th)')]
+            .filter(cell => cell.scrollWidth > cell.clientWidth + 1).map(cell => cell.innerText)";
+        assert_eq!(app.browser.run(cut, vec![]).await, json!([]), "runs into the next column");
         app.browser.write(t(T::FirstNumber), "17").await;
         app.browser.write(t(T::Copies), "3").await;
         for number in 17..20 {
