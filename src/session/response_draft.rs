@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::handle::Session;
 use crate::domain::forms::Form;
-use crate::domain::survey::{AnswerSheet, Response};
+use crate::domain::survey::{AnswerSheet, Response, response_record};
 use crate::json::Map;
 use crate::store::SaveError;
 
@@ -157,10 +157,6 @@ fn text_of(form: &Arc<Form>, entry: &AnswerSheet) -> String {
     let mut text = String::new();
     entry.to_map(form).with("date", "").write_canonical(&mut text);
     text
-}
-
-fn response_record(id: &str) -> String {
-    format!("response/{id}")
 }
 
 fn read(map: &Map, form: &Form) -> (AnswerSheet, usize) {

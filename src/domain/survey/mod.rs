@@ -17,7 +17,7 @@ pub use paper_entry::{
 pub use privacy::{Hint, hints};
 pub use response::{
     DECLINED, DeclinedOr, FORM_DIGEST, Response, ValidityRule, form_ref, form_ref_of, holds_answers,
-    is_response,
+    is_response, response_record,
 };
 pub use sheet::AnswerSheet;
 pub use way::{WAY, Way};

@@ -13,6 +13,12 @@ pub fn holds_answers(record: &str) -> bool {
     is_response(record) || record.starts_with("entry/")
 }
 
+/// The record of a response.
+#[must_use]
+pub fn response_record(id: &str) -> String {
+    format!("response/{id}")
+}
+
 /// Whether a record is a response.
 #[must_use]
 pub fn is_response(record: &str) -> bool {

@@ -146,8 +146,7 @@ impl AnswerSheet {
     }
 
     /// The field and the answer that the way of asking gives, where the form asks for it.
-    #[must_use]
-    pub fn given_mode(&self, form: &Form) -> Option<(&'static str, &'static str)> {
+    fn given_mode(&self, form: &Form) -> Option<(&'static str, &'static str)> {
         let (field, code) = self.way?.given()?;
         form.question_of_field(field)?.option(code)?;
         Some((field, code))

@@ -50,7 +50,7 @@ struct Page {
     toast: RefCell<Option<Toast>>,
     /// Counts the messages shown and ended.
     toasts: RwSignal<u32>,
-    /// What the device is lent for. Its own signal: a respondent's page is not made anew by other settings.
+    /// What the device is lent for. A signal of its own, so that other settings do not render a respondent's page again.
     lending: RwSignal<Option<Lending>>,
     /// Earlier responses are not shown. Its own signal, likewise.
     sealed: RwSignal<bool>,

@@ -60,4 +60,4 @@ pub use locator::Locator;
 pub use origin::{address, served, served_old};
 pub use outcome::note_outcome;
 pub use scenario::{Scenario, play};
-pub use tour::tour;
+pub use tour::{take_in, tour};

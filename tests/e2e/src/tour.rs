@@ -1,11 +1,11 @@
 //! Every screen of the app with something on it, for what must hold of each: layout, accessibility, pictures.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use so_thon::domain::survey::Way;
 
-use crate::seed::{first_entry, first_response};
-use crate::{App, FormKind, Locator};
+use crate::seed::{first_entry, first_response, full_neighbour};
+use crate::{App, FormKind, Locator, Scenario};
 
 /// The code that takes the lent device back.
 const CODE: &str = "2468";
@@ -58,8 +58,28 @@ const FILLING: [(FormKind, Way, usize); 4] = [
     (FormKind::LowerSecondaryParents, Way::Paper, 8),
 ];
 
-/// Visits every screen and calls `look` with its name, which is made of letters, digits and hyphens. The device holds
-/// [`full_neighbour`](crate::seed::full_neighbour); `file` is that bundle.
+/// Takes in a device's file with something for every screen, and returns that file.
+pub async fn take_in(scenario: &Scenario, app: &App) -> PathBuf {
+    app.go("#/hand-over").await;
+    let file = scenario.file("day-du.json", full_neighbour().bundle());
+    app.choose_files(&[&file]).await;
+    app.merge().await;
+    file
+}
+
+impl App {
+    /// Chooses language, theme or text size in the settings.
+    pub async fn choose_look(&self, name: &str, value: &str) {
+        self.go("#/settings").await;
+        self.browser.tap(Locator::Css(&format!("label:has(input[name='{name}'][value='{value}'])"))).await;
+        if name == "language" {
+            self.speaks(value).await;
+        }
+    }
+}
+
+/// Visits every screen and calls `look` with its name, which is made of letters, digits and hyphens. `file` is
+/// that of [`take_in`].
 pub async fn tour(app: &App, file: &Path, mut look: impl AsyncFnMut(&str)) {
     for page in pages() {
         app.go(&page).await;

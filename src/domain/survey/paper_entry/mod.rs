@@ -120,12 +120,17 @@ pub fn pass_fields(pass: Pass, by: &str, response: &Map) -> Map {
 /// The fields of the pile, from those of the response that was typed first.
 #[must_use]
 pub fn pile_fields(response: &Map) -> Map {
-    COMMON.into_iter().fold(Map::new(), |mut pile, name| {
-        if let Some(value) = response.get(name) {
+    pile_of(|name| response.get(name))
+}
+
+fn pile_of<'v>(value: impl Fn(&'static str) -> Option<&'v Value>) -> Map {
+    let mut pile = Map::new();
+    for name in COMMON {
+        if let Some(value) = value(name) {
             pile.insert(name, value.clone());
         }
-        pile
-    })
+    }
+    pile
 }
 
 /// The fields that take a pass back, so that it is typed again.
@@ -154,12 +159,7 @@ impl PaperEntry {
         Some(Self {
             id: record.name().split_once('/')?.1.to_owned(),
             form: form_ref(record)?,
-            pile: COMMON.into_iter().fold(Map::new(), |mut pile, name| {
-                if let Some(value) = record.value(name) {
-                    pile.insert(name, value.clone());
-                }
-                pile
-            }),
+            pile: pile_of(|name| record.value(name)),
             number: record.text(PAPER_NUMBER).unwrap_or_default().to_owned(),
             first: typed(Pass::First),
             second: typed(Pass::Second),

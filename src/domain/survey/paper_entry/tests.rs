@@ -27,7 +27,8 @@ impl Desk {
         self.log.insert(self.log.prepare(&stamp, record, fields));
     }
 
-    fn type_in(&mut self, pass: Pass, by: &str, change: impl Fn(&mut AnswerSheet)) -> PaperEntry {
+    /// What stands on the paper.
+    fn paper(&self) -> AnswerSheet {
         let mut sheet = AnswerSheet::blank(&self.form);
         sheet.date = "2026-03-12".into();
         sheet.village = "nam-chanh".into();
@@ -36,6 +37,11 @@ impl Desk {
             sheet.answers.set(at, Answer::Level(4));
         }
         sheet.set_detail("closing/comment", "Sân trường ngập nước");
+        sheet
+    }
+
+    fn type_in(&mut self, pass: Pass, by: &str, change: impl Fn(&mut AnswerSheet)) -> PaperEntry {
+        let mut sheet = self.paper();
         change(&mut sheet);
         let response = sheet.to_map(&self.form);
         let mut fields = pass_fields(pass, by, &response);
@@ -61,15 +67,7 @@ fn equal_typings_make_the_response_that_either_typed() {
     assert!(!entry.may_type(Pass::Second, "  HOA ") && entry.may_type(Pass::Second, "Páo"));
     let entry = desk.type_in(Pass::Second, "Páo", |_| {});
     assert_eq!(entry.state(&desk.form), EntryState::Equal);
-    let mut sheet = AnswerSheet::blank(&desk.form);
-    sheet.date = "2026-03-12".into();
-    sheet.village = "nam-chanh".into();
-    sheet.way = Some(Way::Paper);
-    for at in 0..desk.form.item_count() {
-        sheet.answers.set(at, Answer::Level(4));
-    }
-    sheet.set_detail("closing/comment", "Sân trường ngập nước");
-    assert_eq!(entry.response(&desk.form, &[]), Some(sheet.to_map(&desk.form)));
+    assert_eq!(entry.response(&desk.form, &[]), Some(desk.paper().to_map(&desk.form)));
 }
 
 #[test]

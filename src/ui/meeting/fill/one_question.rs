@@ -6,13 +6,12 @@ use std::time::Duration;
 
 use super::filling::Filling;
 use super::questions::question;
+use super::steps::item_view;
 use crate::dom::{GetValue as _, SetValue as _, StoredValue, View, is_tap, set_timeout, view};
 use crate::domain::forms::Question;
 use crate::domain::survey::Answer;
-use crate::i18n::form_text;
 use crate::session::Preference;
 use crate::ui::context::Context;
-use crate::ui::parts::likert_item;
 
 /// How long after a screen has come by itself a tap is taken for a second tap on the one before, in milliseconds.
 const SECOND_TAP_MS: f64 = 300.0;
@@ -21,7 +20,7 @@ const SECOND_TAP_MS: f64 = 300.0;
 const SEEN_MS: u64 = 600;
 
 /// How long an answer is seen before the next question comes; `None` where the person goes on by hand.
-pub(in crate::ui) fn advance_after(app: Context) -> Option<Duration> {
+fn advance_after(app: Context) -> Option<Duration> {
     match app.preference(Preference::Advance).as_str() {
         "off" => None,
         chosen => Some(Duration::from_millis(chosen.parse().unwrap_or(SEEN_MS))),
@@ -32,13 +31,8 @@ pub(in crate::ui) fn advance_after(app: Context) -> Option<Duration> {
 pub(super) fn one_item(filling: Filling, step: usize, index: usize) -> View {
     let form = filling.form();
     let Some(item) = form.items().nth(index) else { return View::several() };
-    let note = item.hint.as_ref().or(item.note.as_ref()).map(|note| form_text(note).to_owned());
-    let answer = filling.with_untracked(|draft| draft.entry.answers.get(index));
     alone(filling, step, |going_on| {
-        likert_item(index, &item.code, form_text(&item.text), note, &form.scale, answer, move |answer| {
-            filling.change(|draft| draft.entry.answers.set(index, answer));
-            going_on.answered(answer != Answer::Unanswered);
-        })
+        item_view(filling, index, item, move |answer| going_on.answered(answer != Answer::Unanswered))
     })
 }
 

@@ -5,6 +5,8 @@ use std::sync::Arc;
 use super::filling::Filling;
 use super::questions::{question, while_asked};
 use crate::dom::{CollectView, View, view};
+use crate::domain::forms::Question;
+use crate::domain::survey::Answer;
 use crate::i18n::{T, form_text};
 use crate::session::Preference;
 use crate::ui::parts::{likert_item, place_picker};
@@ -33,26 +35,31 @@ pub(in crate::ui) fn about(filling: Filling) -> View {
     }
 }
 
+/// The item at an index, kept at each answer; `then` is called behind that.
+pub(super) fn item_view(
+    filling: Filling,
+    at: usize,
+    item: &Question,
+    then: impl Fn(Answer) + 'static,
+) -> View {
+    let note = item.hint.as_ref().or(item.note.as_ref()).map(|note| form_text(note).to_owned());
+    let (form, answer) =
+        filling.with_untracked(|draft| (Arc::clone(&draft.form), draft.entry.answers.get(at)));
+    likert_item(at, &item.code, form_text(&item.text), note, &form.scale, answer, move |answer| {
+        filling.change(|draft| draft.entry.answers.set(at, answer));
+        then(answer);
+    })
+}
+
 /// One group of items.
 pub(in crate::ui) fn group(filling: Filling, index: usize) -> View {
-    let (form, answers) =
-        filling.with_untracked(|draft| (Arc::clone(&draft.form), draft.entry.answers.clone()));
+    let form = filling.form();
     let Some((first, group)) = form.numbered_groups().nth(index) else { return View::several() };
-    let items = group.items.iter().zip(first..).map(|(item, at)| {
-        let note = item.hint.as_ref().or(item.note.as_ref()).map(|note| form_text(note).to_owned());
-        let item_view = likert_item(
-            at,
-            &item.code,
-            form_text(&item.text),
-            note,
-            &form.scale,
-            answers.get(at),
-            move |answer| {
-                filling.change(|draft| draft.entry.answers.set(at, answer));
-            },
-        );
-        while_asked(filling, item, item_view)
-    });
+    let items = group
+        .items
+        .iter()
+        .zip(first..)
+        .map(|(item, at)| while_asked(filling, item, item_view(filling, at, item, |_| {})));
     view! {
         <h2><b class="code">{group.code.clone()}</b> {form_text(&group.title)}</h2>
         {items.collect_view()}

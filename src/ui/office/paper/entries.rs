@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::domain::forms::Form;
-use crate::domain::survey::{EntryState, FINAL, PaperEntry, Pass, entry_record};
+use crate::domain::survey::{EntryState, FINAL, PaperEntry, Pass, entry_record, response_record};
 use crate::i18n::date;
 use crate::json::Map;
 use crate::session::State;
@@ -18,7 +18,7 @@ pub(super) struct Waiting {
     pub(super) entry: PaperEntry,
     pub(super) form: Arc<Form>,
     pub(super) state: EntryState,
-    /// Day, village and facility in words: numbers begin anew in each pile.
+    /// Day, village and facility in words: each pile has a paper number 1.
     pub(super) pile: String,
 }
 
@@ -65,6 +65,16 @@ pub(super) fn numbers_of(state: &State, pile: &Map) -> Vec<String> {
     entries(state).filter(is_same).map(|entry| entry.number).collect()
 }
 
+/// The number behind a number: "17" → "18", "A09" → "A10".
+pub(super) fn following(number: &str) -> String {
+    let digits = number.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let (head, tail) = number.split_at(number.len() - digits);
+    match tail.parse::<u64>() {
+        Ok(count) => format!("{head}{:0width$}", count.saturating_add(1), width = tail.len()),
+        Err(_) => number.to_owned(),
+    }
+}
+
 impl Waiting {
     /// The one of an id.
     pub(super) fn find(app: Context, id: &str) -> Option<Self> {
@@ -79,10 +89,6 @@ impl Waiting {
             EntryState::Equal | EntryState::Differs => None,
         }
     }
-}
-
-fn response_record(id: &str) -> String {
-    format!("response/{id}")
 }
 
 /// Makes the response of an entry on which both agree, or the coordinator has decided, and notes in the entry that it was

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::entries::{Waiting, numbers_of, save_typing, waiting};
+use super::entries::{Waiting, following, numbers_of, save_typing, waiting};
 use super::grid::{Acts, focus_first, grid};
 use super::sitting::{Sitting, Task, ask};
 use crate::browser;
@@ -11,7 +11,9 @@ use crate::dom::{
     Get as _, GetUntracked as _, RwSignal, Set as _, View, event_target_value, set_timeout, untrack, view,
 };
 use crate::domain::forms::Form;
-use crate::domain::survey::{AnswerSheet, EntryState, PAPER_NUMBER, Pass, Way, pass_fields, pile_fields};
+use crate::domain::survey::{
+    AnswerSheet, EntryState, PAPER_NUMBER, Pass, Way, pass_fields, pile_fields, response_record,
+};
 use crate::i18n::{T, count, form_text, t, tf};
 use crate::json::Map;
 use crate::ui::context::Context;
@@ -258,8 +260,13 @@ impl Desk {
     /// Writes what was typed; returns what is to be said of it.
     async fn write(self, sitting: &Sitting, id: &str, pass: Pass, number: &str, response: Map) -> Option<T> {
         if sitting.task == Task::Once {
-            let record = format!("response/{id}");
-            return self.app.session().commit(&record, response).await.ok().map(|_| T::PaperSaved);
+            return self
+                .app
+                .session()
+                .commit(&response_record(id), response)
+                .await
+                .ok()
+                .map(|_| T::PaperSaved);
         }
         let mut fields = pass_fields(pass, &sitting.by, &response);
         if sitting.task == Task::First {
@@ -281,15 +288,5 @@ impl Desk {
             EntryState::Equal => T::PaperEqual,
             EntryState::Differs => T::PaperDiffers,
         })
-    }
-}
-
-/// The number behind a number: "17" → "18", "A09" → "A10".
-fn following(number: &str) -> String {
-    let digits = number.bytes().rev().take_while(u8::is_ascii_digit).count();
-    let (head, tail) = number.split_at(number.len() - digits);
-    match tail.parse::<u64>() {
-        Ok(count) => format!("{head}{:0width$}", count.saturating_add(1), width = tail.len()),
-        Err(_) => number.to_owned(),
     }
 }

@@ -12,8 +12,7 @@
 use std::fmt::Write as _;
 
 use serde_json::{Value as Json, json};
-use so_thon_e2e::seed::full_neighbour;
-use so_thon_e2e::{App, Locator, play, tour};
+use so_thon_e2e::{App, play, take_in, tour};
 
 /// Rules that a theme or a language can break.
 const LOOK_RULES: [&str; 6] = [
@@ -54,26 +53,15 @@ impl Axe {
     }
 }
 
-async fn choose(app: &App, name: &str, value: &str) {
-    app.go("#/settings").await;
-    app.browser.tap(Locator::Css(&format!("label:has(input[name='{name}'][value='{value}'])"))).await;
-    if name == "language" {
-        app.speaks(value).await;
-    }
-}
-
 fn every_page_obeys(looks: &'static [(&'static str, &'static str)], rules: &Json) {
     play(async |scenario| {
         let axe = Axe::load();
         let app = scenario.phone("phone").await;
-        app.go("#/hand-over").await;
-        let file = scenario.file("day-du.json", full_neighbour().bundle());
-        app.choose_files(&[&file]).await;
-        app.merge().await;
+        let file = take_in(scenario, &app).await;
         let mut found = String::new();
         for (language, theme) in looks {
-            choose(&app, "language", language).await;
-            choose(&app, "theme", theme).await;
+            app.choose_look("language", language).await;
+            app.choose_look("theme", theme).await;
             tour(&app, &file, async |page| {
                 axe.judge(&app, rules, &mut found, &format!("{language}, {theme}: {page}")).await;
             })

@@ -12,19 +12,10 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use so_thon_e2e::seed::full_neighbour;
-use so_thon_e2e::{App, Locator, play, tour};
+use so_thon_e2e::{play, take_in, tour};
 
 const LANGUAGES: [&str; 2] = ["vi", "en"];
 const THEMES: [&str; 2] = ["light", "dark"];
-
-async fn choose(app: &App, name: &str, value: &str) {
-    app.go("#/settings").await;
-    app.browser.tap(Locator::Css(&format!("label:has(input[name='{name}'][value='{value}'])"))).await;
-    if name == "language" {
-        app.speaks(value).await;
-    }
-}
 
 /// Takes every picture of one size and returns the pages' names in order.
 fn gallery(size: &str, width: u32, height: u32) {
@@ -32,15 +23,12 @@ fn gallery(size: &str, width: u32, height: u32) {
     play(async |scenario| {
         let app = if size == "office" { scenario.desk(size).await } else { scenario.phone(size).await };
         app.browser.resize(width, height).await;
-        app.go("#/hand-over").await;
-        let file = scenario.file("day-du.json", full_neighbour().bundle());
-        app.choose_files(&[&file]).await;
-        app.merge().await;
+        let file = take_in(scenario, &app).await;
         let mut pages = Vec::new();
         for language in LANGUAGES {
             for theme in THEMES {
-                choose(&app, "language", language).await;
-                choose(&app, "theme", theme).await;
+                app.choose_look("language", language).await;
+                app.choose_look("theme", theme).await;
                 let own = folder.join(size).join(format!("{language}-{theme}"));
                 fs::create_dir_all(&own).expect("the folder of the gallery");
                 pages.clear();

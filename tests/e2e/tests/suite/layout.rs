@@ -3,8 +3,7 @@
 use std::fmt::Write as _;
 
 use serde_json::json;
-use so_thon_e2e::seed::full_neighbour;
-use so_thon_e2e::{App, Locator, play, tour};
+use so_thon_e2e::{App, play, take_in, tour};
 
 const ACROSS: &str = "return innerWidth";
 const MEASURE: &str = include_str!("layout/measure.js");
@@ -16,28 +15,17 @@ async fn measure(app: &App, found: &mut String, place: &str) {
     }
 }
 
-async fn choose_look(app: &App, name: &str, value: &str) {
-    app.go("#/settings").await;
-    app.browser.tap(Locator::Css(&format!("label:has(input[name='{name}'][value='{value}'])"))).await;
-    if name == "language" {
-        app.speaks(value).await;
-    }
-}
-
 fn every_page_fits(width: u32, height: u32, text: &str) {
     play(async |scenario| {
         let app = scenario.phone("phone").await;
         app.browser.resize(width, height).await;
-        app.go("#/hand-over").await;
-        let file = scenario.file("day-du.json", full_neighbour().bundle());
-        app.choose_files(&[&file]).await;
-        app.merge().await;
-        choose_look(&app, "text", text).await;
+        let file = take_in(scenario, &app).await;
+        app.choose_look("text", text).await;
         let mut found = String::new();
         for language in ["vi", "en"] {
-            choose_look(&app, "language", language).await;
+            app.choose_look("language", language).await;
             tour(&app, &file, async |page| {
-                // Chromium's driver returns to its own phone whenever a page is loaded anew.
+                // A reload makes Chromium's driver forget the size.
                 if app.browser.run(ACROSS, vec![]).await != json!(width) {
                     app.browser.resize(width, height).await;
                 }
