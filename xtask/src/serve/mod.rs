@@ -2,29 +2,34 @@
 
 mod resource;
 
+use std::convert::Infallible;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::Path;
 use std::sync::Arc;
-use std::{io, thread};
+use std::{fs, io, thread};
 
-use anyhow::{Context, Result, anyhow, bail};
-use tiny_http::{Header, Request, Response, Server, StatusCode};
+use anyhow::{Context, Result, bail};
+use http_body_util::Full;
+use hyper::body::{Bytes, Incoming};
+use hyper::header::{ACCEPT_ENCODING, ALLOW, CONTENT_TYPE, HeaderValue};
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper::{Request, Response, StatusCode};
+use hyper_util::rt::TokioIo;
+use tokio::runtime;
 
 use crate::build;
 use crate::project::Project;
 use resource::{Answer, Question, Resource};
-
-/// A page requests few files at once, so more threads would be idle.
-const THREADS: usize = 4;
 
 /// Builds, then serves until the process is stopped.
 pub(crate) fn run(project: &Project, address: SocketAddr) -> Result<()> {
     // Checked before the build, which may take minutes, and again after it.
     port_is_free(address)?;
     build::release(project)?;
-    let server = Server::from_listener(listen(address)?, None).map_err(|error| anyhow!("{error}"))?;
+    let listener = listen(address)?;
     println!("\nSổ Thôn is at http://{address} (Ctrl+C stops it)");
-    serve(&Arc::new(server), &project.dist())
+    serve(listener, &project.dist())
 }
 
 /// Serves a folder at a free port of this machine as long as this process lives, for a browser that another program
@@ -32,9 +37,12 @@ pub(crate) fn run(project: &Project, address: SocketAddr) -> Result<()> {
 pub(crate) fn in_background(root: &Path) -> Result<SocketAddr> {
     let listener = listen(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)))?;
     let address = listener.local_addr()?;
-    let server = Server::from_listener(listener, None).map_err(|error| anyhow!("{error}"))?;
     let root = root.to_path_buf();
-    thread::spawn(move || serve(&Arc::new(server), &root));
+    thread::spawn(move || {
+        if let Err(error) = serve(listener, &root) {
+            eprintln!("the server at {address} stopped: {error:#}");
+        }
+    });
     Ok(address)
 }
 
@@ -55,55 +63,66 @@ fn listen(address: SocketAddr) -> Result<TcpListener> {
     }
 }
 
-fn serve(server: &Arc<Server>, root: &Path) -> Result<()> {
-    let root = root.canonicalize().with_context(|| format!("{} is missing", root.display()))?;
-    let threads: Vec<_> = (0..THREADS)
-        .map(|_| {
-            let (server, root) = (Arc::clone(server), root.clone());
-            thread::spawn(move || answer_all(&server, &root))
-        })
-        .collect();
-    for thread in threads {
-        thread.join().map_err(|_| anyhow!("the server stopped on its own"))?;
-    }
-    Ok(())
-}
-
-fn answer_all(server: &Server, root: &Path) {
-    for request in server.incoming_requests() {
-        let line = format!("{} {}", request.method(), request.url());
-        // A browser that closes the connection early is normal; it is logged all the same.
-        if let Err(error) = answer(request, root) {
-            eprintln!("{line}: {error:#}");
+fn serve(listener: TcpListener, root: &Path) -> Result<()> {
+    let root: Arc<Path> =
+        root.canonicalize().with_context(|| format!("{} is missing", root.display()))?.into();
+    listener.set_nonblocking(true)?;
+    // Each connection is a task of its own: one that stays open, as every browser's do, never keeps another waiting.
+    runtime::Builder::new_current_thread().enable_io().build()?.block_on(async {
+        let listener = tokio::net::TcpListener::from_std(listener)?;
+        loop {
+            match listener.accept().await {
+                Ok((connection, _)) => {
+                    tokio::spawn(answer_all(TokioIo::new(connection), Arc::clone(&root)));
+                }
+                // One connection could not be taken; the others go on.
+                Err(error) => {
+                    eprintln!("a connection was not accepted: {error}");
+                    tokio::task::yield_now().await;
+                }
+            }
         }
+    })
+}
+
+async fn answer_all(connection: TokioIo<tokio::net::TcpStream>, root: Arc<Path>) {
+    let answers = service_fn(|request: Request<Incoming>| {
+        let answer = answer(&request, &root).unwrap_or_else(|error| {
+            eprintln!("{} {}: {error:#}", request.method(), request.uri());
+            plain(StatusCode::INTERNAL_SERVER_ERROR, "the file cannot be read\n")
+        });
+        async { Ok::<_, Infallible>(answer) }
+    });
+    // A browser that closes the connection early is normal; it is logged all the same.
+    if let Err(error) = http1::Builder::new().serve_connection(connection, answers).await {
+        eprintln!("a connection ended early: {error}");
     }
 }
 
-fn answer(request: Request, root: &Path) -> Result<()> {
-    let header = |name: &'static str| {
-        request.headers().iter().find(|header| header.field.equiv(name)).map(|header| header.value.as_str())
-    };
+fn answer(request: &Request<Incoming>, root: &Path) -> Result<Response<Full<Bytes>>> {
+    let accept_encoding = request.headers().get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
+    let target = request.uri().to_string();
     let question = Question {
         method: request.method().as_str(),
-        target: request.url(),
-        accept_encoding: header("Accept-Encoding").unwrap_or_default(),
+        target: &target,
+        accept_encoding: accept_encoding.unwrap_or_default(),
     };
-    match question.answer(root) {
+    Ok(match question.answer(root) {
         Answer::Found(resource) => {
-            let file = std::fs::File::open(&resource.file)?;
-            // With a length instead of chunks, so that a browser can show how far a download is.
-            let mut response = Response::from_file(file).with_chunked_threshold(usize::MAX);
+            let mut response = Response::builder();
             for (name, value) in headers(&resource) {
-                response.add_header(field(name, value)?);
+                response = response.header(name, value);
             }
-            request.respond(response)?;
+            // Whole, so that the answer has a length and a browser can show how far a download is.
+            response.body(Full::from(fs::read(&resource.file)?))?
         }
-        Answer::NotFound => request.respond(plain(404, "not found\n"))?,
+        Answer::NotFound => plain(StatusCode::NOT_FOUND, "not found\n"),
         Answer::MethodNotAllowed => {
-            request.respond(plain(405, "only GET and HEAD\n").with_header(field("Allow", "GET, HEAD")?))?;
+            let mut response = plain(StatusCode::METHOD_NOT_ALLOWED, "only GET and HEAD\n");
+            response.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
+            response
         }
-    }
-    Ok(())
+    })
 }
 
 fn headers(resource: &Resource) -> Vec<(&'static str, &'static str)> {
@@ -117,10 +136,12 @@ fn headers(resource: &Resource) -> Vec<(&'static str, &'static str)> {
     headers
 }
 
-fn plain(status: u16, text: &str) -> Response<io::Cursor<Vec<u8>>> {
-    Response::from_string(text).with_status_code(StatusCode(status))
+fn plain(status: StatusCode, text: &'static str) -> Response<Full<Bytes>> {
+    let mut response = Response::new(Full::from(text));
+    *response.status_mut() = status;
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
+    response
 }
 
-fn field(name: &str, value: &str) -> Result<Header> {
-    Header::from_bytes(name, value).map_err(|()| anyhow!("`{name}: {value}` is no header"))
-}
+#[cfg(test)]
+mod tests;
