@@ -5,17 +5,17 @@ use std::sync::Arc;
 
 use crate::domain::forms::engine::Given;
 use crate::domain::forms::{Choice, Form, FormRegistry, Question, WRITTEN};
-use crate::domain::survey::{AnswerSheet, Answers, FORM_DIGEST, WAY, Way, form_ref};
+use crate::domain::survey::{Answers, FORM_DIGEST, WAY, Way, answers_of, form_ref};
 use crate::json::{Map, Value};
 use crate::log::{DELETED, Record};
 
 /// A village or facility.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct Place<'r> {
     /// Its id.
-    pub id: String,
+    pub id: &'r str,
     /// Its name; nothing where no file says what it is called.
-    pub name: Option<String>,
+    pub name: Option<&'r str>,
 }
 
 /// What stands for a question in a row.
@@ -31,25 +31,25 @@ pub enum Cell {
 
 /// One response.
 #[derive(Clone, Debug)]
-pub struct Row {
+pub struct Row<'r> {
     /// The record's name behind `response/`.
-    pub id: String,
+    pub id: &'r str,
     /// The id of its form.
-    pub form: Option<String>,
+    pub form: Option<&'r str>,
     /// The version of its form.
     pub version: Option<i64>,
     /// The calendar day of the answers.
-    pub date: String,
+    pub date: &'r str,
     /// How it was taken, where it says so.
     pub way: Option<Way>,
     /// Where it was taken.
-    pub village: Option<Place>,
+    pub village: Option<Place<'r>>,
     /// What it rates.
-    pub facility: Option<Place>,
+    pub facility: Option<Place<'r>>,
     /// With its form, where this device has it.
-    pub spelled: Option<Spelled>,
+    pub spelled: Option<Spelled<'r>>,
     /// The fields in which devices disagree.
-    pub conflicts: Vec<String>,
+    pub conflicts: Vec<&'r str>,
     /// Whether it is hidden.
     pub deleted: bool,
     /// The fields that no column stands for.
@@ -58,97 +58,103 @@ pub struct Row {
 
 /// The answers by the form's questions.
 #[derive(Clone, Debug)]
-pub struct Spelled {
+pub struct Spelled<'r> {
     /// The form that was answered.
     pub form: Arc<Form>,
     /// By question, in the order of [`Form::questions`].
     pub cells: Vec<Cell>,
     /// By question, what was written to the option that was chosen ("Khác (ghi rõ)"); mostly empty.
-    pub written: Vec<String>,
+    pub written: Vec<&'r str>,
 }
 
-impl Spelled {
+impl Spelled<'_> {
     /// Each question with what stands for it, and what was written to its option.
     pub fn iter(&self) -> impl Iterator<Item = (&Question, &Cell, &str)> {
-        let cells = self.cells.iter().zip(self.written.iter().map(String::as_str));
+        let cells = self.cells.iter().zip(self.written.iter().copied());
         self.form.questions().zip(cells).map(|(question, (cell, written))| (question, cell, written))
     }
 }
 
-impl Row {
+impl<'r> Row<'r> {
     /// The row of a record. `place_of` gives the place of a kind (`village`, `facility`) that an id means.
     #[must_use]
-    pub fn of(record: &Record, forms: &FormRegistry, place_of: &dyn Fn(&str, &str) -> Place) -> Self {
+    pub fn of(
+        record: &Record<'r>,
+        forms: &FormRegistry,
+        place_of: &dyn Fn(&str, &'r str) -> Place<'r>,
+    ) -> Self {
         let form = form_ref(record).and_then(|reference| forms.get(&reference));
+        let place = |kind: &str| {
+            let id = record.text(kind).filter(|id| !id.is_empty())?;
+            Some(place_of(kind, id))
+        };
         let mut other = Map::new();
-        for field in record.fields() {
-            if let Some(value) = record.value(field).filter(|_| field != DELETED) {
+        for (field, value) in record.values() {
+            if !has_column(form.as_deref(), field, value) {
                 other.insert(field, value.clone());
             }
         }
-        let mut place = |kind: &str| {
-            let id = take_text(&mut other, kind).filter(|id| !id.is_empty())?;
-            Some(place_of(kind, &id))
-        };
-        let village = place("village");
-        let facility = place("facility");
-        let version = other.int("version");
-        if version.is_some() || other.get("version") == Some(&Value::Null) {
-            other.remove("version");
-        }
-        // A way of a later version stays among the other fields.
-        if record.text(WAY).and_then(Way::from_name).is_some() {
-            other.remove(WAY);
-        }
         Self {
-            id: record.name().split_once('/').map_or("", |(_, id)| id).to_owned(),
-            form: take_text(&mut other, "form"),
-            version,
-            date: take_text(&mut other, "date").unwrap_or_default(),
+            id: record.name().split_once('/').map_or("", |(_, id)| id),
+            form: record.text("form"),
+            version: record.int("version"),
+            date: record.text("date").unwrap_or_default(),
             way: Way::of(record),
-            village,
-            facility,
-            spelled: form.map(|form| spell(form, record, &mut other)),
-            conflicts: record.conflicts().into_iter().map(str::to_owned).collect(),
+            village: place("village"),
+            facility: place("facility"),
+            spelled: form.map(|form| spell(form, record)),
+            conflicts: record.conflicts(),
             deleted: record.is_deleted(),
             other,
         }
     }
 }
 
-/// Takes out of `other` what the form's questions stand for.
-fn spell(form: Arc<Form>, record: &Record, other: &mut Map) -> Spelled {
-    let sheet = AnswerSheet::of(&form, record);
-    let session = sheet.session(&form);
-    let cells = form.questions().zip(session.cells()).map(|(question, (read, is_asked))| {
-        let text = take_text(other, &question.field());
-        match read {
-            _ if !is_asked => Cell::NotAsked,
-            Ok(given) => Cell::Given(given.clone()),
-            Err(_) => Cell::Unread(text.unwrap_or_default()),
-        }
+/// Returns `true` if a column stands for the value of a field, so that it is not among the others.
+fn has_column(form: Option<&Form>, field: &str, value: &Value) -> bool {
+    match (field, value) {
+        (DELETED, _) | ("version", Value::Int(_)) => true,
+        // A way of a later version stays among the other fields.
+        (WAY, Value::Text(way)) => Way::from_name(way).is_some(),
+        (WAY, _) => false,
+        ("village" | "facility" | "form" | "date", Value::Text(_) | Value::Null)
+        | ("version", Value::Null) => true,
+        (_, Value::Text(_) | Value::Null) => form.is_some_and(|form| match field {
+            // Something in it may be of a later version.
+            "answers" => {
+                let text = value.as_text().unwrap_or_default();
+                Answers::of(form, text).to_text().starts_with(text)
+            }
+            FORM_DIGEST => true,
+            _ => is_of_question(form, field),
+        }),
+        _ => false,
+    }
+}
+
+/// Returns `true` for the field of a question, and for that of what is written to one of its options.
+fn is_of_question(form: &Form, field: &str) -> bool {
+    let is_written = |field: &str| form.question_of_field(field).is_some_and(takes_text);
+    form.question_of_field(field).is_some() || field.strip_suffix(WRITTEN).is_some_and(is_written)
+}
+
+fn takes_text(question: &Question) -> bool {
+    question.options.iter().any(Choice::takes_text)
+}
+
+/// What the record says to each question of its form.
+fn spell<'r>(form: Arc<Form>, record: &Record<'r>) -> Spelled<'r> {
+    let answers = answers_of(&form, record).into_cells();
+    let cells = form.questions().zip(answers).map(|(question, (read, is_asked))| match read {
+        _ if !is_asked => Cell::NotAsked,
+        Ok(given) => Cell::Given(given),
+        Err(_) => Cell::Unread(record.text(&question.field()).unwrap_or_default().to_owned()),
     });
     let cells = cells.collect();
     let written = |question: &Question| {
-        let takes_text = question.options.iter().any(Choice::takes_text);
-        let text = takes_text.then(|| take_text(other, &format!("{}{WRITTEN}", question.field())));
-        text.flatten().unwrap_or_default()
+        let field = takes_text(question).then(|| format!("{}{WRITTEN}", question.field()));
+        field.and_then(|field| record.text(&field)).unwrap_or_default()
     };
     let written = form.questions().map(written).collect();
-    let text = record.text("answers").unwrap_or_default();
-    if !Answers::of(&form, text).to_text().starts_with(text) {
-        // Something in it is of a later version.
-        other.insert("answers", text);
-    }
-    take_text(other, FORM_DIGEST);
     Spelled { form, cells, written }
-}
-
-/// Takes a text out, and what says that there is none; anything else stays where it is.
-fn take_text(fields: &mut Map, name: &str) -> Option<String> {
-    let text = fields.string(name);
-    if text.is_some() || fields.get(name) == Some(&Value::Null) {
-        fields.remove(name);
-    }
-    text
 }

@@ -15,5 +15,5 @@ pub use describe::{DocumentError, Expected, FromValue, field, fill, integer, is_
 pub(crate) use describe::{names, record};
 pub use reader::MAX_DEPTH;
 pub(crate) use scanner::CanonicalScanner;
-pub use value::{MAX_INTEGER, Map, Value, key_order};
-pub(crate) use value::{write_int, write_text};
+pub(crate) use value::write_int;
+pub use value::{MAX_INTEGER, Map, Value, key_order, write_text};

@@ -206,7 +206,8 @@ pub(crate) fn write_int(number: i64, out: &mut String) {
     let _ = write!(out, "{number}");
 }
 
-pub(crate) fn write_text(text: &str, out: &mut String) {
+/// Appends the canonical spelling of a text, with its quotes.
+pub fn write_text(text: &str, out: &mut String) {
     out.push('"');
     let is_escaped = |character: char| character < ' ' || matches!(character, '"' | '\\');
     let mut rest = text;

@@ -136,6 +136,13 @@ impl Change {
         Self::read_line(line, false).ok()
     }
 
+    /// A copy that keeps what is parsed of it for as long as it lives itself; a clone shares that with every other clone.
+    #[must_use]
+    pub fn unread(&self) -> Self {
+        let Fact { id, lamport, record, over, line, .. } = &*self.0;
+        Self::of(*id, *lamport, record.clone(), over.clone(), line.clone())
+    }
+
     /// Checks a change that was just made, before it is stored: every reader must accept its line.
     ///
     /// # Errors

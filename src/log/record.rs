@@ -28,8 +28,9 @@ pub struct Record<'a> {
 }
 
 impl<'a> Record<'a> {
-    /// Computes the state of `name` from all changes that speak of it, in any order.
-    pub(super) fn resolve(name: &'a str, mut changes: Vec<&'a Change>) -> Self {
+    /// Computes the state of `name` from all changes that speak of it, each once, in any order.
+    #[must_use]
+    pub fn resolve(name: &'a str, mut changes: Vec<&'a Change>) -> Self {
         let set = |change: &&'a Change| {
             let change = *change;
             change.set().iter().map(move |(field, value)| Head { field, change, value })
@@ -94,6 +95,13 @@ impl<'a> Record<'a> {
         self.value(field).and_then(Value::as_int)
     }
 
+    /// All fields that are set, each with its value, in [`key_order`].
+    pub fn values(&self) -> impl Iterator<Item = (&'a str, &'a Value)> {
+        let mut last = None;
+        let deciding = move |head: &&Head<'a>| last.replace(head.field) != Some(head.field);
+        self.heads.iter().filter(deciding).map(|head| (head.field, head.value))
+    }
+
     /// The names of all fields that are set, in [`key_order`].
     #[must_use]
     pub fn fields(&self) -> Vec<&'a str> {
@@ -133,6 +141,9 @@ impl<'a> Record<'a> {
     /// The fields whose heads disagree.
     #[must_use]
     pub fn conflicts(&self) -> Vec<&'a str> {
+        if self.changes.len() < 2 {
+            return Vec::new();
+        }
         let mut fields = self.fields();
         fields.retain(|field| self.in_conflict(field));
         fields
@@ -141,7 +152,7 @@ impl<'a> Record<'a> {
     /// Returns `true` if any field is in conflict.
     #[must_use]
     pub fn is_disputed(&self) -> bool {
-        self.changes.len() > 1 && !self.conflicts().is_empty()
+        !self.conflicts().is_empty()
     }
 
     /// Returns `true` if `device` made the record.

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use so_thon::analysis::{Cell, Row};
 use so_thon::domain::forms::engine::Given;
-use so_thon::domain::forms::{Form, FormRef, Question, Role, WRITTEN};
-use so_thon::domain::survey::Way;
+use so_thon::domain::forms::{Form, Question, Role, WRITTEN};
+use so_thon::domain::survey::{Answer, Way};
 use so_thon::i18n::{T, t};
 use so_thon::json::Map;
 
@@ -22,7 +22,7 @@ const FORMULA_STARTS: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋'
 pub(super) struct Table {
     heads: Vec<String>,
     /// For each form the columns of each question, in the order of asking.
-    forms: Vec<(FormRef, Vec<Place>)>,
+    forms: Vec<(Arc<Form>, Vec<Place>)>,
     separator: char,
     with_deleted: bool,
 }
@@ -72,8 +72,8 @@ const FIRST: [&str; 9] =
 impl Table {
     pub(super) fn new(forms: &[Arc<Form>], separator: char, with_deleted: bool) -> Self {
         let mut columns = Columns { heads: FIRST.map(str::to_owned).into(), ..Columns::default() };
-        let mut places: Vec<(FormRef, Vec<Place>)> =
-            forms.iter().map(|form| (form.reference(), Vec::new())).collect();
+        let mut places: Vec<(Arc<Form>, Vec<Place>)> =
+            forms.iter().map(|form| (Arc::clone(form), Vec::new())).collect();
         for role in [Role::About, Role::Scored, Role::Closing] {
             for (form, (_, places)) in forms.iter().zip(&mut places) {
                 let questions = form.questions().filter(|question| question.role == role);
@@ -98,10 +98,10 @@ impl Table {
         let (village, village_name) = place_texts(row.village.as_ref());
         let (facility, facility_name) = place_texts(row.facility.as_ref());
         let mut cells: Vec<Cow<str>> = vec![
-            row.id.as_str().into(),
-            row.form.as_deref().unwrap_or_default().into(),
+            row.id.into(),
+            row.form.unwrap_or_default().into(),
             row.version.map_or_else(String::new, |version| version.to_string()).into(),
-            row.date.as_str().into(),
+            row.date.into(),
             village.into(),
             village_name.into(),
             facility.into(),
@@ -117,7 +117,7 @@ impl Table {
         cells.resize(self.heads.len() - last.len(), "".into());
         cells.extend(last);
         if let Some(spelled) = &row.spelled {
-            let places = self.places(&spelled.form.reference());
+            let places = self.places(&spelled.form);
             for (place, (question, said, written)) in places.iter().zip(spelled.iter()) {
                 if let Some(cell) = cells.get_mut(place.said) {
                     *cell = self.text(question, said);
@@ -130,8 +130,8 @@ impl Table {
         self.write_cells(cells.iter().map(AsRef::as_ref), out)
     }
 
-    fn places(&self, form: &FormRef) -> &[Place] {
-        self.forms.iter().find(|(own, _)| own == form).map_or(&[], |(_, places)| places)
+    fn places(&self, form: &Arc<Form>) -> &[Place] {
+        self.forms.iter().find(|(own, _)| Arc::ptr_eq(own, form)).map_or(&[], |(_, places)| places)
     }
 
     /// The cell of a question; empty if it was not asked or belongs to another form.
@@ -149,6 +149,7 @@ impl Table {
             Cell::Given(number @ Given::Number(_)) if self.separator == ';' => {
                 number.to_text().replace('.', ",").into()
             }
+            Cell::Given(Given::Level(level)) => Answer::Level(*level).text().into(),
             Cell::Given(given) => given.to_text().into(),
         }
     }
@@ -171,8 +172,8 @@ fn head(form: &Form, question: &Question) -> String {
     }
 }
 
-fn place_texts(place: Option<&so_thon::analysis::Place>) -> (&str, &str) {
-    place.map_or(("", ""), |place| (&place.id, place.name.as_deref().unwrap_or_default()))
+fn place_texts<'r>(place: Option<&so_thon::analysis::Place<'r>>) -> (&'r str, &'r str) {
+    place.map_or(("", ""), |place| (place.id, place.name.unwrap_or_default()))
 }
 
 fn other_text(other: &Map) -> String {
@@ -184,6 +185,9 @@ fn other_text(other: &Map) -> String {
 }
 
 fn write_cell(cell: &str, separator: char, out: &mut impl Write) -> Result {
+    if cell.is_empty() {
+        return Ok(());
+    }
     let is_formula = cell.starts_with(FORMULA_STARTS);
     let needs_quotes =
         cell.contains([separator, '"', '\r', '\n']) || cell.starts_with(' ') || cell.ends_with(' ');

@@ -11,7 +11,7 @@ use so_thon::analysis::{Place, Row};
 use so_thon::domain::forms::{Form, FormRegistry};
 use so_thon::domain::places::Aliases;
 use so_thon::domain::survey::is_response;
-use so_thon::log::{Change, Log};
+use so_thon::log::{Change, Log, Record};
 
 use crate::command_line::{Flatten, Format};
 use crate::output::{counted, spoken, write_file};
@@ -19,37 +19,34 @@ use crate::two_threads::in_order;
 use crate::union::Union;
 use crate::{Failure, Outcome};
 use csv::Table;
+use ndjson::Lines;
 
-/// Villages and facilities: their names by record, and which are entered twice.
+/// Villages, or facilities: their names by id, and which are entered twice.
 struct Places {
     names: BTreeMap<String, String>,
-    villages: Aliases,
-    facilities: Aliases,
+    aliases: Aliases,
 }
 
 impl Places {
-    /// Those of all changes, also what was taken off the lists.
-    fn of(changes: &[Change]) -> Self {
-        let is_place = |change: &&Change| {
-            change.record().starts_with("village/") || change.record().starts_with("facility/")
-        };
+    /// Those of all changes, also what was taken off the list.
+    fn of(changes: &[Change], kind: &str) -> Self {
+        let is_place = |change: &&Change| record_id(change.record(), kind).is_some();
         let log: Log = changes.iter().filter(is_place).cloned().collect();
-        let records = log.all_records();
-        let entry =
-            |record: &so_thon::log::Record| Some((record.name().to_owned(), record.text("name")?.to_owned()));
-        Self {
-            names: records.iter().filter_map(entry).collect(),
-            villages: Aliases::of(&log, "village"),
-            facilities: Aliases::of(&log, "facility"),
-        }
+        let entry = |record: &Record| {
+            Some((record_id(record.name(), kind)?.to_owned(), record.text("name")?.to_owned()))
+        };
+        Self { names: log.all_records().iter().filter_map(entry).collect(), aliases: Aliases::of(&log, kind) }
     }
 
     /// The place that an id means.
-    fn place(&self, kind: &str, id: &str) -> Place {
-        let aliases = if kind == "village" { &self.villages } else { &self.facilities };
-        let id = aliases.canonical(id);
-        Place { id: id.to_owned(), name: self.names.get(&format!("{kind}/{id}")).cloned() }
+    fn place<'p>(&'p self, id: &'p str) -> Place<'p> {
+        let id = self.aliases.canonical(id);
+        Place { id, name: self.names.get(id).map(String::as_str) }
     }
+}
+
+fn record_id<'n>(name: &'n str, kind: &str) -> Option<&'n str> {
+    name.strip_prefix(kind)?.strip_prefix('/')
 }
 
 pub(crate) fn run(options: &Flatten) -> Result<Outcome, Failure> {
@@ -60,20 +57,27 @@ pub(crate) fn run(options: &Flatten) -> Result<Outcome, Failure> {
     union.changes.sort_unstable_by(|left, right| {
         (left.record(), left.causal_key()).cmp(&(right.record(), right.causal_key()))
     });
-    let places = Places::of(&union.changes);
+    let villages = Places::of(&union.changes, "village");
+    let facilities = Places::of(&union.changes, "facility");
     let inputs = std::mem::take(&mut union.inputs);
     let mut count = 0;
+    let layout = match options.format {
+        Format::Csv { separator } => Layout::Table(Table::new(&forms, separator, options.with_deleted)),
+        Format::NdJson => Layout::Lines(Lines::new(&forms, options.with_deleted)),
+    };
     write_file(&options.output, &inputs, |out| {
-        let table = match options.format {
-            Format::Csv { separator } => Some(Table::new(&forms, separator, options.with_deleted)),
-            Format::NdJson => None,
-        };
-        if let Some(table) = &table {
+        if let Layout::Table(table) = &layout {
             table.write_head(out)?;
         }
         let records = by_record(&union.changes).filter(|changes| changes.first().is_some_and(is_of_response));
         let batches: Vec<Vec<&[Change]>> = batches(records);
-        let rows = Rows { options, table: table.as_ref(), registry: &registry, places: &places };
+        let rows = Rows {
+            options,
+            layout: &layout,
+            registry: &registry,
+            villages: &villages,
+            facilities: &facilities,
+        };
         in_order(
             &batches,
             |batch| rows.write(batch),
@@ -102,12 +106,19 @@ fn batches<'c>(records: impl Iterator<Item = &'c [Change]>) -> Vec<Vec<&'c [Chan
     batches
 }
 
+/// What a row is written as.
+enum Layout {
+    Table(Table),
+    Lines(Lines),
+}
+
 /// What rows are made with.
 struct Rows<'r> {
     options: &'r Flatten,
-    table: Option<&'r Table>,
+    layout: &'r Layout,
     registry: &'r FormRegistry,
-    places: &'r Places,
+    villages: &'r Places,
+    facilities: &'r Places,
 }
 
 impl Rows<'_> {
@@ -116,17 +127,20 @@ impl Rows<'_> {
         let (mut text, mut count) = (String::new(), 0);
         for changes in records {
             // A change keeps what was parsed of it for as long as it lives, and the union lives to the end.
-            let log: Log = changes.iter().filter_map(|change| Change::from_verified(change.line())).collect();
-            for record in &log.all_records() {
-                let row = Row::of(record, self.registry, &|kind, id| self.places.place(kind, id));
-                let is_wanted = self.options.form.as_ref().is_none_or(|form| row.form.as_ref() == Some(form));
-                if is_wanted && (self.options.with_deleted || !row.deleted) {
-                    count += 1;
+            let changes: Vec<Change> = changes.iter().map(Change::unread).collect();
+            let Some(name) = changes.first().map(Change::record) else { continue };
+            let record = Record::resolve(name, changes.iter().collect());
+            let row = Row::of(&record, self.registry, &|kind, id| match kind {
+                "village" => self.villages.place(id),
+                _ => self.facilities.place(id),
+            });
+            let is_wanted = self.options.form.as_deref().is_none_or(|form| row.form == Some(form));
+            if is_wanted && (self.options.with_deleted || !row.deleted) {
+                count += 1;
+                match self.layout {
                     // Writing into memory cannot fail.
-                    let _ = match self.table {
-                        Some(table) => table.write_row(&row, &mut text),
-                        None => ndjson::write_row(&row, self.options.with_deleted, &mut text),
-                    };
+                    Layout::Table(table) => drop(table.write_row(&row, &mut text)),
+                    Layout::Lines(lines) => lines.write_row(&row, &mut text),
                 }
             }
         }

@@ -129,6 +129,17 @@ impl Question {
         }
     }
 
+    /// Returns `true` if its answer is in the field `field` of a response: as [`field`](Self::field), without making a text.
+    #[must_use]
+    pub fn is_in(&self, field: &str) -> bool {
+        let start = match self.role {
+            Role::About => "about/",
+            Role::Scored => return field == "answers",
+            Role::Closing => "closing/",
+        };
+        field.strip_prefix(start).is_some_and(|id| id == self.id)
+    }
+
     /// The option with a code.
     #[must_use]
     pub fn option(&self, code: &str) -> Option<&Choice> {

@@ -1,7 +1,5 @@
 //! An answer to one item, and all answers of a response in one short text.
 
-use std::fmt::Write as _;
-
 use crate::domain::forms::Form;
 
 /// Four different things, all the way into every export.
@@ -21,13 +19,23 @@ pub enum Answer {
 impl Answer {
     /// Its character in a response: `1`–`9`, `0`, `r`, `-`.
     #[must_use]
-    pub fn letter(self) -> char {
+    pub fn text(self) -> &'static str {
+        const LEVELS: [&str; 9] = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
         match self {
-            Self::Level(level) => char::from_digit(level.into(), 10).unwrap_or('-'),
-            Self::NotUsed => '0',
-            Self::Refused => 'r',
-            Self::Unanswered => '-',
+            Self::Level(level) => {
+                let at = usize::from(level).checked_sub(1);
+                at.and_then(|at| LEVELS.get(at)).copied().unwrap_or("-")
+            }
+            Self::NotUsed => "0",
+            Self::Refused => "r",
+            Self::Unanswered => "-",
         }
+    }
+
+    /// The same as a character.
+    #[must_use]
+    pub fn letter(self) -> char {
+        self.text().chars().next().unwrap_or('-')
     }
 
     /// Reads its character on a scale of `levels`; `None` if that is no answer on it.
@@ -81,7 +89,7 @@ impl Answers {
     pub fn to_text(&self) -> String {
         let mut text = String::with_capacity(self.0.len());
         for answer in &self.0 {
-            let _ = text.write_char(answer.letter());
+            text.push_str(answer.text());
         }
         text
     }

@@ -19,5 +19,5 @@ pub use response::{
     DECLINED, DeclinedOr, FORM_DIGEST, Response, ValidityRule, form_ref, form_ref_of, holds_answers,
     is_response, response_record,
 };
-pub use sheet::AnswerSheet;
+pub use sheet::{AnswerSheet, answers_of};
 pub use way::{WAY, Way};

@@ -87,11 +87,8 @@ impl AnswerSheet {
     /// The answers under the rules of the form.
     #[must_use]
     pub fn session(&self, form: &Arc<Form>) -> FormSession {
-        let mut items = self.answers.iter();
-        FormSession::read(Arc::clone(form), |question| match question.role {
-            Role::Scored => items.next().map_or_else(String::new, |answer| answer.letter().to_string()),
-            Role::About | Role::Closing => self.detail(&question.field()).to_owned(),
-        })
+        let details = self.details.iter().map(|(field, text)| (&**field, &**text));
+        session(form, &self.answers, &details.collect::<Vec<_>>())
     }
 
     /// All fields as the log has them: the answers to the questions that are asked. Texts that cannot be read are left out;
@@ -189,18 +186,39 @@ impl AnswerSheet {
     #[must_use]
     pub fn of(form: &Form, record: &Record) -> Self {
         let text = |name| record.text(name).unwrap_or_default().to_owned();
-        let details = record.fields().into_iter().filter(|name| is_detail(name));
         Self {
             date: text("date"),
             way: record.text(WAY).and_then(Way::from_name),
             village: text("village"),
             facility: text("facility"),
             answers: Answers::of(form, record.text("answers").unwrap_or_default()),
-            details: details
-                .filter_map(|name| Some((name.to_owned(), record.text(name)?.to_owned())))
-                .collect(),
+            details: details(record).map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
         }
     }
+}
+
+/// The answers of `record` under the rules of its form, without a sheet to edit them in.
+#[must_use]
+pub fn answers_of(form: &Arc<Form>, record: &Record) -> FormSession {
+    let answers = Answers::of(form, record.text("answers").unwrap_or_default());
+    session(form, &answers, &details(record).collect::<Vec<_>>())
+}
+
+/// The texts of all questions that are no items, by field.
+fn details<'r>(record: &Record<'r>) -> impl Iterator<Item = (&'r str, &'r str)> {
+    let details = record.values().filter(|(field, _)| is_detail(field));
+    details.filter_map(|(field, value)| Some((field, value.as_text()?)))
+}
+
+/// The answers to the items, and the texts of the other questions by field.
+fn session(form: &Arc<Form>, answers: &Answers, details: &[(&str, &str)]) -> FormSession {
+    let mut items = answers.iter();
+    FormSession::read(Arc::clone(form), |question| match question.role {
+        Role::Scored => items.next().unwrap_or_default().text(),
+        Role::About | Role::Closing => {
+            details.iter().find(|(field, _)| question.is_in(field)).map_or("", |(_, text)| text)
+        }
+    })
 }
 
 fn is_detail(field: &str) -> bool {

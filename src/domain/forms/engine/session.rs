@@ -45,9 +45,9 @@ impl FormSession {
 
     /// The answers that `text` gives to each question, in the order of asking, as the log has them.
     #[must_use]
-    pub fn read(form: Arc<Form>, mut text: impl FnMut(&Question) -> String) -> Self {
+    pub fn read<'t>(form: Arc<Form>, mut text: impl FnMut(&Question) -> &'t str) -> Self {
         let given =
-            form.questions().map(|question| question.read_answer(&form.scale, &text(question))).collect();
+            form.questions().map(|question| question.read_answer(&form.scale, text(question))).collect();
         Self { form, given }
     }
 
@@ -102,9 +102,10 @@ impl FormSession {
         counting.into_iter().zip(asked).collect()
     }
 
-    /// For each question in the order of asking: its text, and `true` if it is asked.
-    pub fn cells(&self) -> impl Iterator<Item = (&Result<Given, WrongAnswer>, bool)> {
-        self.given.iter().zip(self.asked())
+    /// For each question in the order of asking: its answer or why its text is none, and `true` if it is asked.
+    pub fn into_cells(self) -> impl Iterator<Item = (Result<Given, WrongAnswer>, bool)> {
+        let asked = self.asked();
+        self.given.into_iter().zip(asked)
     }
 
     /// For each question in the order of asking, `true` if it is asked.
