@@ -2,10 +2,12 @@
 //! Imports nothing of this crate.
 
 mod names;
+mod near;
 mod number;
 
 pub(crate) use names::lower;
-pub use names::{are_near, compare_names, name_key};
+pub use names::{compare_names, name_key};
+pub use near::are_near;
 pub use number::{hundredths_text, parse_hundredths};
 
 /// Returns lower case without diacritics: "Kế hoạch" becomes "ke hoach", also if the marks are separate (NFD).

@@ -1,8 +1,8 @@
-//! Names of places as Vietnamese readers take them: which are the same, which are nearly, and in which order they stand.
+//! Names of places as Vietnamese readers take them: which are the same, and in which order they stand.
 
 use std::cmp::Ordering;
 
-use super::{fold_diacritics, is_capital, is_letter};
+use super::{is_capital, is_letter};
 
 /// Vowels in the alphabet's order, each without a tone and with the five tones.
 const VOWELS: &str = "aàảãáạăằẳẵắặâầẩẫấậeèẻẽéẹêềểễếệiìỉĩíịoòỏõóọôồổỗốộơờởỡớợuùủũúụưừửữứựyỳỷỹýỵ";
@@ -85,22 +85,6 @@ pub fn name_key(name: &str) -> String {
         key.extend(tones.iter().map(|tone| char::from(b'0' + tone)).flat_map(|tone| ['\'', tone]));
     }
     key
-}
-
-/// Words that people leave out of the names of places or put in.
-const LOOSE: [&str; 8] = ["xa", "thon", "ban", "truong", "tram", "diem", "khu", "so"];
-
-/// Returns `true` for two names that are not the same and may mean one place: they differ in marks alone, or in words that
-/// people leave out ("Trạm Y tế Nấm Dẩn", "Trạm y tế xã Nấm Dẩn"), or in the spaces between them.
-#[must_use]
-pub fn are_near(one: &str, other: &str) -> bool {
-    let essence = |name: &str| -> String {
-        let folded = fold_diacritics(name);
-        let words = folded.split(|letter: char| !is_letter(letter) && !letter.is_ascii_digit());
-        words.filter(|word| !LOOSE.contains(word)).collect()
-    };
-    let (left, right) = (essence(one), essence(other));
-    !left.is_empty() && left == right && name_key(one) != name_key(other)
 }
 
 /// The order of two names in a list: by the letters of the alphabet (ă after a, đ after d), then by tones; numbers by
@@ -224,28 +208,6 @@ mod tests {
             for other in names.iter().skip(at + 1) {
                 assert_ne!(name_key(one), name_key(other), "{one}, {other}");
             }
-        }
-    }
-
-    #[test]
-    fn names_that_may_mean_one_place_are_near() {
-        for (one, other) in [
-            ("Trạm Y tế Nấm Dẩn", "Trạm y tế xã Nấm Dẩn"),
-            ("Bản Díu", "Bản Dìu"),
-            ("Nấm Chanh", "Thôn Nấm Chanh"),
-            ("Nậm Chảy", "Nậmchảy"),
-        ] {
-            assert!(are_near(one, other), "{one}, {other}");
-        }
-        for (one, other) in [
-            ("Thôn 1", "Thôn 11"),
-            ("Thôn 1", "Thôn 2"),
-            ("Nấm Chanh", "Nấm Lu"),
-            ("Nấm Chanh", "NẤM CHANH"),
-            ("Trường Tiểu học Nấm Dẩn", "Trường Trung học cơ sở Nấm Dẩn"),
-            ("Thôn", "Bản"),
-        ] {
-            assert!(!are_near(one, other), "{one}, {other}");
         }
     }
 

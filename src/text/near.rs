@@ -1,0 +1,87 @@
+//! Names that are not the same and may mean one place, for a person to judge.
+
+use super::{fold_diacritics, is_letter, name_key};
+
+/// Words that people leave out of the names of places or put in.
+const LOOSE: [&str; 8] = ["xa", "thon", "ban", "truong", "tram", "diem", "khu", "so"];
+
+/// Returns `true` for two names that are not the same and may mean one place: they differ in marks alone, in words that
+/// people leave out ("Trạm Y tế Nấm Dẩn", "Trạm y tế xã Nấm Dẩn"), in the spaces between them, or in one slip of the
+/// fingers.
+#[must_use]
+pub fn are_near(one: &str, other: &str) -> bool {
+    let (left, right) = (essence(one), essence(other));
+    let is_slip = || {
+        let unlike = left.iter().zip(&right).filter(|(left, right)| left != right);
+        left.len() == right.len()
+            && unlike.clone().count() == 1
+            && unlike.clone().all(|(left, right)| is_slip(left, right))
+    };
+    !left.is_empty() && (left.concat() == right.concat() || is_slip()) && name_key(one) != name_key(other)
+}
+
+/// The words of a name without marks, and without those that people leave out.
+fn essence(name: &str) -> Vec<String> {
+    let folded = fold_diacritics(name);
+    let words = folded.split(|letter: char| !is_letter(letter) && !letter.is_ascii_digit());
+    words.filter(|word| !word.is_empty() && !LOOSE.contains(word)).map(str::to_owned).collect()
+}
+
+/// Returns `true` for two words of which one lacks a letter of the other, or has two neighbours in the wrong order. A letter
+/// that stands for another mostly makes another word ("Chanh", "Thanh"), and a digit makes another number.
+fn is_slip(one: &str, other: &str) -> bool {
+    const SHORTEST: usize = 4;
+    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    let at = short.bytes().zip(long.bytes()).take_while(|(left, right)| left == right).count();
+    let rest = |word: &str, from: usize| word.as_bytes().get(from..).map(<[u8]>::to_vec);
+    let is_swapped = || {
+        let (mut swapped, len) = (short.as_bytes().to_vec(), short.len());
+        at + 1 < len && {
+            swapped.swap(at, at + 1);
+            swapped == long.as_bytes()
+        }
+    };
+    let has_digit = |word: &str| word.bytes().any(|byte| byte.is_ascii_digit());
+    short.len() >= SHORTEST
+        && !has_digit(short)
+        && !has_digit(long)
+        && match long.len() - short.len() {
+            0 => is_swapped(),
+            1 => rest(short, at) == rest(long, at + 1),
+            _ => false,
+        }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_may_mean_one_place_are_near() {
+        for (one, other) in [
+            ("Trạm Y tế Nấm Dẩn", "Trạm y tế xã Nấm Dẩn"),
+            ("Bản Díu", "Bản Dìu"),
+            ("Nấm Chanh", "Thôn Nấm Chanh"),
+            ("Nậm Chảy", "Nậmchảy"),
+            ("Nấm Chanh", "Nấm Chnah"),
+            ("Nấm Chanh", "Thôn Nấm Chanhh"),
+            ("Trạm Y tế Thống Nhất", "Trạm Y tế Thốg Nhất"),
+        ] {
+            assert!(are_near(one, other), "{one}, {other}");
+        }
+        for (one, other) in [
+            ("Thôn 1", "Thôn 11"),
+            ("Thôn 1", "Thôn 2"),
+            ("Nấm Chanh", "Nấm Lu"),
+            ("Nấm Chanh", "NẤM CHANH"),
+            ("Trường Tiểu học Nấm Dẩn", "Trường Trung học cơ sở Nấm Dẩn"),
+            ("Thôn", "Bản"),
+            ("Nấm Chanh", "Nấm Thanh"),
+            ("Bản Lu", "Bản Lun"),
+            ("Khu 1000", "Khu 100"),
+            ("Trường Tiểu học Nấm Chanh", "Trường Tiểu học Nấm Lung Chanh"),
+        ] {
+            assert!(!are_near(one, other), "{one}, {other}");
+        }
+    }
+}
