@@ -1,9 +1,10 @@
 //! The camera, for reading codes. Its pictures are read and dropped.
 
-use wasm_bindgen::JsCast as _;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     CanvasRenderingContext2d, HtmlCanvasElement, HtmlVideoElement, ImageData, MediaStream, MediaStreamTrack,
+    MediaStreamTrackState,
 };
 
 /// The longer side of a picture in pixels: enough to read a code of 65 points, and quick to search.
@@ -38,6 +39,14 @@ impl Camera {
         // Has no effect in a browser that plays the video by itself.
         JsFuture::from(camera.video.play().ok()?).await.ok()?;
         Some(camera)
+    }
+
+    /// Returns `true` once it gives no pictures any more: another app has taken it, or the system has.
+    #[must_use]
+    pub fn has_ended(&self) -> bool {
+        let tracks = self.stream.get_tracks();
+        let mut tracks = tracks.iter().map(JsCast::unchecked_into::<MediaStreamTrack>);
+        tracks.all(|track| track.ready_state() == MediaStreamTrackState::Ended)
     }
 
     /// The current picture; `None` as long as there is none.

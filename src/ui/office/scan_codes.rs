@@ -178,9 +178,11 @@ impl Scan {
             return;
         }
         self.lit.with_value(WakeLock::renew);
-        let Some(picture) = self.camera.with_value(|camera| camera.as_ref().map(Camera::picture)) else {
-            return;
-        };
+        if self.camera.with_value(|camera| camera.as_ref().is_none_or(Camera::has_ended)) {
+            self.camera.set_value(None);
+            return self.state.set(t(T::CameraMute).to_owned());
+        }
+        let picture = self.camera.with_value(|camera| camera.as_ref().and_then(Camera::picture));
         let again = move || set_timeout(move || self.look(turn), BETWEEN_LOOKS);
         let Some(picture) = picture else { return again() };
         if !self.has_picture.get_value() {

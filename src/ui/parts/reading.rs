@@ -1,5 +1,8 @@
 //! Hands files to the worker and its answers to the session.
 
+#[cfg(feature = "office")]
+use std::cell::Cell;
+
 use crate::browser::{self, WorkerReply};
 use crate::import::ImportedFile;
 use crate::json::Value;
@@ -25,16 +28,18 @@ pub(in crate::ui) fn read_text(app: Context, name: &str, text: &str) {
 #[cfg(feature = "office")]
 pub(in crate::ui) fn read_codes(app: Context, name: &str, frames: &[String], done: impl Fn(bool) + 'static) {
     app.session().begin_import(1);
+    let has_arrived = Cell::new(false);
     browser::assemble_codes(frames, name, move |reply| {
+        has_arrived.set(has_arrived.get() || matches!(reply, WorkerReply::Part(..)));
         let is_end = matches!(reply, WorkerReply::Done | WorkerReply::Failed);
         receive(app, reply);
         if is_end {
-            // A receipt is taken at once, and leaves no file behind.
+            // Frames that do not fit together give nothing at all. A receipt is taken at once, and leaves no file behind.
             let has_failed = app.with_untracked(|state| {
                 state.import.outcome == Some(ImportOutcome::WorkerFailed)
                     || state.import.files.iter().any(|file| file.found.is_err())
             });
-            done(!has_failed);
+            done(has_arrived.get() && !has_failed);
         }
     });
 }

@@ -59,8 +59,11 @@ async fn give_a_camera(app: &App) {
             clearInterval(reel);
             reel = setInterval(draw, 60, ...code);
         };
-        const stream = canvas.captureStream(15);
-        MediaDevices.prototype.getUserMedia = async () => stream;";
+        window.streams = [];
+        MediaDevices.prototype.getUserMedia = async () => {
+            window.streams.push(canvas.captureStream(15));
+            return window.streams.at(-1);
+        };";
     app.browser.run(CAMERA, vec![]).await;
 }
 
@@ -167,5 +170,82 @@ fn a_camera_that_shows_nothing_is_said_to() {
         app.browser.run("MediaDevices.prototype.getUserMedia = () => new Promise(() => {})", vec![]).await;
         app.browser.tap(Locator::Words(t(T::ScanStart))).await;
         app.browser.read(t(T::CameraMute)).await;
+    });
+}
+
+/// Opens the page that scans, with a camera.
+async fn start_scanning(app: &App) {
+    app.go("#/codes/scan").await;
+    give_a_camera(app).await;
+    app.browser.tap(Locator::Words(t(T::ScanStart))).await;
+}
+
+/// Films codes one after the other, until as many are missing as before less these.
+async fn scan(app: &App, codes: &[(String, String, String)], count: usize) {
+    for (done, code) in codes.iter().enumerate() {
+        film(app, code).await;
+        let left = count - done - 1;
+        app.browser.wait("one code less", async || (missing(app).await.len() == left).then_some(())).await;
+    }
+}
+
+#[test]
+fn a_series_that_cannot_be_joined_is_told_kept_and_can_be_scanned_again() {
+    // Alters one letter of the last frame on its way to the worker, as a code that was read wrongly would.
+    const SPOIL: &str = "window.isSpoilt = true;
+        const send = Worker.prototype.postMessage;
+        Worker.prototype.postMessage = function (message, ...more) {
+            if (message[1] === 'assemble' && window.isSpoilt) {
+                const frames = message[2];
+                const frame = frames.pop();
+                frames.push(frame.slice(0, -4) + (frame.at(-4) === 'A' ? 'B' : 'A') + frame.slice(-3));
+            }
+            return send.call(this, message, ...more);
+        }";
+    // A draft that was dropped leaves its revision alone.
+    const KEPT: &str = "const entries = Object.entries(localStorage);
+        return entries.filter(([key, text]) => key.includes('codes/') && !text.endsWith('|')).length";
+    play(async |scenario| {
+        let phone = scenario.phone("phone").await;
+        phone.name_device("Máy Nấm Chanh", "Pao").await;
+        phone.add_villages(&["Nấm Chanh", "Lùng Tráo", "Thống Nhất", "Ngam Lâm"]).await;
+        let codes = all_codes(&phone).await;
+        assert!(codes.len() > 1, "a series");
+        let office = scenario.desk("office").await;
+        start_scanning(&office).await;
+        office.browser.run(SPOIL, vec![]).await;
+        scan(&office, &codes, codes.len()).await;
+        office.browser.read(t(T::ScanJoinFailed)).await;
+        assert_eq!(office.browser.run(KEPT, vec![]).await, 1, "what was scanned is kept");
+        office.browser.run("window.isSpoilt = false", vec![]).await;
+        office.browser.tap(Locator::Words(t(T::ScanAgain))).await;
+        scan(&office, &codes, codes.len()).await;
+        office.browser.read(t(T::ScanComplete)).await;
+        assert_eq!(office.browser.run(KEPT, vec![]).await, 0, "nothing is left of a series that was joined");
+        assert_eq!(office.merge().await, 6, "two names and four villages");
+    });
+}
+
+#[test]
+fn only_one_camera_is_ever_open_and_one_that_is_taken_away_is_told() {
+    const STATES: &str = "return window.streams.map(stream => stream.getTracks()[0].readyState).join(' ')";
+    play(async |scenario| {
+        let app = scenario.desk("desk").await;
+        let states = async |expected: &str| {
+            app.browser
+                .wait(expected, async || (app.browser.run(STATES, vec![]).await == expected).then_some(()))
+                .await;
+        };
+        start_scanning(&app).await;
+        states("live").await;
+        // Whoever comes back to the app may tap once more.
+        app.browser.tap(Locator::Words(t(T::ScanStart))).await;
+        states("ended live").await;
+        app.browser.run("window.streams[1].getTracks()[0].stop()", vec![]).await;
+        app.browser.read(t(T::CameraMute)).await;
+        app.browser.tap(Locator::Words(t(T::ScanStart))).await;
+        states("ended ended live").await;
+        app.go("#/devices").await;
+        states("ended ended ended").await;
     });
 }
