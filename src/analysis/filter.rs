@@ -4,9 +4,10 @@ use std::ops::RangeInclusive;
 
 use super::columns::{Columns, NO_DATE, Names, Table, YEARS};
 use crate::domain::places::Aliases;
+use crate::domain::survey::Way;
 use crate::log::DeviceId;
 
-/// Which village or facility counts.
+/// Which village, facility or campaign counts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum PlaceFilter {
     /// Any, and none.
@@ -25,6 +26,10 @@ pub struct Filter {
     pub village: PlaceFilter,
     /// By facility.
     pub facility: PlaceFilter,
+    /// By campaign.
+    pub campaign: PlaceFilter,
+    /// By how the response was taken.
+    pub way: Option<Way>,
     /// By the device that made the response.
     pub device: Option<DeviceId>,
     /// By month ([`month_number`]); without one, also responses whose date is not understood.
@@ -61,12 +66,16 @@ impl Columns {
         };
         let village = wanted(&self.villages, &self.village_aliases, &filter.village);
         let facility = wanted(&self.facilities, &self.facility_aliases, &filter.facility);
+        let campaign = wanted(&self.campaigns, &Aliases::default(), &filter.campaign);
+        let way = filter.way;
         let device = filter.device.map(|device| self.device_number(device).unwrap_or(u32::MAX));
         let months = filter.months.clone().map(|months| (*months.start(), *months.end()));
         let rows = table.rows.iter().enumerate().filter(move |(_, row)| {
             row.is_shown()
                 && village.as_ref().is_none_or(|wanted| wanted.contains(&row.village))
                 && facility.as_ref().is_none_or(|wanted| wanted.contains(&row.facility))
+                && campaign.as_ref().is_none_or(|wanted| wanted.contains(&row.campaign))
+                && (way.is_none() || row.way == way)
                 && device.is_none_or(|device| row.device == device)
                 && months
                     .is_none_or(|(first, last)| row.month != NO_DATE && (first..=last).contains(&row.month))

@@ -1,6 +1,7 @@
 //! Figures computed from responses: columns, aggregates, scores, intervals; and responses as the rows of an export.
 
 mod aggregates;
+mod campaign_progress;
 mod clusters;
 mod columns;
 mod filter;

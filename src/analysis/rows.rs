@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use crate::domain::forms::engine::Given;
 use crate::domain::forms::{Choice, Form, FormRegistry, Question, WRITTEN};
-use crate::domain::survey::{Answers, FORM_DIGEST, WAY, Way, answers_of, form_ref};
+use crate::domain::survey::{Answers, CAMPAIGN, FORM_DIGEST, WAY, Way, answers_of, form_ref};
 use crate::json::{Map, Value};
 use crate::log::{DELETED, Record};
 
-/// A village or facility.
+/// A village, facility or campaign.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place<'r> {
     /// Its id.
@@ -42,6 +42,8 @@ pub struct Row<'r> {
     pub date: &'r str,
     /// How it was taken, where it says so.
     pub way: Option<Way>,
+    /// The campaign that it belongs to.
+    pub campaign: Option<Place<'r>>,
     /// Where it was taken.
     pub village: Option<Place<'r>>,
     /// What it rates.
@@ -76,7 +78,7 @@ impl Spelled<'_> {
 }
 
 impl<'r> Row<'r> {
-    /// The row of a record. `place_of` gives the place of a kind (`village`, `facility`) that an id means.
+    /// The row of a record. `place_of` gives the place of a kind (`village`, `facility`, `campaign`) that an id means.
     #[must_use]
     pub fn of(
         record: &Record<'r>,
@@ -100,6 +102,7 @@ impl<'r> Row<'r> {
             version: record.int("version"),
             date: record.text("date").unwrap_or_default(),
             way: Way::of(record),
+            campaign: place(CAMPAIGN),
             village: place("village"),
             facility: place("facility"),
             spelled: form.map(|form| spell(form, record)),
@@ -117,7 +120,7 @@ fn has_column(form: Option<&Form>, field: &str, value: &Value) -> bool {
         // A way of a later version stays among the other fields.
         (WAY, Value::Text(way)) => Way::from_name(way).is_some(),
         (WAY, _) => false,
-        ("village" | "facility" | "form" | "date", Value::Text(_) | Value::Null)
+        ("village" | "facility" | CAMPAIGN | "form" | "date", Value::Text(_) | Value::Null)
         | ("version", Value::Null) => true,
         (_, Value::Text(_) | Value::Null) => form.is_some_and(|form| match field {
             // Something in it may be of a later version.

@@ -2,7 +2,8 @@
 
 use super::state::State;
 use crate::compact::sort_by;
-use crate::domain::survey::{holds_answers, is_response};
+use crate::domain::holds_answers;
+use crate::domain::survey::is_response;
 use crate::format::{Header, Scope, Sender, write_bundle};
 use crate::log::{Change, VersionVector};
 use crate::text::slug;

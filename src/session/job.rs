@@ -1,7 +1,7 @@
 //! What waits to be saved.
 
 use super::oneshot::Sender;
-use crate::domain::survey::holds_answers;
+use crate::domain::holds_answers;
 use crate::json::Map;
 use crate::log::ChangeId;
 use crate::store::SaveError;

@@ -21,6 +21,8 @@ const LENT_DRAFTS: &str = "lent/";
 pub struct Lending {
     /// The id of the form.
     pub form: String,
+    /// The campaign's id, or nothing.
+    pub campaign: String,
     /// The village's id, or nothing.
     pub village: String,
     /// The facility's id, or nothing.
@@ -33,7 +35,7 @@ impl Lending {
     /// For a form, and responses that belong to a village and a facility.
     #[must_use]
     pub const fn new(form: String, village: String, facility: String) -> Self {
-        Self { form, village, facility, pin_check: String::new() }
+        Self { form, campaign: String::new(), village, facility, pin_check: String::new() }
     }
 
     /// Returns `true` if a code takes the device back.
@@ -47,6 +49,7 @@ impl Lending {
         let text = |key: &str| map.text(key).unwrap_or_default().to_owned();
         Some(Self {
             form: text("form"),
+            campaign: text("campaign"),
             village: text("village"),
             facility: text("facility"),
             pin_check: text("pin"),
@@ -56,6 +59,7 @@ impl Lending {
     fn to_map(&self) -> Map {
         Map::new()
             .with("form", self.form.as_str())
+            .with("campaign", self.campaign.as_str())
             .with("village", self.village.as_str())
             .with("facility", self.facility.as_str())
             .with("pin", self.pin_check.as_str())

@@ -5,6 +5,7 @@
 //! announced as [`Topics`]. `simulation/` runs it natively under every fault that storages are known to have.
 
 mod built_in_data;
+mod campaigns;
 #[cfg(any(feature = "office", test))]
 mod columns;
 mod commit;
@@ -43,6 +44,7 @@ mod undo;
 mod unread;
 mod verifying;
 
+pub use campaigns::campaign_progress;
 pub use environment::{Environment, Lost, OfflineStatus};
 pub use export::{bundle, count_changes, export_counts, file_name};
 pub use handle::{Session, SessionConfig};

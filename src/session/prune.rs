@@ -47,9 +47,11 @@ impl Session {
         if result.is_err() || !self.remove_stored(&ids).await {
             return self.finish_removal(result.and(Err(SaveError::NotKept)));
         }
+        let freed = self.with(|state| state.freed_counts(&ids));
         self.update(|state| {
             state.log.prune(ids);
         });
+        self.count_freed(&freed);
         self.platform().post(REREAD, "");
         self.finish_removal(Ok(()))
     }

@@ -67,11 +67,15 @@ fn without_hidden(state: &State, (mut own, mut all): (usize, usize)) -> (usize, 
     (own, all)
 }
 
+/// Returns `true` if the line of a change contains `mark`: found without reading the line.
+pub(super) fn speaks_of(change: &Change, mark: &str) -> bool {
+    change.line().as_bytes().windows(mark.len()).any(|own| own == mark.as_bytes())
+}
+
 /// Returns `true` if the record is deleted. Only one whose lines speak of that is read.
 #[cfg(not(feature = "office"))]
 fn is_hidden(log: &Log, name: &str) -> bool {
     // As canonical JSON spells it.
-    let mark = b"\"deleted\":true";
-    let speaks_of_it = |change: &Change| change.line().as_bytes().windows(mark.len()).any(|own| own == mark);
-    log.changes_of(name).any(speaks_of_it) && log.record(name).is_some_and(|record| record.is_deleted())
+    let is_marked = log.changes_of(name).any(|change| speaks_of(change, "\"deleted\":true"));
+    is_marked && log.record(name).is_some_and(|record| record.is_deleted())
 }

@@ -17,6 +17,8 @@ pub enum Preference {
     Village,
     /// The facility of the last response, offered for the next.
     Facility,
+    /// The campaign of the last response, offered for the next.
+    Campaign,
     /// How the last response was taken, offered for the next.
     Way,
     /// How many milliseconds an answer is seen before the next question comes; `off`: the person goes on by hand.
@@ -43,6 +45,7 @@ impl Preference {
             Self::Theme => "theme",
             Self::Village => "village",
             Self::Facility => "facility",
+            Self::Campaign => "campaign",
             Self::Way => "way",
             Self::Advance => "advance",
             Self::HandedOver => "handed_over",

@@ -1,13 +1,15 @@
 //! What changed, as coarse as pages need it: a page re-renders only the parts that read a topic.
 
+use crate::domain::RecordKind;
+
 /// One kind of state that pages show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Topic {
-    /// Responses to surveys.
+    /// Responses to surveys, and people who gave none.
     Responses,
     /// Tasks, targets and reports of the plan.
     Tasks,
-    /// Villages and facilities.
+    /// Villages, facilities and campaigns.
     Places,
     /// Devices: their names, and how much is held of each. Every change of the log concerns it.
     Devices,
@@ -87,12 +89,13 @@ impl Topics {
     /// The topics that a change of a record of `kind` concerns, conflicts apart.
     #[must_use]
     pub fn of_kind(kind: &str) -> Self {
-        let topic = match kind {
-            "response" | "entry" => Topic::Responses,
-            "village" | "facility" => Topic::Places,
-            "form" | "plan" => Topic::Forms,
-            "device" => Topic::Devices,
-            _ => Topic::Tasks,
+        use RecordKind as Kind;
+        let topic = match RecordKind::from_name(kind) {
+            Some(Kind::Response | Kind::Entry | Kind::Contact) => Topic::Responses,
+            Some(Kind::Village | Kind::Facility | Kind::Campaign) => Topic::Places,
+            Some(Kind::Form | Kind::Plan) => Topic::Forms,
+            Some(Kind::Device) => Topic::Devices,
+            Some(Kind::Task | Kind::Target | Kind::Report | Kind::Expected) | None => Topic::Tasks,
         };
         Self::from(topic).with(Topic::Devices.into())
     }

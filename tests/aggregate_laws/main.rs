@@ -14,13 +14,14 @@ use proptest::prelude::*;
 use so_thon::analysis::{
     ClosingResult, Columns, Filter, Headline, Listed, PlaceFilter, Results, month_number,
 };
+use so_thon::domain::campaign::{Answered, Campaign, Progress, VillagePlan};
 use so_thon::domain::forms::{Form, FormRef, FormRegistry};
 use so_thon::domain::places::Aliases;
-use so_thon::domain::survey::{Answers, Response, ValidityRule};
+use so_thon::domain::survey::{Answers, Response, ValidityRule, Way};
 use so_thon::log::{DeviceId, Log, Record};
 
 use cases::cases;
-use world::{Act, World, act, device, mixed};
+use world::{Act, CAMPAIGNS, World, act, device, mixed};
 
 /// The month of a date as people write it.
 fn month(date: &str) -> Option<u16> {
@@ -41,6 +42,8 @@ fn is_chosen(log: &Log, filter: &Filter, response: &Response) -> bool {
     };
     let months = filter.months.as_ref();
     filter.device.is_none_or(is_made_by)
+        && place("campaign", &filter.campaign, &response.campaign)
+        && (filter.way.is_none() || filter.way == response.way)
         && place("village", &filter.village, &response.village)
         && place("facility", &filter.facility, &response.facility)
         && months.is_none_or(|months| month(&response.date).is_some_and(|month| months.contains(&month)))
@@ -61,7 +64,14 @@ fn filters(seed: u64) -> impl Iterator<Item = Filter> {
         let seed = mixed(seed ^ turn);
         let device =
             (mixed(seed ^ 3).is_multiple_of(3)).then(|| device(usize::try_from(mixed(seed) % 4).unwrap()));
-        Filter { village: place(seed ^ 1), facility: place(seed ^ 2), device, months: months(seed) }
+        let campaign = match mixed(seed ^ 7) % 4 {
+            0 | 1 => PlaceFilter::All,
+            2 => PlaceFilter::NotStated,
+            _ => PlaceFilter::Is("spring".into()),
+        };
+        let way = (mixed(seed ^ 8).is_multiple_of(3)).then_some(Way::Interview);
+        let (village, facility) = (place(seed ^ 1), place(seed ^ 2));
+        Filter { village, facility, campaign, way, device, months: months(seed) }
     });
     std::iter::once(Filter::default()).chain(some)
 }
@@ -104,6 +114,8 @@ fn check(log: &Log, forms: &FormRegistry, columns: &Columns, seed: u64) -> Resul
             let filter = Filter {
                 village: by(place.village),
                 facility: by(place.facility),
+                campaign: PlaceFilter::All,
+                way: None,
                 device: None,
                 months: place.month.map(|month| month..=month),
             };
@@ -146,6 +158,43 @@ fn check_lists(log: &Log, forms: &FormRegistry, columns: &Columns) -> Result<(),
     Ok(())
 }
 
+/// How far campaigns have come, from every response of the log.
+fn check_campaigns(log: &Log, columns: &Columns) -> Result<(), TestCaseError> {
+    let villages = ["nam-chanh", "x"].map(|id| VillagePlan {
+        village: id.into(),
+        households: 9,
+        ..VillagePlan::default()
+    });
+    for id in &CAMPAIGNS[1..] {
+        let campaign = Campaign {
+            id: (*id).into(),
+            from: "2026-03-13".into(),
+            to: "2026-03-30".into(),
+            villages: villages.to_vec(),
+            facilities: vec!["x".into()],
+            ..Campaign::default()
+        };
+        let aliases = ["village", "facility"].map(|kind| Aliases::of(log, kind));
+        let mut expected = Progress::new(&campaign);
+        for record in log.records("response") {
+            let Some(response) = Response::of(&record).filter(|own| !own.deleted) else { continue };
+            if response.campaign.as_deref() != Some(*id) {
+                continue;
+            }
+            let [village, facility] = [(&response.village, &aliases[0]), (&response.facility, &aliases[1])]
+                .map(|(id, aliases)| id.as_deref().map_or("", |id| aliases.canonical(id)));
+            let day = month(&response.date).map_or("", |_| &response.date);
+            expected.add(&campaign, Answered { village, facility, day }, 1);
+        }
+        let mut found = Progress::new(&campaign);
+        columns.count_campaign(&campaign, &mut found);
+        expected.facilities[1..].sort();
+        found.facilities[1..].sort();
+        prop_assert_eq!(found, expected);
+    }
+    Ok(())
+}
+
 /// The form that a response is counted under: the one that it answers, else the one that it names.
 fn answered(forms: &FormRegistry, named: &FormRef) -> FormRef {
     forms.get(named).map_or_else(|| named.clone(), |form| form.reference())
@@ -180,6 +229,7 @@ proptest! {
         let (office, forms) = (&world.office, &world.forms);
         check(office, forms, &world.columns, seed)?;
         check_lists(office, forms, &world.columns)?;
+        check_campaigns(office, &world.columns)?;
         // Filled in at once, nothing else comes out.
         let fresh = Columns::of(office, forms, ValidityRule::default());
         check(office, forms, &fresh, !seed)?;

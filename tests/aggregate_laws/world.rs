@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use so_thon::analysis::Columns;
 use so_thon::domain::forms::{Form, FormRegistry, QuestionKind};
 use so_thon::domain::places::SAME_AS;
-use so_thon::domain::survey::{FORM_DIGEST, ValidityRule};
+use so_thon::domain::survey::{CAMPAIGN, FORM_DIGEST, ValidityRule};
 use so_thon::json::{Map, Value};
 use so_thon::log::{Change, DELETED, DeviceId, Log, Stamp, Touched};
 
@@ -13,6 +13,7 @@ use crate::forms;
 const PHONES: usize = 3;
 const RECORDS: usize = 12;
 const PLACES: [&str; 4] = ["", "nam-chanh", "nấm-dẩn", "x"];
+pub(crate) const CAMPAIGNS: [&str; 3] = ["", "spring", "autumn"];
 pub(crate) const DATES: [&str; 5] = ["2026-03-12", "2026-03-31", "2025-12-01", "1990-01-01", "hôm qua"];
 
 /// One thing that happens; numbers are taken modulo what there is.
@@ -122,6 +123,10 @@ fn fields(form: &Form, which: u8, seed: u64) -> Map {
         if is_set(bit) {
             map.insert(name, *pick(&PLACES, seed ^ u64::from(bit)));
         }
+    }
+    if is_set(5) {
+        map.insert(CAMPAIGN, *pick(&CAMPAIGNS, seed ^ 5));
+        map.insert("way", *pick(&["interview", "self", "paper", "of a later version"], seed ^ 6));
     }
     if is_set(3) {
         map.insert("date", *pick(&DATES, seed ^ 3));

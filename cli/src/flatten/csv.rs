@@ -66,8 +66,19 @@ impl Columns {
     }
 }
 
-const FIRST: [&str; 9] =
-    ["id", "form", "version", "date", "village", "village_name", "facility", "facility_name", "way"];
+const FIRST: [&str; 11] = [
+    "id",
+    "form",
+    "version",
+    "date",
+    "village",
+    "village_name",
+    "facility",
+    "facility_name",
+    "way",
+    "campaign",
+    "campaign_name",
+];
 
 impl Table {
     pub(super) fn new(forms: &[Arc<Form>], separator: char, with_deleted: bool) -> Self {
@@ -97,6 +108,7 @@ impl Table {
     pub(super) fn write_row(&self, row: &Row, out: &mut impl Write) -> Result {
         let (village, village_name) = place_texts(row.village.as_ref());
         let (facility, facility_name) = place_texts(row.facility.as_ref());
+        let (campaign, campaign_name) = place_texts(row.campaign.as_ref());
         let mut cells: Vec<Cow<str>> = vec![
             row.id.into(),
             row.form.unwrap_or_default().into(),
@@ -107,6 +119,8 @@ impl Table {
             facility.into(),
             facility_name.into(),
             row.way.map_or("", Way::as_str).into(),
+            campaign.into(),
+            campaign_name.into(),
         ];
         let last = [
             Some(row.conflicts.join("; ").into()),

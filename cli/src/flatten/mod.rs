@@ -21,7 +21,7 @@ use crate::{Failure, Outcome};
 use csv::Table;
 use ndjson::Lines;
 
-/// Villages, or facilities: their names by id, and which are entered twice.
+/// Villages, facilities or campaigns: their names by id, and which are entered twice.
 struct Places {
     names: BTreeMap<String, String>,
     aliases: Aliases,
@@ -59,6 +59,7 @@ pub(crate) fn run(options: &Flatten) -> Result<Outcome, Failure> {
     });
     let villages = Places::of(&union.changes, "village");
     let facilities = Places::of(&union.changes, "facility");
+    let campaigns = Places::of(&union.changes, "campaign");
     let inputs = std::mem::take(&mut union.inputs);
     let mut count = 0;
     let layout = match options.format {
@@ -77,6 +78,7 @@ pub(crate) fn run(options: &Flatten) -> Result<Outcome, Failure> {
             registry: &registry,
             villages: &villages,
             facilities: &facilities,
+            campaigns: &campaigns,
         };
         in_order(
             &batches,
@@ -119,6 +121,7 @@ struct Rows<'r> {
     registry: &'r FormRegistry,
     villages: &'r Places,
     facilities: &'r Places,
+    campaigns: &'r Places,
 }
 
 impl Rows<'_> {
@@ -132,7 +135,8 @@ impl Rows<'_> {
             let record = Record::resolve(name, changes.iter().collect());
             let row = Row::of(&record, self.registry, &|kind, id| match kind {
                 "village" => self.villages.place(id),
-                _ => self.facilities.place(id),
+                "facility" => self.facilities.place(id),
+                _ => self.campaigns.place(id),
             });
             let is_wanted = self.options.form.as_deref().is_none_or(|form| row.form == Some(form));
             if is_wanted && (self.options.with_deleted || !row.deleted) {

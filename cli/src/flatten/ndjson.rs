@@ -44,10 +44,14 @@ impl Lines {
         if let Some((layout, spelled)) = spelled {
             members("\"about\":", &layout.about, spelled, out);
             out.push(',');
-            members("\"closing\":", &layout.closing, spelled, out);
-            out.push(',');
         }
-        out.push_str("\"conflicts\":[");
+        out.push_str("\"campaign\":");
+        write_place(row.campaign.as_ref(), out);
+        if let Some((layout, spelled)) = spelled {
+            out.push(',');
+            members("\"closing\":", &layout.closing, spelled, out);
+        }
+        out.push_str(",\"conflicts\":[");
         for (at, field) in row.conflicts.iter().enumerate() {
             if at > 0 {
                 out.push(',');

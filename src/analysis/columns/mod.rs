@@ -26,8 +26,7 @@ use keys::{ByAge, ByName, Named, Wanted};
 
 pub(super) use layout::{Column, FIRST, Field, Layout, UNKNOWN};
 pub(super) use names::{Counting, Names};
-use reading::date;
-pub(super) use reading::{NO_DATE, YEARS};
+pub(super) use reading::{NO_DATE, YEARS, date};
 pub(super) use row::Row;
 pub(super) use table::Table;
 
@@ -53,6 +52,7 @@ pub struct Columns {
     forms: BTreeMap<FormRef, usize>,
     pub(super) villages: Names,
     pub(super) facilities: Names,
+    pub(super) campaigns: Names,
     /// The villages, and the facilities, that are entered twice.
     pub(super) village_aliases: Aliases,
     pub(super) facility_aliases: Aliases,
@@ -169,7 +169,9 @@ impl Columns {
         let number = self.devices.entry(device).or_insert((numbers, 0)).0;
         let village = self.villages.intern(reading.village.as_deref());
         let facility = self.facilities.intern(reading.facility.as_deref());
+        let campaign = self.campaigns.intern(reading.campaign.as_deref());
         let row = Row::new(village, facility, number, (reading.day, reading.month))
+            .taken(campaign, reading.way)
             .with_state(reading.is_deleted, reading.is_disputed);
         let Some(table) = self.tables.get_mut(at) else { return };
         let was_shown = known.and_then(|place| table.rows.get(place.row)).is_some_and(Row::is_shown);
@@ -205,6 +207,10 @@ impl Columns {
             *count = if is { *count + 1 } else { *count - 1 };
             self.shown = if is { self.shown + 1 } else { self.shown - 1 };
         }
+    }
+
+    pub(super) fn tables(&self) -> &[Table] {
+        &self.tables
     }
 
     pub(super) fn table(&self, form: &FormRef) -> Option<&Table> {

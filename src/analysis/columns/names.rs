@@ -33,6 +33,11 @@ impl Names {
         number
     }
 
+    /// The number of `text`; `None` if nothing has named it.
+    pub(in crate::analysis) fn number(&self, text: &str) -> Option<u32> {
+        self.numbers.get(text).copied()
+    }
+
     /// The numbers of all entries that count for the same place as `text`.
     pub(in crate::analysis) fn numbers_of(&self, aliases: &Aliases, text: &str) -> Vec<u32> {
         let wanted = aliases.canonical(text);

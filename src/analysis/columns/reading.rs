@@ -3,7 +3,7 @@
 use super::layout::Layout;
 use super::line::{self, Field};
 use crate::domain::forms::FormRef;
-use crate::domain::survey::{FORM_DIGEST, form_ref_of};
+use crate::domain::survey::{CAMPAIGN, FORM_DIGEST, Way, form_ref_of};
 use crate::log::{Change, DELETED, Log, Record};
 
 /// The month of an unreadable date, and its day.
@@ -17,6 +17,8 @@ pub(super) struct Reading {
     pub(super) maker: Change,
     pub(super) village: Option<String>,
     pub(super) facility: Option<String>,
+    pub(super) campaign: Option<String>,
+    pub(super) way: Option<Way>,
     pub(super) day: u16,
     pub(super) month: u16,
     pub(super) is_deleted: bool,
@@ -96,6 +98,8 @@ fn read_fields<'l>(
         maker: maker.clone(),
         village: place("village"),
         facility: place("facility"),
+        campaign: place(CAMPAIGN),
+        way: Way::of_texts(|field| fields.text(field)),
         day,
         month,
         is_deleted,
@@ -130,7 +134,7 @@ fn first_day(month: u16) -> Option<u16> {
 }
 
 /// The date of a day in a month; `None` for [`NO_DATE`].
-pub(super) fn date(day: u16, month: u16) -> Option<String> {
+pub(in crate::analysis) fn date(day: u16, month: u16) -> Option<String> {
     if month == NO_DATE {
         return None;
     }

@@ -1,7 +1,7 @@
 //! What is kept of a response beside its answers.
 
 use super::layout::Layout;
-use crate::domain::survey::ValidityRule;
+use crate::domain::survey::{ValidityRule, Way};
 
 /// The row holds a response.
 const USED: u8 = 1;
@@ -19,17 +19,24 @@ const SATISFIED: u8 = 1 << 5;
 pub(in crate::analysis) struct Row {
     pub(in crate::analysis) village: u32,
     pub(in crate::analysis) facility: u32,
+    pub(in crate::analysis) campaign: u32,
     pub(in crate::analysis) device: u32,
     /// Since 1 January 2020.
     pub(in crate::analysis) day: u16,
     /// Since January 2020.
     pub(in crate::analysis) month: u16,
+    pub(in crate::analysis) way: Option<Way>,
     flags: u8,
 }
 
 impl Row {
-    pub(super) fn new(village: u32, facility: u32, device: u32, (day, month): (u16, u16)) -> Self {
-        Self { village, facility, device, day, month, flags: USED }
+    pub(super) const fn new(village: u32, facility: u32, device: u32, (day, month): (u16, u16)) -> Self {
+        Self { village, facility, campaign: 0, device, day, month, way: None, flags: USED }
+    }
+
+    pub(super) const fn taken(mut self, campaign: u32, way: Option<Way>) -> Self {
+        (self.campaign, self.way) = (campaign, way);
+        self
     }
 
     pub(super) fn with_state(mut self, is_deleted: bool, is_disputed: bool) -> Self {

@@ -1,6 +1,7 @@
 //! Responses as compact records, and what privacy asks of them.
 
 mod answer;
+mod contact;
 mod merging;
 mod paper_entry;
 mod privacy;
@@ -9,6 +10,7 @@ mod sheet;
 mod way;
 
 pub use answer::{Answer, Answers};
+pub use contact::{CONTACT, OUTCOME, Outcome, contact_record};
 pub use merging::{ANSWERS, MergedAnswers, merge_answers, merged_answers};
 pub use paper_entry::{
     Difference, EntryState, FINAL, PAPER_NUMBER, PaperEntry, Pass, Typed, entry_record, pass_fields,
@@ -16,8 +18,8 @@ pub use paper_entry::{
 };
 pub use privacy::{Hint, hints};
 pub use response::{
-    DECLINED, DeclinedOr, FORM_DIGEST, Response, ValidityRule, form_ref, form_ref_of, holds_answers,
-    is_response, response_record,
+    CAMPAIGN, DECLINED, DeclinedOr, FORM_DIGEST, Response, ValidityRule, form_ref, form_ref_of, is_response,
+    response_record,
 };
 pub use sheet::{AnswerSheet, answers_of};
 pub use way::{WAY, Way};

@@ -1,17 +1,14 @@
 //! One person's response as reports read it.
 
 use super::answer::{Answer, Answers};
+use super::way::Way;
 use crate::domain::forms::FormRef;
 pub use crate::domain::forms::engine::DECLINED;
 use crate::json::Value;
 use crate::log::{Digest, Record};
 
-/// Whether a record holds what somebody has answered, be it counted or not: what never travels in a `setup` bundle, and
-/// whose changes bear the date alone.
-#[must_use]
-pub fn holds_answers(record: &str) -> bool {
-    is_response(record) || record.starts_with("entry/")
-}
+/// The field of a response, a contact and a paper form that holds the id of its campaign.
+pub const CAMPAIGN: &str = "campaign";
 
 /// The record of a response.
 #[must_use]
@@ -94,6 +91,10 @@ pub struct Response {
     pub village: Option<String>,
     /// The facility rated, if given.
     pub facility: Option<String>,
+    /// The campaign that it belongs to, if given.
+    pub campaign: Option<String>,
+    /// How it was taken, if given.
+    pub way: Option<Way>,
     /// The compact answers; read them with the form.
     pub answers: String,
     /// Whether it is hidden.
@@ -119,6 +120,8 @@ impl Response {
             date: record.text("date").unwrap_or_default().to_owned(),
             village: place("village"),
             facility: place("facility"),
+            campaign: place(CAMPAIGN),
+            way: Way::of(record),
             answers: record.text("answers").unwrap_or_default().to_owned(),
             deleted: record.is_deleted(),
             conflict: record.is_disputed(),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::answer::{Answer, Answers};
-use super::response::FORM_DIGEST;
+use super::response::{CAMPAIGN, FORM_DIGEST};
 use super::way::{WAY, Way};
 use crate::domain::forms::engine::{FormSession, WrongAnswer};
 use crate::domain::forms::{Choice, Form, Role, WRITTEN};
@@ -17,6 +17,8 @@ pub struct AnswerSheet {
     pub date: String,
     /// How it is taken; `None` for a response of an earlier version.
     pub way: Option<Way>,
+    /// The campaign's id, or nothing.
+    pub campaign: String,
     /// The village's id, or nothing.
     pub village: String,
     /// The facility's id, or nothing.
@@ -54,6 +56,7 @@ impl AnswerSheet {
         let details = self.details.iter();
         Map::new()
             .with("date", self.date.as_str())
+            .with(CAMPAIGN, self.campaign.as_str())
             .with("village", self.village.as_str())
             .with("facility", self.facility.as_str())
             .with(WAY, self.way.map_or("", Way::as_str))
@@ -69,6 +72,7 @@ impl AnswerSheet {
         Self {
             date: text("date").to_owned(),
             way: Way::from_name(text(WAY)),
+            campaign: text(CAMPAIGN).to_owned(),
             village: text("village").to_owned(),
             facility: text("facility").to_owned(),
             answers: Answers::of(form, text("answers")),
@@ -113,7 +117,8 @@ impl AnswerSheet {
         if let Some(digest) = form.digest {
             map.insert(FORM_DIGEST, digest.to_string());
         }
-        for (name, id) in [("village", &self.village), ("facility", &self.facility)] {
+        let places = [(CAMPAIGN, &self.campaign), ("village", &self.village), ("facility", &self.facility)];
+        for (name, id) in places {
             if !id.is_empty() {
                 map.insert(name, id.as_str());
             }
@@ -189,6 +194,7 @@ impl AnswerSheet {
         Self {
             date: text("date"),
             way: record.text(WAY).and_then(Way::from_name),
+            campaign: text(CAMPAIGN),
             village: text("village"),
             facility: text("facility"),
             answers: Answers::of(form, record.text("answers").unwrap_or_default()),
@@ -226,7 +232,7 @@ fn is_detail(field: &str) -> bool {
 }
 
 fn is_entry_field(field: &str) -> bool {
-    is_detail(field) || ["village", "facility", "answers"].contains(&field)
+    is_detail(field) || [CAMPAIGN, "village", "facility", "answers"].contains(&field)
 }
 
 #[cfg(test)]

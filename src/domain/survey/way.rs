@@ -27,7 +27,13 @@ impl Way {
     /// (1 filled in by oneself, 2 read out, 3 through an interpreter).
     #[must_use]
     pub fn of(record: &Record) -> Option<Self> {
-        record.text(WAY).and_then(Self::from_name).or_else(|| match record.text(MODE)? {
+        Self::of_texts(|field| record.text(field))
+    }
+
+    /// The same from the texts of a response's fields.
+    #[must_use]
+    pub fn of_texts<'t>(text: impl Fn(&str) -> Option<&'t str>) -> Option<Self> {
+        text(WAY).and_then(Self::from_name).or_else(|| match text(MODE)? {
             "1" => Some(Self::OwnHand),
             "2" | "3" => Some(Self::Interview),
             _ => None,

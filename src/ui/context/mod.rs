@@ -215,7 +215,6 @@ impl Context {
     }
 
     /// Sets fields of a record, says so, and offers to take that back.
-    #[cfg(feature = "office")]
     pub(crate) fn save_saying(self, record: String, fields: Map, text: String, undo: Map) {
         let saving = self.0.session.commit(&record, fields);
         self.spawn(async move {

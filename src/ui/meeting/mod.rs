@@ -2,6 +2,7 @@
 //!
 //! One file or folder a page. Pages import `parts`, `widgets` and `dom`, and never another folder's pages.
 
+pub(in crate::ui) mod campaign;
 pub(in crate::ui) mod fill;
 pub(in crate::ui) mod hand_over;
 pub(in crate::ui) mod lending;

@@ -5,7 +5,7 @@ use crate::session::Topic;
 
 use super::fill::order;
 use crate::domain::forms::{Form, LocalizedText, Question, WRITTEN};
-use crate::domain::survey::{AnswerSheet, Response};
+use crate::domain::survey::{AnswerSheet, CAMPAIGN, Response};
 use crate::i18n::{T, date, form_text, t};
 use crate::json::Map;
 use crate::log::DELETED;
@@ -29,7 +29,11 @@ fn content(app: Context, id: &str) -> Option<View> {
             let form = state.forms.get(&response.form);
             let entry = form.as_ref().map(|form| AnswerSheet::of(form, &record));
             let place = |kind, id: &Option<String>| Some(PlaceNames::of(&state.log, kind).text(id.as_ref()?));
-            let places = (place("village", &response.village), place("facility", &response.facility));
+            let places = [
+                place("village", &response.village),
+                place("facility", &response.facility),
+                place(CAMPAIGN, &response.campaign),
+            ];
             Some((response, form, entry, places))
         })?;
     let form = form.as_deref();
@@ -58,7 +62,8 @@ fn content(app: Context, id: &str) -> Option<View> {
     };
     let title = form.map_or_else(|| response.form.id.clone(), |form| form_text(&form.short).to_owned());
     let way = entry.as_ref().and_then(|entry| entry.way).map(|way| way_name(way).to_owned());
-    let where_taken = joined(&[Some(date(&response.date)), places.0, places.1, way]);
+    let [village, facility, campaign] = places;
+    let where_taken = joined(&[Some(date(&response.date)), village, facility, campaign, way]);
     let history = history(app, &response.record, &|field, value| tell_entry(form, field, value));
     Some(view! {
         <h2>{title}</h2>

@@ -5,6 +5,7 @@ use crate::session::Preference;
 use crate::session::Topic;
 
 use crate::browser;
+use crate::domain::RecordKind;
 use crate::domain::places::villages;
 use crate::i18n::{T, count, localized, permille, t, tf};
 use crate::json::Map;
@@ -17,12 +18,6 @@ use crate::ui::widgets::{RadioOption, icon, radio_group, row_link, select};
 
 /// What a response takes on average, in UTF-16 units, with its key: measured on filled forms, rounded up.
 const RESPONSE_UNITS: usize = 800;
-
-/// Kinds of records that this version shows somewhere.
-const KNOWN_KINDS: [&str; 11] = [
-    "task", "entry", "target", "report", "response", "village", "facility", "device", "expected", "form",
-    "plan",
-];
 
 pub(in crate::ui) fn page(app: Context) -> View {
     // Two builds of one version differ by their content.
@@ -162,7 +157,7 @@ const PLENTY: usize = 10_000;
 fn space(app: Context) -> View {
     let (space, promise) = app.with(Topic::Storage, |state| (state.space(), state.promise));
     let (changes, damaged, drafts, unknown) = app.with(Topic::Settings, |state| {
-        let known = |name: &str| name.split_once('/').is_some_and(|(kind, _)| KNOWN_KINDS.contains(&kind));
+        let known = |name: &str| RecordKind::of(name).is_some();
         let unknown = state.log.record_names().filter(|name| !known(name)).count();
         let drafts = state.drafts().len();
         (state.log.len(), state.damaged.len(), drafts, unknown)

@@ -3,11 +3,12 @@
 use crate::dom::{View, view};
 use crate::session::Topic;
 
+use crate::domain::campaign::campaigns;
 use crate::domain::forms::{Domain, Form};
 use crate::i18n::{T, count, form_text, t, tf};
 use crate::session::{Draft, response_counts};
 use crate::ui::context::Context;
-use crate::ui::parts::{room, verified_text};
+use crate::ui::parts::{period, room, verified_text};
 use crate::ui::route::Route;
 use crate::ui::widgets::{icon, row_link};
 
@@ -31,7 +32,8 @@ pub(in crate::ui) fn page(app: Context) -> View {
     };
     view! {
         {move || install_first(app)}
-        <div class="rows">{here} {papers_row()}</div>
+        <div class="rows">{here} {office_rows()}</div>
+        {move || running(app)}
         {move || room(app)}
         {section(Domain::Health, T::PublicHealth)}
         {section(Domain::Education, T::PublicEducation)}
@@ -39,14 +41,26 @@ pub(in crate::ui) fn page(app: Context) -> View {
     }
 }
 
-/// Paper forms are typed in at the office.
+/// The campaigns that are not closed.
+fn running(app: Context) -> Option<View> {
+    let mut all = app.with(Topic::Places, |state| campaigns(&state.log));
+    all.retain(|own| !own.is_closed);
+    let rows = all
+        .iter()
+        .map(|own| row_link(Route::Campaign(own.id.clone()).address(), own.name.clone(), period(own)));
+    let rows: Vec<View> = rows.collect();
+    (!rows.is_empty()).then(|| view! { <h2>{T::Campaign}</h2> <div class="rows">{rows}</div> })
+}
+
+/// Campaigns are planned, and paper forms typed in, at the office.
 #[cfg(feature = "office")]
-fn papers_row() -> View {
-    row_link(Route::Papers.address(), t(T::Papers), t(T::PapersRowHelp))
+fn office_rows() -> View {
+    let campaigns = row_link(Route::Campaigns.address(), t(T::Campaigns), t(T::CampaignsHelp));
+    view! { {campaigns} {row_link(Route::Papers.address(), t(T::Papers), t(T::PapersRowHelp))} }
 }
 
 #[cfg(not(feature = "office"))]
-const fn papers_row() -> Option<View> {
+const fn office_rows() -> Option<View> {
     None
 }
 

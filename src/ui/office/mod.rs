@@ -2,6 +2,7 @@
 //!
 //! One file a page. Pages import `parts`, `widgets` and `dom`, and never another folder's pages.
 
+pub(in crate::ui) mod campaigns;
 pub(in crate::ui) mod conflicts;
 pub(in crate::ui) mod devices;
 mod expected;

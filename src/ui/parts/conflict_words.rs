@@ -3,7 +3,7 @@
 use super::response_words::{answer_text, answer_word, said};
 use super::value::{PlaceNames, field_name, value_text};
 use crate::domain::forms::{Form, Question, WRITTEN};
-use crate::domain::survey::{Answer, Answers};
+use crate::domain::survey::{Answer, Answers, CAMPAIGN};
 use crate::i18n::form_text;
 use crate::json::Value;
 use crate::log::Log;
@@ -19,7 +19,7 @@ pub(in crate::ui) fn value_words(log: &Log, form: Option<&Form>, field: &str, va
     let (Value::Text(text), false) = (value, value.as_text() == Some("")) else {
         return value_text(field, value);
     };
-    if let Some(kind) = ["village", "facility"].into_iter().find(|kind| *kind == field) {
+    if let Some(kind) = ["village", "facility", CAMPAIGN].into_iter().find(|kind| *kind == field) {
         return PlaceNames::of(log, kind).text(text);
     }
     let asked = form.and_then(|form| Some((form, form.question_of_field(field)?)));

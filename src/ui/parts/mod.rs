@@ -1,5 +1,6 @@
 //! Connected pieces of pages: they read the session and commit changes.
 
+mod campaign_picker;
 #[cfg(feature = "office")]
 mod conflict;
 #[cfg(feature = "office")]
@@ -19,6 +20,9 @@ mod starting;
 mod task_row;
 mod value;
 
+pub(in crate::ui) use campaign_picker::{
+    campaign_picker, period, present_campaign, shown_campaign, usual_campaign,
+};
 #[cfg(feature = "office")]
 pub(in crate::ui) use conflict::{conflict_box, record_conflicts};
 pub(in crate::ui) use history::history;

@@ -5,7 +5,7 @@ use crate::domain::places::{Aliases, PlaceName, place_name};
 use crate::domain::plan::Status;
 #[cfg(feature = "office")]
 use crate::domain::survey::PAPER_NUMBER;
-use crate::domain::survey::{WAY, Way, form_ref};
+use crate::domain::survey::{CAMPAIGN, WAY, Way, form_ref};
 use crate::i18n::{T, date, form_text, localized, t, tf};
 use crate::json::Value;
 use crate::log::Log;
@@ -38,6 +38,7 @@ pub(in crate::ui) fn record_name(state: &State, record: &str) -> String {
         }
         ("village", id, _) => tf(T::VillageNamed, &[&name().unwrap_or_else(|| id.to_owned())]),
         ("facility", id, _) => name().unwrap_or_else(|| id.to_owned()),
+        ("campaign", ..) => tf(T::CampaignNamed, &[&name().unwrap_or_default()]),
         ("device", id, _) => tf(T::DeviceNamed, &[&name().unwrap_or_else(|| id.to_owned())]),
         ("report", _, Some(id)) => match plan.reports.periods.iter().find(|period| period.id == id) {
             Some(period) => tf(T::ReportFor, &[localized(&period.label, &period.english)]),
@@ -99,6 +100,7 @@ pub(in crate::ui) fn field_name(field: &str) -> String {
         "answers" => T::Answers,
         "village" => T::Village,
         "facility" => T::Facility,
+        CAMPAIGN => T::Campaign,
         "by" => T::Who,
         "unit" => T::Unit,
         "date" => T::DateField,

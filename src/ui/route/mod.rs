@@ -23,6 +23,12 @@ pub(crate) enum Route {
     BlankPaper(String),
     /// After saving: nothing of the last person is on the screen.
     Saved(String),
+    /// A campaign at the meeting: which form for the next person.
+    Campaign(String),
+    /// All campaigns.
+    Campaigns,
+    /// Planning a campaign, and how far it has come.
+    PlanCampaign(String),
     Responses,
     Response(String),
     /// A step of correcting a response.
@@ -71,6 +77,8 @@ impl Route {
                 (Some(id), text) => Self::Fill(id, step(text)),
                 (None, _) => Self::Surveys,
             },
+            ("campaign", id) => form(id).map_or(Self::Surveys, Self::Campaign),
+            ("campaigns", id) => form(id).map_or(Self::Campaigns, Self::PlanCampaign),
             ("papers", Some("type")) => form(third).map_or(Self::Papers, Self::TypePapers),
             ("papers", Some("check")) => form(third).map_or(Self::Papers, Self::CheckPaper),
             ("papers", Some("blank")) => form(third).map_or(Self::Papers, Self::BlankPaper),
@@ -104,6 +112,9 @@ impl Route {
             Self::Fill(id, step) => format!("#/survey/{id}/{step}"),
             Self::Saved(id) => format!("#/survey/{id}/saved"),
             Self::Lend(id) => format!("#/survey/{id}/lend"),
+            Self::Campaign(id) => format!("#/campaign/{id}"),
+            Self::Campaigns => "#/campaigns".into(),
+            Self::PlanCampaign(id) => format!("#/campaigns/{id}"),
             Self::Papers => "#/papers".into(),
             Self::TypePapers(id) => format!("#/papers/type/{id}"),
             Self::CheckPaper(id) => format!("#/papers/check/{id}"),
@@ -148,7 +159,13 @@ impl Route {
         Some(match self {
             Self::Today | Self::Surveys | Self::Tasks | Self::HandOver | Self::Results(None) => return None,
             Self::Lend(id) => Self::Fill(id.clone(), 0),
-            Self::Fill(..) | Self::Saved(_) | Self::Responses | Self::Papers => Self::Surveys,
+            Self::Fill(..)
+            | Self::Saved(_)
+            | Self::Responses
+            | Self::Papers
+            | Self::Campaign(_)
+            | Self::Campaigns => Self::Surveys,
+            Self::PlanCampaign(_) => Self::Campaigns,
             Self::TypePapers(_) | Self::CheckPaper(_) | Self::BlankPaper(_) => Self::Papers,
             Self::Response(_) => Self::Responses,
             Self::Correct(id, _) => Self::Response(id.clone()),
@@ -168,6 +185,9 @@ impl Route {
             | Self::Fill(..)
             | Self::Saved(_)
             | Self::Lend(_)
+            | Self::Campaign(_)
+            | Self::Campaigns
+            | Self::PlanCampaign(_)
             | Self::Papers
             | Self::TypePapers(_)
             | Self::CheckPaper(_)
@@ -194,6 +214,8 @@ impl Route {
                 | Self::Task(_)
                 | Self::Targets
                 | Self::Units
+                | Self::Campaigns
+                | Self::PlanCampaign(_)
                 | Self::Papers
                 | Self::TypePapers(_)
                 | Self::CheckPaper(_)

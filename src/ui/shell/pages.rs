@@ -8,10 +8,12 @@ use crate::i18n::{T, form_text, t, tf};
 use crate::session::DraftTarget;
 use crate::ui::context::Context;
 use crate::ui::meeting::{
-    fill, hand_over, lending, places, response, responses, settings, show_codes, surveys, today,
+    campaign, fill, hand_over, lending, places, response, responses, settings, show_codes, surveys, today,
 };
 #[cfg(feature = "office")]
-use crate::ui::office::{conflicts, devices, ledger, paper, refused, results, scan_codes, transports};
+use crate::ui::office::{
+    campaigns, conflicts, devices, ledger, paper, refused, results, scan_codes, transports,
+};
 #[cfg(feature = "office")]
 use crate::ui::plan::{targets, task, tasks, units};
 use crate::ui::route::Route;
@@ -28,6 +30,7 @@ pub(in crate::ui) fn page(app: Context, route: &Route) -> View {
         Route::Fill(id, step) => fill::page(app, &DraftTarget::New(id.clone()), *step),
         Route::Saved(id) => fill::saved(app, id),
         Route::Lend(id) => lending::setup_page(app, id),
+        Route::Campaign(id) => campaign::page(app, id),
         Route::Responses => responses::page(app),
         Route::Response(id) => response::page(app, id),
         Route::Correct(id, step) => fill::page(app, &DraftTarget::Saved(id.clone()), *step),
@@ -62,6 +65,8 @@ fn office_page(app: Context, route: &Route) -> View {
         Route::Papers | Route::TypePapers(_) | Route::CheckPaper(_) | Route::BlankPaper(_) => {
             paper::page(app, route)
         }
+        Route::Campaigns => campaigns::page(app),
+        Route::PlanCampaign(id) => campaigns::plan_page(app, id),
         Route::Conflicts => conflicts::page(app),
         Route::Devices => devices::page(app),
         Route::Ledger => ledger::page(app),
@@ -94,6 +99,8 @@ pub(in crate::ui) fn title(app: Context, route: &Route) -> String {
         Route::Papers | Route::TypePapers(_) | Route::CheckPaper(_) | Route::BlankPaper(_) => {
             t(T::Papers).into()
         }
+        Route::Campaign(_) | Route::PlanCampaign(_) => t(T::Campaign).into(),
+        Route::Campaigns => t(T::Campaigns).into(),
         Route::Responses => t(T::Responses).into(),
         Route::Response(_) => t(T::OneResponse).into(),
         Route::Correct(..) => t(T::Correcting).into(),

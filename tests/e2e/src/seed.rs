@@ -110,6 +110,7 @@ pub fn full_neighbour() -> Neighbour {
     first.writes("report/2026/2026-q1", &Map::new().with(&format!("received/{unit}"), "2026-03-12"));
 
     first.writes(&format!("entry/{}", first_entry()), &typed_paper());
+    first.writes("campaign/spring", &campaign());
 
     // The second has not seen the first one's report on the task, and of one response only the first change.
     let mut second = Neighbour::new(8, "Máy Phòng Văn hóa – Xã hội");
@@ -120,6 +121,18 @@ pub fn full_neighbour() -> Neighbour {
     second.writes(&response(FormKind::HealthOutpatient, 0), &outpatient(1));
     first.hears(&second);
     first
+}
+
+/// A campaign that runs, of which nothing has come in.
+fn campaign() -> Map {
+    Map::new()
+        .with("name", "Khảo sát mức độ hài lòng của người dân, đợt 1 năm 2026")
+        .with("from", "2026-03-01")
+        .with("form/health-outpatient", true)
+        .with("form/primary-parents", true)
+        .with("households/nam-chanh", 86_i64)
+        .with("households/lung-trao", 54_i64)
+        .with("devices/nam-chanh", 2_i64)
 }
 
 fn response(form: FormKind, number: usize) -> String {

@@ -7,7 +7,7 @@
 
 use super::answer::Answers;
 use super::merging::ANSWERS;
-use super::response::{FORM_DIGEST, form_ref};
+use super::response::{CAMPAIGN, FORM_DIGEST, form_ref};
 use super::way::{WAY, Way};
 use crate::domain::forms::{Form, FormRef};
 use crate::json::{Map, Value};
@@ -15,7 +15,7 @@ use crate::log::Record;
 use crate::text::name_key;
 
 /// Fields that belong to the pile, not to the paper: typed once, for the form, the day and the places.
-const COMMON: [&str; 6] = ["form", "version", FORM_DIGEST, "date", "village", "facility"];
+const COMMON: [&str; 7] = ["form", "version", FORM_DIGEST, "date", CAMPAIGN, "village", "facility"];
 
 /// The field of an entry with the number written on the paper.
 pub const PAPER_NUMBER: &str = "number";

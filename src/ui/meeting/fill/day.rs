@@ -3,9 +3,11 @@
 
 use super::filling::Filling;
 use crate::dom::{Get as _, GetUntracked as _, RwSignal, Set as _, View, event_target_value, view};
+use crate::domain::campaign::{Campaign, Phase, campaign};
 use crate::domain::plan::parse_date;
 use crate::i18n::{T, date, t, tf};
 use crate::ui::context::Context;
+use crate::ui::parts::period;
 use crate::ui::widgets::icon;
 
 /// Phones whose clock was never set begin in 1970 or in the year that they were made.
@@ -26,6 +28,8 @@ enum Doubt {
     None,
     /// It lies before the plan's year or in the future.
     Strange,
+    /// It lies outside the campaign that the response belongs to.
+    Outside,
 }
 
 impl Day {
@@ -42,7 +46,16 @@ impl Day {
         }
         // Days in this spelling sort as texts do.
         let is_strange = *day < *FIRST_DAY || day > Context::today().to_string();
-        is_strange.then_some(Doubt::Strange)
+        if is_strange {
+            return Some(Doubt::Strange);
+        }
+        let own = self.campaign()?;
+        matches!(own.phase(&day), Phase::Coming | Phase::Over).then_some(Doubt::Outside)
+    }
+
+    fn campaign(self) -> Option<Campaign> {
+        let id = self.filling.with_untracked(|draft| draft.entry.campaign.clone());
+        self.filling.app.with_untracked(|state| campaign(&state.log, &id))
     }
 
     /// Returns `true` while the day has to be put right or confirmed first.
@@ -50,7 +63,7 @@ impl Day {
         match self.doubt() {
             None => false,
             Some(Doubt::None) => true,
-            Some(Doubt::Strange) => !self.is_confirmed.get(),
+            Some(Doubt::Strange | Doubt::Outside) => !self.is_confirmed.get(),
         }
     }
 
@@ -68,8 +81,12 @@ impl Day {
             let text = match self.doubt()? {
                 Doubt::None => t(T::NoDay).to_owned(),
                 Doubt::Strange => tf(T::StrangeDay, &[&date(&self.chosen.get())]),
+                Doubt::Outside => {
+                    let own = self.campaign().unwrap_or_default();
+                    tf(T::OutsideDay, &[&date(&self.chosen.get()), &period(&own)])
+                }
             };
-            let confirm = (self.doubt() == Some(Doubt::Strange)).then(|| {
+            let confirm = (self.doubt() != Some(Doubt::None)).then(|| {
                 let toggle = move |_| self.is_confirmed.set(!self.is_confirmed.get_untracked());
                 view! {
                     <label class="check"><input type="checkbox" on:change=toggle/> <span>{T::DayIsRight}</span></label>

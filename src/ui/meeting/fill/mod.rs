@@ -31,7 +31,7 @@ use crate::i18n::{T, count, form_text, t, tf};
 use crate::session::Preference;
 use crate::session::{Draft, DraftTarget};
 use crate::ui::context::Context;
-use crate::ui::parts::{level_word, remembered_places, room, verified_text};
+use crate::ui::parts::{campaign_picker, level_word, remembered_places, room, usual_campaign, verified_text};
 use crate::ui::route::Route;
 use crate::ui::settings::set;
 use crate::ui::widgets::{empty, icon};
@@ -128,6 +128,8 @@ fn start(filling: Filling, subject: &DraftTarget, resume: Option<usize>) -> View
         return resume_or_discard(filling, subject, step.max(1));
     }
     let way = chosen_way(app);
+    let campaign = RwSignal::new(usual_campaign(app, &form.id));
+    let campaigns = campaign_picker(app, &form.id, campaign);
     let source = form.source.as_ref().map(|source| {
         let text = format!("{}. {}", source.document, form_text(&source.note));
         view! {
@@ -148,24 +150,26 @@ fn start(filling: Filling, subject: &DraftTarget, resume: Option<usize>) -> View
         {intro}
         <p class="promise">{icon("lock")} {T::ConsentNotice}</p>
         {source}
+        {campaigns}
         {way_picker(way)}
-        <div class="thumb"><a class="button main" href=next on:click=move |_| begin(filling, way.get_untracked())>{label} {icon("next")}</a></div>
+        <div class="thumb"><a class="button main" href=next on:click=move |_| begin(filling, way.get_untracked(), campaign.get_untracked())>{label} {icon("next")}</a></div>
     }
 }
 
 /// Begins the response in the way that was chosen.
-fn begin(filling: Filling, way: Way) {
+fn begin(filling: Filling, way: Way, campaign: String) {
     set(filling.app, Preference::Way, way.as_str());
     if way != Way::OwnHand {
-        fill_places(filling, way);
+        fill_places(filling, way, campaign);
     }
 }
 
 /// The next person is asked in the same village and about the same facility as the last.
-fn fill_places(filling: Filling, way: Way) {
+fn fill_places(filling: Filling, way: Way, campaign: String) {
     let (village, facility) = remembered_places(filling.app, &filling.form());
     filling.apply(|draft| {
         draft.entry.way = Some(way);
+        draft.entry.campaign = campaign;
         draft.entry.village = village;
         draft.entry.facility = facility;
     });
@@ -204,6 +208,13 @@ fn resume_or_discard(filling: Filling, subject: &DraftTarget, step: usize) -> Vi
 /// After saving: a sign that it is saved, nothing of the last person, and the next in one tap.
 pub(in crate::ui) fn saved(app: Context, form: &str) -> View {
     let number = app.with(Topic::Responses, |state| state.log.count_made_by("response", state.device));
+    // In a campaign, the next person is asked first what they have experience of.
+    let campaign = usual_campaign(app, form);
+    let (next, label) = if campaign.is_empty() {
+        (Route::Fill(form.to_owned(), 0).address(), T::NextPerson)
+    } else {
+        (Route::Campaign(campaign).address(), T::NextInCampaign)
+    };
     view! {
         <div class="saved" role="status">
             {icon("saved")}
@@ -213,7 +224,7 @@ pub(in crate::ui) fn saved(app: Context, form: &str) -> View {
         </div>
         <div class="thumb">
             <a class="button quiet" href=Route::Today.address()>{T::Finish}</a>
-            <a class="button main" href=Route::Fill(form.to_owned(), 0).address()>{T::NextPerson} {icon("next")}</a>
+            <a class="button main" href=next>{label} {icon("next")}</a>
         </div>
     }
 }

@@ -117,8 +117,7 @@ fn welcome(app: Context, phase: RwSignal<Phase>, draft: &Draft, lending: &Lendin
     }
     let form = draft.form.clone();
     let intro = form.intro.as_ref().map(|intro| view! { <blockquote>{form_text(intro)}</blockquote> });
-    let (target, village, facility) =
-        (draft.subject.clone(), lending.village.clone(), lending.facility.clone());
+    let (target, lending) = (draft.subject.clone(), lending.clone());
     let begin = move |_| {
         // As it is now: a storage that answered late may have brought somebody's answers.
         let Some(mut draft) = Draft::load(app.session(), target.clone()) else { return };
@@ -127,8 +126,9 @@ fn welcome(app: Context, phase: RwSignal<Phase>, draft: &Draft, lending: &Lendin
         }
         draft.step = 1;
         draft.entry.way = Some(Way::OwnHand);
-        draft.entry.village.clone_from(&village);
-        draft.entry.facility.clone_from(&facility);
+        draft.entry.campaign.clone_from(&lending.campaign);
+        draft.entry.village.clone_from(&lending.village);
+        draft.entry.facility.clone_from(&lending.facility);
         draft.keep(app.session());
         phase.set(Phase::Asking(1));
     };

@@ -6,7 +6,7 @@ use crate::dom::{
 use crate::i18n::{T, t};
 use crate::session::{Lending, Preference};
 use crate::ui::context::Context;
-use crate::ui::parts::{place_picker, remembered_places, room};
+use crate::ui::parts::{campaign_picker, place_picker, remembered_places, room, usual_campaign};
 use crate::ui::route::Route;
 use crate::ui::settings::set;
 use crate::ui::widgets::{Action, Severity, empty, icon, notice};
@@ -35,6 +35,8 @@ pub(in crate::ui) fn page(app: Context, form: &str) -> View {
         set(app, if is_village { Preference::Village } else { Preference::Facility }, &id);
         lending.update(|lending| if is_village { lending.village = id } else { lending.facility = id });
     });
+    let campaign = RwSignal::new(usual_campaign(app, &form.id));
+    let campaigns = campaign_picker(app, &form.id, campaign);
     let is_short = RwSignal::new(false);
     let lend = move |_| {
         let pin = pin.get_untracked();
@@ -42,7 +44,9 @@ pub(in crate::ui) fn page(app: Context, form: &str) -> View {
         let is_code = pin.len() >= PIN_DIGITS && pin.bytes().all(|digit| digit.is_ascii_digit());
         is_short.set(!is_code && !pin.is_empty());
         if is_code || pin.is_empty() {
-            app.session().lend(lending.get_untracked(), pin);
+            let mut lending = lending.get_untracked();
+            lending.campaign = campaign.get_untracked();
+            app.session().lend(lending, pin);
         }
     };
     let short = move || {
@@ -53,6 +57,7 @@ pub(in crate::ui) fn page(app: Context, form: &str) -> View {
     view! {
         <h2>{T::LendTitle}</h2>
         <p>{T::LendHelp}</p>
+        {campaigns}
         {places}
         <label class="field short">
             <span>{T::LendPin}</span>

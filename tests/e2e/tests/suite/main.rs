@@ -12,6 +12,7 @@
 mod answering;
 mod asking;
 mod bad_files;
+mod campaigns;
 mod codes;
 mod conflicts;
 mod copies;
