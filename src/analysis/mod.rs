@@ -9,6 +9,7 @@ mod results;
 mod rows;
 mod score;
 mod share;
+mod suspicions;
 
 pub use aggregates::PlaceMonth;
 pub use clusters::{Clusters, wilson_permille};
@@ -18,3 +19,4 @@ pub use results::{ClosingResult, PlaceScore, Results};
 pub use rows::{Cell, Place, Row, Spelled};
 pub use score::{Score, Tally};
 pub use share::{SMALL, Share};
+pub use suspicions::{Suspected, Suspicion};

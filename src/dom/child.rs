@@ -1,20 +1,10 @@
-//! What can stand within an element.
+//! What can stand within an element beside elements.
 
 use web_sys::Node;
 
-use super::{RwSignal, View, With as _, document, follow};
+use super::view::{Child, View};
+use super::{RwSignal, With as _, document, follow};
 use crate::i18n::{T, t};
-
-/// What can stand within an element: a view, a text, an optional child, a list, or a closure that is followed.
-pub(crate) trait Child {
-    fn append_to(self, parent: &Node);
-}
-
-impl Child for View {
-    fn append_to(self, parent: &Node) {
-        let _ = parent.append_child(&self.0);
-    }
-}
 
 impl Child for &str {
     fn append_to(self, parent: &Node) {

@@ -6,8 +6,8 @@ use wasm_bindgen::closure::Closure;
 use web_sys::Event;
 
 use super::attribute::{AttributeSlot, AttributeValue, ClassFlag};
-use super::child::Child;
 use super::property::{PropertySlot, PropertyValue};
+use super::view::Child;
 use super::{Owner, View, document, rendering};
 
 const SVG: &str = "http://www.w3.org/2000/svg";

@@ -17,7 +17,7 @@ mod reactive;
 mod rendering;
 mod view;
 
-pub(crate) use child::{Child, CollectView};
+pub(crate) use child::CollectView;
 pub(crate) use element::Element;
 pub(crate) use keyed::{Item, each};
 pub(crate) use mount::run;
@@ -26,7 +26,7 @@ pub(crate) use radio::{is_tap, uncheck};
 pub(crate) use reactive::*;
 pub(crate) use rendering::is_rendering;
 pub(crate) use so_thon_view_macro::{svg, view};
-pub(crate) use view::View;
+pub(crate) use view::{Child, View};
 
 fn document() -> web_sys::Document {
     match web_sys::window().and_then(|window| window.document()) {

@@ -2,12 +2,22 @@
 
 use web_sys::Node;
 
-use super::child::Child;
 use super::document;
 
 /// One element, or a fragment of several nodes. It is a handle: dropping it leaves the page as it is.
 #[derive(Clone, Debug)]
 pub(crate) struct View(pub(super) Node);
+
+/// What can stand within an element: a view, a text, an optional child, a list, or a closure that is followed.
+pub(crate) trait Child {
+    fn append_to(self, parent: &Node);
+}
+
+impl Child for View {
+    fn append_to(self, parent: &Node) {
+        let _ = parent.append_child(&self.0);
+    }
+}
 
 impl View {
     /// An empty fragment: takes several pieces side by side.

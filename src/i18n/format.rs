@@ -2,7 +2,7 @@
 
 use chrono::{Datelike as _, NaiveDate};
 
-use super::localized;
+use super::language::localized;
 
 fn decimal_mark() -> &'static str {
     localized(",", ".")

@@ -1,8 +1,10 @@
 //! One immutable fact.
 
 mod error;
+mod record_name;
 
 pub use error::{CHANGE_BYTES_MAX, CHANGE_DEPTH_MAX, ChangeError};
+pub(super) use record_name::is_record;
 
 use std::fmt::{self, Write as _};
 use std::sync::{Arc, OnceLock};
@@ -11,9 +13,6 @@ use super::id::{ChangeId, DeviceId, Digest};
 use super::scan::{Parts, scan_canonical};
 use crate::compact::sort_by;
 use crate::json::{Map, Value, write_int, write_text};
-
-/// The longest name of a record, in bytes. Ours have about 45.
-const RECORD_LENGTH_MAX: usize = 200;
 
 /// Who writes, where and when: what a device adds to every change it makes.
 #[derive(Clone, Debug)]
@@ -291,14 +290,6 @@ impl Change {
 fn push_name(device: DeviceId, seq: u32, out: &mut String) {
     // Writing to a `String` cannot fail.
     let _ = write!(out, "{device}.{seq}");
-}
-
-/// Returns `true` if `name` is the name of a record: kind, slash, name, in at most [`RECORD_LENGTH_MAX`] bytes.
-pub(super) fn is_record(name: &str) -> bool {
-    let parts = name.split_once('/');
-    name.len() <= RECORD_LENGTH_MAX
-        && parts.is_some_and(|(kind, rest)| !kind.is_empty() && !rest.is_empty())
-        && !name.chars().any(char::is_control)
 }
 
 #[cfg(test)]

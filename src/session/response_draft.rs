@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::handle::Session;
 use crate::domain::forms::Form;
-use crate::domain::survey::{AnswerSheet, Response, response_record};
+use crate::domain::survey::{AnswerSheet, Pace, Response, Way, response_record};
 use crate::json::Map;
 use crate::store::SaveError;
 
@@ -35,6 +35,8 @@ pub struct Draft {
     pub entry: AnswerSheet,
     /// How far the person has come.
     pub step: usize,
+    /// How long answering has taken so far, in milliseconds, without pauses.
+    pub spent_ms: u32,
     /// A draft was kept: the form was begun and is neither saved nor discarded.
     pub is_begun: bool,
 }
@@ -74,6 +76,8 @@ impl Draft {
             .and_then(|map| map.text("id"))
             .map_or_else(|| session.platform().uuid(), str::to_owned);
         let is_saved = session.with(|state| state.log.record(&response_record(&id)).is_some());
+        let spent_ms = map.as_ref().and_then(|map| map.int("spent_ms")).unwrap_or_default();
+        let spent_ms = u32::try_from(spent_ms).unwrap_or_default();
         let kept = map.filter(|_| !is_saved).map(|map| read(&map, &form));
         let id = if is_saved { session.platform().uuid() } else { id };
         let is_begun = kept.is_some();
@@ -84,7 +88,7 @@ impl Draft {
             // A draft of an earlier version.
             entry.date = day;
         }
-        Some(Self { subject, form, id, base, entry, step, is_begun })
+        Some(Self { subject, form, id, base, entry, step, spent_ms, is_begun })
     }
 
     /// Returns `true` if something of a new response to the form of an id was entered before.
@@ -100,6 +104,14 @@ impl Draft {
         }
     }
 
+    /// Notes how fast it was answered. Who copies from paper has no pace of answering.
+    fn note_pace(&mut self) {
+        let said = self.entry.details.iter().filter(|(_, text)| !text.is_empty()).count();
+        let questions = self.entry.answers.touched() + u32::try_from(said).unwrap_or_default();
+        let is_asked = self.entry.way.is_some_and(|way| way != Way::Paper);
+        self.entry.pace = Pace::of(self.spent_ms, questions).filter(|_| is_asked);
+    }
+
     /// Keeps it as a draft.
     pub fn keep(&self, session: &Session) {
         let step = i64::try_from(self.step).unwrap_or_default();
@@ -108,7 +120,8 @@ impl Draft {
             .to_draft()
             .with("id", self.id.as_str())
             .with("base", self.base.as_str())
-            .with("step", step);
+            .with("step", step)
+            .with("spent_ms", i64::from(self.spent_ms));
         session.keep_draft(&self.subject.name(&self.form), &map);
     }
 
@@ -136,6 +149,7 @@ impl Draft {
         self.note_day(session);
         let (record, fields) = match &self.subject {
             DraftTarget::New(_) | DraftTarget::Lent(_) => {
+                self.note_pace();
                 (response_record(&self.id), self.entry.to_map(&self.form))
             }
             DraftTarget::Saved(id) => {

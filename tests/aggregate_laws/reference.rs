@@ -4,7 +4,7 @@ use so_thon::analysis::{ClosingResult, PlaceScore, Results, Score, Share, Tally}
 use so_thon::domain::forms::engine::Given;
 use so_thon::domain::forms::{Form, Question, QuestionKind, Scale};
 use so_thon::domain::places::Aliases;
-use so_thon::domain::survey::{Answer, Answers, Response, ValidityRule};
+use so_thon::domain::survey::{Answer, Answers, Judged, Response, ValidityRule};
 use so_thon::log::Log;
 
 /// Computes the results of `form` from those responses in the log that `is_chosen` lets through.
@@ -38,7 +38,7 @@ pub(crate) fn results(
         results.responses += 1;
         results.in_conflict += u32::from(response.conflict);
         let answers = Answers::of(form, &response.answers);
-        if !rule.accepts(&answers) {
+        if response.judged == Some(Judged::LeftOut) || !rule.accepts(&answers) {
             results.invalid += 1;
             continue;
         }

@@ -124,6 +124,9 @@ fn fields(form: &Form, which: u8, seed: u64) -> Map {
             map.insert(name, *pick(&PLACES, seed ^ u64::from(bit)));
         }
     }
+    if is_set(6) {
+        map.insert("judged", *pick(&["kept", "left-out", "", "of a later version"], seed ^ 7));
+    }
     if is_set(5) {
         map.insert(CAMPAIGN, *pick(&CAMPAIGNS, seed ^ 5));
         map.insert("way", *pick(&["interview", "self", "paper", "of a later version"], seed ^ 6));

@@ -5,11 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Which file uses which.
 pub(crate) type Graph = BTreeMap<usize, BTreeSet<usize>>;
 
-/// Uses that close a circle and are still to be mended: using file, and the file that defines what it uses. A pair
-/// that is mended must go from here, and none may be added.
-pub(crate) const KNOWN: &[(&str, &str)] =
-    &[("dom/view.rs", "dom/child.rs"), ("i18n/mod.rs", "i18n/format.rs"), ("log/scan.rs", "log/change.rs")];
-
 /// The graph of some pairs.
 pub(crate) fn graph(pairs: impl Iterator<Item = (usize, usize)>) -> Graph {
     let mut graph = Graph::new();
@@ -17,23 +12,6 @@ pub(crate) fn graph(pairs: impl Iterator<Item = (usize, usize)>) -> Graph {
         graph.entry(from).or_default().insert(to);
     }
     graph
-}
-
-/// Returns `true` if a path of uses leads from one file to another.
-pub(crate) fn reaches(graph: &Graph, from: usize, to: usize) -> bool {
-    let mut seen = BTreeSet::new();
-    let mut next = vec![from];
-    while let Some(file) = next.pop() {
-        for used in graph.get(&file).into_iter().flatten() {
-            if *used == to {
-                return true;
-            }
-            if seen.insert(*used) {
-                next.push(*used);
-            }
-        }
-    }
-    false
 }
 
 /// The shortest circle, as the files on it.
@@ -69,5 +47,4 @@ fn circle_through(graph: &Graph, start: usize) -> Option<Vec<usize>> {
 fn the_shortest_circle_is_found() {
     let graph = graph([(1, 2), (2, 3), (3, 4), (4, 1), (3, 2), (5, 1)].into_iter());
     assert_eq!(shortest(&graph), Some(vec![2, 3]));
-    assert!(reaches(&graph, 5, 4) && !reaches(&graph, 4, 5));
 }

@@ -172,6 +172,7 @@ impl Columns {
         let campaign = self.campaigns.intern(reading.campaign.as_deref());
         let row = Row::new(village, facility, number, (reading.day, reading.month))
             .taken(campaign, reading.way)
+            .looked_at(reading.pace, reading.judged)
             .with_state(reading.is_deleted, reading.is_disputed);
         let Some(table) = self.tables.get_mut(at) else { return };
         let was_shown = known.and_then(|place| table.rows.get(place.row)).is_some_and(Row::is_shown);

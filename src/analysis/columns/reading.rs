@@ -3,7 +3,7 @@
 use super::layout::Layout;
 use super::line::{self, Field};
 use crate::domain::forms::FormRef;
-use crate::domain::survey::{CAMPAIGN, FORM_DIGEST, Way, form_ref_of};
+use crate::domain::survey::{CAMPAIGN, FORM_DIGEST, JUDGED, Judged, PACE, Pace, Way, form_ref_of};
 use crate::log::{Change, DELETED, Log, Record};
 
 /// The month of an unreadable date, and its day.
@@ -19,6 +19,8 @@ pub(super) struct Reading {
     pub(super) facility: Option<String>,
     pub(super) campaign: Option<String>,
     pub(super) way: Option<Way>,
+    pub(super) pace: Option<Pace>,
+    pub(super) judged: Option<Judged>,
     pub(super) day: u16,
     pub(super) month: u16,
     pub(super) is_deleted: bool,
@@ -100,6 +102,8 @@ fn read_fields<'l>(
         facility: place("facility"),
         campaign: place(CAMPAIGN),
         way: Way::of_texts(|field| fields.text(field)),
+        pace: fields.text(PACE).and_then(Pace::from_name),
+        judged: fields.text(JUDGED).and_then(Judged::from_name),
         day,
         month,
         is_deleted,

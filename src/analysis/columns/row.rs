@@ -1,7 +1,7 @@
 //! What is kept of a response beside its answers.
 
 use super::layout::Layout;
-use crate::domain::survey::{ValidityRule, Way};
+use crate::domain::survey::{Judged, Pace, ValidityRule, Way};
 
 /// The row holds a response.
 const USED: u8 = 1;
@@ -26,16 +26,34 @@ pub(in crate::analysis) struct Row {
     /// Since January 2020.
     pub(in crate::analysis) month: u16,
     pub(in crate::analysis) way: Option<Way>,
+    pub(in crate::analysis) pace: Option<Pace>,
+    pub(in crate::analysis) judged: Option<Judged>,
     flags: u8,
 }
 
 impl Row {
     pub(super) const fn new(village: u32, facility: u32, device: u32, (day, month): (u16, u16)) -> Self {
-        Self { village, facility, campaign: 0, device, day, month, way: None, flags: USED }
+        Self {
+            village,
+            facility,
+            campaign: 0,
+            device,
+            day,
+            month,
+            way: None,
+            pace: None,
+            judged: None,
+            flags: USED,
+        }
     }
 
     pub(super) const fn taken(mut self, campaign: u32, way: Option<Way>) -> Self {
         (self.campaign, self.way) = (campaign, way);
+        self
+    }
+
+    pub(super) const fn looked_at(mut self, pace: Option<Pace>, judged: Option<Judged>) -> Self {
+        (self.pace, self.judged) = (pace, judged);
         self
     }
 
@@ -66,11 +84,13 @@ impl Row {
         (self.flags & RATED != 0).then_some(self.flags & SATISFIED != 0)
     }
 
-    /// Notes whether the answers count, and whether they are satisfied.
+    /// Notes whether the answers count, by the rule and by what a person has decided, and whether they are satisfied.
     pub(super) fn judge(&mut self, layout: &Layout, answers: &[u8], rule: ValidityRule) {
         let answered = answers.iter().filter(|code| **code <= layout.levels()).count();
-        let is_valid =
-            !answers.is_empty() && answered * 100 >= answers.len() * usize::from(rule.answered_percent);
+        let is_left_out = self.judged == Some(Judged::LeftOut);
+        let is_valid = !is_left_out
+            && !answers.is_empty()
+            && answered * 100 >= answers.len() * usize::from(rule.answered_percent);
         let mut levels = answers.iter().filter(|code| (1..=layout.levels()).contains(code)).peekable();
         let is_rated = levels.peek().is_some();
         let is_satisfied = is_rated && levels.all(|level| *level >= layout.scale.satisfied_from);

@@ -11,7 +11,7 @@ use std::rc::Rc;
 
 use web_sys::Node;
 
-use super::child::Child;
+use super::view::Child;
 use super::{
     Get as _, GetUntracked as _, LocalStorage, Owner, RwSignal, Set as _, View, document, follow, untrack,
 };

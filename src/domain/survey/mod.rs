@@ -5,6 +5,7 @@ mod contact;
 mod merging;
 mod paper_entry;
 mod privacy;
+mod quality;
 mod response;
 mod sheet;
 mod way;
@@ -17,6 +18,7 @@ pub use paper_entry::{
     pile_fields, sent_back,
 };
 pub use privacy::{Hint, hints};
+pub use quality::{JUDGED, Judged, PACE, Pace};
 pub use response::{
     CAMPAIGN, DECLINED, DeclinedOr, FORM_DIGEST, Response, ValidityRule, form_ref, form_ref_of, is_response,
     response_record,

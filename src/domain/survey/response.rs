@@ -1,6 +1,7 @@
 //! One person's response as reports read it.
 
 use super::answer::{Answer, Answers};
+use super::quality::{JUDGED, Judged};
 use super::way::Way;
 use crate::domain::forms::FormRef;
 pub use crate::domain::forms::engine::DECLINED;
@@ -95,6 +96,8 @@ pub struct Response {
     pub campaign: Option<String>,
     /// How it was taken, if given.
     pub way: Option<Way>,
+    /// What a person has decided about it.
+    pub judged: Option<Judged>,
     /// The compact answers; read them with the form.
     pub answers: String,
     /// Whether it is hidden.
@@ -122,6 +125,7 @@ impl Response {
             facility: place("facility"),
             campaign: place(CAMPAIGN),
             way: Way::of(record),
+            judged: record.text(JUDGED).and_then(Judged::from_name),
             answers: record.text("answers").unwrap_or_default().to_owned(),
             deleted: record.is_deleted(),
             conflict: record.is_disputed(),

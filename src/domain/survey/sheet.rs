@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::answer::{Answer, Answers};
+use super::quality::{PACE, Pace};
 use super::response::{CAMPAIGN, FORM_DIGEST};
 use super::way::{WAY, Way};
 use crate::domain::forms::engine::{FormSession, WrongAnswer};
@@ -17,6 +18,8 @@ pub struct AnswerSheet {
     pub date: String,
     /// How it is taken; `None` for a response of an earlier version.
     pub way: Option<Way>,
+    /// How fast it was answered, where that is known.
+    pub pace: Option<Pace>,
     /// The campaign's id, or nothing.
     pub campaign: String,
     /// The village's id, or nothing.
@@ -72,6 +75,7 @@ impl AnswerSheet {
         Self {
             date: text("date").to_owned(),
             way: Way::from_name(text(WAY)),
+            pace: None,
             campaign: text(CAMPAIGN).to_owned(),
             village: text("village").to_owned(),
             facility: text("facility").to_owned(),
@@ -138,6 +142,9 @@ impl AnswerSheet {
                 map.insert(name, text);
             }
         }
+        if let Some(pace) = self.pace {
+            map.insert(PACE, pace.as_str());
+        }
         if let Some(way) = self.way {
             map.insert(WAY, way.as_str());
             if let Some((field, code)) = self.given_mode(form).filter(|(field, _)| map.get(field).is_none()) {
@@ -194,6 +201,7 @@ impl AnswerSheet {
         Self {
             date: text("date"),
             way: record.text(WAY).and_then(Way::from_name),
+            pace: record.text(PACE).and_then(Pace::from_name),
             campaign: text(CAMPAIGN),
             village: text("village"),
             facility: text("facility"),

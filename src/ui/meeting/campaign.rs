@@ -186,7 +186,7 @@ impl Household {
             })
         };
         view! {
-            <label class="field short">
+            <label class="field">
                 <span>{T::HouseholdNumber}</span>
                 <small class="note">{T::HouseholdHelp}</small>
                 <input inputmode="numeric" autocomplete="off" maxlength="5" prop:value=number on:input=move |event| number.set(event_target_value(&event))/>

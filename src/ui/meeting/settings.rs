@@ -6,7 +6,7 @@ use crate::session::Topic;
 
 use crate::browser;
 use crate::domain::RecordKind;
-use crate::domain::places::villages;
+use crate::domain::places::{facilities, villages};
 use crate::i18n::{T, count, localized, permille, t, tf};
 use crate::json::Map;
 use crate::store::FORM_RESERVE_UNITS;
@@ -76,6 +76,11 @@ fn device(app: Context) -> View {
         );
         (options, state.about_device("village").unwrap_or_default())
     });
+    let (workplaces, workplace) = app.with_untracked(|state| {
+        let mut options = vec![RadioOption::new("", t(T::WorksElsewhere))];
+        options.extend(facilities(&state.log).into_iter().map(|own| RadioOption::new(own.id, own.name)));
+        (options, state.about_device("works_at").unwrap_or_default())
+    });
     let id = app.with_untracked(|state| state.device.to_string());
     view! {
         <section class="card">
@@ -83,6 +88,7 @@ fn device(app: Context) -> View {
             {text_field(T::Who, T::WhoHelp, "by")}
             {select(t(T::Unit), units, &unit, move |id| tell(app, "unit", &id))}
             {select(t(T::Village), places, &village, move |id| tell(app, "village", &id))}
+            {select(t(T::WorksAt), workplaces, &workplace, move |id| tell(app, "works_at", &id))}
             <p class="note">{tf(T::DeviceCode, &[&id])}</p>
         </section>
     }

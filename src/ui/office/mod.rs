@@ -9,6 +9,7 @@ mod expected;
 pub(in crate::ui) mod ledger;
 pub(in crate::ui) mod paper;
 mod print_head;
+pub(in crate::ui) mod quality;
 pub(in crate::ui) mod refused;
 pub(in crate::ui) mod results;
 mod results_filter;

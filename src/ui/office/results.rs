@@ -11,6 +11,7 @@ use crate::domain::survey::ValidityRule;
 use crate::i18n::{T, count, form_text, hundredths, percent, permille, t, tf};
 use crate::ui::context::Context;
 use crate::ui::office::print_head::print_head;
+use crate::ui::office::quality::open_suspicions;
 use crate::ui::office::results_filter::filter_row;
 use crate::ui::office::results_tables::{REMARKS_SHOWN, Texts, closing, groups, items, places};
 use crate::ui::parts::PlaceNames;
@@ -69,12 +70,17 @@ fn form_page(app: Context, form: Arc<Form>) -> View {
 /// The results of the responses that `filter` lets through.
 fn chosen_results(app: Context, form: &Form, filter: &Filter) -> View {
     let rule = ValidityRule::default();
-    let (found, texts) = app.with(Topic::Responses | Topic::Places | Topic::Forms, |state| {
+    let (found, texts, suspected) = app.with(Topic::Responses | Topic::Places | Topic::Forms, |state| {
         let columns = state.columns();
         let texts: Vec<Texts> =
             (0..form.closing.len()).map(|question| texts(state, columns, form, question, filter)).collect();
-        (columns.results(&form.reference(), filter), texts)
+        let suspected = open_suspicions(state, &form.reference());
+        (columns.results(&form.reference(), filter), texts, suspected)
     });
+    let quality = {
+        let text = tf(T::QualityRow, &[&count(suspected)]);
+        row_link(Route::Quality(form.id.clone()).address(), t(T::Quality), text)
+    };
     let Some(found) = found else { return empty(t(T::NoResultsYet)) };
     if found.responses == 0 {
         let is_filtered = *filter != Filter::default();
@@ -97,7 +103,7 @@ fn chosen_results(app: Context, form: &Form, filter: &Filter) -> View {
     );
     view! {
         <p class="lead" data-test="responses">{valid}</p>
-        {conflict}
+        <div class="rows no-print">{conflict} {quality}</div>
         {figures(&found, &form.scale)}
         <h2>{T::ByGroup}</h2>
         {groups(form, &found)}

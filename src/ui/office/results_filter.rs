@@ -1,15 +1,18 @@
-//! Which responses the results are computed from: by village, facility and month.
+//! Which responses the results are computed from: by village, facility, campaign, way of asking and month.
 
 use crate::dom::{GetUntracked as _, RwSignal, Update as _, View, view};
 use chrono::Datelike as _;
 
 use crate::analysis::{Filter, PlaceFilter, month_number, year_and_month};
 use crate::compact::sort_by;
+use crate::domain::campaign::campaigns;
 use crate::domain::forms::Form;
 use crate::domain::places::{facilities, villages};
+use crate::domain::survey::Way;
 use crate::i18n::{T, t};
 use crate::session::State;
 use crate::ui::context::Context;
+use crate::ui::parts::way_name;
 use crate::ui::widgets::{RadioOption, select};
 
 /// Stands for "not stated" in a list of places.
@@ -18,12 +21,27 @@ const NOT_STATED: &str = "-";
 /// The selects. They offer what there is now.
 pub(super) fn filter_row(app: Context, form: &Form, filter: RwSignal<Filter>) -> View {
     let chosen = filter.get_untracked();
-    let (villages, facilities, months) = app.with_untracked(|state| {
+    let (villages, facilities, months, campaigns) = app.with_untracked(|state| {
         let villages = villages(&state.log).into_iter().map(|own| RadioOption::new(own.id, own.name));
         let rated = facilities(&state.log).into_iter().filter(|own| own.kind == form.facility);
         let facilities = rated.map(|own| RadioOption::new(own.id, own.name));
-        (places(T::AllVillages, villages), places(T::AllFacilities, facilities), months(state, form))
+        let campaigns = campaigns(&state.log).into_iter().map(|own| RadioOption::new(own.id, own.name));
+        let campaigns: Vec<RadioOption> = campaigns.collect();
+        (
+            places(T::AllVillages, villages),
+            places(T::AllFacilities, facilities),
+            months(state, form),
+            campaigns,
+        )
     });
+    let by_campaign = (!campaigns.is_empty()).then(|| {
+        let choose = move |code: String| filter.update(|filter| filter.campaign = place_of(code));
+        let options = places(T::AllCampaigns, campaigns.into_iter());
+        select(t(T::Campaign), options, &code_of(&chosen.campaign), choose)
+    });
+    let mut ways = vec![RadioOption::new("", t(T::AllWays))];
+    ways.extend(Way::ALL.map(|way| RadioOption::new(way.as_str(), way_name(way))));
+    let by_way = move |code: String| filter.update(|filter| filter.way = Way::from_name(&code));
     let (first, last) =
         chosen.months.as_ref().map_or((0, u16::MAX), |months| (*months.start(), *months.end()));
     let by_village = move |code: String| filter.update(|filter| filter.village = place_of(code));
@@ -34,6 +52,8 @@ pub(super) fn filter_row(app: Context, form: &Form, filter: RwSignal<Filter>) ->
         <search class="filters">
             {select(t(T::Village), villages, &code_of(&chosen.village), by_village)}
             {select(t(T::Facility), facilities, &code_of(&chosen.facility), by_facility)}
+            {by_campaign}
+            {select(t(T::WayLegend), ways, chosen.way.map_or("", Way::as_str), by_way)}
             {select(t(T::FromMonth), months.clone(), &first.to_string(), from)}
             {select(t(T::ToMonth), months, &last.to_string(), to)}
         </search>

@@ -3,9 +3,9 @@
 use crate::domain::FacilityKind;
 use crate::domain::places::{Aliases, PlaceName, place_name};
 use crate::domain::plan::Status;
+use crate::domain::survey::{CAMPAIGN, PACE, Pace, WAY, Way, form_ref};
 #[cfg(feature = "office")]
-use crate::domain::survey::PAPER_NUMBER;
-use crate::domain::survey::{CAMPAIGN, WAY, Way, form_ref};
+use crate::domain::survey::{JUDGED, Judged, PAPER_NUMBER};
 use crate::i18n::{T, date, form_text, localized, t, tf};
 use crate::json::Value;
 use crate::log::Log;
@@ -107,6 +107,9 @@ pub(in crate::ui) fn field_name(field: &str) -> String {
         "form" => T::FormField,
         "version" => T::VersionField,
         WAY => T::WayLegend,
+        PACE => T::PaceField,
+        #[cfg(feature = "office")]
+        JUDGED => T::Quality,
         _ => {
             return match field.split_once('/') {
                 Some(("received", unit)) => format!("{}: {unit}", t(T::ReportReceived)),
@@ -129,6 +132,23 @@ pub(in crate::ui) fn value_text(field: &str, value: &Value) -> String {
         (WAY, Value::Text(text)) => {
             Way::from_name(text).map_or_else(|| text.to_string(), |way| way_name(way).into())
         }
+        (PACE, Value::Text(text)) => Pace::from_name(text).map_or_else(
+            || text.to_string(),
+            |pace| {
+                let words = match pace {
+                    Pace::Rushed => T::PaceRushed,
+                    Pace::Quick => T::PaceQuick,
+                    Pace::Usual => T::PaceUsual,
+                };
+                t(words).into()
+            },
+        ),
+        #[cfg(feature = "office")]
+        (JUDGED, Value::Text(text)) => match Judged::from_name(text) {
+            Some(Judged::Kept) => t(T::JudgedKept).into(),
+            Some(Judged::LeftOut) => t(T::JudgedLeftOut).into(),
+            None => text.to_string(),
+        },
         ("progress", Value::Int(percent)) => format!("{percent}%"),
         ("reached", Value::Int(hundredths)) => reached_text(*hundredths),
         ("due", Value::Text(text)) if &**text == "standing" => t(T::Standing).into(),

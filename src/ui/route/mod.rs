@@ -48,6 +48,8 @@ pub(crate) enum Route {
     /// Which ways out of the phone this browser has.
     Ways,
     Results(Option<String>),
+    /// Responses to a form that somebody should look at.
+    Quality(String),
     Settings,
     Villages,
     Facilities,
@@ -96,6 +98,7 @@ impl Route {
             ("ledger", _) => Self::Ledger,
             ("codes", way) => Self::Codes(way == Some("scan")),
             ("ways", _) => Self::Ways,
+            ("quality", id) => form(id).map_or(Self::Results(None), Self::Quality),
             ("results", id) => Self::Results(form(id)),
             ("settings", None) => Self::Settings,
             ("settings", Some("villages")) => Self::Villages,
@@ -133,6 +136,7 @@ impl Route {
             Self::Codes(false) => "#/codes/show".into(),
             Self::Codes(true) => "#/codes/scan".into(),
             Self::Ways => "#/ways".into(),
+            Self::Quality(id) => format!("#/quality/{id}"),
             Self::Results(None) => "#/results".into(),
             Self::Results(Some(id)) => format!("#/results/{id}"),
             Self::Settings => "#/settings".into(),
@@ -172,6 +176,7 @@ impl Route {
             Self::Task(_) | Self::Targets | Self::Units => Self::Tasks,
             Self::Conflicts | Self::Devices | Self::Ledger | Self::Codes(_) | Self::Ways => Self::HandOver,
             Self::Results(Some(_)) => Self::Results(None),
+            Self::Quality(id) => Self::Results(Some(id.clone())),
             Self::Settings => Self::Today,
             Self::Villages | Self::Facilities => Self::Settings,
         })
@@ -199,7 +204,7 @@ impl Route {
             Self::HandOver | Self::Conflicts | Self::Devices | Self::Ledger | Self::Codes(_) | Self::Ways => {
                 NavTab::HandOver
             }
-            Self::Results(_) => NavTab::Results,
+            Self::Results(_) | Self::Quality(_) => NavTab::Results,
             Self::Settings | Self::Villages | Self::Facilities => return None,
         })
     }
@@ -226,6 +231,7 @@ impl Route {
                 | Self::Codes(true)
                 | Self::Ways
                 | Self::Results(_)
+                | Self::Quality(_)
         )
     }
 
@@ -237,6 +243,7 @@ impl Route {
                 | Self::Response(_)
                 | Self::Correct(..)
                 | Self::Results(_)
+                | Self::Quality(_)
                 | Self::Conflicts
                 | Self::CheckPaper(_)
         )

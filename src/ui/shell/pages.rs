@@ -12,7 +12,7 @@ use crate::ui::meeting::{
 };
 #[cfg(feature = "office")]
 use crate::ui::office::{
-    campaigns, conflicts, devices, ledger, paper, refused, results, scan_codes, transports,
+    campaigns, conflicts, devices, ledger, paper, quality, refused, results, scan_codes, transports,
 };
 #[cfg(feature = "office")]
 use crate::ui::plan::{targets, task, tasks, units};
@@ -73,6 +73,7 @@ fn office_page(app: Context, route: &Route) -> View {
         Route::Codes(_) => scan_codes::page(app),
         Route::Ways => transports::page(app),
         Route::Results(id) => results::page(app, id.as_deref()),
+        Route::Quality(id) => quality::page(app, id),
         _ => View::several(),
     }
 }
@@ -95,7 +96,11 @@ pub(in crate::ui) fn title(app: Context, route: &Route) -> String {
     match route {
         Route::Today => t(T::AppName).into(),
         Route::Surveys => t(T::Survey).into(),
-        Route::Fill(id, _) | Route::Saved(id) | Route::Lend(id) | Route::Results(Some(id)) => form(id),
+        Route::Fill(id, _)
+        | Route::Saved(id)
+        | Route::Lend(id)
+        | Route::Results(Some(id))
+        | Route::Quality(id) => form(id),
         Route::Papers | Route::TypePapers(_) | Route::CheckPaper(_) | Route::BlankPaper(_) => {
             t(T::Papers).into()
         }

@@ -41,6 +41,7 @@ fn pages() -> Vec<String> {
         "#/results",
         "#/results/health-outpatient",
         "#/results/primary-parents",
+        "#/quality/health-outpatient",
         "#/settings",
         "#/settings/villages",
         "#/settings/facilities",

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::order::{Step, order};
 use crate::dom::{
-    LocalStorage, RwSignal, Set as _, StoredValue, Update as _, UpdateValue as _, View, WithValue as _, view,
+    GetValue as _, LocalStorage, RwSignal, Set as _, SetValue as _, StoredValue, Update as _,
+    UpdateValue as _, View, WithValue as _, view,
 };
 use crate::domain::forms::{Form, Question};
 use crate::domain::survey::Answer;
@@ -41,20 +42,33 @@ pub(in crate::ui) struct Filling {
     pub(in crate::ui) answered: RwSignal<u32>,
     /// Counts the answers given: questions that are not always asked follow it.
     pub(in crate::ui) changes: RwSignal<u32>,
+    /// When the screen was built, or the last answer was given on it, by the clock that never goes back.
+    looked_at_ms: StoredValue<f64>,
     screens: Screens,
 }
+
+/// The longest time between two answers that counts as answering: what is longer is a pause.
+const PAUSE_MS: f64 = 60_000.0;
 
 impl Filling {
     /// Of a draft.
     pub(in crate::ui) fn new(app: Context, draft: Draft, screens: Screens) -> Self {
         let answered = RwSignal::new(draft.entry.answers.touched());
-        Self { app, draft: StoredValue::new_local(draft), answered, changes: RwSignal::new(0), screens }
+        let looked_at_ms = StoredValue::new(app.session().platform().monotonic_ms());
+        let draft = StoredValue::new_local(draft);
+        Self { app, draft, answered, changes: RwSignal::new(0), looked_at_ms, screens }
     }
 
     /// Applies an answer and keeps it.
     pub(in crate::ui) fn change(self, act: impl FnOnce(&mut Draft)) {
         self.app.note_edit();
+        let now = self.app.session().platform().monotonic_ms();
+        let spent = (now - self.looked_at_ms.get_value()).clamp(0.0, PAUSE_MS);
+        self.looked_at_ms.set_value(now);
         self.apply(|draft| {
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most a minute")]
+            let spent = spent as u32;
+            draft.spent_ms = draft.spent_ms.saturating_add(spent);
             act(draft);
             draft.note_day(self.app.session());
         });

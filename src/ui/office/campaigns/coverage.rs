@@ -23,7 +23,7 @@ pub(super) fn coverage(app: Context, own: &Campaign) -> View {
             <tr>
                 <th scope="row" translate="no">{name}</th>
                 <td>{planned.to_string()}</td><td>{taken.to_string()}</td><td>{left.to_string()}</td>
-                <td><progress max=planned.max(1).to_string() value=(*taken).min(planned).to_string() aria-hidden="true"></progress></td>
+                <td class="bar-cell"><progress max=planned.max(1).to_string() value=(*taken).min(planned).to_string() aria-hidden="true"></progress></td>
             </tr>
         }
     });
@@ -50,18 +50,18 @@ pub(super) fn coverage(app: Context, own: &Campaign) -> View {
     ];
     let village_table = (!villages.is_empty()).then(|| {
         view! {
-            <div class="wide-table"><table>
-                <thead><tr><th scope="col">{T::Village}</th><th scope="col">{T::PlannedResponses}</th><th scope="col">{T::Collected}</th><th scope="col">{T::Remaining}</th><th aria-hidden="true"></th></tr></thead>
+            <table class="place-table">
+                <thead><tr><th scope="col">{T::Village}</th><th scope="col">{T::PlannedResponses}</th><th scope="col">{T::Collected}</th><th scope="col">{T::Remaining}</th><th class="bar-cell" aria-hidden="true"></th></tr></thead>
                 <tbody>{villages}</tbody>
-            </table></div>
+            </table>
         }
     });
     let facility_table = (!facilities.is_empty()).then(|| {
         view! {
-            <div class="wide-table"><table>
+            <table class="place-table">
                 <thead><tr><th scope="col">{T::Facility}</th><th scope="col">{T::Collected}</th></tr></thead>
                 <tbody>{facilities}</tbody>
-            </table></div>
+            </table>
         }
     });
     view! {

@@ -2,6 +2,7 @@
 
 mod coverage;
 mod plan;
+mod planning;
 mod villages;
 
 use crate::dom::{Get as _, View, each, view};

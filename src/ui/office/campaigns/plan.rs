@@ -1,6 +1,7 @@
 //! Planning a campaign: its name, days, forms, facilities, and the margin of error.
 
 use super::coverage::coverage;
+use super::planning::Planning;
 use super::villages::villages_table;
 use std::rc::Rc;
 
@@ -12,11 +13,11 @@ use crate::domain::campaign::{Campaign, FACILITY, FORM, campaign_record};
 use crate::domain::places::facilities;
 use crate::domain::plan::parse_date;
 use crate::i18n::{T, form_text, t};
-use crate::json::{Map, Value};
+use crate::json::Value;
 use crate::session::Topic;
 use crate::text::{hundredths_text, parse_hundredths};
 use crate::ui::context::Context;
-use crate::ui::parts::{present_campaign, record_conflicts, shown_campaign};
+use crate::ui::parts::{record_conflicts, shown_campaign};
 use crate::ui::widgets::icon;
 
 /// Only this page needs it.
@@ -24,31 +25,6 @@ const STYLE: &str = include_str!("../../../../style/campaigns.css");
 
 /// The largest margin of error that makes sense: 20 %.
 const MARGIN_MAX: i64 = 2_000;
-
-/// A campaign that is planned.
-#[derive(Clone)]
-pub(super) struct Planning {
-    pub(super) app: Context,
-    id: Rc<str>,
-}
-
-impl Planning {
-    /// The campaign as it is now.
-    pub(super) fn look(&self) -> Campaign {
-        present_campaign(self.app, &self.id).unwrap_or_default()
-    }
-
-    /// Sets one field.
-    pub(super) fn set(&self, field: &str, value: impl Into<Value>) {
-        self.app.save(&campaign_record(&self.id), Map::new().with(field, value));
-    }
-
-    /// What `show` makes of the campaign, again when it changes.
-    pub(super) fn shown<R, F: Fn(&Campaign) -> R>(&self, show: F) -> impl Fn() -> R + use<R, F> {
-        let own = self.clone();
-        move || show(&own.look())
-    }
-}
 
 pub(in crate::ui) fn page(app: Context, id: &str) -> View {
     shown_campaign(app, id, |app, id| content(&Planning { app, id: Rc::clone(id) }))

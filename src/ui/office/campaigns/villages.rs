@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::plan::Planning;
+use super::planning::Planning;
 use crate::dom::{Get as _, RwSignal, Set as _, View, each, event_target_value, view};
 use crate::domain::campaign::{DEVICES, HOUSEHOLDS, SAMPLE, VillagePlan};
 use crate::domain::places::villages;
@@ -37,14 +37,12 @@ pub(super) fn villages_table(planning: &Planning) -> View {
         <p class="note">{T::CampaignVillagesHelp}</p>
         {move || none.get().then(|| empty(t(T::NoVillages)))}
         {move || is_wrong.get().then(|| view! { <p class="problem" role="alert">{icon("warning")} {T::WholeNumberWrong}</p> })}
-        <div class="wide-table">
-            <table class="campaign-villages">
+            <table class="place-table">
                 <thead>
                     <tr><th scope="col">{T::Village}</th><th scope="col">{T::Households}</th><th scope="col">{T::PlannedResponses}</th><th scope="col">{T::ServingDevices}</th></tr>
                 </thead>
                 <tbody>{rows}</tbody>
             </table>
-        </div>
         <p class="lead" role="status">{sum}</p>
     }
 }

@@ -5,7 +5,7 @@ use crate::dom::{CollectView, Get as _, RwSignal, Set as _, View, event_target_v
 use crate::domain::forms::{Form, Question, QuestionKind};
 use crate::i18n::{T, form_text, t, tf};
 use crate::ui::context::Context;
-use crate::ui::parts::level_word;
+use crate::ui::parts::{campaign_picker, level_word, present_campaign, usual_campaign};
 use crate::ui::widgets::{empty, icon};
 
 /// How many papers are made at once, at most: each is pages long.
@@ -22,13 +22,17 @@ pub(super) fn page(app: Context, form: &str) -> View {
         let count = event_target_value(&event).trim().parse().unwrap_or(1);
         copies.set(count.clamp(1, MOST));
     };
+    let campaign = RwSignal::new(usual_campaign(app, &form.id));
+    let campaigns = campaign_picker(app, &form.id, campaign);
     let papers = move || {
         let first = first.get();
+        let name = present_campaign(app, &campaign.get()).map(|own| own.name);
         let numbers = (0..copies.get()).map(|at| first.map(|first| u64::from(first) + at as u64));
-        numbers.map(|number| paper(&form, &place, number)).collect_view()
+        numbers.map(|number| paper(&form, &place, name.as_deref(), number)).collect_view()
     };
     view! {
         <div class="filters no-print">
+            {campaigns}
             <label class="field"><span>{T::FirstNumber}</span><input inputmode="numeric" maxlength="7" on:input=set_first/></label>
             <label class="field"><span>{T::Copies}</span><input inputmode="numeric" maxlength="2" prop:value="1" on:input=set_copies/></label>
         </div>
@@ -38,7 +42,8 @@ pub(super) fn page(app: Context, form: &str) -> View {
     }
 }
 
-fn paper(form: &Form, place: &str, number: Option<u64>) -> View {
+fn paper(form: &Form, place: &str, campaign: Option<&str>, number: Option<u64>) -> View {
+    let campaign = campaign.map(|name| view! { <p>{tf(T::CampaignNamed, &[name])}</p> });
     let number = number.map_or_else(|| "……………".to_owned(), |number| number.to_string());
     // Scrolls sideways on a phone, with the keyboard too.
     let label = tf(T::PaperNumberBlank, &[&number]);
@@ -58,6 +63,7 @@ fn paper(form: &Form, place: &str, number: Option<u64>) -> View {
         <article class="paper" tabindex="0" aria-label=label>
             <p class="paper-head"><span>{place.to_owned()}</span> <b>{tf(T::PaperNumberBlank, &[&number])}</b></p>
             <h2>{form_text(&form.title)}</h2>
+            {campaign}
             {intro}
             <p>{T::ConsentNotice}</p>
             <p>{T::Village} ": …………………………………… " {T::ResponseDay} ": ……/……/……… "</p>

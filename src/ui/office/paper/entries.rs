@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::domain::forms::Form;
-use crate::domain::survey::{EntryState, FINAL, PaperEntry, Pass, entry_record, response_record};
+use crate::domain::survey::{CAMPAIGN, EntryState, FINAL, PaperEntry, Pass, entry_record, response_record};
 use crate::i18n::date;
 use crate::json::Map;
 use crate::session::State;
@@ -60,7 +60,7 @@ pub(super) fn numbers_of(state: &State, pile: &Map) -> Vec<String> {
     let is_same = |entry: &PaperEntry| {
         let same =
             |name: &str| entry.pile.text(name).unwrap_or_default() == pile.text(name).unwrap_or_default();
-        !entry.is_discarded && ["form", "date", "village", "facility"].into_iter().all(same)
+        !entry.is_discarded && ["form", "date", CAMPAIGN, "village", "facility"].into_iter().all(same)
     };
     entries(state).filter(is_same).map(|entry| entry.number).collect()
 }

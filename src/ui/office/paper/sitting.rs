@@ -6,10 +6,11 @@ use crate::dom::{
 };
 use crate::domain::forms::Form;
 use crate::domain::plan::parse_date;
+use crate::domain::survey::CAMPAIGN;
 use crate::i18n::{T, t};
 use crate::json::Map;
 use crate::ui::context::Context;
-use crate::ui::parts::{place_picker, remembered_places};
+use crate::ui::parts::{campaign_picker, place_picker, remembered_places, usual_campaign};
 use crate::ui::widgets::{RadioOption, icon, radio_group};
 
 /// What a sitting does with each paper.
@@ -45,15 +46,41 @@ pub(super) struct Sitting {
     pub(super) by: String,
     pub(super) task: Task,
     pub(super) day: String,
+    pub(super) campaign: String,
     pub(super) village: String,
     pub(super) facility: String,
 }
 
 impl Sitting {
+    /// A draft of one of its papers, with the sitting noted in it.
+    pub(super) fn in_draft(&self, draft: Map) -> Map {
+        draft
+            .with("by", self.by.as_str())
+            .with("task", self.task.code())
+            .with("day", self.day.as_str())
+            .with("of", self.campaign.as_str())
+            .with("in", self.village.as_str())
+            .with("about", self.facility.as_str())
+    }
+
+    /// From such a draft.
+    pub(super) fn of_draft(draft: &Map, task: Task) -> Self {
+        let text = |key: &str| draft.text(key).unwrap_or_default().to_owned();
+        Self {
+            by: text("by"),
+            task,
+            day: text("day"),
+            campaign: text("of"),
+            village: text("in"),
+            facility: text("about"),
+        }
+    }
+
     /// The fields of the pile.
     pub(super) fn pile(&self, form: &Form) -> Map {
         let mut pile = Map::new().with("form", form.id.as_str()).with("date", self.day.as_str());
-        for (name, id) in [("village", &self.village), ("facility", &self.facility)] {
+        let places = [(CAMPAIGN, &self.campaign), ("village", &self.village), ("facility", &self.facility)];
+        for (name, id) in places {
             if !id.is_empty() {
                 pile.insert(name, id.as_str());
             }
@@ -69,11 +96,14 @@ pub(super) fn ask(app: Context, form: &Form, begin: impl Fn(Sitting) + 'static) 
         by: String::new(),
         task: Task::First,
         day: Context::today().to_string(),
+        campaign: usual_campaign(app, &form.id),
         village,
         facility,
     });
     let first = sitting.get_untracked();
     let is_nameless = RwSignal::new(false);
+    let campaign = RwSignal::new(first.campaign.clone());
+    let campaigns = campaign_picker(app, &form.id, campaign);
     let places = place_picker(app, form, &first.village, &first.facility, move |field, id| {
         sitting.update(|own| if field == "village" { own.village = id } else { own.facility = id });
     });
@@ -100,7 +130,7 @@ pub(super) fn ask(app: Context, form: &Form, begin: impl Fn(Sitting) + 'static) 
     };
     let start = move |event: web_sys::Event| {
         event.prevent_default();
-        let own = sitting.get_untracked();
+        let own = Sitting { campaign: campaign.get_untracked(), ..sitting.get_untracked() };
         if own.by.is_empty() {
             is_nameless.set(true);
             return browser::focus("typist");
@@ -125,6 +155,7 @@ pub(super) fn ask(app: Context, form: &Form, begin: impl Fn(Sitting) + 'static) 
                     <span>{T::ResponseDay}</span>
                     <input type="date" prop:value=first.day.clone() on:input=set_day/>
                 </label>
+                {campaigns}
                 {places}
             </div>
             <button class="button main">{T::BeginTyping} {icon("next")}</button>

@@ -159,6 +159,7 @@ impl Desk {
                 pile: String::new(),
                 sheet: AnswerSheet {
                     date: sitting.day.clone(),
+                    campaign: sitting.campaign.clone(),
                     village: sitting.village.clone(),
                     facility: sitting.facility.clone(),
                     way: Some(Way::Paper),
@@ -195,8 +196,7 @@ impl Desk {
         let own = Waiting::find(self.app, &text("id")).filter(|_| task == Task::Second);
         let (form, pile) = own.map_or_else(|| (Arc::clone(form), String::new()), |own| (own.form, own.pile));
         let sheet = AnswerSheet { way: Some(Way::Paper), ..AnswerSheet::of_draft(&form, &draft) };
-        let sitting =
-            Sitting { by: text("by"), task, day: text("day"), village: text("in"), facility: text("about") };
+        let sitting = Sitting::of_draft(&draft, task);
         let pass = if text("pass") == "second" { Pass::Second } else { Pass::First };
         self.sitting.set(Some(sitting));
         let (id, number) = (text("id"), text("number"));
@@ -216,13 +216,9 @@ struct Work {
 impl Acts for Work {
     fn keep(&self, sheet: &AnswerSheet) {
         let pass = if self.paper.pass == Pass::Second { "second" } else { "first" };
-        let draft = sheet
-            .to_draft()
-            .with("by", self.sitting.by.as_str())
-            .with("task", self.sitting.task.code())
-            .with("day", self.sitting.day.as_str())
-            .with("in", self.sitting.village.as_str())
-            .with("about", self.sitting.facility.as_str())
+        let draft = self
+            .sitting
+            .in_draft(sheet.to_draft())
             .with("id", self.paper.id.as_str())
             .with("pass", pass)
             .with("number", self.number.get_untracked());

@@ -31,6 +31,7 @@ mod panic_hook;
 mod papers;
 mod places;
 mod printing;
+mod quality;
 mod receipts;
 mod rendering;
 mod repair;

@@ -10,7 +10,7 @@ use crate::focus::{add_village, arrived, watch_arrivals};
 use crate::tabs::{tabs, turn_to};
 
 /// Every page that has a field of its own.
-const PAGES: [&str; 8] = [
+const PAGES: [&str; 10] = [
     "#/settings",
     "#/settings/villages",
     "#/settings/facilities",
@@ -19,6 +19,8 @@ const PAGES: [&str; 8] = [
     "#/targets",
     "#/ledger",
     "#/conflicts",
+    "#/campaign/spring",
+    "#/campaigns/spring",
 ];
 
 /// Opens all that is folded, and gives how many fields can be typed into.
