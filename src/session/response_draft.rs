@@ -15,6 +15,8 @@ pub enum DraftTarget {
     New(String),
     /// A new person's, who answers on their own on the lent device, to the form of an id.
     Lent(String),
+    /// Nobody's: somebody practises with the form of an id. Kept nowhere, never saved.
+    Practice(String),
     /// Those of a saved response, to be corrected: the id behind `response/`.
     Saved(String),
 }
@@ -47,6 +49,8 @@ impl DraftTarget {
         match self {
             Self::New(_) => form.reference().to_string(),
             Self::Lent(_) => format!("lent/{}", form.reference()),
+            // No draft has it: see [`Draft::keep`].
+            Self::Practice(_) => String::new(),
             Self::Saved(id) => format!("response/{id}"),
         }
     }
@@ -58,7 +62,7 @@ impl Draft {
     #[must_use]
     pub fn load(session: &Session, subject: DraftTarget) -> Option<Self> {
         let (form, saved) = match &subject {
-            DraftTarget::New(id) | DraftTarget::Lent(id) => {
+            DraftTarget::New(id) | DraftTarget::Lent(id) | DraftTarget::Practice(id) => {
                 (session.with(|state| state.forms.newest(id))?, None)
             }
             DraftTarget::Saved(id) => session.with(|state| {
@@ -114,6 +118,9 @@ impl Draft {
 
     /// Keeps it as a draft.
     pub fn keep(&self, session: &Session) {
+        if self.is_practice() {
+            return;
+        }
         let step = i64::try_from(self.step).unwrap_or_default();
         let map = self
             .entry
@@ -135,6 +142,10 @@ impl Draft {
         self.entry.details.retain(|(field, text)| !is_wrong(field, text));
     }
 
+    const fn is_practice(&self) -> bool {
+        matches!(self.subject, DraftTarget::Practice(_))
+    }
+
     /// Removes the draft.
     pub fn discard(&self, session: &Session) {
         session.drop_draft(&self.subject.name(&self.form));
@@ -145,10 +156,13 @@ impl Draft {
     /// # Errors
     /// [`SaveError`]: nothing was saved, and the draft stays.
     pub async fn save(&mut self, session: &Session) -> Result<(), SaveError> {
+        if self.is_practice() {
+            return Ok(());
+        }
         // A draft of an earlier version has no day.
         self.note_day(session);
         let (record, fields) = match &self.subject {
-            DraftTarget::New(_) | DraftTarget::Lent(_) => {
+            DraftTarget::New(_) | DraftTarget::Lent(_) | DraftTarget::Practice(_) => {
                 self.note_pace();
                 (response_record(&self.id), self.entry.to_map(&self.form))
             }

@@ -7,6 +7,7 @@ pub(in crate::ui) mod fill;
 pub(in crate::ui) mod hand_over;
 pub(in crate::ui) mod lending;
 pub(in crate::ui) mod places;
+pub(in crate::ui) mod practice;
 pub(in crate::ui) mod response;
 pub(in crate::ui) mod responses;
 pub(in crate::ui) mod settings;

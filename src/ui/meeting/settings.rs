@@ -1,8 +1,8 @@
 //! Cài đặt: who and where this device is, and how the app looks.
 
 use crate::dom::{Get as _, RwSignal, Set as _, View, event_target_value, spawn_local, view};
-use crate::session::Preference;
 use crate::session::Topic;
+use crate::session::{OfflineStatus, Preference};
 
 use crate::browser;
 use crate::domain::RecordKind;
@@ -28,6 +28,7 @@ pub(in crate::ui) fn page(app: Context) -> View {
         <div class="rows">
             {row_link(Route::Villages.address(), t(T::Villages), t(T::VillagesHelp))}
             {row_link(Route::Facilities.address(), t(T::Facilities), t(T::FacilitiesHelp))}
+            {move || guide(app)}
         </div>
         <h2>{T::Look}</h2>
         {look(app)}
@@ -35,6 +36,12 @@ pub(in crate::ui) fn page(app: Context) -> View {
         {move || space(app)}
         <p class="note">{tf(T::Version, &[&version])} <br/> {T::PrivacyNote}</p>
     }
+}
+
+/// The guide is a page beside the app; the single file has none beside it.
+fn guide(app: Context) -> Option<View> {
+    let is_beside = app.with(Topic::Storage, |state| state.offline != OfflineStatus::File);
+    is_beside.then(|| row_link("./huong-dan.html".to_owned(), t(T::HelpPage), t(T::HelpPageHelp)))
 }
 
 /// Writes a field of this device's record, which travels so that the office knows whose file it has.

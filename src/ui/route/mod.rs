@@ -13,6 +13,8 @@ pub(crate) enum Route {
     Fill(String, usize),
     /// Lending the device to a respondent, who answers the form of an id on their own.
     Lend(String),
+    /// Trying out the form of an id; nothing is kept.
+    Practice(String),
     /// Paper forms: those that wait for a second typing or a decision.
     Papers,
     /// Typing in paper forms of a form's id.
@@ -76,6 +78,7 @@ impl Route {
             ("survey", id) => match (form(id), third) {
                 (Some(id), Some("saved")) => Self::Saved(id),
                 (Some(id), Some("lend")) => Self::Lend(id),
+                (Some(id), Some("practice")) => Self::Practice(id),
                 (Some(id), text) => Self::Fill(id, step(text)),
                 (None, _) => Self::Surveys,
             },
@@ -115,6 +118,7 @@ impl Route {
             Self::Fill(id, step) => format!("#/survey/{id}/{step}"),
             Self::Saved(id) => format!("#/survey/{id}/saved"),
             Self::Lend(id) => format!("#/survey/{id}/lend"),
+            Self::Practice(id) => format!("#/survey/{id}/practice"),
             Self::Campaign(id) => format!("#/campaign/{id}"),
             Self::Campaigns => "#/campaigns".into(),
             Self::PlanCampaign(id) => format!("#/campaigns/{id}"),
@@ -149,6 +153,7 @@ impl Route {
     pub(crate) fn step(target: &DraftTarget, step: usize) -> Self {
         match target {
             DraftTarget::New(id) | DraftTarget::Lent(id) => Self::Fill(id.clone(), step),
+            DraftTarget::Practice(id) => Self::Practice(id.clone()),
             DraftTarget::Saved(id) => Self::Correct(id.clone(), step),
         }
     }
@@ -162,7 +167,7 @@ impl Route {
     pub(crate) fn parent(&self) -> Option<Self> {
         Some(match self {
             Self::Today | Self::Surveys | Self::Tasks | Self::HandOver | Self::Results(None) => return None,
-            Self::Lend(id) => Self::Fill(id.clone(), 0),
+            Self::Lend(id) | Self::Practice(id) => Self::Fill(id.clone(), 0),
             Self::Fill(..)
             | Self::Saved(_)
             | Self::Responses
@@ -190,6 +195,7 @@ impl Route {
             | Self::Fill(..)
             | Self::Saved(_)
             | Self::Lend(_)
+            | Self::Practice(_)
             | Self::Campaign(_)
             | Self::Campaigns
             | Self::PlanCampaign(_)
@@ -251,7 +257,10 @@ impl Route {
 
     /// Whether a person is in the middle of answering: then the bottom belongs to the next step alone.
     pub(crate) const fn is_filling(&self) -> bool {
-        matches!(self, Self::Fill(..) | Self::Correct(..) | Self::Saved(_) | Self::Lend(_))
+        matches!(
+            self,
+            Self::Fill(..) | Self::Correct(..) | Self::Saved(_) | Self::Lend(_) | Self::Practice(_)
+        )
     }
 }
 

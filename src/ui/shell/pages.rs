@@ -8,7 +8,8 @@ use crate::i18n::{T, form_text, t, tf};
 use crate::session::DraftTarget;
 use crate::ui::context::Context;
 use crate::ui::meeting::{
-    campaign, fill, hand_over, lending, places, response, responses, settings, show_codes, surveys, today,
+    campaign, fill, hand_over, lending, places, practice, response, responses, settings, show_codes, surveys,
+    today,
 };
 #[cfg(feature = "office")]
 use crate::ui::office::{
@@ -26,10 +27,15 @@ pub(in crate::ui) fn page(app: Context, route: &Route) -> View {
         route if route.shows_answers() && app.is_sealed() => lending::sealed_page(app),
         Route::Today => today::page(app),
         Route::Surveys => surveys_page(app),
-        Route::Fill(id, _) | Route::Saved(id) | Route::Lend(id) if !knows_form(app, id) => surveys_page(app),
+        Route::Fill(id, _) | Route::Saved(id) | Route::Lend(id) | Route::Practice(id)
+            if !knows_form(app, id) =>
+        {
+            surveys_page(app)
+        }
         Route::Fill(id, step) => fill::page(app, &DraftTarget::New(id.clone()), *step),
         Route::Saved(id) => fill::saved(app, id),
         Route::Lend(id) => lending::setup_page(app, id),
+        Route::Practice(id) => practice::page(app, id),
         Route::Campaign(id) => campaign::page(app, id),
         Route::Responses => responses::page(app),
         Route::Response(id) => response::page(app, id),
@@ -99,6 +105,7 @@ pub(in crate::ui) fn title(app: Context, route: &Route) -> String {
         Route::Fill(id, _)
         | Route::Saved(id)
         | Route::Lend(id)
+        | Route::Practice(id)
         | Route::Results(Some(id))
         | Route::Quality(id) => form(id),
         Route::Papers | Route::TypePapers(_) | Route::CheckPaper(_) | Route::BlankPaper(_) => {

@@ -18,6 +18,7 @@ fn pages() -> Vec<String> {
         "#/survey",
         "#/survey/health-outpatient/saved",
         "#/survey/primary-parents/lend",
+        "#/survey/primary-parents/practice",
         "#/campaign/spring",
         "#/campaigns",
         "#/campaigns/spring",

@@ -4,6 +4,7 @@ mod budget;
 mod compress;
 #[path = "../../../build/data.rs"]
 mod data;
+mod guide;
 mod memo;
 mod module;
 mod names;
@@ -42,6 +43,7 @@ pub(crate) fn release(project: &Project) -> Result<Weights> {
     process::run(toolchain.trunk_build(project).arg("--dist").arg(&staging), "building the app")?;
 
     names::shorten_all(&files_below(&staging)?)?;
+    guide::write(project, &staging)?;
 
     let mut memo = Memo::open(project.scratch("memo"))?;
     // The page names the others by their digests, and the service worker knows the digest of the page.

@@ -11,9 +11,10 @@ use super::page::PAGE;
 use super::{budget, compress, files_below, offline};
 
 /// What the page and its scripts name and fetch after the first screen.
-const LATER: [&str; 11] = [
+const LATER: [&str; 12] = [
     "desk.js",
     "full",
+    super::guide::PAGE,
     "keeper.js",
     "later.css",
     "offline.js",
@@ -26,7 +27,7 @@ const LATER: [&str; 11] = [
 ];
 
 /// The kinds of file that a page waits for.
-const COUNTED: [&str; 5] = [".css", ".js", ".json", ".wasm", ".woff2"];
+const COUNTED: [&str; 6] = [".css", ".html", ".js", ".json", ".wasm", ".woff2"];
 
 /// The files of a finished site, each once, by when they are transferred.
 pub(crate) struct Weights {

@@ -130,7 +130,7 @@ pub(in crate::ui) fn review(filling: Filling) -> View {
                 }
                 match &subject {
                     DraftTarget::New(id) => app.leave_form(&Route::Saved(id.clone())),
-                    DraftTarget::Lent(_) => filling.note_saved(),
+                    DraftTarget::Lent(_) | DraftTarget::Practice(_) => filling.note_saved(),
                     DraftTarget::Saved(id) => {
                         app.say(t(T::CorrectionSaved));
                         app.leave_form(&Route::Response(id.clone()));
@@ -141,6 +141,7 @@ pub(in crate::ui) fn review(filling: Filling) -> View {
     };
     let label = match subject {
         DraftTarget::New(_) => T::SaveResponse,
+        DraftTarget::Practice(_) => T::FinishPractice,
         DraftTarget::Lent(_) => T::SendOwnAnswers,
         DraftTarget::Saved(_) => T::SaveCorrection,
     };

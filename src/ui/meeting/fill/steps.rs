@@ -8,7 +8,7 @@ use crate::dom::{CollectView, View, view};
 use crate::domain::forms::Question;
 use crate::domain::survey::Answer;
 use crate::i18n::{T, form_text};
-use crate::session::Preference;
+use crate::session::{DraftTarget, Preference};
 use crate::ui::parts::{likert_item, place_picker};
 use crate::ui::settings::set;
 
@@ -19,8 +19,11 @@ pub(in crate::ui) fn about(filling: Filling) -> View {
         (Arc::clone(&draft.form), draft.entry.village.clone(), draft.entry.facility.clone())
     });
     let places = place_picker(app, &form, &village, &facility, move |field, id| {
+        let is_real = filling.with_untracked(|draft| !matches!(draft.subject, DraftTarget::Practice(_)));
         let preference = if field == "village" { Preference::Village } else { Preference::Facility };
-        set(app, preference, &id);
+        if is_real {
+            set(app, preference, &id);
+        }
         filling.change(|draft| match field {
             "village" => draft.entry.village = id,
             _ => draft.entry.facility = id,

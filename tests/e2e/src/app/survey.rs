@@ -111,6 +111,19 @@ impl App {
         }
     }
 
+    /// Presses a face where one question is on the screen, and waits for the next, which takes no tap in its first 300 ms.
+    pub async fn press_face(&self, item: usize, letter: char) {
+        let face = format!("label:has(input[name='item-{item}'][value='{letter}'])");
+        self.browser.tap(Locator::Css(&face)).await;
+        let gone = format!("return document.querySelector(\"input[name='item-{item}']\") === null");
+        self.browser
+            .wait("the next question", async || {
+                (self.browser.run(&gone, vec![]).await == json!(true)).then_some(())
+            })
+            .await;
+        self.browser.run_until_called("setTimeout(arguments[0], 300)", vec![]).await;
+    }
+
     /// The answer that is marked for the item at `index`; `None` if none is.
     pub async fn answered(&self, index: usize) -> Option<String> {
         let script = "return document.querySelector(`input[name='${arguments[0]}']:checked`)?.value ?? null";

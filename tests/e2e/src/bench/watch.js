@@ -19,6 +19,12 @@ const way = window.standing ? ["#main a[href='#/survey']"] : [
     "label:has(input[name='item-0'][value='5']) input",
 ];
 const walk = () => {
+    // All items of a group on a screen, as earlier versions show them: the tap is one more step than theirs.
+    const paper = document.querySelector("input[name='way'][value='paper']:not(:checked)");
+    if (paper) {
+        paper.click();
+        return requestAnimationFrame(walk);
+    }
     const element = document.querySelector(way[bench.marks.length]);
     if (element) {
         bench.marks.push(performance.now());

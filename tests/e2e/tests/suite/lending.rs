@@ -51,18 +51,6 @@ async fn is_closed(app: &App, way: &str) {
         .await;
 }
 
-/// Presses a face and waits for the next question, which takes no tap in its first 300 ms.
-async fn answer(app: &App, item: usize, letter: char) {
-    app.browser.tap(Locator::Css(&format!("label:has(input[name='item-{item}'][value='{letter}'])"))).await;
-    let gone = format!("return document.querySelector(\"input[name='item-{item}']\") === null");
-    app.browser
-        .wait("the next question", async || {
-            (app.browser.run(&gone, vec![]).await == json!(true)).then_some(())
-        })
-        .await;
-    app.browser.run_until_called("setTimeout(arguments[0], 300)", vec![]).await;
-}
-
 /// From the consent to the first item, with nothing said about the person.
 async fn to_the_items(app: &App) {
     app.browser.tap(Locator::Words(t(T::AgreeAndStart))).await;
@@ -79,8 +67,8 @@ fn no_way_leads_out_or_to_the_answers_of_others() {
         app.take_response(&Interview { closing: &[("comment", SECRET)], ..INTERVIEW }).await;
         lend(&app, CODE).await;
         to_the_items(&app).await;
-        answer(&app, 0, '2').await;
-        answer(&app, 1, '3').await;
+        app.press_face(0, '2').await;
+        app.press_face(1, '3').await;
         is_closed(&app, "two answers").await;
         for address in ADDRESSES {
             app.browser.run("location.hash = arguments[0]", vec![json!(address)]).await;
@@ -115,8 +103,8 @@ fn what_was_answered_before_a_pause_is_kept_and_not_shown() {
         let app = scenario.phone("phone").await;
         lend(&app, "").await;
         to_the_items(&app).await;
-        answer(&app, 0, '2').await;
-        answer(&app, 1, '3').await;
+        app.press_face(0, '2').await;
+        app.press_face(1, '3').await;
         // Back to the first question, which was passed over: what was answered behind it is hidden all the same.
         while app.browser.shows(Locator::Words(t(T::Previous))).await {
             app.browser.tap(Locator::Words(t(T::Previous))).await;
@@ -131,7 +119,7 @@ fn what_was_answered_before_a_pause_is_kept_and_not_shown() {
         assert!(!app.browser.shows(Locator::Words(t(T::Previous))).await);
         assert_eq!(app.answered(2).await, None);
         for item in 2..24 {
-            answer(&app, item, '4').await;
+            app.press_face(item, '4').await;
         }
         while !app.browser.shows(Locator::Words(t(T::SendOwnAnswers))).await {
             app.browser.tap(Locator::Css(".thumb .main")).await;

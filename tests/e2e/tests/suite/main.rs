@@ -30,6 +30,7 @@ mod offline;
 mod panic_hook;
 mod papers;
 mod places;
+mod practice;
 mod printing;
 mod quality;
 mod receipts;
