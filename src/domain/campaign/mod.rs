@@ -27,6 +27,9 @@ pub const FORM: &str = "form/";
 /// A facility of the campaign.
 pub const FACILITY: &str = "facility/";
 
+/// No village has more households, whatever a file says: sums of a thousand villages stay exact.
+const LARGEST: u32 = 999_999;
+
 /// The margin of error of a new campaign in hundredths of a percent: 5 %.
 pub const MARGIN: i64 = 500;
 
@@ -85,7 +88,9 @@ impl Campaign {
     pub fn of(record: &Record) -> Option<Self> {
         let name = record.text("name").filter(|name| !name.is_empty() && !record.is_deleted())?;
         let text = |field| record.text(field).unwrap_or_default().to_owned();
-        let number = |value: &Value| value.as_int().and_then(|number| u32::try_from(number).ok());
+        let number = |value: &Value| {
+            value.as_int().and_then(|number| u32::try_from(number).ok()).map(|number| number.min(LARGEST))
+        };
         let mut campaign = Self {
             id: record.name().split_once('/')?.1.to_owned(),
             name: name.to_owned(),
@@ -153,6 +158,12 @@ impl Campaign {
         let households: Vec<u32> = self.villages.iter().map(|own| own.households).collect();
         let shares = spread(sample_size(self.households(), self.margin), &households);
         self.villages.iter().zip(shares).map(|(own, share)| own.fixed.unwrap_or(share)).collect()
+    }
+
+    /// The planned number of responses of all villages together.
+    #[must_use]
+    pub fn planned(&self) -> u32 {
+        self.plan().into_iter().fold(0, u32::saturating_add)
     }
 
     /// The planned number of responses of a village, and the part of one of the devices that serve it; `None` for a village

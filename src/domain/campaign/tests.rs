@@ -63,6 +63,22 @@ fn a_day_lies_before_within_or_after_and_a_closed_campaign_is_closed() {
 }
 
 #[test]
+fn no_file_makes_the_numbers_overflow() {
+    let mut log = example();
+    let mut fields = Map::new().with("margin", -5).with("devices/nam-chanh", 0).with("sample/lung-trao", -1);
+    for number in 0..6_000 {
+        fields.insert(&format!("households/v{number}"), crate::json::MAX_INTEGER);
+        fields.insert(&format!("sample/w{number}"), 4_294_967_295_i64);
+        fields.insert(&format!("households/w{number}"), 4_294_967_295_i64);
+    }
+    write(&mut log, 2, &fields);
+    let read = campaign(&log, "x").unwrap_or_default();
+    assert_eq!(read.margin, 0, "a margin that is none asks everybody");
+    assert!(read.share("nam-chanh").is_some_and(|(all, part)| all == part), "at least one device");
+    assert_eq!((read.planned(), read.households()), (u32::MAX, u32::MAX));
+}
+
+#[test]
 fn the_sample_is_that_of_the_formula() {
     // Worked by hand: 5 % of 1 000 is 1000 / 3,5 = 285,7; 10 % is 1000 / 11 = 90,9; a whole village where it is small.
     for (population, margin, size) in

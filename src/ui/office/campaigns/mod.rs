@@ -59,8 +59,7 @@ pub(in crate::ui) fn page(app: Context) -> View {
 /// Days, plan and what has come in, in one line.
 fn summary(app: Context, own: &Campaign) -> String {
     let taken = app.with(Topic::Responses, |state| campaign_progress(state, own).responses());
-    let planned: u32 = own.plan().iter().sum();
-    let counts = [planned, own.households(), taken].map(|number| count(number as usize));
+    let counts = [own.planned(), own.households(), taken].map(|number| count(number as usize));
     let sum = tf(T::PlannedSum, &[&counts[0], &counts[1], &counts[2]]);
     let days = period(own);
     let closed = own.is_closed.then(|| t(T::CampaignClosedShort).to_owned());

@@ -29,8 +29,7 @@ pub(super) fn villages_table(planning: &Planning) -> View {
     );
     let sum = planning.shown(move |own| {
         let taken = app.with(Topic::Responses, |state| campaign_progress(state, own).responses());
-        let planned: u32 = own.plan().iter().sum();
-        let counts = [planned, own.households(), taken].map(|number| count(number as usize));
+        let counts = [own.planned(), own.households(), taken].map(|number| count(number as usize));
         tf(T::PlannedSum, &[&counts[0], &counts[1], &counts[2]])
     });
     view! {

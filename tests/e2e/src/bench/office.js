@@ -48,7 +48,7 @@ office.file = () => {
 // The same texts, without files, sent to another worker: the time of reading and verifying in memory. The last of three
 // rounds counts, when the browser has compiled the worker's functions.
 office.memory = async (texts, done) => {
-    const desk = new Worker_('./worker.js');
+    const desk = new Desk('./reader.js');
     const heard = length => new Promise(resolve => {
         desk.onmessage = event => { if (event.data.length === length) resolve(performance.now()); };
     });

@@ -9,6 +9,7 @@ use so_thon_e2e::FormKind::{HealthOutpatient, PrimaryParents};
 use so_thon_e2e::{App, Locator, Scope, play};
 
 use crate::INTERVIEW;
+use crate::receipts::{clipboard, keep_what_is_copied};
 
 /// Writes into a box that is kept when it is left.
 async fn fill(app: &App, css: &str, text: &str) {
@@ -107,6 +108,25 @@ fn a_campaign_travels_to_the_meeting_counts_who_was_met_and_comes_back() {
         office.go("#/hand-over").await;
         office.choose_files(&[&all]).await;
         office.merge().await;
+        office.follow(Locator::Words(t(T::GiveReceipts))).await;
+        keep_what_is_copied(&office).await;
+        office.browser.tap(Locator::Words(t(T::CopyReceipt))).await;
+        let receipt = office
+            .browser
+            .wait("the receipt", async || Some(clipboard(&office).await).filter(|text| !text.is_empty()))
+            .await;
+        // The phone gives the space of its response back, and still knows how many there were.
+        phone.go("#/hand-over").await;
+        phone.paste(&receipt).await;
+        phone.browser.tap(Locator::Words(t(T::TakeReceipt))).await;
+        let (free, _) = t(T::FreeSpace).split_once("{0}").unwrap();
+        phone.browser.tap(Locator::Beginning(free)).await;
+        phone.browser.tap(Locator::Words(t(T::FreeNow))).await;
+        phone.browser.read(t(T::SpaceFreed)).await;
+        phone.go("#/survey").await;
+        phone.follow(Locator::Beginning(&name)).await;
+        phone.browser.read(&tf(T::LeftHere, &["61"])).await;
+
         office.go("#/campaigns").await;
         office.follow(Locator::Beginning(&name)).await;
         office.browser.read(&tf(T::PlannedSum, &["74", "120", &count(1)])).await;

@@ -18,13 +18,13 @@ fn interview(answers: &str) -> Interview<'_> {
 const TAKEN: [&str; 2] = ["5450r 5555555555 44444444 5454 5555", "44444 4545454545 55554444 0000 4444"];
 
 /// The text that the last tap put on the clipboard.
-async fn clipboard(app: &App) -> String {
+pub(crate) async fn clipboard(app: &App) -> String {
     let text = app.browser.run("return window.copied ?? null", vec![]).await;
     text.as_str().expect("something was copied").to_owned()
 }
 
 /// Lets the page copy into a variable: a browser without a window has no clipboard.
-async fn keep_what_is_copied(app: &App) {
+pub(crate) async fn keep_what_is_copied(app: &App) {
     let watch = "navigator.clipboard.writeText = async text => { window.copied = text; }";
     app.browser.run(watch, vec![]).await;
 }
