@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use crate::domain::forms::engine::Given;
 use crate::domain::forms::{Choice, Form, FormRegistry, Question, WRITTEN};
-use crate::domain::survey::{Answers, CAMPAIGN, FORM_DIGEST, WAY, Way, answers_of, form_ref};
+use crate::domain::survey::{
+    Answers, CAMPAIGN, FORM_DIGEST, JUDGED, Judged, PACE, Pace, WAY, Way, answers_of, form_ref,
+};
 use crate::json::{Map, Value};
 use crate::log::{DELETED, Record};
 
@@ -42,6 +44,10 @@ pub struct Row<'r> {
     pub date: &'r str,
     /// How it was taken, where it says so.
     pub way: Option<Way>,
+    /// How fast it was answered, where it says so.
+    pub pace: Option<Pace>,
+    /// What a person has decided about it.
+    pub judged: Option<Judged>,
     /// The campaign that it belongs to.
     pub campaign: Option<Place<'r>>,
     /// Where it was taken.
@@ -102,6 +108,8 @@ impl<'r> Row<'r> {
             version: record.int("version"),
             date: record.text("date").unwrap_or_default(),
             way: Way::of(record),
+            pace: record.text(PACE).and_then(Pace::from_name),
+            judged: record.text(JUDGED).and_then(Judged::from_name),
             campaign: place(CAMPAIGN),
             village: place("village"),
             facility: place("facility"),
@@ -116,10 +124,12 @@ impl<'r> Row<'r> {
 /// Returns `true` if a column stands for the value of a field, so that it is not among the others.
 fn has_column(form: Option<&Form>, field: &str, value: &Value) -> bool {
     match (field, value) {
-        (DELETED, _) | ("version", Value::Int(_)) => true,
+        (DELETED, _) | ("version", Value::Int(_)) | (JUDGED, Value::Null) => true,
         // A way of a later version stays among the other fields.
         (WAY, Value::Text(way)) => Way::from_name(way).is_some(),
-        (WAY, _) => false,
+        (PACE, Value::Text(pace)) => Pace::from_name(pace).is_some(),
+        (JUDGED, Value::Text(judged)) => Judged::from_name(judged).is_some(),
+        (WAY | PACE | JUDGED, _) => false,
         ("village" | "facility" | CAMPAIGN | "form" | "date", Value::Text(_) | Value::Null)
         | ("version", Value::Null) => true,
         (_, Value::Text(_) | Value::Null) => form.is_some_and(|form| match field {

@@ -1,19 +1,17 @@
 //! How far a campaign has come on this device, and the people who were met and gave no response.
 
+use super::count_names::{FREED, HOUSEHOLDS};
 use super::handle::Session;
 use super::responses::speaks_of;
 use super::state::State;
+use super::topic::Topic;
 use crate::domain::campaign::{Answered, Campaign, Progress};
 use crate::domain::places::Aliases;
-use crate::domain::survey::{CAMPAIGN, CONTACT, OUTCOME, Outcome, contact_record};
+use crate::domain::plan::parse_date;
+use crate::domain::survey::{CAMPAIGN, CONTACT, JUDGED, Judged, OUTCOME, Outcome, contact_record};
 use crate::json::{Map, Value};
-use crate::log::{ChangeId, Log};
+use crate::log::{Change, ChangeId, Log};
 
-/// The setting with what was counted of responses whose space was given back: by campaign and village.
-const FREED: &str = "freed";
-/// The setting with the numbers of the households that were asked on this device: by campaign and village. They stay on the
-/// device, and nothing links them to a response.
-const HOUSEHOLDS: &str = "households";
 /// Between the ids of a campaign and a village.
 const BETWEEN: char = ' ';
 
@@ -22,11 +20,12 @@ const BETWEEN: char = ' ';
 pub fn campaign_progress(state: &State, campaign: &Campaign) -> Progress {
     let mut progress = Progress::new(campaign);
     count_responses(state, campaign, &mut progress);
-    for (key, value) in state.settings.map(FREED).into_iter().flat_map(Map::iter) {
+    let villages = Aliases::of(&state.log, "village");
+    for (key, count) in state.freed() {
         if let Some((id, village)) = key.split_once(BETWEEN)
-            && let Some(count) = value.as_int().and_then(|count| u32::try_from(count).ok())
             && id == campaign.id
         {
+            let village = villages.canonical(village);
             progress.add(campaign, Answered { village, facility: "", day: &campaign.from }, count);
         }
     }
@@ -64,11 +63,12 @@ fn count_in_log(log: &Log, campaign: &Campaign, progress: &mut Progress) {
     let names = log.names("response");
     for name in names.filter(|name| log.changes_of(name).any(|change| speaks_of(change, &mark))) {
         let Some(record) = log.record(name).filter(|record| !record.is_deleted()) else { continue };
-        if record.text(CAMPAIGN) == Some(&campaign.id) {
+        let is_left_out = record.text(JUDGED).and_then(Judged::from_name) == Some(Judged::LeftOut);
+        if record.text(CAMPAIGN) == Some(&campaign.id) && !is_left_out {
             let answered = Answered {
                 village: villages.canonical(record.text("village").unwrap_or_default()),
                 facility: facilities.canonical(record.text("facility").unwrap_or_default()),
-                day: record.text("date").unwrap_or_default(),
+                day: record.text("date").filter(|day| parse_date(day).is_some()).unwrap_or_default(),
             };
             progress.add(campaign, answered, 1);
         }
@@ -79,27 +79,43 @@ impl State {
     /// The numbers of the households of a village that were asked on this device.
     #[must_use]
     pub fn asked_households(&self, campaign: &str, village: &str) -> Vec<i64> {
-        let asked = self.settings.map(HOUSEHOLDS);
-        let asked = asked.map(|asked| asked.list(&key(campaign, village)));
-        asked.unwrap_or_default().iter().filter_map(Value::as_int).collect()
+        let asked = self.store.draft(&format!("{HOUSEHOLDS}{}", key(campaign, village)));
+        let asked = asked.as_ref().map(|asked| asked.list("asked")).unwrap_or_default();
+        asked.iter().filter_map(Value::as_int).collect()
+    }
+
+    /// What was counted of responses whose space was given back: campaign and village, and how many.
+    fn freed(&self) -> Vec<(String, u32)> {
+        let names = self.store.drafts();
+        let acts = names
+            .iter()
+            .filter(|name| name.strip_prefix(FREED).is_some_and(|act| self.store.has_pruned(act)));
+        let counts = acts.filter_map(|name| self.store.draft(name));
+        let mut freed = Vec::new();
+        for map in counts {
+            for (key, value) in map.iter() {
+                let count = value.as_int().and_then(|count| u32::try_from(count).ok()).unwrap_or_default();
+                freed.push((key.to_owned(), count));
+            }
+        }
+        freed
     }
 
     /// How many responses of each campaign and village lose their space with these changes.
-    pub(super) fn freed_counts(&self, ids: &[ChangeId]) -> Vec<String> {
-        let changes = ids.iter().filter_map(|id| self.log.get(id));
-        let mut names: Vec<&str> = changes.map(crate::log::Change::record).collect();
+    pub(super) fn freed_counts(&self, ids: &[ChangeId]) -> Map {
+        let mut names: Vec<&str> = ids.iter().filter_map(|id| self.log.get(id)).map(Change::record).collect();
+        crate::compact::sort_by(&mut names, Ord::cmp);
         names.dedup();
-        let records = names.into_iter().filter_map(|name| self.log.record(name));
-        let shown = records.filter(|record| !record.is_deleted());
-        let mut keys: Vec<(String, String)> = shown
-            .filter_map(|record| {
-                let campaign = record.text(CAMPAIGN).filter(|id| !id.is_empty())?;
-                Some((record.name().to_owned(), key(campaign, record.text("village").unwrap_or_default())))
-            })
-            .collect();
-        crate::compact::sort_by(&mut keys, Ord::cmp);
-        keys.dedup();
-        keys.into_iter().map(|(_, key)| key).collect()
+        let mut counts = Map::new();
+        for record in names.into_iter().filter_map(|name| self.log.record(name)) {
+            let campaign = record.text(CAMPAIGN).filter(|id| !id.is_empty() && !record.is_deleted());
+            if let Some(campaign) = campaign {
+                let key = key(campaign, record.text("village").unwrap_or_default());
+                let count = counts.int(&key).unwrap_or_default();
+                counts.insert(&key, count + 1);
+            }
+        }
+        counts
     }
 }
 
@@ -122,29 +138,25 @@ impl Session {
         if let Err(at) = asked.binary_search(&number) {
             // In order, so that not even the order of asking is kept.
             asked.insert(at, number);
-            let asked: Vec<Value> = asked.into_iter().map(Value::Int).collect();
-            self.in_settings(HOUSEHOLDS, |all| drop(all.insert(&key(campaign, village), Value::List(asked))));
+            let asked = asked.into_iter().map(Value::Int).collect();
+            let name = format!("{HOUSEHOLDS}{}", key(campaign, village));
+            self.keep_count(&name, &Map::new().with("asked", Value::List(asked)));
         }
     }
 
-    /// Adds to what is counted of responses whose space was given back.
-    pub(super) fn count_freed(&self, keys: &[String]) {
-        if !keys.is_empty() {
-            self.in_settings(FREED, |all| {
-                for key in keys {
-                    let count = all.int(key).unwrap_or_default();
-                    all.insert(key, count + 1);
-                }
-            });
+    /// Keeps what an act of pruning takes away; it counts once the act is remembered.
+    pub(super) fn keep_freed(&self, act: &str, counts: &Map) {
+        if !counts.is_empty() {
+            self.keep_count(&format!("{FREED}{act}"), counts);
         }
     }
 
-    fn in_settings(&self, name: &str, act: impl FnOnce(&mut Map)) {
-        self.change_settings(|settings| {
-            let mut own = settings.map(name).cloned().unwrap_or_default();
-            act(&mut own);
-            settings.insert(name, own);
-        });
+    /// In a register of its own: no other tab writes over it with what it held before.
+    fn keep_count(&self, name: &str, map: &Map) {
+        let result = self.update(|state| state.store.set_draft(name, map));
+        self.set_failure(result.err());
+        self.flush();
+        self.notify(Topic::Settings);
     }
 }
 

@@ -9,6 +9,7 @@ mod campaigns;
 #[cfg(any(feature = "office", test))]
 mod columns;
 mod commit;
+mod count_names;
 mod drafts;
 mod environment;
 mod export;

@@ -40,6 +40,8 @@ impl Session {
             return self.finish_removal(Ok(()));
         }
         let act = self.platform().uuid();
+        let freed = self.with(|state| state.freed_counts(&ids));
+        self.keep_freed(&act, &freed);
         let result = match self.update(|state| state.store.add_pruned(&act, &ids)) {
             Ok(()) => self.journal_pruned(&act).await,
             error => error,
@@ -47,11 +49,9 @@ impl Session {
         if result.is_err() || !self.remove_stored(&ids).await {
             return self.finish_removal(result.and(Err(SaveError::NotKept)));
         }
-        let freed = self.with(|state| state.freed_counts(&ids));
         self.update(|state| {
             state.log.prune(ids);
         });
-        self.count_freed(&freed);
         self.platform().post(REREAD, "");
         self.finish_removal(Ok(()))
     }

@@ -46,7 +46,7 @@ impl Session {
     pub(super) fn become_another(&self) {
         let about = self.update(|state| {
             let mut about = Map::new();
-            for field in ["name", "by", "unit", "village"] {
+            for field in ["name", "by", "unit", "village", "works_at"] {
                 if let Some(text) = state.about_device(field) {
                     about.insert(field, text);
                 }

@@ -80,7 +80,8 @@ impl Draft {
             .and_then(|map| map.text("id"))
             .map_or_else(|| session.platform().uuid(), str::to_owned);
         let is_saved = session.with(|state| state.log.record(&response_record(&id)).is_some());
-        let spent_ms = map.as_ref().and_then(|map| map.int("spent_ms")).unwrap_or_default();
+        let spent_ms =
+            map.as_ref().filter(|_| !is_saved).and_then(|map| map.int("spent_ms")).unwrap_or_default();
         let spent_ms = u32::try_from(spent_ms).unwrap_or_default();
         let kept = map.filter(|_| !is_saved).map(|map| read(&map, &form));
         let id = if is_saved { session.platform().uuid() } else { id };

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::count_names::is_count;
 use super::environment::{Environment, Lost, OfflineStatus};
 use super::held_log::HeldLog;
 use super::job::Job;
@@ -203,10 +204,12 @@ impl State {
         device_field(&self.log, self.device, field)
     }
 
-    /// The names of all drafts.
+    /// The names of all drafts of what somebody is entering.
     #[must_use]
     pub fn drafts(&self) -> Vec<String> {
-        self.store.drafts()
+        let mut names = self.store.drafts();
+        names.retain(|name| !is_count(name));
+        names
     }
 
     /// How many of its own changes the office provably holds: all up to this number.

@@ -99,6 +99,12 @@ impl Store {
         Ok(())
     }
 
+    /// Returns `true` if an act of pruning was remembered.
+    #[must_use]
+    pub fn has_pruned(&self, act: &str) -> bool {
+        self.text(&format!("{PRUNED}{act}")).is_some()
+    }
+
     /// Takes over acts of pruning that another tab has written to localStorage; returns `true` if there were any.
     pub fn refresh_pruned(&mut self) -> bool {
         let keys: Vec<String> = self.cells.keys().into_iter().filter(|key| key.starts_with(PRUNED)).collect();

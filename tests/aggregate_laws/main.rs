@@ -17,7 +17,7 @@ use so_thon::analysis::{
 use so_thon::domain::campaign::{Answered, Campaign, Progress, VillagePlan};
 use so_thon::domain::forms::{Form, FormRef, FormRegistry};
 use so_thon::domain::places::Aliases;
-use so_thon::domain::survey::{Answers, Response, ValidityRule, Way};
+use so_thon::domain::survey::{Answers, Judged, Response, ValidityRule, Way};
 use so_thon::log::{DeviceId, Log, Record};
 
 use cases::cases;
@@ -178,7 +178,7 @@ fn check_campaigns(log: &Log, columns: &Columns) -> Result<(), TestCaseError> {
         let mut expected = Progress::new(&campaign);
         for record in log.records("response") {
             let Some(response) = Response::of(&record).filter(|own| !own.deleted) else { continue };
-            if response.campaign.as_deref() != Some(*id) {
+            if response.campaign.as_deref() != Some(*id) || response.judged == Some(Judged::LeftOut) {
                 continue;
             }
             let [village, facility] = [(&response.village, &aliases[0]), (&response.facility, &aliases[1])]

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use so_thon::analysis::{Cell, Row};
 use so_thon::domain::forms::engine::Given;
 use so_thon::domain::forms::{Form, Question, Role, WRITTEN};
-use so_thon::domain::survey::{Answer, Way};
+use so_thon::domain::survey::{Answer, Judged, Pace, Way};
 use so_thon::i18n::{T, t};
 use so_thon::json::Map;
 
@@ -66,7 +66,7 @@ impl Columns {
     }
 }
 
-const FIRST: [&str; 11] = [
+const FIRST: [&str; 13] = [
     "id",
     "form",
     "version",
@@ -78,6 +78,8 @@ const FIRST: [&str; 11] = [
     "way",
     "campaign",
     "campaign_name",
+    "pace",
+    "judged",
 ];
 
 impl Table {
@@ -121,6 +123,8 @@ impl Table {
             row.way.map_or("", Way::as_str).into(),
             campaign.into(),
             campaign_name.into(),
+            row.pace.map_or("", Pace::as_str).into(),
+            row.judged.map_or("", Judged::as_str).into(),
         ];
         let last = [
             Some(row.conflicts.join("; ").into()),

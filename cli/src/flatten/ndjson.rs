@@ -5,7 +5,7 @@ use std::sync::Arc;
 use so_thon::analysis::{Cell, Place, Row, Spelled};
 use so_thon::domain::forms::engine::Given;
 use so_thon::domain::forms::{Form, Question, Role};
-use so_thon::domain::survey::Way;
+use so_thon::domain::survey::{Judged, Pace, Way};
 use so_thon::json::{Map, Value, key_order, write_text};
 
 /// Writes rows as canonical JSON without building an object for each: what is the same in every row of a form is spelled
@@ -73,8 +73,12 @@ impl Lines {
             out.push(',');
             members("\"items\":", &layout.items, spelled, out);
         }
+        out.push_str(",\"judged\":");
+        write_optional(row.judged.map(Judged::as_str), out);
         out.push_str(",\"other\":");
         row.other.write_canonical(out);
+        out.push_str(",\"pace\":");
+        write_optional(row.pace.map(Pace::as_str), out);
         out.push_str(",\"version\":");
         row.version.map_or(Value::Null, Value::from).write_canonical(out);
         out.push_str(",\"village\":");

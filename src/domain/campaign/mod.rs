@@ -10,6 +10,7 @@ pub use progress::{Answered, Progress};
 pub use sample::{sample_size, spread};
 
 use crate::compact::sort_by;
+use crate::domain::places::Aliases;
 use crate::json::Value;
 use crate::log::{Log, Record};
 
@@ -28,7 +29,7 @@ pub const FORM: &str = "form/";
 pub const FACILITY: &str = "facility/";
 
 /// No village has more households, whatever a file says: sums of a thousand villages stay exact.
-const LARGEST: u32 = 999_999;
+pub const LARGEST: u32 = 999_999;
 
 /// The margin of error of a new campaign in hundredths of a percent: 5 %.
 pub const MARGIN: i64 = 500;
@@ -44,6 +45,8 @@ pub struct VillagePlan {
     pub fixed: Option<u32>,
     /// How many devices serve it, at least 1.
     pub devices: u32,
+    /// The ids under which the record speaks of it: more than one where entries turned out to be one place.
+    pub entries: Vec<String>,
 }
 
 /// A campaign.
@@ -83,16 +86,18 @@ pub enum Phase {
 }
 
 impl Campaign {
-    /// Reads a record; `None` for one that has no name, or is deleted.
+    /// Reads a record; `None` for one that has no name or is deleted, and for an id that no address can hold. Places that are
+    /// one count as one.
     #[must_use]
-    pub fn of(record: &Record) -> Option<Self> {
+    pub fn of(record: &Record, villages: &Aliases, facilities: &Aliases) -> Option<Self> {
         let name = record.text("name").filter(|name| !name.is_empty() && !record.is_deleted())?;
+        let id = record.name().split_once('/')?.1;
+        if !id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
+            return None;
+        }
         let text = |field| record.text(field).unwrap_or_default().to_owned();
-        let number = |value: &Value| {
-            value.as_int().and_then(|number| u32::try_from(number).ok()).map(|number| number.min(LARGEST))
-        };
         let mut campaign = Self {
-            id: record.name().split_once('/')?.1.to_owned(),
+            id: id.to_owned(),
             name: name.to_owned(),
             from: text("from"),
             to: text("to"),
@@ -101,25 +106,50 @@ impl Campaign {
             ..Self::default()
         };
         for (field, value) in record.values() {
-            if let Some(village) = field.strip_prefix(HOUSEHOLDS)
-                && let Some(households) = number(value)
-            {
-                let about = |start: &str| record.value(&format!("{start}{village}")).and_then(number);
-                campaign.villages.push(VillagePlan {
-                    village: village.to_owned(),
-                    households,
-                    fixed: about(SAMPLE),
-                    devices: about(DEVICES).unwrap_or_default().max(1),
-                });
-            }
-            let listed = [(FORM, &mut campaign.forms), (FACILITY, &mut campaign.facilities)];
-            for (start, list) in listed {
-                if let Some(id) = field.strip_prefix(start).filter(|_| value.is_true()) {
-                    list.push(id.to_owned());
+            campaign.read(field, value, villages, facilities);
+        }
+        campaign.villages.retain(|own| own.households > 0 || own.fixed.is_some());
+        sort_by(&mut campaign.villages, |left, right| left.village.cmp(&right.village));
+        Some(campaign)
+    }
+
+    fn read(&mut self, field: &str, value: &Value, villages: &Aliases, facilities: &Aliases) {
+        let number = value.as_int().and_then(|number| u32::try_from(number).ok()).map(|own| own.min(LARGEST));
+        if let Some(number) = number {
+            for start in [HOUSEHOLDS, SAMPLE, DEVICES] {
+                if let Some(id) = field.strip_prefix(start) {
+                    let own = self.village(villages.canonical(id));
+                    match start {
+                        HOUSEHOLDS => own.households = (own.households + number).min(LARGEST),
+                        SAMPLE => own.fixed = Some((own.fixed.unwrap_or_default() + number).min(LARGEST)),
+                        _ => own.devices = own.devices.max(number),
+                    }
+                    if !own.entries.iter().any(|entry| entry == id) {
+                        own.entries.push(id.to_owned());
+                    }
                 }
             }
         }
-        Some(campaign)
+        if let Some(id) = field.strip_prefix(FORM).filter(|_| value.is_true()) {
+            self.forms.push(id.to_owned());
+        }
+        if let Some(id) = field.strip_prefix(FACILITY).filter(|_| value.is_true()) {
+            let id = facilities.canonical(id);
+            if !self.facilities.iter().any(|own| own == id) {
+                self.facilities.push(id.to_owned());
+            }
+        }
+    }
+
+    /// The plan of a village, a new one if it has none yet.
+    fn village(&mut self, id: &str) -> &mut VillagePlan {
+        let at = self.villages.iter().position(|own| own.village == id).unwrap_or_else(|| {
+            self.villages.push(VillagePlan { village: id.to_owned(), devices: 1, ..VillagePlan::default() });
+            self.villages.len() - 1
+        });
+        let (_, rest) = self.villages.split_at_mut(at);
+        let Some(own) = rest.first_mut() else { unreachable!("it was found or pushed") };
+        own
     }
 
     /// Where a day, `2026-03-12`, lies. Days in this spelling sort as texts do.
@@ -130,7 +160,10 @@ impl Campaign {
 
     /// The same of a campaign that may be closed.
     fn phase_by_dates(&self, day: &str) -> Phase {
-        if !self.to.is_empty() && day > self.to.as_str() {
+        // A day that cannot be read lies nowhere.
+        if day.is_empty() {
+            Phase::Running
+        } else if !self.to.is_empty() && day > self.to.as_str() {
             Phase::Over
         } else if day < self.from.as_str() {
             Phase::Coming
@@ -180,7 +213,9 @@ impl Campaign {
 /// All campaigns, the newest first by their first day.
 #[must_use]
 pub fn campaigns(log: &Log) -> Vec<Campaign> {
-    let mut all: Vec<Campaign> = log.records(KIND).iter().filter_map(Campaign::of).collect();
+    let (villages, facilities) = aliases(log);
+    let read = |record: &Record| Campaign::of(record, &villages, &facilities);
+    let mut all: Vec<Campaign> = log.records(KIND).iter().filter_map(read).collect();
     sort_by(&mut all, |left, right| (&right.from, &left.id).cmp(&(&left.from, &right.id)));
     all
 }
@@ -194,7 +229,13 @@ pub fn campaign_record(id: &str) -> String {
 /// The campaign of an id.
 #[must_use]
 pub fn campaign(log: &Log, id: &str) -> Option<Campaign> {
-    Campaign::of(&log.record(&campaign_record(id))?)
+    let record = log.record(&campaign_record(id))?;
+    let (villages, facilities) = aliases(log);
+    Campaign::of(&record, &villages, &facilities)
+}
+
+fn aliases(log: &Log) -> (Aliases, Aliases) {
+    (Aliases::of(log, "village"), Aliases::of(log, "facility"))
 }
 
 #[cfg(test)]

@@ -42,6 +42,9 @@ fn a_campaign_is_read_from_its_record_and_changes_field_by_field() {
     assert_eq!(read.plan(), [12, 62]);
     assert!(read.facilities.is_empty());
     write(&mut log, 3, &Map::new().with("households/lung-trao", Value::Null));
+    let read = campaign(&log, "x").unwrap_or_default();
+    assert_eq!(read.share("lung-trao"), Some((12, 12)), "a number that was set counts without households");
+    write(&mut log, 5, &Map::new().with("sample/lung-trao", Value::Null).with("devices/elsewhere", 3));
     assert_eq!(campaign(&log, "x").unwrap_or_default().villages.len(), 1, "a village is taken off");
     write(&mut log, 4, &Map::new().with(crate::log::DELETED, true));
     assert_eq!(campaign(&log, "x"), None);
@@ -60,6 +63,27 @@ fn a_day_lies_before_within_or_after_and_a_closed_campaign_is_closed() {
     assert_eq!(phase(&log, "2026-03-10"), Some(Phase::Closed));
     write(&mut log, 3, &Map::new().with("to", Value::Null).with("closed", false));
     assert_eq!(phase(&log, "2030-01-01"), Some(Phase::Running), "without a last day it runs on");
+}
+
+#[test]
+fn villages_that_turn_out_to_be_one_are_planned_as_one_and_wrong_ids_are_no_campaign() {
+    let mut log = example();
+    write(&mut log, 2, &Map::new().with("households/nam-chanh-2", 20).with("sample/nam-chanh-2", 5));
+    let stamp =
+        Stamp { device: DeviceId::from_random(1), seq: 3, at: "2026-03-01T08:00:00+07:00".into(), by: None };
+    let mut say = |record: &str, fields: &Map| {
+        let change = log.prepare(&stamp, record, fields);
+        log.insert(change);
+    };
+    say("village/nam-chanh", &Map::new().with("name", "Nấm Chanh"));
+    say("village/nam-chanh-2", &Map::new().with("name", "Nậm Chanh").with("same_as", "nam-chanh"));
+    say("campaign/a/b", &Map::new().with("name", "Đợt lạ"));
+    say("campaign/a b", &Map::new().with("name", "Đợt lạ"));
+    let read = campaign(&log, "x").unwrap_or_default();
+    let own = read.villages.iter().find(|own| own.village == "nam-chanh").cloned().unwrap_or_default();
+    assert_eq!((own.households, own.fixed, own.devices), (100, Some(5), 2));
+    assert_eq!(own.entries, ["nam-chanh", "nam-chanh-2"]);
+    assert_eq!(campaigns(&log).len(), 1);
 }
 
 #[test]

@@ -215,6 +215,7 @@ impl Context {
     }
 
     /// Sets fields of a record, says so, and offers to take that back.
+    #[cfg(feature = "office")]
     pub(crate) fn save_saying(self, record: String, fields: Map, text: String, undo: Map) {
         let saving = self.0.session.commit(&record, fields);
         self.spawn(async move {
@@ -222,6 +223,11 @@ impl Context {
                 self.show(Toast { text, undo: Some((record, undo)) });
             }
         });
+    }
+
+    /// Says what was done, and offers to take it back.
+    pub(crate) fn offer_undo(self, text: &str, record: String, undo: Map) {
+        self.show(Toast { text: text.to_owned(), undo: Some((record, undo)) });
     }
 
     /// A preference, read once.

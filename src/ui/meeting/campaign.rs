@@ -2,9 +2,11 @@
 
 use std::rc::Rc;
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::dom::{
-    CollectView, Get as _, GetUntracked as _, RwSignal, Set as _, View, event_target_value, untrack, view,
+    CollectView, Get as _, GetUntracked as _, RwSignal, Set as _, View, event_target_value, set_timeout,
+    untrack, view,
 };
 use crate::domain::campaign::{Campaign, Phase};
 use crate::domain::forms::Form;
@@ -15,7 +17,7 @@ use crate::json::Map;
 use crate::log::DELETED;
 use crate::session::{Preference, Topic, campaign_progress};
 use crate::ui::context::Context;
-use crate::ui::parts::{period, present_campaign, room, shown_campaign};
+use crate::ui::parts::{period, present_campaign, remember_campaign, room, shown_campaign};
 use crate::ui::route::Route;
 use crate::ui::settings::set;
 use crate::ui::widgets::{RadioOption, icon, select};
@@ -115,19 +117,38 @@ fn experience(app: Context, own: &Campaign, household: &Household) -> View {
     let buttons = forms.iter().map(|form| {
         let (id, campaign, household) = (form.id.clone(), own.id.clone(), household.clone());
         let begin = move |_| {
+            if !household.is_fine() {
+                return;
+            }
             household.note();
-            set(app, Preference::Campaign, &campaign);
+            remember_campaign(app, &campaign);
             Route::Fill(id.clone(), 0).visit();
         };
         view! { <button class="button wide" on:click=begin>{experience_text(form)} {icon("next")}</button> }
     });
+    let is_noting = RwSignal::new(false);
     let contact = |outcome: Outcome, said: T| {
         let (campaign, household) = (own.id.clone(), household.clone());
         move |_| {
-            household.note();
+            // A second tap while the first is being written must not make a second person.
+            if is_noting.get_untracked() || !household.is_fine() {
+                return;
+            }
+            is_noting.set(true);
+            let rest = move || {
+                // The page may have gone meanwhile.
+                let _ = is_noting.try_set(false);
+            };
+            set_timeout(rest, AGAIN);
             let village = household.village.get_untracked();
             let (record, fields) = app.session().contact(&campaign, &village, outcome);
-            app.save_saying(record, fields, t(said).to_owned(), Map::new().with(DELETED, true));
+            let (saving, household) = (app.session().commit(&record, fields), household.clone());
+            app.spawn(async move {
+                if saving.await.is_ok() {
+                    household.note();
+                    app.offer_undo(t(said), record, Map::new().with(DELETED, true));
+                }
+            });
         }
     };
     let none = contact(Outcome::NoExperience, T::ContactNoExperience);
@@ -136,11 +157,14 @@ fn experience(app: Context, own: &Campaign, household: &Household) -> View {
         <h3>{T::ExperienceQuestion}</h3>
         <div class="stack">
             {buttons.collect_view()}
-            <button class="button quiet wide" on:click=none>{T::NoneOfThese}</button>
-            <button class="button quiet wide" on:click=refuses>{T::WillNotAnswer}</button>
+            <button class="button quiet wide" on:click=none disabled=move || is_noting.get()>{T::NoneOfThese}</button>
+            <button class="button quiet wide" on:click=refuses disabled=move || is_noting.get()>{T::WillNotAnswer}</button>
         </div>
     }
 }
+
+/// How long after a tap another one counts.
+const AGAIN: Duration = Duration::from_secs(1);
 
 /// What a form asks experience of, in words that a person is asked with.
 fn experience_text(form: &Form) -> &str {
@@ -176,7 +200,12 @@ impl Household {
     fn view(self) -> View {
         let number = self.number;
         let asked = move || {
-            let own = self.number.get().trim().parse::<i64>().ok()?;
+            if !self.is_fine() {
+                return Some(
+                    view! { <p class="problem" role="alert">{icon("warning")} {T::WholeNumberWrong}</p> },
+                );
+            }
+            let own = self.read()?;
             let village = self.village.get();
             let asked =
                 self.app.with(Topic::Settings, |state| state.asked_households(&self.campaign, &village));
@@ -195,11 +224,22 @@ impl Household {
         }
     }
 
+    /// The number that is written there, if it is one.
+    fn read(&self) -> Option<i64> {
+        self.number.get().trim().parse().ok().filter(|number| *number > 0)
+    }
+
+    /// Returns `true` if nothing is written there, or a number.
+    fn is_fine(&self) -> bool {
+        self.number.get().trim().is_empty() || self.read().is_some()
+    }
+
     /// Notes the household as asked, and empties the box for the next.
     fn note(&self) {
-        if let Ok(number) = self.number.get_untracked().trim().parse() {
+        if let Some(number) = self.read() {
             self.app.session().note_household(&self.campaign, &self.village.get_untracked(), number);
         }
-        self.number.set(String::new());
+        // The page may have gone meanwhile.
+        let _ = self.number.try_set(String::new());
     }
 }

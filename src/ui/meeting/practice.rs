@@ -16,7 +16,7 @@ pub(in crate::ui) fn page(app: Context, form: &str) -> View {
     };
     draft.entry.way = Some(Way::Interview);
     let title = form_text(&draft.form.title).to_owned();
-    // Behind the places, which a meeting chooses once: what is to be learned are the faces.
+    // Without the first screen: nobody is greeted.
     let screens = LentScreens { step: RwSignal::new(1), floor: 1, is_saved: RwSignal::new(false) };
     let filling = Filling::new(app, draft, Screens::Lent(screens));
     let is_over = RwSignal::new(false);

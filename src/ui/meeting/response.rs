@@ -64,7 +64,13 @@ fn content(app: Context, id: &str) -> Option<View> {
     let way = entry.as_ref().and_then(|entry| entry.way).map(|way| way_name(way).to_owned());
     let [village, facility, campaign] = places;
     let where_taken = joined(&[Some(date(&response.date)), village, facility, campaign, way]);
-    let history = history(app, &response.record, &|field, value| tell_entry(form, field, value));
+    let history = history(app, &response.record, &|field, value| match (field, value.as_text()) {
+        (CAMPAIGN, Some(id)) => {
+            let name = app.with_untracked(|state| PlaceNames::of(&state.log, CAMPAIGN).text(id));
+            tell_entry(form, field, &name.into())
+        }
+        _ => tell_entry(form, field, value),
+    });
     Some(view! {
         <h2>{title}</h2>
         <p class="lead">{where_taken}</p>

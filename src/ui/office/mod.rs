@@ -10,6 +10,7 @@ pub(in crate::ui) mod ledger;
 pub(in crate::ui) mod paper;
 mod print_head;
 pub(in crate::ui) mod quality;
+mod reading;
 pub(in crate::ui) mod refused;
 pub(in crate::ui) mod results;
 mod results_filter;

@@ -9,6 +9,7 @@ use crate::json::{Map, Value};
 use crate::log::{Change, ChangeId, DeviceId};
 use crate::session::{State, Topic, device_field};
 use crate::ui::context::Context;
+use crate::ui::office::reading::reading;
 use crate::ui::parts::PlaceNames;
 use crate::ui::route::Route;
 use crate::ui::widgets::{empty, icon, joined};
@@ -44,7 +45,10 @@ pub(in crate::ui) fn page(app: Context, form: &str) -> View {
         move || app.with(Topic::Responses | Topic::Places | Topic::Devices, |state| rows(state, &reference));
     let none = {
         let rows = rows.clone();
-        move || rows().is_empty().then(|| empty(t(T::NothingSuspected)))
+        move || {
+            let is_complete = app.with(Topic::Responses, State::has_all_columns);
+            (is_complete && rows().is_empty()).then(|| empty(t(T::NothingSuspected)))
+        }
     };
     let list = each(
         rows,
@@ -88,6 +92,7 @@ pub(in crate::ui) fn page(app: Context, form: &str) -> View {
     );
     view! {
         <p class="note">{T::QualityHelp}</p>
+        {reading(app)}
         {none}
         <div class="stack">{list}</div>
     }

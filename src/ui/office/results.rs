@@ -12,6 +12,7 @@ use crate::i18n::{T, count, form_text, hundredths, percent, permille, t, tf};
 use crate::ui::context::Context;
 use crate::ui::office::print_head::print_head;
 use crate::ui::office::quality::open_suspicions;
+use crate::ui::office::reading::reading;
 use crate::ui::office::results_filter::filter_row;
 use crate::ui::office::results_tables::{REMARKS_SHOWN, Texts, closing, groups, items, places};
 use crate::ui::parts::PlaceNames;
@@ -45,15 +46,6 @@ fn list(app: Context) -> View {
     view! { {print_head(app)} <p class="note">{T::ResultsHelp}</p> {reading(app)} <div class="rows">{rows}</div> }
 }
 
-/// Says that figures are of a part of the responses, while that is so.
-fn reading(app: Context) -> View {
-    let is_complete = app.flag(Topic::Responses | Topic::Forms | Topic::Storage, State::has_all_columns);
-    let text = move || {
-        (!is_complete.get()).then(|| view! { <p class="late" role="status">{T::ResultsIncomplete}</p> })
-    };
-    view! { {text} }
-}
-
 fn form_page(app: Context, form: Arc<Form>) -> View {
     let filter = RwSignal::new(Filter::default());
     let is_complete = app.flag(Topic::Responses | Topic::Forms | Topic::Storage, State::has_all_columns);
@@ -70,13 +62,15 @@ fn form_page(app: Context, form: Arc<Form>) -> View {
 /// The results of the responses that `filter` lets through.
 fn chosen_results(app: Context, form: &Form, filter: &Filter) -> View {
     let rule = ValidityRule::default();
-    let (found, texts, suspected) = app.with(Topic::Responses | Topic::Places | Topic::Forms, |state| {
-        let columns = state.columns();
-        let texts: Vec<Texts> =
-            (0..form.closing.len()).map(|question| texts(state, columns, form, question, filter)).collect();
-        let suspected = open_suspicions(state, &form.reference());
-        (columns.results(&form.reference(), filter), texts, suspected)
-    });
+    let (found, texts, suspected) =
+        app.with(Topic::Responses | Topic::Places | Topic::Forms | Topic::Devices, |state| {
+            let columns = state.columns();
+            let texts: Vec<Texts> = (0..form.closing.len())
+                .map(|question| texts(state, columns, form, question, filter))
+                .collect();
+            let suspected = open_suspicions(state, &form.reference());
+            (columns.results(&form.reference(), filter), texts, suspected)
+        });
     let quality = {
         let text = tf(T::QualityRow, &[&count(suspected)]);
         row_link(Route::Quality(form.id.clone()).address(), t(T::Quality), text)

@@ -180,7 +180,8 @@ impl Scan {
         self.lit.with_value(WakeLock::renew);
         if self.camera.with_value(|camera| camera.as_ref().is_none_or(Camera::has_ended)) {
             self.camera.set_value(None);
-            return self.state.set(t(T::CameraMute).to_owned());
+            self.lit.set_value(WakeLock::default());
+            return self.state.set(t(T::CameraTaken).to_owned());
         }
         let picture = self.camera.with_value(|camera| camera.as_ref().and_then(Camera::picture));
         let again = move || set_timeout(move || self.look(turn), BETWEEN_LOOKS);

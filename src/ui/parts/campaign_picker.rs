@@ -10,26 +10,42 @@ use crate::ui::context::Context;
 use crate::ui::settings::set;
 use crate::ui::widgets::{RadioOption, empty, select};
 
-/// The campaigns of a form that are not closed.
-fn open_campaigns(state: &State, form: &str) -> Vec<Campaign> {
+/// In the preference: somebody has chosen that responses belong to no campaign.
+const OUTSIDE: &str = "-";
+
+/// The campaigns of a form that are not closed, and that of an id.
+fn offered(state: &State, form: &str, kept: &str) -> Vec<Campaign> {
     let mut all = campaigns(&state.log);
-    all.retain(|own| !own.is_closed && own.has_form(form));
+    all.retain(|own| own.has_form(form) && (!own.is_closed || own.id == kept));
     all
 }
 
-/// The campaign that a new response to a form belongs to unless somebody says otherwise: the one that was chosen last, else
-/// the only one that runs today; empty for none.
+/// Remembers which campaign the next response belongs to; empty for none.
+pub(in crate::ui) fn remember_campaign(app: Context, id: &str) {
+    let chosen = if id.is_empty() { OUTSIDE } else { id };
+    // What was chosen on another day does not bind the next meeting.
+    set(app, Preference::Campaign, &format!("{} {chosen}", Context::today()));
+}
+
+/// The campaign that a new response to a form belongs to unless somebody says otherwise: the one that was chosen today, or
+/// that was chosen last and runs; else the only one that runs; empty for none.
 pub(in crate::ui) fn usual_campaign(app: Context, form: &str) -> String {
-    let chosen = app.preference(Preference::Campaign);
     let today = Context::today().to_string();
+    let remembered = app.preference(Preference::Campaign);
+    let (day, chosen) = remembered.split_once(' ').unwrap_or_default();
+    let is_of_today = day == today;
+    if is_of_today && chosen == OUTSIDE {
+        return String::new();
+    }
     app.with_untracked(|state| {
-        let open = open_campaigns(state, form);
-        if let Some(own) = open.iter().find(|own| own.id == chosen) {
+        let offered = offered(state, form, chosen);
+        let runs = |own: &&Campaign| own.phase(&today) == Phase::Running;
+        if let Some(own) = offered.iter().find(|own| own.id == chosen && (is_of_today || runs(own))) {
             return own.id.clone();
         }
-        let mut running = open.into_iter().filter(|own| own.phase(&today) == Phase::Running);
+        let mut running = offered.iter().filter(runs);
         match (running.next(), running.next()) {
-            (Some(only), None) => only.id,
+            (Some(only), None) => only.id.clone(),
             _ => String::new(),
         }
     })
@@ -37,23 +53,33 @@ pub(in crate::ui) fn usual_campaign(app: Context, form: &str) -> String {
 
 /// The list of a form's campaigns; nothing where it has none.
 pub(in crate::ui) fn campaign_picker(app: Context, form: &str, chosen: RwSignal<String>) -> Option<View> {
-    let open = app.with_untracked(|state| open_campaigns(state, form));
-    if open.is_empty() {
+    campaign_list(app, form, &chosen.get_untracked(), move |id| {
+        remember_campaign(app, &id);
+        chosen.set(id);
+    })
+}
+
+/// The same for a response that has one already, or none.
+pub(in crate::ui) fn campaign_list(
+    app: Context,
+    form: &str,
+    chosen: &str,
+    choose: impl Fn(String) + 'static,
+) -> Option<View> {
+    let offered = app.with_untracked(|state| offered(state, form, chosen));
+    if offered.is_empty() {
         return None;
     }
     let mut options = vec![RadioOption::new("", t(T::OutsideCampaigns))];
-    options.extend(open.into_iter().map(|own| RadioOption::new(own.id, own.name)));
-    let choose = move |id: String| {
-        set(app, Preference::Campaign, &id);
-        chosen.set(id);
-    };
-    Some(select(t(T::Campaign), options, &chosen.get_untracked(), choose))
+    options.extend(offered.into_iter().map(|own| RadioOption::new(own.id, own.name)));
+    Some(select(t(T::Campaign), options, chosen, choose))
 }
 
 /// The days of a campaign in words; empty where it has none.
 pub(in crate::ui) fn period(campaign: &Campaign) -> String {
     match (campaign.from.as_str(), campaign.to.as_str()) {
         ("", "") => String::new(),
+        ("", to) => tf(T::PeriodTo, &[&date(to)]),
         (from, "") => tf(T::PeriodFrom, &[&date(from)]),
         (from, to) => tf(T::PeriodFromTo, &[&date(from), &date(to)]),
     }

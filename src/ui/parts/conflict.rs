@@ -22,7 +22,8 @@ use crate::log::Record;
 use crate::ui::context::Context;
 
 /// Fields whose text has a form of its own: it is chosen, not typed.
-const WHOLE: [&str; 5] = ["answers", "form", "facility", "village", "kind"];
+const WHOLE: [&str; 9] =
+    ["answers", "form", "facility", "village", "kind", "campaign", "from", "to", "works_at"];
 
 /// The conflicts of one record, each with its values to choose from.
 pub(in crate::ui) fn record_conflicts(app: Context, record: &str) -> View {

@@ -19,7 +19,9 @@ pub(in crate::ui) fn value_words(log: &Log, form: Option<&Form>, field: &str, va
     let (Value::Text(text), false) = (value, value.as_text() == Some("")) else {
         return value_text(field, value);
     };
-    if let Some(kind) = ["village", "facility", CAMPAIGN].into_iter().find(|kind| *kind == field) {
+    let kinds =
+        [("village", "village"), ("facility", "facility"), ("works_at", "facility"), (CAMPAIGN, CAMPAIGN)];
+    if let Some((_, kind)) = kinds.into_iter().find(|(own, _)| *own == field) {
         return PlaceNames::of(log, kind).text(text);
     }
     let asked = form.and_then(|form| Some((form, form.question_of_field(field)?)));

@@ -21,7 +21,8 @@ mod task_row;
 mod value;
 
 pub(in crate::ui) use campaign_picker::{
-    campaign_picker, period, present_campaign, shown_campaign, usual_campaign,
+    campaign_list, campaign_picker, period, present_campaign, remember_campaign, shown_campaign,
+    usual_campaign,
 };
 #[cfg(feature = "office")]
 pub(in crate::ui) use conflict::{conflict_box, record_conflicts};

@@ -3,9 +3,9 @@
 use crate::domain::FacilityKind;
 use crate::domain::places::{Aliases, PlaceName, place_name};
 use crate::domain::plan::Status;
-use crate::domain::survey::{CAMPAIGN, PACE, Pace, WAY, Way, form_ref};
 #[cfg(feature = "office")]
-use crate::domain::survey::{JUDGED, Judged, PAPER_NUMBER};
+use crate::domain::survey::PAPER_NUMBER;
+use crate::domain::survey::{CAMPAIGN, JUDGED, Judged, PACE, Pace, WAY, Way, form_ref};
 use crate::i18n::{T, date, form_text, localized, t, tf};
 use crate::json::Value;
 use crate::log::Log;
@@ -38,6 +38,7 @@ pub(in crate::ui) fn record_name(state: &State, record: &str) -> String {
         }
         ("village", id, _) => tf(T::VillageNamed, &[&name().unwrap_or_else(|| id.to_owned())]),
         ("facility", id, _) => name().unwrap_or_else(|| id.to_owned()),
+        ("contact", ..) => t(T::ContactRecord).to_owned(),
         ("campaign", ..) => tf(T::CampaignNamed, &[&name().unwrap_or_default()]),
         ("device", id, _) => tf(T::DeviceNamed, &[&name().unwrap_or_else(|| id.to_owned())]),
         ("report", _, Some(id)) => match plan.reports.periods.iter().find(|period| period.id == id) {
@@ -56,6 +57,7 @@ pub(in crate::ui) fn record_link(record: &str) -> Option<Route> {
         ("task", _, Some(number)) => number.parse().ok().map(Route::Task),
         ("target", ..) => Some(Route::Targets),
         ("response", id, _) => Some(Route::Response(id.to_owned())),
+        ("campaign", id, _) => Some(Route::PlanCampaign(id.to_owned())),
         ("village", ..) => Some(Route::Villages),
         ("facility", ..) => Some(Route::Facilities),
         _ => None,
@@ -95,6 +97,12 @@ pub(in crate::ui) fn field_name(field: &str) -> String {
         "as_of" => T::AsOf,
         "deleted" => T::DeletedField,
         "name" => T::Name,
+        #[cfg(feature = "office")]
+        "from" => T::CampaignFirstDay,
+        #[cfg(feature = "office")]
+        "to" => T::CampaignLastDay,
+        #[cfg(feature = "office")]
+        "margin" => T::Margin,
         "kind" => T::Kind,
         "old_commune" => T::OldCommune,
         "answers" => T::Answers,
@@ -108,16 +116,33 @@ pub(in crate::ui) fn field_name(field: &str) -> String {
         "version" => T::VersionField,
         WAY => T::WayLegend,
         PACE => T::PaceField,
-        #[cfg(feature = "office")]
-        JUDGED => T::Quality,
+        JUDGED => T::JudgedField,
+        "works_at" => T::WorksAt,
         _ => {
             return match field.split_once('/') {
                 Some(("received", unit)) => format!("{}: {unit}", t(T::ReportReceived)),
+                #[cfg(feature = "office")]
+                Some((part, id)) if campaign_part(part).is_some() => {
+                    format!("{}: {id}", campaign_part(part).map_or("", t))
+                }
                 _ => field.to_owned(),
             };
         }
     };
     t(known).to_owned()
+}
+
+/// What a part of a campaign's plan is called: the rest of the field's name is the id of what it is about.
+#[cfg(feature = "office")]
+fn campaign_part(part: &str) -> Option<T> {
+    Some(match part {
+        "households" => T::Households,
+        "sample" => T::PlannedResponses,
+        "devices" => T::ServingDevices,
+        "form" => T::CampaignForms,
+        "facility" => T::CampaignFacilities,
+        _ => return None,
+    })
 }
 
 /// A value in people's words.
@@ -143,14 +168,13 @@ pub(in crate::ui) fn value_text(field: &str, value: &Value) -> String {
                 t(words).into()
             },
         ),
-        #[cfg(feature = "office")]
         (JUDGED, Value::Text(text)) => match Judged::from_name(text) {
             Some(Judged::Kept) => t(T::JudgedKept).into(),
             Some(Judged::LeftOut) => t(T::JudgedLeftOut).into(),
             None => text.to_string(),
         },
         ("progress", Value::Int(percent)) => format!("{percent}%"),
-        ("reached", Value::Int(hundredths)) => reached_text(*hundredths),
+        ("reached" | "margin", Value::Int(hundredths)) => reached_text(*hundredths),
         ("due", Value::Text(text)) if &**text == "standing" => t(T::Standing).into(),
         (_, Value::Bool(true)) => t(T::Yes).into(),
         (_, Value::Bool(false)) => t(T::No).into(),

@@ -21,10 +21,10 @@ pub(super) struct Budget {
 /// In debt since forms became data and handing over came into the collector's program (`docs/decisions/0006`). Raised by
 /// 12 200 bytes for what people ran into in the field (places that were taken for one another, answers that could not be
 /// taken back, the day of a response, reminders until a receipt comes, names in remarks), by 12 300 for three ways to take
-/// a response (`docs/decisions/0012`), and by 11 500 for campaigns at the
+/// a response (`docs/decisions/0012`), and by 13 000 for campaigns at the
 /// meeting, the pace of a response, and practice (`docs/decisions/0013` to `0015`).
 pub(super) const FIRST_LOAD: Budget =
-    Budget { name: "first load", bytes: 210_200, ceiling_bytes: 145_000, is_in_debt: true };
+    Budget { name: "first load", bytes: 211_900, ceiling_bytes: 145_000, is_in_debt: true };
 /// Everything that a first visit transfers until it is quiet: 450 KiB.
 pub(super) const UNTIL_QUIET: Budget = Budget {
     name: "first visit, until it is quiet",
@@ -34,7 +34,7 @@ pub(super) const UNTIL_QUIET: Budget = Budget {
 };
 /// What asking for the office's program transfers.
 pub(super) const OFFICE: Budget =
-    Budget { name: "office, once asked for", bytes: 389_000, ceiling_bytes: 420_000, is_in_debt: false };
+    Budget { name: "office, once asked for", bytes: 392_500, ceiling_bytes: 420_000, is_in_debt: false };
 
 /// How far a budget may lie above the true size, in percent of the size.
 const SLACK_PERCENT: u64 = 10;

@@ -31,7 +31,9 @@ use crate::i18n::{T, count, form_text, t, tf};
 use crate::session::Preference;
 use crate::session::{Draft, DraftTarget};
 use crate::ui::context::Context;
-use crate::ui::parts::{campaign_picker, level_word, remembered_places, room, usual_campaign, verified_text};
+use crate::ui::parts::{
+    campaign_picker, level_word, remember_campaign, remembered_places, room, usual_campaign, verified_text,
+};
 use crate::ui::route::Route;
 use crate::ui::settings::set;
 use crate::ui::widgets::{empty, icon};
@@ -160,6 +162,7 @@ fn start(filling: Filling, subject: &DraftTarget, resume: Option<usize>) -> View
 /// Begins the response in the way that was chosen.
 fn begin(filling: Filling, way: Way, campaign: String) {
     set(filling.app, Preference::Way, way.as_str());
+    remember_campaign(filling.app, &campaign);
     if way != Way::OwnHand {
         fill_places(filling, way, campaign);
     }

@@ -9,7 +9,7 @@ use crate::domain::forms::Question;
 use crate::domain::survey::Answer;
 use crate::i18n::{T, form_text};
 use crate::session::{DraftTarget, Preference};
-use crate::ui::parts::{likert_item, place_picker};
+use crate::ui::parts::{campaign_list, likert_item, place_picker};
 use crate::ui::settings::set;
 
 /// About the respondent: bands only, each may be declined.
@@ -29,10 +29,15 @@ pub(in crate::ui) fn about(filling: Filling) -> View {
             _ => draft.entry.facility = id,
         });
     });
+    let campaign = filling.with_untracked(|draft| draft.entry.campaign.clone());
+    let campaigns = campaign_list(app, &form.id, &campaign, move |id| {
+        filling.change(|draft| draft.entry.campaign = id);
+    });
     let attributes = form.attributes.iter().map(|attribute| question(filling, attribute));
     view! {
         <h2>{T::AboutRespondent}</h2>
         <p class="note">{T::AboutRespondentHelp}</p>
+        {campaigns}
         {places}
         {attributes.collect_view()}
     }

@@ -98,6 +98,11 @@ fn about(planning: &Planning) -> View {
             }
         }
     };
+    let days_wrong = planning.shown(|own| {
+        let is_wrong = !own.to.is_empty() && own.from > own.to;
+        is_wrong
+            .then(|| view! { <p class="problem" role="alert">{icon("warning")} {T::CampaignDaysWrong}</p> })
+    });
     let margin_text = planning.shown(|own| hundredths_text(own.margin.into()).replace('.', ","));
     view! {
         <label class="field">
@@ -118,6 +123,7 @@ fn about(planning: &Planning) -> View {
             <span>{T::Margin}</span>
             <input inputmode="decimal" maxlength="5" prop:value=margin_text on:change=margin/>
         </label>
+        {days_wrong}
         {move || is_wrong.get().then(|| view! { <p class="problem" role="alert">{icon("warning")} {T::NumberWrong}</p> })}
     }
 }

@@ -4,15 +4,12 @@ use std::rc::Rc;
 
 use super::planning::Planning;
 use crate::dom::{Get as _, RwSignal, Set as _, View, each, event_target_value, view};
-use crate::domain::campaign::{DEVICES, HOUSEHOLDS, SAMPLE, VillagePlan};
+use crate::domain::campaign::{DEVICES, HOUSEHOLDS, LARGEST, SAMPLE, VillagePlan};
 use crate::domain::places::villages;
 use crate::i18n::{T, count, t, tf};
 use crate::json::Value;
 use crate::session::{Topic, campaign_progress};
 use crate::ui::widgets::{empty, icon};
-
-/// More households than any village has.
-const LARGEST: u32 = 99_999;
 
 pub(super) fn villages_table(planning: &Planning) -> View {
     let app = planning.app;
@@ -60,29 +57,31 @@ fn row(
             Some((own.villages.get(at)?.clone(), own.plan().get(at).copied()?))
         })
     };
-    let cell = |start: &'static str, label: T, show: fn(&VillagePlan, u32) -> u32, least: u32| {
+    let cell = |start: &'static str, label: T, show: fn(&VillagePlan, u32) -> Option<u32>, least: u32| {
         let of = Rc::clone(&of);
-        let shown = move || of().map_or_else(String::new, |(own, share)| show(&own, share).to_string());
-        let (field, planning) = (format!("{start}{id}"), planning.clone());
+        let shown = move || {
+            of().and_then(|(own, share)| show(&own, share)).map_or_else(String::new, |own| own.to_string())
+        };
+        let (id, planning) = (id.to_owned(), planning.clone());
         let change = move |event| {
             let typed = event_target_value(&event);
             let typed = typed.trim();
             let read = typed.parse::<u32>().ok().filter(|own| (least..=LARGEST).contains(own));
             is_wrong.set(read.is_none() && !typed.is_empty());
             match read {
-                Some(number) => planning.set(&field, i64::from(number)),
-                None if typed.is_empty() => planning.set(&field, Value::Null),
+                Some(number) => planning.set_of_village(start, &id, i64::from(number)),
+                None if typed.is_empty() => planning.set_of_village(start, &id, Value::Null),
                 None => {}
             }
         };
         let name = name.clone();
         let label = move || format!("{}, {}", t(label), name());
         view! {
-            <td><input inputmode="numeric" maxlength="5" aria-label=label prop:value=shown on:change=change/></td>
+            <td><input inputmode="numeric" maxlength="6" aria-label=label prop:value=shown on:change=change/></td>
         }
     };
-    let households = cell(HOUSEHOLDS, T::Households, |own, _| own.households, 0);
-    let planned = cell(SAMPLE, T::PlannedResponses, |_, share| share, 0);
-    let devices = cell(DEVICES, T::ServingDevices, |own, _| own.devices, 1);
+    let households = cell(HOUSEHOLDS, T::Households, |own, _| Some(own.households).filter(|own| *own > 0), 0);
+    let planned = cell(SAMPLE, T::PlannedResponses, |_, share| Some(share), 0);
+    let devices = cell(DEVICES, T::ServingDevices, |own, _| Some(own.devices), 1);
     view! { <tr><th scope="row" translate="no">{name.clone()}</th>{households}{planned}{devices}</tr> }
 }

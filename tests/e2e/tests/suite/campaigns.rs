@@ -72,6 +72,11 @@ fn a_campaign_travels_to_the_meeting_counts_who_was_met_and_comes_back() {
         // Two people without a response, one of whom was noted by mistake.
         phone.browser.tap(Locator::Words(t(T::NoneOfThese))).await;
         phone.browser.read(&tf(T::MetCounts, &["1", "0"])).await;
+        // A second tap at once is not a second person.
+        let at_once = "[...document.querySelectorAll('main button')].find(own => own.innerText.includes(arguments[0])).click()";
+        phone.browser.run(at_once, vec![json!(t(T::NoneOfThese))]).await;
+        phone.browser.run_until_called("setTimeout(arguments[0], 1100)", vec![]).await;
+        phone.browser.read(&tf(T::MetCounts, &["1", "0"])).await;
         phone.browser.tap(Locator::Words(t(T::WillNotAnswer))).await;
         phone.browser.read(&tf(T::MetCounts, &["1", "1"])).await;
         phone.browser.tap(Locator::Words(t(T::Undo))).await;

@@ -242,7 +242,7 @@ fn only_one_camera_is_ever_open_and_one_that_is_taken_away_is_told() {
         app.browser.tap(Locator::Words(t(T::ScanStart))).await;
         states("ended live").await;
         app.browser.run("window.streams[1].getTracks()[0].stop()", vec![]).await;
-        app.browser.read(t(T::CameraMute)).await;
+        app.browser.read(t(T::CameraTaken)).await;
         app.browser.tap(Locator::Words(t(T::ScanStart))).await;
         states("ended ended live").await;
         app.go("#/devices").await;
