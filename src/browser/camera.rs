@@ -1,7 +1,7 @@
 //! The camera, for reading codes. Its pictures are read and dropped.
 
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
     CanvasRenderingContext2d, HtmlCanvasElement, HtmlVideoElement, ImageData, MediaStream, MediaStreamTrack,
     MediaStreamTrackState,
@@ -36,8 +36,11 @@ impl Camera {
             canvas: document.create_element("canvas").ok()?.dyn_into().ok()?,
         };
         camera.video.set_src_object(Some(&camera.stream));
-        // Has no effect in a browser that plays the video by itself.
-        JsFuture::from(camera.video.play().ok()?).await.ok()?;
+        // Has no effect in a browser that plays the video by itself. Not waited for: of a camera that is taken away before its
+        // first picture, one engine never says that it plays.
+        if let Ok(playing) = camera.video.play() {
+            spawn_local(async move { drop(JsFuture::from(playing).await) });
+        }
         Some(camera)
     }
 
