@@ -119,7 +119,7 @@ impl Draft {
 
     /// Keeps it as a draft.
     pub fn keep(&self, session: &Session) {
-        if self.is_practice() {
+        if matches!(self.subject, DraftTarget::Practice(_)) {
             return;
         }
         let step = i64::try_from(self.step).unwrap_or_default();
@@ -143,10 +143,6 @@ impl Draft {
         self.entry.details.retain(|(field, text)| !is_wrong(field, text));
     }
 
-    const fn is_practice(&self) -> bool {
-        matches!(self.subject, DraftTarget::Practice(_))
-    }
-
     /// Removes the draft.
     pub fn discard(&self, session: &Session) {
         session.drop_draft(&self.subject.name(&self.form));
@@ -157,13 +153,11 @@ impl Draft {
     /// # Errors
     /// [`SaveError`]: nothing was saved, and the draft stays.
     pub async fn save(&mut self, session: &Session) -> Result<(), SaveError> {
-        if self.is_practice() {
-            return Ok(());
-        }
         // A draft of an earlier version has no day.
         self.note_day(session);
         let (record, fields) = match &self.subject {
-            DraftTarget::New(_) | DraftTarget::Lent(_) | DraftTarget::Practice(_) => {
+            DraftTarget::Practice(_) => return Ok(()),
+            DraftTarget::New(_) | DraftTarget::Lent(_) => {
                 self.note_pace();
                 (response_record(&self.id), self.entry.to_map(&self.form))
             }

@@ -11,13 +11,10 @@ const LOOSE: [&str; 8] = ["xa", "thon", "ban", "truong", "tram", "diem", "khu", 
 #[must_use]
 pub fn are_near(one: &str, other: &str) -> bool {
     let (left, right) = (essence(one), essence(other));
-    let is_slip = || {
-        let unlike = left.iter().zip(&right).filter(|(left, right)| left != right);
-        left.len() == right.len()
-            && unlike.clone().count() == 1
-            && unlike.clone().all(|(left, right)| is_slip(left, right))
-    };
-    !left.is_empty() && (left.concat() == right.concat() || is_slip()) && name_key(one) != name_key(other)
+    let unlike: Vec<_> = left.iter().zip(&right).filter(|(left, right)| left != right).collect();
+    let has_slip =
+        left.len() == right.len() && matches!(unlike.as_slice(), [(one, other)] if is_slip(one, other));
+    !left.is_empty() && (left.concat() == right.concat() || has_slip) && name_key(one) != name_key(other)
 }
 
 /// The words of a name without marks, and without those that people leave out.
@@ -33,7 +30,6 @@ fn is_slip(one: &str, other: &str) -> bool {
     const SHORTEST: usize = 4;
     let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
     let at = short.bytes().zip(long.bytes()).take_while(|(left, right)| left == right).count();
-    let rest = |word: &str, from: usize| word.as_bytes().get(from..).map(<[u8]>::to_vec);
     let is_swapped = || {
         let (mut swapped, len) = (short.as_bytes().to_vec(), short.len());
         at + 1 < len && {
@@ -47,7 +43,7 @@ fn is_slip(one: &str, other: &str) -> bool {
         && !has_digit(long)
         && match long.len() - short.len() {
             0 => is_swapped(),
-            1 => rest(short, at) == rest(long, at + 1),
+            1 => short.as_bytes().get(at..) == long.as_bytes().get(at + 1..),
             _ => false,
         }
 }

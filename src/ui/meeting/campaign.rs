@@ -17,7 +17,7 @@ use crate::json::Map;
 use crate::log::DELETED;
 use crate::session::{Preference, Topic, campaign_progress};
 use crate::ui::context::Context;
-use crate::ui::parts::{period, present_campaign, remember_campaign, room, shown_campaign};
+use crate::ui::parts::{met_counts, period, present_campaign, remember_campaign, room, shown_campaign};
 use crate::ui::route::Route;
 use crate::ui::settings::set;
 use crate::ui::widgets::{RadioOption, icon, select};
@@ -44,8 +44,7 @@ fn content(app: Context, id: &Rc<str>) -> View {
     });
     let is_listed = names.iter().any(|option| option.code == remembered);
     let village = RwSignal::new(if is_listed { remembered } else { String::new() });
-    let mut options = vec![RadioOption::new("", t(T::NotChosen))];
-    options.extend(names);
+    let options = RadioOption::list(T::NotChosen, names);
     let choose = move |id: String| {
         set(app, Preference::Village, &id);
         village.set(id);
@@ -181,10 +180,7 @@ fn experience_text(form: &Form) -> &str {
 /// How many were met and gave no response.
 fn met(app: Context, own: &Campaign) -> Option<View> {
     let progress = app.with(Topic::Responses, |state| campaign_progress(state, own));
-    (progress.no_experience + progress.refused > 0).then(|| {
-        let counts = [progress.no_experience, progress.refused].map(|number| number.to_string());
-        view! { <p class="note">{tf(T::MetCounts, &[&counts[0], &counts[1]])}</p> }
-    })
+    met_counts(&progress).map(|text| view! { <p class="note">{text}</p> })
 }
 
 /// The number of the household that is asked next.

@@ -1,7 +1,7 @@
 //! Tập dượt: a whole interview that is kept nowhere. Its answers live in this page alone, so nothing of it can come among
 //! real ones: no draft, no change, no preference is written.
 
-use crate::dom::{Get as _, RwSignal, Set as _, View, follow, on_change, view};
+use crate::dom::{Get as _, RwSignal, View, on_change, view};
 use crate::domain::survey::Way;
 use crate::i18n::{T, form_text, t};
 use crate::session::{Draft, DraftTarget};
@@ -19,16 +19,10 @@ pub(in crate::ui) fn page(app: Context, form: &str) -> View {
     // Without the first screen: nobody is greeted.
     let screens = LentScreens { step: RwSignal::new(1), floor: 1, is_saved: RwSignal::new(false) };
     let filling = Filling::new(app, draft, Screens::Lent(screens));
-    let is_over = RwSignal::new(false);
-    follow(move || {
-        if screens.is_saved.get() {
-            is_over.set(true);
-        }
-    });
     on_change(move || screens.step.get(), |_| crate::browser::scroll_to_top());
     let form = form.to_owned();
     let content = move || {
-        if is_over.get() {
+        if screens.is_saved.get() {
             return over(&form);
         }
         screen(filling, screens.step.get())

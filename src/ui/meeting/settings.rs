@@ -1,8 +1,7 @@
 //! Cài đặt: who and where this device is, and how the app looks.
 
 use crate::dom::{Get as _, RwSignal, Set as _, View, event_target_value, spawn_local, view};
-use crate::session::Topic;
-use crate::session::{OfflineStatus, Preference};
+use crate::session::{OfflineStatus, Preference, Topic};
 
 use crate::browser;
 use crate::domain::RecordKind;
@@ -66,27 +65,20 @@ fn device(app: Context) -> View {
         }
     };
     let (units, unit) = app.with_untracked(|state| {
-        let mut options = vec![RadioOption::new("", t(T::NotChosen))];
-        options.extend(
-            state
-                .plan
-                .units
-                .iter()
-                .map(|unit| RadioOption::new(&*unit.id, localized(&unit.name, &unit.english))),
-        );
-        (options, state.about_device("unit").unwrap_or_default())
+        let units = state.plan.units.iter();
+        let units = units.map(|unit| RadioOption::new(&*unit.id, localized(&unit.name, &unit.english)));
+        (RadioOption::list(T::NotChosen, units.collect()), state.about_device("unit").unwrap_or_default())
     });
     let (places, village) = app.with_untracked(|state| {
-        let mut options = vec![RadioOption::new("", t(T::NotChosen))];
-        options.extend(
-            villages(&state.log).into_iter().map(|village| RadioOption::new(village.id, village.name)),
-        );
-        (options, state.about_device("village").unwrap_or_default())
+        let places = villages(&state.log).into_iter().map(|own| RadioOption::new(own.id, own.name));
+        (RadioOption::list(T::NotChosen, places.collect()), state.about_device("village").unwrap_or_default())
     });
     let (workplaces, workplace) = app.with_untracked(|state| {
-        let mut options = vec![RadioOption::new("", t(T::WorksElsewhere))];
-        options.extend(facilities(&state.log).into_iter().map(|own| RadioOption::new(own.id, own.name)));
-        (options, state.about_device("works_at").unwrap_or_default())
+        let places = facilities(&state.log).into_iter().map(|own| RadioOption::new(own.id, own.name));
+        (
+            RadioOption::list(T::WorksElsewhere, places.collect()),
+            state.about_device("works_at").unwrap_or_default(),
+        )
     });
     let id = app.with_untracked(|state| state.device.to_string());
     view! {

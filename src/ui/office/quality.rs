@@ -1,7 +1,7 @@
 //! Responses that somebody should look at: why, and the decision whether they count. Nothing is left out by itself.
 
 use crate::analysis::Suspicion;
-use crate::dom::{View, each, view};
+use crate::dom::{Get as _, RwSignal, Set as _, View, With as _, each, follow, view};
 use crate::domain::forms::FormRef;
 use crate::domain::survey::{JUDGED, Judged};
 use crate::i18n::{T, count, date, t, tf};
@@ -41,17 +41,17 @@ pub(in crate::ui) fn page(app: Context, form: &str) -> View {
         return empty(t(T::FormUnknown));
     };
     let reference = form.reference();
-    let rows =
-        move || app.with(Topic::Responses | Topic::Places | Topic::Devices, |state| rows(state, &reference));
-    let none = {
-        let rows = rows.clone();
-        move || {
-            let is_complete = app.with(Topic::Responses, State::has_all_columns);
-            (is_complete && rows().is_empty()).then(|| empty(t(T::NothingSuspected)))
-        }
+    let listed = RwSignal::new(Vec::new());
+    follow(move || {
+        let topics = Topic::Responses | Topic::Places | Topic::Devices;
+        listed.set(app.with(topics, |state| rows(state, &reference)));
+    });
+    let none = move || {
+        let is_complete = app.with(Topic::Responses, State::has_all_columns);
+        (is_complete && listed.with(Vec::is_empty)).then(|| empty(t(T::NothingSuspected)))
     };
     let list = each(
-        rows,
+        move || listed.get(),
         |row| row.record.clone(),
         move |row| {
             let Row { record, title, .. } = (*row.get_untracked()).clone();

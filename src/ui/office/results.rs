@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::dom::{CollectView, Get as _, RwSignal, Track as _, View, view};
+use crate::dom::{
+    CollectView, Get as _, GetUntracked as _, RwSignal, Set as _, Track as _, View, follow, view,
+};
 use crate::session::{State, Topic};
 
 use crate::analysis::{ClosingResult, Columns, Filter, PlaceScore, Results, Share, wilson_permille};
@@ -56,23 +58,31 @@ fn form_page(app: Context, form: Arc<Form>) -> View {
         app.track(Topic::Places);
         filter_row(app, &own, filter)
     };
-    view! { {print_head(app)} {reading(app)} {row} {move || chosen_results(app, &form, &filter.get())} }
+    // Follows the responses and not the filter: a look at each of them.
+    let suspected = RwSignal::new(0);
+    let reference = form.reference();
+    follow(move || {
+        let topics = Topic::Responses | Topic::Places | Topic::Forms | Topic::Devices;
+        let now = app.with(topics, |state| open_suspicions(state, &reference));
+        if now != suspected.get_untracked() {
+            suspected.set(now);
+        }
+    });
+    let results = move || chosen_results(app, &form, &filter.get(), suspected);
+    view! { {print_head(app)} {reading(app)} {row} {results} }
 }
 
 /// The results of the responses that `filter` lets through.
-fn chosen_results(app: Context, form: &Form, filter: &Filter) -> View {
+fn chosen_results(app: Context, form: &Form, filter: &Filter, suspected: RwSignal<usize>) -> View {
     let rule = ValidityRule::default();
-    let (found, texts, suspected) =
-        app.with(Topic::Responses | Topic::Places | Topic::Forms | Topic::Devices, |state| {
-            let columns = state.columns();
-            let texts: Vec<Texts> = (0..form.closing.len())
-                .map(|question| texts(state, columns, form, question, filter))
-                .collect();
-            let suspected = open_suspicions(state, &form.reference());
-            (columns.results(&form.reference(), filter), texts, suspected)
-        });
+    let (found, texts) = app.with(Topic::Responses | Topic::Places | Topic::Forms, |state| {
+        let columns = state.columns();
+        let texts: Vec<Texts> =
+            (0..form.closing.len()).map(|question| texts(state, columns, form, question, filter)).collect();
+        (columns.results(&form.reference(), filter), texts)
+    });
     let quality = {
-        let text = tf(T::QualityRow, &[&count(suspected)]);
+        let text = move || tf(T::QualityRow, &[&count(suspected.get())]);
         row_link(Route::Quality(form.id.clone()).address(), t(T::Quality), text)
     };
     let Some(found) = found else { return empty(t(T::NoResultsYet)) };

@@ -39,8 +39,8 @@ pub(super) fn filter_row(app: Context, form: &Form, filter: RwSignal<Filter>) ->
         let options = places(T::AllCampaigns, campaigns.into_iter());
         select(t(T::Campaign), options, &code_of(&chosen.campaign), choose)
     });
-    let mut ways = vec![RadioOption::new("", t(T::AllWays))];
-    ways.extend(Way::ALL.map(|way| RadioOption::new(way.as_str(), way_name(way))));
+    let ways = Way::ALL.map(|way| RadioOption::new(way.as_str(), way_name(way)));
+    let ways = RadioOption::list(T::AllWays, ways.into());
     let by_way = move |code: String| filter.update(|filter| filter.way = Way::from_name(&code));
     let (first, last) =
         chosen.months.as_ref().map_or((0, u16::MAX), |months| (*months.start(), *months.end()));

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::dom::{Get as _, GetUntracked as _, RwSignal, Set as _, View, follow, view};
-use crate::domain::campaign::{Campaign, Phase, campaign, campaigns};
+use crate::domain::campaign::{Campaign, Phase, Progress, campaign, campaigns};
 use crate::i18n::{T, date, t, tf};
 use crate::session::{Preference, State, Topic};
 use crate::ui::context::Context;
@@ -70,8 +70,8 @@ pub(in crate::ui) fn campaign_list(
     if offered.is_empty() {
         return None;
     }
-    let mut options = vec![RadioOption::new("", t(T::OutsideCampaigns))];
-    options.extend(offered.into_iter().map(|own| RadioOption::new(own.id, own.name)));
+    let named = offered.into_iter().map(|own| RadioOption::new(own.id, own.name)).collect();
+    let options = RadioOption::list(T::OutsideCampaigns, named);
     Some(select(t(T::Campaign), options, chosen, choose))
 }
 
@@ -83,6 +83,13 @@ pub(in crate::ui) fn period(campaign: &Campaign) -> String {
         (from, "") => tf(T::PeriodFrom, &[&date(from)]),
         (from, to) => tf(T::PeriodFromTo, &[&date(from), &date(to)]),
     }
+}
+
+/// How many people were met who gave no response, in words; nothing where there are none.
+pub(in crate::ui) fn met_counts(progress: &Progress) -> Option<String> {
+    let counts = [progress.no_experience, progress.refused];
+    let [none, refused] = counts.map(|number| number.to_string());
+    counts.iter().any(|number| *number > 0).then(|| tf(T::MetCounts, &[&none, &refused]))
 }
 
 /// The campaign of an id, as it is now; `None` if this device does not have it.

@@ -21,7 +21,7 @@ mod task_row;
 mod value;
 
 pub(in crate::ui) use campaign_picker::{
-    campaign_list, campaign_picker, period, present_campaign, remember_campaign, shown_campaign,
+    campaign_list, campaign_picker, met_counts, period, present_campaign, remember_campaign, shown_campaign,
     usual_campaign,
 };
 #[cfg(feature = "office")]

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::dom::{CollectView, View, event_target_value, uncheck, view};
-use crate::i18n::T;
+use crate::i18n::{T, t};
 
 /// One of the things to choose from.
 #[derive(Clone, Debug)]
@@ -15,6 +15,13 @@ pub(in crate::ui) struct RadioOption {
 impl RadioOption {
     pub(in crate::ui) fn new(code: impl Into<String>, label: impl Into<String>) -> Self {
         Self { code: code.into(), label: label.into() }
+    }
+
+    /// A list whose first entry stands for none, with an empty code.
+    pub(in crate::ui) fn list(none: T, named: Vec<Self>) -> Vec<Self> {
+        let mut options = vec![Self::new("", t(none))];
+        options.extend(named);
+        options
     }
 }
 

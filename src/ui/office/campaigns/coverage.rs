@@ -5,7 +5,14 @@ use crate::domain::campaign::Campaign;
 use crate::i18n::{T, count, t, tf};
 use crate::session::{Topic, campaign_progress};
 use crate::ui::context::Context;
-use crate::ui::parts::PlaceNames;
+use crate::ui::parts::{PlaceNames, met_counts};
+
+/// How many responses are planned of how many households, and how many have come in.
+pub(super) fn planned_sum(app: Context, own: &Campaign) -> String {
+    let taken = app.with(Topic::Responses, |state| campaign_progress(state, own).responses());
+    let counts = [own.planned(), own.households(), taken].map(|number| count(number as usize));
+    tf(T::PlannedSum, &[&counts[0], &counts[1], &counts[2]])
+}
 
 pub(super) fn coverage(app: Context, own: &Campaign) -> View {
     let progress = app.with(Topic::Responses, |state| campaign_progress(state, own));
@@ -39,10 +46,7 @@ pub(super) fn coverage(app: Context, own: &Campaign) -> View {
     let line = |number: u32, text: T| {
         (number > 0).then(|| view! { <li>{tf(text, &[&count(number as usize)])}</li> })
     };
-    let met = (progress.no_experience + progress.refused > 0).then(|| {
-        let [none, refused] = [progress.no_experience, progress.refused].map(|number| number.to_string());
-        view! { <li>{tf(T::MetCounts, &[&none, &refused])}</li> }
-    });
+    let met = met_counts(&progress).map(|text| view! { <li>{text}</li> });
     let rows = vec![
         line(progress.elsewhere, T::ElsewhereCount),
         line(progress.late, T::LateCount),

@@ -7,14 +7,15 @@ mod villages;
 
 use crate::dom::{Get as _, View, each, view};
 use crate::domain::campaign::{Campaign, MARGIN, campaign_record, campaigns};
-use crate::i18n::{T, count, t, tf};
+use crate::i18n::{T, t, tf};
 use crate::json::Map;
-use crate::session::{Topic, campaign_progress};
+use crate::session::Topic;
 use crate::ui::context::Context;
 use crate::ui::parts::period;
 use crate::ui::route::Route;
 use crate::ui::widgets::{empty, icon, joined};
 
+use coverage::planned_sum;
 pub(in crate::ui) use plan::page as plan_page;
 
 pub(in crate::ui) fn page(app: Context) -> View {
@@ -58,10 +59,7 @@ pub(in crate::ui) fn page(app: Context) -> View {
 
 /// Days, plan and what has come in, in one line.
 fn summary(app: Context, own: &Campaign) -> String {
-    let taken = app.with(Topic::Responses, |state| campaign_progress(state, own).responses());
-    let counts = [own.planned(), own.households(), taken].map(|number| count(number as usize));
-    let sum = tf(T::PlannedSum, &[&counts[0], &counts[1], &counts[2]]);
     let days = period(own);
     let closed = own.is_closed.then(|| t(T::CampaignClosedShort).to_owned());
-    joined(&[Some(days).filter(|days| !days.is_empty()), Some(sum), closed])
+    joined(&[Some(days).filter(|days| !days.is_empty()), Some(planned_sum(app, own)), closed])
 }

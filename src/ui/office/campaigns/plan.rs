@@ -1,10 +1,10 @@
 //! Planning a campaign: its name, days, forms, facilities, and the margin of error.
 
+use std::rc::Rc;
+
 use super::coverage::coverage;
 use super::planning::Planning;
 use super::villages::villages_table;
-use std::rc::Rc;
-
 use crate::browser;
 use crate::dom::{
     CollectView, Get as _, RwSignal, Set as _, View, event_target_checked, event_target_value, untrack, view,

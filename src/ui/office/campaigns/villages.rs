@@ -2,13 +2,14 @@
 
 use std::rc::Rc;
 
+use super::coverage::planned_sum;
 use super::planning::Planning;
 use crate::dom::{Get as _, RwSignal, Set as _, View, each, event_target_value, view};
 use crate::domain::campaign::{DEVICES, HOUSEHOLDS, LARGEST, SAMPLE, VillagePlan};
 use crate::domain::places::villages;
-use crate::i18n::{T, count, t, tf};
+use crate::i18n::{T, t};
 use crate::json::Value;
-use crate::session::{Topic, campaign_progress};
+use crate::session::Topic;
 use crate::ui::widgets::{empty, icon};
 
 pub(super) fn villages_table(planning: &Planning) -> View {
@@ -24,11 +25,7 @@ pub(super) fn villages_table(planning: &Planning) -> View {
             row(&of_row, &id, move || village.get().name.clone(), is_wrong)
         },
     );
-    let sum = planning.shown(move |own| {
-        let taken = app.with(Topic::Responses, |state| campaign_progress(state, own).responses());
-        let counts = [own.planned(), own.households(), taken].map(|number| count(number as usize));
-        tf(T::PlannedSum, &[&counts[0], &counts[1], &counts[2]])
-    });
+    let sum = planning.shown(move |own| planned_sum(app, own));
     view! {
         <p class="note">{T::CampaignVillagesHelp}</p>
         {move || none.get().then(|| empty(t(T::NoVillages)))}

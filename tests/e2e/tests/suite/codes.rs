@@ -255,7 +255,7 @@ fn only_one_camera_is_ever_open_and_one_that_is_taken_away_is_told() {
         };
         states("live").await;
         has_picture().await;
-        // Whoever comes back to the app may tap once more.
+        // Somebody who comes back to the app may tap once more.
         app.browser.tap(Locator::Words(t(T::ScanStart))).await;
         states("ended live").await;
         has_picture().await;
