@@ -32,11 +32,74 @@ const texts = Promise.all((DATA.includes(form) ? [form] : DATA).map(async (name)
 const load = async () => {
   const response = fetch(address("wasm"));
   response.catch(() => {});
-  const { default: start } = await import(address("js"));
+  // Synchronous requests do not reach the service worker in every browser: what it has cached is at hand from the start.
+  const cached = page.rest && navigator.serviceWorker?.controller && fetchRestBytes().catch(console.warn);
+  const { default: start, openApp } = await import(address("js"));
   const module = await response;
   if (!module.ok) throw new TypeError(module.statusText);
   await texts;
-  await start({ module_or_path: module });
+  page.exports = await start({ module_or_path: module });
+  await cached;
+  if (page.rest && !canLoadRest()) await page.fetchRest();
+  openApp();
+};
+// The collector's program comes in two parts: what a first visit runs, and the rest, which shares the first part's memory
+// and takes functions from its table by their slots (xtask/src/build/split).
+page.rest = page.program === "meeting" && own.rest;
+const shared = () => ({
+  own: page.exports,
+  shared: new Proxy({}, { get: (_, slot) => page.exports.table0.get(Number(slot)) }),
+});
+let restBytes;
+const fetchRestBytes = async () => {
+  const response = await fetch(address("rest"));
+  if (!response.ok) throw new TypeError(response.statusText);
+  restBytes = await response.arrayBuffer();
+};
+page.fetchRest = async () => {
+  if (!restBytes) await fetchRestBytes();
+  await WebAssembly.instantiate(restBytes, shared());
+  page.rest = "";
+};
+const loadRestNow = () => {
+  if (!restBytes) {
+    const request = new XMLHttpRequest();
+    request.open("GET", address("rest"), false);
+    // One letter for each byte.
+    request.overrideMimeType("text/plain; charset=x-user-defined");
+    request.send();
+    restBytes = Uint8Array.from(request.responseText, (letter) => letter.charCodeAt(0));
+  }
+  try {
+    new WebAssembly.Instance(new WebAssembly.Module(restBytes), shared());
+  } catch (error) {
+    restBytes = undefined;
+    throw error;
+  }
+  page.rest = "";
+};
+// The first part calls this, in the middle of a function, when it needs the rest before it has arrived. Without a network it
+// cannot go on: the person is told and asked to try again, which keeps everything that is on the page.
+page.loadRest = () => {
+  for (let attempts = 9;; attempts--) {
+    try {
+      return loadRestNow();
+    } catch (error) {
+      if (!attempts) throw new WebAssembly.RuntimeError(String(error));
+      alert("Sổ chưa tải hết và cần có mạng một lần. Mọi dữ liệu vẫn còn nguyên. Hãy kiểm tra mạng rồi bấm OK để thử lại.");
+    }
+  }
+};
+// Chrome before 115 compiles no more than 4 KB at once on a page's thread: there the rest comes before the first screen.
+const canLoadRest = () => {
+  const custom = new Uint8Array(5000);
+  // Magic number, version, and a section without meaning that fills the bytes.
+  custom.set([0, 97, 115, 109, 1, 0, 0, 0, 0, 253, 38]);
+  try {
+    return Boolean(new WebAssembly.Module(custom));
+  } catch {
+    return false;
+  }
 };
 // Calls a script that is needed only after the first screen: storage, starting without a network.
 const call = async (name, act, details) => (await import(address(name)))[act](...details);
@@ -78,7 +141,7 @@ load().catch((error) => {
   if (page.program !== "office" || !own.office || !(error instanceof TypeError)) throw error;
   // The office's program is not on this device and cannot be fetched: the collector's program starts and shows that.
   console.warn(error);
-  Object.assign(page, { program: "meeting", missing: "1" });
+  Object.assign(page, { program: "meeting", missing: "1", rest: own.rest });
   Object.assign(names, own);
   note();
   return load();

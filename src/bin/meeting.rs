@@ -1,5 +1,5 @@
-//! Mounts the program of a collector at a meeting.
+//! Holds the program of a collector at a meeting. `public/boot.js` opens it (`openApp`).
 
-fn main() {
-    so_thon::start();
-}
+use so_thon as _;
+
+fn main() {}

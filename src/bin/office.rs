@@ -1,5 +1,5 @@
-//! Mounts the program with every page.
+//! Holds the program with every page. `public/boot.js` opens it (`openApp`).
 
-fn main() {
-    so_thon::start();
-}
+use so_thon as _;
+
+fn main() {}

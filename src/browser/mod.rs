@@ -17,6 +17,8 @@ mod page;
 mod panic_hook;
 mod platform;
 mod random;
+#[cfg(not(feature = "office"))]
+mod rest;
 mod role;
 mod tabs;
 mod wake_lock;
@@ -45,6 +47,8 @@ pub use page::{
 pub use panic_hook::trigger_panic;
 pub use platform::Browser;
 pub use random::{random_bits, random_uuid};
+#[cfg(not(feature = "office"))]
+pub use rest::{fetch_rest, has_rest};
 pub use role::{choose_role, role};
 #[cfg(not(feature = "office"))]
 pub use role::{enter_office, fetch_office, is_office_missing, office_size_kb};

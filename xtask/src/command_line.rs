@@ -18,6 +18,7 @@ Sổ Thôn: cargo xtask <command>
   bench [--json] [--against DIR] [--only PART]
                                            how fast the release app is on a slow phone, and against another build;
                                            the parts are stocked, visits, office and large
+  profile                                  which functions a first visit runs, into build/first-part.txt
   gallery                                  a picture of every screen, into target/gallery/
   simulate [--hours N] [--seed N]          run the session under random faults for so long, or one schedule
   setup [--with-browser]                   only install what the other commands need
@@ -38,6 +39,7 @@ pub(crate) enum Command {
     Test { with_browser: bool, is_long: bool },
     Bench(BenchOptions),
     Gallery,
+    Profile,
     Simulate(SimulateOptions),
 }
 
@@ -74,6 +76,7 @@ fn command(arguments: &mut Parser) -> Result<Command> {
     };
     match name.as_str() {
         "help" => Ok(Command::Help),
+        "profile" => flags(arguments, &[]).map(|_| Command::Profile),
         "gallery" => flags(arguments, &[]).map(|_| Command::Gallery),
         "build" => flags(arguments, &[]).map(|_| Command::Build),
         "dist" => flags(arguments, &[]).map(|_| Command::Dist),

@@ -11,6 +11,7 @@ mod dev;
 mod dist;
 mod gallery;
 mod process;
+mod profile;
 mod project;
 mod serve;
 mod setup;
@@ -45,6 +46,7 @@ fn run(command: Command) -> Result<()> {
         Command::Dist => dist::run(&project),
         Command::Serve(address) => serve::run(&project, address),
         Command::Dev(address) => dev::run(&project, address),
+        Command::Profile => profile::run(&project),
         Command::Gallery => gallery::run(&project),
         Command::Bench(options) => bench::run(&project, &options),
         Command::Simulate(options) => simulate::run(&project, options),

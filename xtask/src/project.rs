@@ -26,6 +26,11 @@ impl Project {
         self.root.join("dist")
     }
 
+    /// The functions that a first visit runs.
+    pub(crate) fn first_part(&self) -> PathBuf {
+        self.root.join("build/first-part.txt")
+    }
+
     /// The pictures of every screen.
     pub(crate) fn gallery(&self) -> PathBuf {
         self.root.join("target/gallery")

@@ -2,11 +2,16 @@
 
 mod history;
 mod lending;
+#[cfg(not(feature = "office"))]
+mod rest;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use chrono::NaiveDate;
+
+#[cfg(not(feature = "office"))]
+pub(crate) use rest::Rest;
 
 use super::route::Route;
 use crate::browser::{self, Browser, IndexedDb, LocalStorageArea};
@@ -54,6 +59,8 @@ struct Page {
     lending: RwSignal<Option<Lending>>,
     /// Earlier responses are not shown. Its own signal, likewise.
     sealed: RwSignal<bool>,
+    #[cfg(not(feature = "office"))]
+    rest: RwSignal<Rest>,
     /// Counts how often the lock of the lent device was held.
     asked_back: RwSignal<u32>,
     /// Counts up when the language changes, so that everything is rendered again.
@@ -102,6 +109,8 @@ impl Context {
             language: RwSignal::new(0),
             lending,
             sealed,
+            #[cfg(not(feature = "office"))]
+            rest: RwSignal::new(Rest::now()),
             asked_back: RwSignal::new(0),
         })))
     }

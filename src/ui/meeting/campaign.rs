@@ -22,6 +22,7 @@ use crate::ui::route::Route;
 use crate::ui::settings::set;
 use crate::ui::widgets::{RadioOption, icon, select};
 
+#[inline(never)]
 pub(in crate::ui) fn page(app: Context, id: &str) -> View {
     shown_campaign(app, id, content)
 }

@@ -21,6 +21,7 @@ const SCOPES: [Choice; 3] = [
     (Scope::All, "all", T::ScopeAll, T::ScopeAllHelp),
 ];
 
+#[inline(never)]
 pub(in crate::ui) fn page(app: Context) -> View {
     let conflicts = move || {
         let open = app.with(Topic::Conflicts, |state| state.log.conflict_count());

@@ -18,6 +18,7 @@ use crate::ui::context::Context;
 use crate::ui::parts::facility_kind_name;
 use crate::ui::widgets::{RadioOption, empty, icon, joined, select};
 
+#[inline(never)]
 pub(in crate::ui) fn villages_page(app: Context) -> View {
     let add = move |text: &str| {
         // Several at once: one a line, or between commas.
@@ -41,6 +42,7 @@ pub(in crate::ui) fn villages_page(app: Context) -> View {
     }
 }
 
+#[inline(never)]
 pub(in crate::ui) fn facilities_page(app: Context) -> View {
     let kind = RwSignal::new(FacilityKind::Station.as_str().to_owned());
     let old_commune = RwSignal::new(String::new());

@@ -10,6 +10,7 @@ use crate::ui::meeting::fill::{Filling, LentScreens, Screens, screen};
 use crate::ui::route::Route;
 use crate::ui::widgets::{empty, icon};
 
+#[inline(never)]
 pub(in crate::ui) fn page(app: Context, form: &str) -> View {
     let Some(mut draft) = Draft::load(app.session(), DraftTarget::Practice(form.to_owned())) else {
         return empty(t(T::FormUnknown));

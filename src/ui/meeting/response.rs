@@ -14,6 +14,7 @@ use crate::ui::parts::{PlaceNames, answer_text, answer_word, history, said, tell
 use crate::ui::route::Route;
 use crate::ui::widgets::{empty, icon, joined};
 
+#[inline(never)]
 pub(in crate::ui) fn page(app: Context, id: &str) -> View {
     let id = id.to_owned();
     let content = move || content(app, &id).unwrap_or_else(|| empty(t(T::ResponseGone)));

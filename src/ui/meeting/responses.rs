@@ -15,6 +15,7 @@ use crate::ui::widgets::{empty, icon, joined};
 /// How many rows are added at a time.
 const PAGE_ROWS: u32 = 40;
 
+#[inline(never)]
 pub(in crate::ui) fn page(app: Context) -> View {
     let shown = RwSignal::new(PAGE_ROWS);
     let only_own = RwSignal::new(true);

@@ -18,6 +18,7 @@ use crate::ui::widgets::{RadioOption, icon, radio_group, row_link, select};
 /// What a response takes on average, in UTF-16 units, with its key: measured on filled forms, rounded up.
 const RESPONSE_UNITS: usize = 800;
 
+#[inline(never)]
 pub(in crate::ui) fn page(app: Context) -> View {
     // Two builds of one version differ by their content.
     let version = format!("{} · {}", env!("CARGO_PKG_VERSION"), browser::build());

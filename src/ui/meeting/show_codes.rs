@@ -20,6 +20,7 @@ const EACH: Duration = Duration::from_millis(600);
 const MANY: usize = 60;
 
 /// Shows what is to be handed over as codes that change by themselves.
+#[inline(never)]
 pub(in crate::ui) fn page(app: Context) -> View {
     let (name, text) = app.with_untracked(|state| {
         (

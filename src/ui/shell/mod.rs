@@ -6,10 +6,14 @@ mod notices;
 #[cfg(not(feature = "office"))]
 mod office_offer;
 pub(in crate::ui) mod pages;
+#[cfg(not(feature = "office"))]
+mod rest;
 mod warm_up;
 
 use crate::dom::{CollectView, View, follow, set_timeout, spawn_local, untrack, view};
 use crate::session::Topic;
+
+use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::browser;
 use crate::i18n::{T, t};
@@ -19,7 +23,8 @@ use crate::ui::route::{NavTab, Route};
 use crate::ui::settings;
 use crate::ui::widgets::icon;
 
-/// Opens the stores and shows the page.
+/// Opens the stores and shows the page. `public/boot.js` calls it once the module is there.
+#[wasm_bindgen(js_name = openApp)]
 pub fn start() {
     // Leptos sets up its executor and the owner of everything reactive; the page below is built by `dom`.
     crate::dom::run(|| {
@@ -50,7 +55,8 @@ pub fn start() {
             app.track_language();
             shell(app)
         };
-        View::several().child(page).mount();
+        let style = OFFICE_STYLE.map(|style| view! { <style>{style}</style> });
+        View::several().child(style).child(page).mount();
         if cfg!(feature = "office") && app.route() != Route::Today {
             // The person came here from a page of the collector's program.
             browser::focus("main");
@@ -58,6 +64,8 @@ pub fn start() {
         app.follow_lending();
         settings::learn_language(app);
         start_session(app);
+        #[cfg(not(feature = "office"))]
+        rest::fetch(app);
         midnight::watch(app);
         #[cfg(feature = "office")]
         browser::open_folds_for_print();
@@ -90,6 +98,10 @@ fn start_session(app: Context) {
         }
     });
 }
+
+/// The styles of what the office's pages alone show.
+const OFFICE_STYLE: Option<&str> =
+    if cfg!(feature = "office") { Some(include_str!("../../../style/office.css")) } else { None };
 
 fn shell(app: Context) -> View {
     follow(move || {
@@ -126,6 +138,8 @@ fn collector(app: Context, part: fn(Context) -> Option<View>) -> Option<View> {
 fn page(app: Context) -> View {
     match app.lending() {
         Some(lending) => lending::page(app, &lending),
+        #[cfg(not(feature = "office"))]
+        None if rest::is_awaited(app) => rest::page(app),
         None => pages::page(app, &app.route()),
     }
 }

@@ -58,6 +58,7 @@ async fn enter(app: Context) -> bool {
     may_leave
 }
 
+#[inline(never)]
 pub(super) fn page(app: Context) -> View {
     let failed = RwSignal::new(browser::is_office_missing());
     let busy = RwSignal::new(is_chosen());

@@ -1,4 +1,7 @@
 //! Which page and which title belong to an address.
+//!
+//! Pages that a first visit does not open are `#[inline(never)]`: as functions of their own, they move to the second part of
+//! the collector's program (docs/decisions/0016-the-module-in-two-parts.md).
 
 use crate::dom::View;
 #[cfg(feature = "office")]

@@ -16,17 +16,22 @@ use crate::ui::shell::data::fetch_missing_data;
 const QUIET: Duration = Duration::from_secs(2);
 
 pub(in crate::ui) fn plan(app: Context) {
-    set_timeout(move || rehearse(app), QUIET);
+    let act = move || {
+        app.spawn(async move {
+            fetch_missing_data(app).await;
+            #[cfg(not(feature = "office"))]
+            super::rest::wait(app).await;
+            rehearse(app);
+        });
+    };
+    set_timeout(act, QUIET);
 }
 
 fn rehearse(app: Context) {
-    app.spawn(async move {
-        fetch_missing_data(app).await;
-        // Reading the forms is a part of it: the list of forms needs them all.
-        for form in app.with_untracked(|state| state.forms.list()) {
-            save(&form);
-        }
-    });
+    // Reading the forms is a part of it: the list of forms needs them all.
+    for form in app.with_untracked(|state| state.forms.list()) {
+        save(&form);
+    }
 }
 
 fn save(form: &Arc<Form>) {

@@ -22,6 +22,8 @@ enum Mode {
     Renewed = 4,
     /// The same, and one of its files does not fit its digest.
     Broken = 5,
+    /// The second part of the collector's program does not exist.
+    InPart = 6,
 }
 
 /// A server of its own for one test, in front of the one at `SO_THON_URL`.
@@ -94,6 +96,11 @@ impl FaultProxy {
         self.set(Mode::Missing);
     }
 
+    /// Answers that the second part of the collector's program does not exist.
+    pub fn refuse_rest(&self) {
+        self.set(Mode::InPart);
+    }
+
     /// Serves another version from now on.
     pub fn renew(&self) {
         self.set(Mode::Renewed);
@@ -155,6 +162,9 @@ impl Door {
         }
         if first.contains(SCRIPT) {
             return answer(&mut browser, "200 OK", "text/javascript", self.script).await;
+        }
+        if first.contains("/rest-") && self.is(Mode::InPart) {
+            return answer(&mut browser, "404 Not Found", "text/plain", "").await;
         }
         if first.contains("_bg.wasm ") {
             while self.is(Mode::Versioned) {

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;
-use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use sha2::{Digest, Sha256};
+
+use super::digest::digest;
 
 /// A folder of results, each named by the digest of its recipe and its input.
 pub(crate) struct Memo {
@@ -29,7 +29,7 @@ impl Memo {
         make: impl FnOnce(&Path) -> Result<()>,
     ) -> Result<PathBuf> {
         let bytes = fs::read(input).with_context(|| format!("cannot read {}", input.display()))?;
-        let key = digest(recipe, &bytes);
+        let key = key(recipe, &bytes);
         let result = self.folder.join(&key);
         if !result.exists() {
             // A result appears under its name only when it is whole: the run may be stopped at any time.
@@ -53,13 +53,8 @@ impl Memo {
     }
 }
 
-fn digest(recipe: &str, input: &[u8]) -> String {
-    let digest = Sha256::new().chain_update(recipe).chain_update([0]).chain_update(input).finalize();
-    digest.iter().fold(String::new(), |mut hex, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
+fn key(recipe: &str, input: &[u8]) -> String {
+    digest([recipe.as_bytes(), &[0], input])
 }
 
 #[cfg(test)]
@@ -68,10 +63,10 @@ mod tests {
 
     #[test]
     fn the_recipe_is_part_of_the_key() {
-        assert_eq!(digest("a", b"x"), digest("a", b"x"));
-        assert_ne!(digest("a", b"x"), digest("b", b"x"));
-        assert_ne!(digest("a", b"x"), digest("a", b"y"));
-        assert_eq!(digest("a", b"x").len(), 64);
+        assert_eq!(key("a", b"x"), key("a", b"x"));
+        assert_ne!(key("a", b"x"), key("b", b"x"));
+        assert_ne!(key("a", b"x"), key("a", b"y"));
+        assert_eq!(key("a", b"x").len(), 64);
     }
 
     #[test]

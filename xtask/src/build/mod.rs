@@ -1,9 +1,11 @@
 //! The release app: built by Trunk, shrunk by wasm-opt, compressed by brotli, weighed.
 
+mod asset;
 mod budget;
 mod compress;
 #[path = "../../../build/data.rs"]
 mod data;
+mod digest;
 mod guide;
 mod memo;
 mod module;
@@ -11,20 +13,21 @@ mod names;
 mod offline;
 mod owners;
 mod page;
+mod split;
 mod weights;
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use sha2::{Digest as _, Sha256};
 
 use crate::process;
 use crate::project::Project;
-use crate::setup::{self, Optimiser};
+use crate::setup;
+use asset::{Asset, Collector};
 use memo::Memo;
 use owners::Owners;
+pub(crate) use split::{Profile, names_of};
 pub(crate) use weights::Weights;
 
 /// Builds into `dist/`, prints what a visit costs and holds it against the budgets.
@@ -37,6 +40,28 @@ pub(crate) fn within_budget(project: &Project) -> Result<()> {
 /// What has not changed since the last time is neither shrunk nor compressed again. `dist/` is touched
 /// only when everything that can fail has succeeded.
 pub(crate) fn release(project: &Project) -> Result<Weights> {
+    let profile = Profile::read(&project.first_part())?;
+    let mut memo = Memo::open(project.scratch("memo"))?;
+    let assets = assets(project, &mut memo, Collector::Split(&profile))?;
+    publish(&assets, &project.dist())?;
+    memo.forget_unused()?;
+
+    print_owners(&assets)?;
+    let weights = Weights::of(&project.dist())?;
+    println!("{weights}");
+    Ok(weights)
+}
+
+/// Builds into `site` an app that notes which functions of the collector's program run. Returns the module with its
+/// functions' names.
+pub(crate) fn recording(project: &Project, site: &Path) -> Result<PathBuf> {
+    let mut memo = Memo::open(project.scratch("memo"))?;
+    let assets = assets(project, &mut memo, Collector::Recording)?;
+    publish(&assets, site)?;
+    collector_with_names(&assets).map(Path::to_path_buf).context("there is no program of a meeting")
+}
+
+fn assets(project: &Project, memo: &mut Memo, collector: Collector<'_>) -> Result<Vec<Asset>> {
     let toolchain = setup::toolchain(project)?;
     let optimiser = setup::optimiser()?;
     let staging = project.scratch("release-site");
@@ -45,15 +70,14 @@ pub(crate) fn release(project: &Project) -> Result<Weights> {
     names::shorten_all(&files_below(&staging)?)?;
     guide::write(project, &staging)?;
 
-    let mut memo = Memo::open(project.scratch("memo"))?;
     // The page names the others by their digests, and the service worker knows the digest of the page.
     let (last, files): (Vec<_>, Vec<_>) = files_below(&staging)?
         .into_iter()
         .partition(|file| file.ends_with(offline::WORKER) || file.ends_with(page::PAGE));
-    let mut assets = files
-        .into_iter()
-        .map(|file| finish(&file, &staging, &optimiser, &mut memo))
-        .collect::<Result<Vec<_>>>()?;
+    let mut assets = Vec::new();
+    for file in files {
+        assets.extend(asset::finish(&file, &staging, &optimiser, memo, collector)?);
+    }
     let office = digest_of_office(&assets)?;
     for asset in &mut assets {
         let name = asset.address();
@@ -74,15 +98,9 @@ pub(crate) fn release(project: &Project) -> Result<Weights> {
                 assets.iter().map(|asset| (asset.address(), asset.content.clone())).collect();
             offline::write_worker(template, &listed, &to)?;
         }
-        assets.push(finish(&to, &written, &optimiser, &mut memo)?);
+        assets.extend(asset::finish(&to, &written, &optimiser, memo, collector)?);
     }
-    publish(&assets, &project.dist())?;
-    memo.forget_unused()?;
-
-    print_owners(&assets)?;
-    let weights = Weights::of(&project.dist())?;
-    println!("{weights}");
-    Ok(weights)
+    Ok(assets)
 }
 
 /// As Trunk calls the files of the office's program.
@@ -90,13 +108,12 @@ const OFFICE_FILES: [&str; 2] = ["office.js", "office_bg.wasm"];
 
 /// The office's program under a name with its digest, so that no two versions are ever mixed.
 fn digest_of_office(assets: &[Asset]) -> Result<String> {
-    let mut digest = Sha256::new();
-    for name in OFFICE_FILES {
+    let contents = OFFICE_FILES.map(|name| {
         let asset = assets.iter().find(|asset| asset.address() == name);
-        digest.update(fs::read(&asset.with_context(|| format!("there is no {name}"))?.content)?);
-    }
-    let hex: Vec<String> = digest.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-    Ok(format!("office-{}", hex.concat()))
+        Ok(fs::read(&asset.with_context(|| format!("there is no {name}"))?.content)?)
+    });
+    let contents = contents.into_iter().collect::<Result<Vec<_>>>()?;
+    Ok(format!("office-{}", digest::short_digest(contents)))
 }
 
 fn programs(assets: &[Asset], office: &str) -> Result<page::Programs> {
@@ -108,11 +125,21 @@ fn programs(assets: &[Asset], office: &str) -> Result<page::Programs> {
         .map(|asset| Ok(fs::metadata(asset.compressed.as_ref().unwrap_or(&asset.content))?.len()))
         .sum::<Result<u64>>()?;
     let meeting = meeting.context("there is no meeting-….js")?;
-    Ok(page::Programs { meeting, office: office.to_owned(), office_kb: office_bytes.div_ceil(1000) })
+    let rest = assets.iter().map(Asset::address).find(|name| name.starts_with(asset::REST));
+    let rest = rest.context("there is no second part")?;
+    Ok(page::Programs { meeting, rest, office: office.to_owned(), office_kb: office_bytes.div_ceil(1000) })
+}
+
+fn is_named_collector(asset: &Asset) -> bool {
+    asset.address().starts_with("meeting-") && asset.named.is_some()
+}
+
+fn collector_with_names(assets: &[Asset]) -> Option<&Path> {
+    assets.iter().find(|asset| is_named_collector(asset))?.named.as_deref()
 }
 
 fn print_owners(assets: &[Asset]) -> Result<()> {
-    let module = assets.iter().find(|asset| asset.address().starts_with("meeting-") && asset.named.is_some());
+    let module = assets.iter().find(|asset| is_named_collector(asset));
     if let Some((named, compressed)) =
         module.and_then(|asset| asset.named.as_ref().zip(asset.compressed.as_ref()))
     {
@@ -123,60 +150,6 @@ fn print_owners(assets: &[Asset]) -> Result<()> {
         }
     }
     Ok(())
-}
-
-/// One file of the site, with the files that hold its final content.
-struct Asset {
-    name: PathBuf,
-    content: PathBuf,
-    compressed: Option<PathBuf>,
-    /// A module with the names of its functions.
-    named: Option<PathBuf>,
-}
-
-impl Asset {
-    /// As a page asks for it.
-    fn address(&self) -> String {
-        self.name.to_string_lossy().replace('\\', "/")
-    }
-}
-
-fn finish(file: &Path, staging: &Path, optimiser: &Optimiser, memo: &mut Memo) -> Result<Asset> {
-    let name = file.strip_prefix(staging)?.to_path_buf();
-    let mut content = file.to_path_buf();
-    if let Some(recipe) = Optimiser::recipe(&name) {
-        content = memo.recall(&recipe, file, |to| {
-            eprintln!("▶ shrinking {}…", name.display());
-            optimiser.shrink(file, to)
-        })?;
-    }
-    if is_data(&name) {
-        content = memo.recall("data 1", file, |to| {
-            let mut value: serde_json::Value = serde_json::from_slice(&fs::read(file)?)?;
-            data::drop_notes(&mut value);
-            data::part_languages(&mut value, &mut BTreeMap::new());
-            Ok(fs::write(to, value.to_string())?)
-        })?;
-    }
-    let mut named = None;
-    if name.extension().is_some_and(|ending| ending == "wasm") {
-        let nameless = memo.recall("without names 1", &content, |to| {
-            let module = module::without_names(&fs::read(&content)?).context("this is no module")?;
-            Ok(fs::write(to, module)?)
-        })?;
-        named = Some(std::mem::replace(&mut content, nameless));
-    }
-    let compressed = if compress::is_worth_it(&name) {
-        Some(memo.recall(compress::RECIPE, &content, |to| compress::to_brotli(&content, to))?)
-    } else {
-        None
-    };
-    Ok(Asset { name, content, compressed, named })
-}
-
-/// A plan or a form, as the program asks for it.
-fn is_data(name: &Path) -> bool {
-    name.starts_with("data") && name.extension().is_some_and(|ending| ending == "json")
 }
 
 fn publish(assets: &[Asset], dist: &Path) -> Result<()> {

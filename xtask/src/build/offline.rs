@@ -1,11 +1,11 @@
 //! The service worker's two lists: the files of each program, and the digest of each.
 
-use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
-use sha2::{Digest as _, Sha256};
+
+use super::digest::digest;
 
 /// The service worker, and the lines in it that are written here.
 pub(super) const WORKER: &str = "sw.js";
@@ -24,7 +24,7 @@ pub(super) fn write_worker(template: &Path, assets: &[(String, PathBuf)], to: &P
         let own = assets.iter().filter(|(name, _)| name != WORKER && is_of_the_office(name) == is_office);
         for (name, content) in own {
             // Names of files are written as JavaScript's texts are.
-            files.push(format!("{name:?}:\"{}\"", digest(&fs::read(content)?)));
+            files.push(format!("{name:?}:\"{}\"", digest([fs::read(content)?])));
         }
         script = script.replace(blank, &blank.replace("{}", &format!("{{{}}}", files.join(","))));
     }
@@ -34,15 +34,6 @@ pub(super) fn write_worker(template: &Path, assets: &[(String, PathBuf)], to: &P
 /// Returns `true` if only the office's program asks for the file.
 pub(super) fn is_of_the_office(name: &str) -> bool {
     OFFICE.iter().any(|start| name.starts_with(start))
-}
-
-fn digest(bytes: &[u8]) -> String {
-    let mut text = String::new();
-    for byte in Sha256::digest(bytes) {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-    }
-    text
 }
 
 #[cfg(test)]

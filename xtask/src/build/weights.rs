@@ -11,7 +11,7 @@ use super::page::PAGE;
 use super::{budget, compress, files_below, offline};
 
 /// What the page and its scripts name and fetch after the first screen.
-const LATER: [&str; 12] = [
+const LATER: [&str; 13] = [
     "desk.js",
     "full",
     super::guide::PAGE,
@@ -20,6 +20,7 @@ const LATER: [&str; 12] = [
     "offline.js",
     "reader.js",
     "recovery.js",
+    super::asset::REST,
     "so-thon-",
     "storage.js",
     "sw.js",

@@ -162,10 +162,15 @@ const fn browser_step(engine: Engine) -> &'static str {
 
 /// Cargo for a program that drives browsers of one engine, with the addresses of the browsers and the served app.
 pub(crate) fn driving_browsers(project: &Project, engine: Engine, arguments: &[&str]) -> Result<Command> {
+    driving(project, engine, &project.dist(), arguments)
+}
+
+/// The same over another site.
+pub(crate) fn driving(project: &Project, engine: Engine, site: &Path, arguments: &[&str]) -> Result<Command> {
     let mut command = project.cargo(arguments);
     command.env("SO_THON_ENGINE", engine.name());
     command.envs(engine.find_or_install()?);
-    command.env("SO_THON_URL", format!("http://{}/", serve::in_background(&project.dist())?));
+    command.env("SO_THON_URL", format!("http://{}/", serve::in_background(site)?));
     Ok(command)
 }
 

@@ -42,6 +42,26 @@ const WASM_OPTIONS: [&str; 17] = [
     "--enable-reference-types",
     "--enable-multivalue",
 ];
+/// For a part of it: what is left of functions that had a second caller in the other part.
+const PART_OPTIONS: [&str; 14] = [
+    "-g",
+    "--low-memory-unused",
+    "--zero-filled-memory",
+    "-Oz",
+    "--flatten",
+    "--rereloop",
+    "-Oz",
+    "-Oz",
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+/// For the module that is split: a large function stays one of its own although it has one caller, for what a first visit
+/// runs often calls what it does not.
+const SPLIT_OPTION: &str = "--one-caller-inline-max-function-size=40";
 /// Trunk's own minifier breaks the glue that wasm-bindgen writes today; this one knows the language.
 const SCRIPT_OPTIONS: [&str; 3] = ["--minify", "--charset=utf8", "--log-level=warning"];
 /// The syntax that the supported browsers understand.
@@ -66,7 +86,10 @@ impl Optimiser {
     /// `None` for files that stay as they are.
     pub(crate) fn recipe(name: &Path) -> Option<String> {
         match name.extension()?.to_str()? {
-            "wasm" => Some(format!("wasm-opt {} {}", WASM_OPT.package_version, WASM_OPTIONS.join(" "))),
+            "wasm" => {
+                let options = wasm_options(name).join(" ");
+                Some(format!("wasm-opt {} {options}", WASM_OPT.package_version))
+            }
             "js" => {
                 let options = SCRIPT_OPTIONS.join(" ");
                 Some(format!("esbuild 3 {} {options} {}", ESBUILD.package_version, target(name)))
@@ -76,12 +99,21 @@ impl Optimiser {
         }
     }
 
+    /// Writes a smaller version of a part of a module that was split. The table's slots keep their functions.
+    pub(crate) fn shrink_part(&self, from: &Path, to: &Path) -> Result<()> {
+        let mut command = self.wasm_opt.command();
+        process::run(command.args(PART_OPTIONS).arg(from).arg("-o").arg(to), "shrinking a part of the module")
+    }
+
     /// Writes a smaller version of the file `from`, which must have a recipe, to `to`.
     pub(crate) fn shrink(&self, from: &Path, to: &Path) -> Result<()> {
         match from.extension().and_then(|ending| ending.to_str()) {
             Some("wasm") => {
                 let mut command = self.wasm_opt.command();
-                process::run(command.args(WASM_OPTIONS).arg(from).arg("-o").arg(to), "shrinking the module")
+                process::run(
+                    command.args(wasm_options(from)).arg(from).arg("-o").arg(to),
+                    "shrinking the module",
+                )
             }
             Some("js") => {
                 let mut outfile = OsString::from("--outfile=");
@@ -97,6 +129,11 @@ impl Optimiser {
             _ => Ok(fs::write(to, lighten(&fs::read_to_string(from)?))?),
         }
     }
+}
+
+fn wasm_options(module: &Path) -> Vec<&'static str> {
+    let is_split = module.file_name().is_some_and(|name| name.to_string_lossy().starts_with("meeting-"));
+    is_split.then_some(SPLIT_OPTION).into_iter().chain(WASM_OPTIONS).collect()
 }
 
 fn target(script: &Path) -> &'static str {

@@ -37,6 +37,7 @@ enum Phase {
     Leaving,
 }
 
+#[inline(never)]
 pub(in crate::ui) fn page(app: Context, lending: &Lending) -> View {
     let target = DraftTarget::Lent(lending.form.clone());
     let load = move || Draft::load(app.session(), target.clone());

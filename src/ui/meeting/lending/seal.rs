@@ -6,6 +6,7 @@ use crate::i18n::T;
 use crate::ui::context::Context;
 use crate::ui::widgets::icon;
 
+#[inline(never)]
 pub(in crate::ui) fn page(app: Context) -> View {
     // The page follows the seal.
     let form = code_form(None, move |code| app.session().unseal(code));

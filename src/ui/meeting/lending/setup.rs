@@ -14,6 +14,7 @@ use crate::ui::widgets::{Action, Severity, empty, icon, notice};
 /// The fewest digits of a code.
 const PIN_DIGITS: usize = 4;
 
+#[inline(never)]
 pub(in crate::ui) fn page(app: Context, form: &str) -> View {
     let Some(form) = app.with_untracked(|state| state.forms.newest(form)) else {
         return empty(t(T::FormUnknown));

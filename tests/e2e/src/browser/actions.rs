@@ -128,6 +128,21 @@ impl Browser {
         .await;
     }
 
+    /// Waits for a message box, lets `before` happen, and closes the box. Returns what it says.
+    pub async fn close_alert(&self, before: impl FnOnce()) -> String {
+        let start = Instant::now();
+        let text = loop {
+            match self.client().get_alert_text().await {
+                Ok(text) => break text,
+                Err(error) => assert!(start.elapsed() < PATIENCE, "{}: no message box: {error}", self.name),
+            }
+            tokio::time::sleep(BETWEEN_LOOKS).await;
+        };
+        before();
+        self.client().accept_alert().await.expect("the message box closes");
+        text
+    }
+
     /// Taps a point of the window.
     pub async fn tap_at(&self, x: f64, y: f64) {
         self.point(PointerAction::MoveTo { duration: None, x, y }).await;

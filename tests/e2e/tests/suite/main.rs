@@ -29,6 +29,7 @@ mod lending;
 mod offline;
 mod panic_hook;
 mod papers;
+mod parts;
 mod places;
 mod practice;
 mod printing;

@@ -1,0 +1,44 @@
+//! Cuts the collector's module in two, after the link: what a first visit runs, and the rest.
+//!
+//! The first part keeps memory, table, constants and every function that `build/first-part.txt` lists. A function that
+//! moved leaves a stub, which loads the rest where it has not arrived (`loadRest` of `public/boot.js`, synchronously) and
+//! calls it through the table. The rest shares memory, table and globals; its start function notes that it is there. A
+//! list that is out of date costs time at a first visit and nothing else, for every stub works at any moment.
+//!
+//! The same idea: <https://emscripten.org/docs/optimizing/Module-Splitting.html>. Why, and what it saves: decision 16.
+
+mod encode;
+mod first;
+mod instrument;
+mod layout;
+mod profile;
+mod read;
+mod rest;
+#[cfg(test)]
+mod tests;
+
+pub(super) use instrument::instrument;
+pub(crate) use instrument::names_of;
+pub(crate) use profile::Profile;
+
+use anyhow::{Context, Result};
+
+use super::digest::short_digest;
+use read::Source;
+
+/// The two modules.
+pub(super) struct Parts {
+    /// With the names of its functions.
+    pub(super) first: Vec<u8>,
+    pub(super) rest: Vec<u8>,
+}
+
+/// Splits a module that has the names of its functions.
+pub(super) fn split(module: &[u8], profile: &Profile) -> Result<Parts> {
+    let source = Source::read(module)?;
+    let layout = layout::Layout::of(&source, profile).context("the module cannot be split")?;
+    // Parts of different builds must never meet: the memory that the rest takes bears this name.
+    let moved = layout.moved.iter().flat_map(|function| function.to_le_bytes()).collect();
+    let pair = short_digest([module.to_vec(), moved]);
+    Ok(Parts { first: first::first(&source, &layout, &pair)?, rest: rest::rest(&source, &layout, &pair)? })
+}
