@@ -115,6 +115,12 @@ impl Context {
         })))
     }
 
+    /// The second part of the program.
+    #[cfg(not(feature = "office"))]
+    pub(crate) const fn rest(self) -> RwSignal<Rest> {
+        self.0.rest
+    }
+
     /// The session, for its commands.
     pub(crate) const fn session(self) -> &'static Session {
         &self.0.session

@@ -1,8 +1,6 @@
 //! The second part of the collector's program, as pages see it.
 
-use super::Context;
 use crate::browser;
-use crate::dom::RwSignal;
 
 /// Whether it has arrived.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,11 +15,5 @@ impl Rest {
     /// At the start: a program that was not split is whole.
     pub(super) fn now() -> Self {
         if browser::has_rest() { Self::There } else { Self::Coming }
-    }
-}
-
-impl Context {
-    pub(crate) const fn rest(self) -> RwSignal<Rest> {
-        self.0.rest
     }
 }
