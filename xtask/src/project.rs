@@ -28,7 +28,7 @@ impl Project {
 
     /// The functions that a first visit runs.
     pub(crate) fn first_part(&self) -> PathBuf {
-        self.root.join("build/first-part.txt")
+        self.root.join(crate::build::LIST)
     }
 
     /// The pictures of every screen.

@@ -27,7 +27,7 @@ use crate::setup;
 use asset::{Asset, Collector};
 use memo::Memo;
 use owners::Owners;
-pub(crate) use split::{Profile, names_of};
+pub(crate) use split::{LIST, Profile, names_of};
 pub(crate) use weights::Weights;
 
 /// Builds into `dist/`, prints what a visit costs and holds it against the budgets.

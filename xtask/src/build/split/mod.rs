@@ -19,7 +19,7 @@ mod tests;
 
 pub(super) use instrument::instrument;
 pub(crate) use instrument::names_of;
-pub(crate) use profile::Profile;
+pub(crate) use profile::{LIST, Profile};
 
 use anyhow::{Context, Result};
 
@@ -36,6 +36,13 @@ pub(super) struct Parts {
 /// Splits a module that has the names of its functions.
 pub(super) fn split(module: &[u8], profile: &Profile) -> Result<Parts> {
     let source = Source::read(module)?;
+    let stale = profile.stale_count(source.names.values().map(String::as_str));
+    if stale > 0 {
+        eprintln!(
+            "⚠ {stale} functions of {LIST} are not in the program any more: a first visit may wait for both parts; record \
+             again with `cargo xtask profile`"
+        );
+    }
     let layout = layout::Layout::of(&source, profile).context("the module cannot be split")?;
     // Parts of different builds must never meet: the memory that the rest takes bears this name.
     let moved = layout.moved.iter().flat_map(|function| function.to_le_bytes()).collect();

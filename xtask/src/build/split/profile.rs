@@ -9,6 +9,8 @@ use anyhow::{Context, Result, ensure};
 
 use crate::build::digest::{digest, short_digest};
 
+/// The list, below the project's root.
+pub(crate) const LIST: &str = "build/first-part.txt";
 const HEAD: &str =
     "# The functions that a first visit runs, by digests of their names: written by `cargo xtask profile`.\n";
 
@@ -38,6 +40,12 @@ impl Profile {
             writeln!(text, "{listed}")?;
         }
         fs::write(file, text).with_context(|| format!("cannot write {}", file.display()))
+    }
+
+    /// How many functions of the list are not among `names`: renamed or gone since it was recorded.
+    pub(super) fn stale_count<'a>(&self, names: impl IntoIterator<Item = &'a str>) -> usize {
+        let present: BTreeSet<String> = names.into_iter().map(entry).collect();
+        self.0.difference(&present).count()
     }
 
     /// Changes whenever the list does.
@@ -86,5 +94,7 @@ mod tests {
         assert_eq!(portable("a::hidden"), "a::hidden");
         let profile = Profile::of(["a[01]::b"]);
         assert!(profile.lists("a[fe]::b") && !profile.lists("a::c"));
+        assert_eq!(profile.stale_count(["a[02]::b", "a::c"]), 0);
+        assert_eq!(profile.stale_count(["a::c"]), 1);
     }
 }
