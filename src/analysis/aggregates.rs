@@ -180,7 +180,7 @@ impl Columns {
     }
 
     /// For villages and for facilities the number that counts for each.
-    fn counting(&self) -> (Counting, Counting) {
+    pub(super) fn counting(&self) -> (Counting, Counting) {
         let villages = self.villages.counting(&self.village_aliases);
         (villages, self.facilities.counting(&self.facility_aliases))
     }

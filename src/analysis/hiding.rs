@@ -7,20 +7,27 @@ use super::share::SMALL;
 pub enum Hidden {
     /// It has fewer than [`SMALL`] people.
     Few,
+    /// All of them gave the same answer, so that it is known of each.
+    Alike,
     /// With it, the hidden rest of the total would be one group, or fewer than [`SMALL`] people.
     GivesAway,
 }
 
-/// For each group of a table whose total is shown, by its number of people: whether it is hidden. What is hidden is at least
-/// two groups and at least [`SMALL`] people together, as far as there are so many; the smallest groups are taken.
+/// For each group of a table whose total is shown, by its number of people and whether all gave the same answer: why it is
+/// hidden. What is hidden is at least two groups and at least [`SMALL`] people together, as far as there are so many; the
+/// smallest groups are taken.
 #[must_use]
-pub fn hidden(people: &[u32]) -> Vec<Option<Hidden>> {
-    let mut hidden: Vec<Option<Hidden>> =
-        people.iter().map(|own| (*own > 0 && *own < SMALL).then_some(Hidden::Few)).collect();
+pub fn hidden(groups: &[(u32, bool)]) -> Vec<Option<Hidden>> {
+    let own = |(people, is_unanimous): &(u32, bool)| match *people {
+        0 => None,
+        1..SMALL => Some(Hidden::Few),
+        _ => is_unanimous.then_some(Hidden::Alike),
+    };
+    let mut hidden: Vec<Option<Hidden>> = groups.iter().map(own).collect();
     loop {
         let of = |is_hidden: bool| {
-            let groups = people.iter().zip(&hidden).enumerate();
-            groups.filter(move |(_, (own, state))| **own > 0 && state.is_some() == is_hidden)
+            let all = groups.iter().map(|(people, _)| people).zip(&hidden).enumerate();
+            all.filter(move |(_, (own, state))| **own > 0 && state.is_some() == is_hidden)
         };
         let (count, sum) = of(true).fold((0, 0), |(count, sum), (_, (own, _))| (count + 1, sum + own));
         if count == 0 || (count > 1 && sum >= SMALL) {
@@ -54,16 +61,21 @@ mod tests {
             (&[0, 3, 9], vec![None, F, G]),
             (&[], vec![]),
         ] {
-            assert_eq!(hidden(people), expected, "{people:?}");
+            let groups: Vec<(u32, bool)> = people.iter().map(|own| (*own, false)).collect();
+            assert_eq!(hidden(&groups), expected, "{people:?}");
         }
+        let alike = hidden(&[(20, true), (30, false), (9, false)]);
+        assert_eq!(alike, [Some(Hidden::Alike), None, G]);
     }
 
     proptest! {
         #[test]
         fn nobody_can_take_the_shown_groups_from_the_total_and_be_left_with_few(
-            people in prop::collection::vec(0_u32..12, 0..8),
+            groups in prop::collection::vec((0_u32..12, prop::bool::weighted(0.2)), 0..8),
         ) {
-            let hidden = hidden(&people);
+            let hidden = hidden(&groups);
+            let people: Vec<u32> = groups.iter().map(|(people, _)| *people).collect();
+            prop_assert!(groups.iter().zip(&hidden).all(|((people, alike), state)| *people == 0 || !alike || state.is_some()));
             let rest: Vec<u32> =
                 people.iter().zip(&hidden).filter(|(_, state)| state.is_some()).map(|(own, _)| *own).collect();
             prop_assert!(people.iter().zip(&hidden).all(|(own, state)| *own == 0 || *own >= SMALL || state.is_some()));

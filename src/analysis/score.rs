@@ -38,6 +38,12 @@ impl Tally {
         }
     }
 
+    /// Returns `true` if all levels that were given are the same one.
+    #[must_use]
+    pub fn is_unanimous(&self) -> bool {
+        self.levels.iter().filter(|count| **count > 0).count() == 1
+    }
+
     /// Adds what `other` has counted.
     pub fn merge(&mut self, other: &Self) {
         for (own, others) in self.levels.iter_mut().zip(other.levels) {

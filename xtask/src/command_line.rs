@@ -21,6 +21,7 @@ Sổ Thôn: cargo xtask <command>
   profile                                  which functions a first visit runs, into build/first-part.txt
   gallery                                  a picture of every screen, into target/gallery/
   simulate [--hours N] [--seed N]          run the session under random faults for so long, or one schedule
+  simulate --breakings                     break the session in every listed way: the simulation must find each
   setup [--with-browser]                   only install what the other commands need
   help                                     this text
 ";
@@ -50,6 +51,8 @@ pub(crate) struct SimulateOptions {
     pub(crate) hours: Option<f64>,
     /// One schedule instead of many.
     pub(crate) seed: Option<u64>,
+    /// The listed ways of breaking the session instead.
+    pub(crate) breakings: bool,
 }
 
 /// The arguments of `bench`.
@@ -120,6 +123,7 @@ fn simulate(arguments: &mut Parser) -> Result<SimulateOptions> {
         match argument {
             Arg::Long("hours") => options.hours = Some(arguments.value()?.parse()?),
             Arg::Long("seed") => options.seed = Some(arguments.value()?.parse()?),
+            Arg::Long("breakings") => options.breakings = true,
             other => return Err(other.unexpected().into()),
         }
     }

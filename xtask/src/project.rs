@@ -41,6 +41,11 @@ impl Project {
         self.root.join("target").join("xtask-scratch").join(name)
     }
 
+    /// A file of the work tree.
+    pub(crate) fn file(&self, name: &str) -> PathBuf {
+        self.root.join(name)
+    }
+
     /// A document for people.
     pub(crate) fn document(&self, name: &str) -> PathBuf {
         self.root.join("docs").join(name)

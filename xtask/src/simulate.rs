@@ -5,14 +5,18 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use anyhow::Result;
 
+use crate::check;
 use crate::command_line::SimulateOptions;
 use crate::process;
 use crate::project::Project;
 
 const HOUR_S: f64 = 3_600.0;
 
-/// `simulate`: one schedule, or fresh ones for so long.
+/// `simulate`: one schedule, fresh ones for so long, or what the simulation finds in a session that is broken on purpose.
 pub(crate) fn run(project: &Project, options: SimulateOptions) -> Result<()> {
+    if options.breakings {
+        return check::run_breakings(project);
+    }
     let mut command = tests(project);
     if let Some(seed) = options.seed {
         command.env("SO_THON_SEED", seed.to_string());

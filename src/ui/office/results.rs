@@ -7,7 +7,9 @@ use crate::dom::{
 };
 use crate::session::{State, Topic};
 
-use crate::analysis::{ClosingResult, Columns, Filter, PlaceScore, Results, Share, wilson_permille};
+use crate::analysis::{
+    ClosingResult, Columns, Filter, Hidden, PlaceKind, PlaceScore, Results, SMALL, Share, wilson_permille,
+};
 use crate::domain::forms::{Form, QuestionKind, Scale, WRITTEN};
 use crate::domain::survey::ValidityRule;
 use crate::i18n::{T, count, form_text, hundredths, percent, permille, t, tf};
@@ -16,10 +18,10 @@ use crate::ui::office::print_head::print_head;
 use crate::ui::office::quality::open_suspicions;
 use crate::ui::office::reading::reading;
 use crate::ui::office::results_filter::filter_row;
-use crate::ui::office::results_tables::{REMARKS_SHOWN, Texts, closing, groups, items, places};
+use crate::ui::office::results_tables::{REMARKS_SHOWN, Texts, closing, groups, hidden_text, items, places};
 use crate::ui::parts::PlaceNames;
 use crate::ui::route::Route;
-use crate::ui::widgets::{empty, joined, row_link};
+use crate::ui::widgets::{empty, icon, joined, row_link};
 
 pub(in crate::ui) fn page(app: Context, id: Option<&str>) -> View {
     match id.and_then(|id| app.with_untracked(|state| state.forms.newest(id))) {
@@ -33,8 +35,9 @@ fn list(app: Context) -> View {
         let columns = state.columns();
         let row = |form: &Form| {
             let found = columns.headline(&form.reference());
-            let satisfied =
-                found.satisfied().hundredths().map(|share| tf(T::SatisfiedShare, &[&percent(share)]));
+            let is_shown = found.responses - found.invalid >= SMALL;
+            let satisfied = found.satisfied().hundredths().filter(|_| is_shown);
+            let satisfied = satisfied.map(|share| tf(T::SatisfiedShare, &[&percent(share)]));
             let counted = tf(T::ResponsesCounted, &[&count(found.responses as usize)]);
             let detail = joined(&[Some(counted), satisfied]);
             row_link(
@@ -75,11 +78,8 @@ fn form_page(app: Context, form: Arc<Form>) -> View {
 /// The results of the responses that `filter` lets through.
 fn chosen_results(app: Context, form: &Form, filter: &Filter, suspected: RwSignal<usize>) -> View {
     let rule = ValidityRule::default();
-    let (found, texts) = app.with(Topic::Responses | Topic::Places | Topic::Forms, |state| {
-        let columns = state.columns();
-        let texts: Vec<Texts> =
-            (0..form.closing.len()).map(|question| texts(state, columns, form, question, filter)).collect();
-        (columns.results(&form.reference(), filter), texts)
+    let found = app.with(Topic::Responses | Topic::Places | Topic::Forms, |state| {
+        state.columns().results(&form.reference(), filter)
     });
     let quality = {
         let text = move || tf(T::QualityRow, &[&count(suspected.get())]);
@@ -90,9 +90,7 @@ fn chosen_results(app: Context, form: &Form, filter: &Filter, suspected: RwSigna
         let is_filtered = *filter != Filter::default();
         return empty(t(if is_filtered { T::NoResultsChosen } else { T::NoResultsYet }));
     }
-    let by_place = |kind, scores: &[PlaceScore], label| {
-        app.with_untracked(|state| places(scores, &form.scale, &PlaceNames::of(&state.log, kind), label))
-    };
+    let hiding = app.with_untracked(|state| Hiding::of(state.columns(), form, filter, &found));
     let conflict = (found.in_conflict > 0).then(|| {
         let text = tf(T::ResultsInConflict, &[&count(found.in_conflict as usize)]);
         row_link(Route::Conflicts.address(), text, t(T::ConflictsOpenHelp))
@@ -105,21 +103,66 @@ fn chosen_results(app: Context, form: &Form, filter: &Filter, suspected: RwSigna
             &count(found.invalid as usize),
         ],
     );
+    let by_place = |kind, scores: &[PlaceScore], hidden, label| {
+        app.with_untracked(|state| {
+            places(scores, hidden, &form.scale, &PlaceNames::of(&state.log, kind), label)
+        })
+    };
+    let (broken_down, said) = if let Some(why) = hiding.selection {
+        let text = tf(T::ResultsHidden, &[&hidden_text(why)]);
+        (
+            view! { <p class="notice" role="status" data-test="hidden">{icon("lock")} <span>{text}</span></p> },
+            None,
+        )
+    } else {
+        let texts: Vec<Texts> = app.with_untracked(|state| {
+            let columns = state.columns();
+            (0..form.closing.len()).map(|own| texts(state, columns, form, own, filter)).collect()
+        });
+        let figures = view! {
+            {figures(&found, &form.scale)}
+            <h2>{T::ByGroup}</h2>
+            {groups(form, &found)}
+            <h2>{T::ByItem}</h2>
+            {items(form, &found)}
+        };
+        (figures, Some(view! { <h2>{T::ClosingQuestions}</h2> {closing(form, &found, &texts)} }))
+    };
     view! {
         <p class="lead" data-test="responses">{valid}</p>
         <div class="rows no-print">{conflict} {quality}</div>
-        {figures(&found, &form.scale)}
-        <h2>{T::ByGroup}</h2>
-        {groups(form, &found)}
-        <h2>{T::ByItem}</h2>
-        {items(form, &found)}
+        {broken_down}
         <h2>{T::ByVillage}</h2>
-        {by_place("village", &found.villages, T::Village)}
+        {by_place("village", &found.villages, hiding.villages, T::Village)}
         <h2>{T::ByFacility}</h2>
-        {by_place("facility", &found.facilities, T::Facility)}
-        <h2>{T::ClosingQuestions}</h2>
-        {closing(form, &found, &texts)}
+        {by_place("facility", &found.facilities, hiding.facilities, T::Facility)}
+        {said}
         {definitions(rule)}
+    }
+}
+
+/// What of some results is not shown.
+struct Hiding {
+    selection: Option<Hidden>,
+    villages: Vec<Option<Hidden>>,
+    facilities: Vec<Option<Hidden>>,
+}
+
+impl Hiding {
+    fn of(columns: &Columns, form: &Form, filter: &Filter, found: &Results) -> Self {
+        let crowd = columns.crowd(&form.reference());
+        let is_part = *filter != Filter::default();
+        let alike = (is_part && found.score.overall().is_unanimous()).then_some(Hidden::Alike);
+        let places = |kind, scores: &[PlaceScore]| {
+            let groups: Vec<(Option<&str>, bool)> =
+                scores.iter().map(|own| (own.id.as_deref(), own.score.overall().is_unanimous())).collect();
+            columns.hidden_places(&crowd, filter, kind, &groups)
+        };
+        Self {
+            selection: columns.hidden_selection(&crowd, filter).or(alike),
+            villages: places(PlaceKind::Village, &found.villages),
+            facilities: places(PlaceKind::Facility, &found.facilities),
+        }
     }
 }
 

@@ -61,8 +61,7 @@ pub(super) fn filter_row(app: Context, form: &Form, filter: RwSignal<Filter>) ->
 }
 
 fn places(all: T, named: impl Iterator<Item = RadioOption>) -> Vec<RadioOption> {
-    let mut options = vec![RadioOption::new("", t(all))];
-    options.extend(named);
+    let mut options = RadioOption::list(all, named.collect());
     options.push(RadioOption::new(NOT_STATED, t(T::NotStated)));
     options
 }
@@ -98,8 +97,7 @@ fn months(state: &State, form: &Form) -> Vec<RadioOption> {
         let (year, month) = year_and_month(number);
         RadioOption::new(number.to_string(), format!("{month:02}/{year}"))
     };
-    let any = RadioOption::new("", t(T::AnyMonth));
-    std::iter::once(any).chain(numbers.into_iter().rev().map(option)).collect()
+    RadioOption::list(T::AnyMonth, numbers.into_iter().rev().map(option).collect())
 }
 
 /// Changes the first or the last month; without either, also responses without a date count.

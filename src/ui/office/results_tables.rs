@@ -1,7 +1,7 @@
 //! The tables of a form's results: by group, item, village, facility, closing question.
 
 use crate::analysis::Tally;
-use crate::analysis::{ClosingResult, Hidden, PlaceScore, Results, SMALL, hidden};
+use crate::analysis::{ClosingResult, Hidden, PlaceScore, Results, SMALL};
 use crate::dom::{CollectView, View, view};
 use crate::domain::forms::{Form, Scale};
 use crate::i18n::{T, count, form_text, hundredths, percent, t, tf};
@@ -92,10 +92,23 @@ pub(in crate::ui) fn items(form: &Form, found: &Results) -> View {
     view! { <ul class="items">{items.collect_view()}</ul> }
 }
 
-/// By village or facility. Where there are too few to stay unrecognised, the scores are hidden, and with them those that would
-/// give them away by the total.
-pub(in crate::ui) fn places(places: &[PlaceScore], scale: &Scale, names: &PlaceNames, label: T) -> View {
-    let people: Vec<u32> = places.iter().map(|place| place.score.responses).collect();
+/// Why figures are not shown.
+pub(in crate::ui) fn hidden_text(why: Hidden) -> String {
+    match why {
+        Hidden::Few => tf(T::TooFew, &[&SMALL.to_string()]),
+        Hidden::Alike => t(T::HiddenAlike).to_owned(),
+        Hidden::GivesAway => t(T::HiddenWithOther).to_owned(),
+    }
+}
+
+/// By village or facility, each with why its scores are not shown.
+pub(in crate::ui) fn places(
+    places: &[PlaceScore],
+    hidden: Vec<Option<Hidden>>,
+    scale: &Scale,
+    names: &PlaceNames,
+    label: T,
+) -> View {
     let row = |(place, hiding): (&PlaceScore, Option<Hidden>)| {
         let name = match &place.id {
             None => t(T::NotStated).to_owned(),
@@ -103,16 +116,12 @@ pub(in crate::ui) fn places(places: &[PlaceScore], scale: &Scale, names: &PlaceN
         };
         let responses = count(place.score.responses as usize);
         if let Some(why) = hiding {
-            let hidden = match why {
-                Hidden::Few => tf(T::TooFew, &[&SMALL.to_string()]),
-                Hidden::GivesAway => t(T::HiddenWithOther).to_owned(),
-            };
-            return view! { <tr><th scope="row">{name}</th><td>{responses}</td><td colspan="2" class="note">{hidden}</td></tr> };
+            return view! { <tr><th scope="row">{name}</th><td>{responses}</td><td colspan="2" class="note">{hidden_text(why)}</td></tr> };
         }
         let overall = place.score.overall();
         view! { <tr><th scope="row">{name}</th><td>{responses}</td><td>{mean(&overall)}</td><td>{satisfied(&overall, scale)}</td></tr> }
     };
-    table(label, T::ResponsesShort, places.iter().zip(hidden(&people)).map(row).collect())
+    table(label, T::ResponsesShort, places.iter().zip(hidden).map(row).collect())
 }
 
 pub(in crate::ui) fn closing(form: &Form, found: &Results, texts: &[Texts]) -> View {

@@ -30,7 +30,7 @@ pub(in crate::ui) fn place_picker(
     facility: &str,
     choose: impl Fn(&'static str, String) + Clone + 'static,
 ) -> View {
-    let nothing = || vec![RadioOption::new("", t(T::NotChosen))];
+    let nothing = || RadioOption::list(T::NotChosen, Vec::new());
     let (mut village_pills, mut facility_pills) = (nothing(), nothing());
     app.with_untracked(|state| {
         village_pills.extend(

@@ -105,9 +105,8 @@ fn any_two(app: Context, kind: &'static str) -> View {
             _ => facilities(&state.log).into_iter().map(|own| (own.id, own.name)).collect(),
         });
         let options = || {
-            let mut options = vec![RadioOption::new("", t(T::NotChosen))];
-            options.extend(all.iter().map(|(id, name)| RadioOption::new(id.as_str(), name.as_str())));
-            options
+            let named = all.iter().map(|(id, name)| RadioOption::new(id.as_str(), name.as_str()));
+            RadioOption::list(T::NotChosen, named.collect())
         };
         view! {
             {select(t(T::PlaceEntry), options(), &gone.get_untracked(), move |id| gone.set(id))}

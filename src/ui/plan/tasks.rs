@@ -54,14 +54,13 @@ pub(in crate::ui) fn page(app: Context) -> View {
             .map(|unit| RadioOption::new(&*unit.id, localized(&unit.name, &unit.english)))
             .collect::<Vec<_>>()
     });
-    let every = |text: T| vec![RadioOption::new("", t(text))];
-    let units = [every(T::EveryUnit), units].concat();
+    let units = RadioOption::list(T::EveryUnit, units);
     let statuses = Status::ALL.map(|status| RadioOption::new(status.as_str(), status_name(status)));
-    let statuses =
-        [every(T::EveryStatus), statuses.into(), vec![RadioOption::new("conflict", t(T::InConflict))]]
-            .concat();
+    let mut statuses = RadioOption::list(T::EveryStatus, statuses.into());
+    statuses.push(RadioOption::new("conflict", t(T::InConflict)));
     let dues = [("late", T::Late), ("soon", T::LateOrSoon), ("standing", T::Standing)];
-    let dues = [every(T::EveryDue), dues.map(|(code, text)| RadioOption::new(code, t(text))).into()].concat();
+    let dues = dues.map(|(code, text)| RadioOption::new(code, t(text)));
+    let dues = RadioOption::list(T::EveryDue, dues.into());
     view! {
         <div class="tabs">
             <a href=Route::Targets.address()>{icon("results")} {T::Targets}</a>

@@ -74,6 +74,23 @@ pub fn small_neighbour() -> Neighbour {
     neighbour
 }
 
+/// A device with five parents who gave the same answers: results of fewer show no figures.
+#[must_use]
+pub fn five_parents(answers: &str, expectation: &str) -> Neighbour {
+    let mut neighbour = Neighbour::new(9, "Máy thôn Thống Nhất");
+    let letters = answers.replace(' ', "");
+    for number in 0..5 {
+        let fields = Map::new()
+            .with("form", FormKind::PrimaryParents.as_str())
+            .with("version", 1_i64)
+            .with("date", "2026-03-12")
+            .with("answers", &*letters)
+            .with("closing/expectation", expectation);
+        neighbour.writes(&response(FormKind::PrimaryParents, number), &fields);
+    }
+    neighbour
+}
+
 /// A device with something on every page: long names, figures, a deleted response, and two conflicts.
 #[must_use]
 pub fn full_neighbour() -> Neighbour {
@@ -89,7 +106,7 @@ pub fn full_neighbour() -> Neighbour {
         let fields = fields.with("kind", kind.as_str()).with("old_commune", "Bản Díu");
         first.writes(&facility_record(&format!("{}-nam-dan", kind.as_str())), &fields);
     }
-    for number in 0..6 {
+    for number in 0..9 {
         first.writes(&response(FormKind::HealthOutpatient, number), &outpatient(number));
     }
     first.writes(&response(FormKind::HealthOutpatient, 5), &Map::new().with("deleted", true));

@@ -15,6 +15,7 @@ use crate::{build, process, serve};
 const OLD: &str = "f1390be0";
 
 pub(super) fn run(session: &mut Session, project: &Project) -> Result<()> {
+    session.step("breakings", |tally| super::breakings::run(project, tally))?;
     let Some(commit) = known(project) else {
         println!(
             "skipped: this clone does not have commit {OLD}, from which a copy is updated; \

@@ -1,5 +1,6 @@
 //! `test`: every check, in the order in which a failure is cheapest to find.
 
+mod breakings;
 mod fuzz;
 mod long;
 mod reliability;
@@ -29,6 +30,11 @@ pub(crate) fn run(project: &Project, with_browser: bool) -> Result<()> {
 /// Runs what takes too long for every run.
 pub(crate) fn run_long(project: &Project) -> Result<()> {
     report(|session| long::run(session, project))
+}
+
+/// Breaks the session in every listed way.
+pub(crate) fn run_breakings(project: &Project) -> Result<()> {
+    report(|session| session.step("breakings", |tally| breakings::run(project, tally)))
 }
 
 fn report(checks: impl FnOnce(&mut Session) -> Result<()>) -> Result<()> {

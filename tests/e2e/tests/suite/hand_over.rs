@@ -5,14 +5,15 @@ use std::path::Path;
 
 use so_thon::i18n::{T, t, tf};
 use so_thon_e2e::FormKind::{HealthOutpatient, PrimaryParents};
-use so_thon_e2e::{App, Card, Figures, Interview, Locator, Report, Scope, Status, play};
+use so_thon_e2e::{App, Card, Figures, FormKind, Interview, Locator, Report, Scope, Status, play};
 
 const STATION: &str = "Trạm y tế Nấm Dẩn";
 const SCHOOL: &str = "Trường tiểu học Nấm Dẩn";
+const HIDDEN: &str = "dưới 5 phiếu, ẩn";
 const CHANH: Option<(&str, &str)> = Some(("Nấm Chanh", STATION));
 const TRAO: Option<(&str, &str)> = Some(("Lùng Tráo", STATION));
 
-/// What phone A took. Items by group, A to E.
+/// What phone A took, outpatients twice and parents three times. Items by group, A to E.
 const TAKEN_BY_A: [Interview<'_>; 3] = [
     Interview {
         form: HealthOutpatient,
@@ -42,7 +43,7 @@ const TAKEN_BY_A: [Interview<'_>; 3] = [
     },
 ];
 
-/// What phone B took. The third has too few answers to count.
+/// What phone B took, likewise. The third has too few answers to count.
 const TAKEN_BY_B: [Interview<'_>; 4] = [
     Interview {
         form: HealthOutpatient,
@@ -89,75 +90,80 @@ const REPORT_OF_B: Report<'_> = Report { status: Status::Done, progress: 100, no
 ///
 /// B3 has a level or "not used" in 3 of 31 items, under a half, and does not count anywhere.
 fn outpatients_by_hand(figures: &Figures) {
-    assert_eq!(figures.responses, "4 phiếu hợp lệ trên 5 phiếu; 1 phiếu không hợp lệ");
-    // 393 / 106 = 3.7075
-    assert_eq!((figures.figure("mean"), figures.said_of("mean")), ("3,71", vec!["106 lượt trả lời"]));
-    // 70 / 106 = 66.04 %. Four people are too few for an interval: 106 answers are not 106 witnesses.
+    assert_eq!(figures.responses, "8 phiếu hợp lệ trên 10 phiếu; 2 phiếu không hợp lệ");
+    // 786 / 212 = 3.7075
+    assert_eq!((figures.figure("mean"), figures.said_of("mean")), ("3,71", vec!["212 lượt trả lời"]));
+    // 140 / 212 = 66.04 %. The shares of the eight vary so much that 212 answers tell as much as 12.25
+    // independent ones; Wilson with Student's quantile for seven degrees of freedom, 2.365.
     assert_eq!(
         (figures.figure("satisfied"), figures.said_of("satisfied")),
-        ("66,0 %", vec!["70/106", "4 người"])
+        ("66,0 %", vec!["140/212", "8 người", "95 % tin cậy: 34,0 %–88,0 %"])
     );
-    // 393 / (5 · 106) = 74.15 %
+    // 786 / (5 · 212) = 74.15 %
     assert_eq!(figures.figure("index"), "74,2 %");
-    // A1 and B1 of four: all their levels are 4 or 5. Wilson of 2/4: 0.5 ± 0.34996
+    // A1 and B1, twice each: all their levels are 4 or 5. Wilson of 4/8: 0.5 ± 0.28479
     assert_eq!(
         (figures.figure("fully"), figures.said_of("fully")),
-        ("50,0 %", vec!["2/4", "95 % tin cậy: 15,0 %–85,0 %"])
+        ("50,0 %", vec!["4/8", "95 % tin cậy: 21,5 %–78,5 %"])
     );
     // (85 + 120) / 2; one refused, one left open, B3 does not count
-    assert_eq!((figures.figure("expectation"), figures.said_of("expectation")), ("102,5 %", vec!["2 người"]));
+    assert_eq!((figures.figure("expectation"), figures.said_of("expectation")), ("102,5 %", vec!["4 người"]));
     // 5 and 4 of 5, 3 and 4; one refused
-    assert_eq!((figures.figure("return"), figures.said_of("return")), ("66,7 %", vec!["2/3"]));
+    assert_eq!((figures.figure("return"), figures.said_of("return")), ("66,7 %", vec!["4/6"]));
 
     // A: 3 + 4 + 5 + 5 = 17; 14 + 16 + 20 + 15 = 65; 65 / 17 = 3.824; 3 + 3 + 5 + 2 = 13; 13 / 17 = 76.47 %
-    assert_eq!(figures.group("A"), ["17", "3,82", "76,5 %"]);
+    assert_eq!(figures.group("A"), ["34", "3,82", "76,5 %"]);
     // B: 50 + 35 + 45 + 15 = 145; 145 / 40 = 3.625, halves up; 10 + 5 + 10 + 0 = 25; 25 / 40
-    assert_eq!(figures.group("B"), ["40", "3,63", "62,5 %"]);
+    assert_eq!(figures.group("B"), ["80", "3,63", "62,5 %"]);
     // C: 8 + 4 + 8 + 8 = 28; 32 + 8 + 36 + 24 = 100; 100 / 28 = 3.571; 16 / 28 = 57.14 %
-    assert_eq!(figures.group("C"), ["28", "3,57", "57,1 %"]);
+    assert_eq!(figures.group("C"), ["56", "3,57", "57,1 %"]);
     // D: 4 + 2 + 0 + 4 = 10; 18 + 6 + 0 + 18 = 42; 4 + 1 + 0 + 4 = 9
-    assert_eq!(figures.group("D"), ["10", "4,20", "90,0 %"]);
+    assert_eq!(figures.group("D"), ["20", "4,20", "90,0 %"]);
     // E: 4 + 4 + 1 + 2 = 11; 20 + 14 + 4 + 3 = 41; 41 / 11 = 3.727; 4 + 2 + 1 + 0 = 7; 7 / 11 = 63.64 %
-    assert_eq!(figures.group("E"), ["11", "3,73", "63,6 %"]);
+    assert_eq!(figures.group("E"), ["22", "3,73", "63,6 %"]);
 
     // A1: 5 3 4 1. A3: 5 – 4 3. A4: 0 4 4 4. A5: r 5 4 5. D1: 5 1 0 4. E4: 5 4 – r
-    assert_eq!(figures.counts("A1"), counts([1, 0, 1, 1, 1], [0, 0, 0]));
-    assert_eq!(figures.counts("A3"), counts([0, 0, 1, 1, 1], [0, 0, 1]));
-    assert_eq!(figures.counts("A4"), counts([0, 0, 0, 3, 0], [1, 0, 0]));
-    assert_eq!(figures.counts("A5"), counts([0, 0, 0, 1, 2], [0, 1, 0]));
-    assert_eq!(figures.counts("D1"), counts([1, 0, 0, 1, 1], [1, 0, 0]));
-    assert_eq!(figures.counts("E4"), counts([0, 0, 0, 1, 1], [0, 1, 1]));
+    assert_eq!(figures.counts("A1"), counts([2, 0, 2, 2, 2], [0, 0, 0]));
+    assert_eq!(figures.counts("A3"), counts([0, 0, 2, 2, 2], [0, 0, 2]));
+    assert_eq!(figures.counts("A4"), counts([0, 0, 0, 6, 0], [2, 0, 0]));
+    assert_eq!(figures.counts("A5"), counts([0, 0, 0, 2, 4], [0, 2, 0]));
+    assert_eq!(figures.counts("D1"), counts([2, 0, 0, 2, 2], [2, 0, 0]));
+    assert_eq!(figures.counts("E4"), counts([0, 0, 0, 2, 2], [0, 2, 2]));
     assert_eq!(
         (figures.items["A1"].mean.as_str(), figures.items["A1"].satisfied.as_str()),
         ("3,25", "50,0 %")
     );
 
-    // Two in each village and four at the station: too few to show a score.
-    for (place, responses) in [("Nấm Chanh", "2"), ("Lùng Tráo", "2"), (STATION, "4")] {
-        assert_eq!(figures.place(place), [responses, "dưới 5 phiếu, ẩn"]);
+    // Four in each village are too few to show a score; at the station there are all eight.
+    for (place, cells) in [
+        ("Nấm Chanh", &["4", HIDDEN][..]),
+        ("Lùng Tráo", &["4", HIDDEN]),
+        (STATION, &["8", "3,71", "66,0 %"]),
+    ] {
+        assert_eq!(figures.place(place), cells);
     }
 }
 
 /// Of parents: 5 + 5 + 5 + 4 + 3 = 22 answers with 25 + 20 + 15 + 20 + 12 = 92 and 17 of 4–5;
 /// 4 + 5 + 5 + 0 + 4 = 18 with 4 + 10 + 20 + 0 + 14 = 48 and 0 + 0 + 5 + 0 + 2 = 7.
 fn parents_by_hand(figures: &Figures) {
-    assert_eq!(figures.responses, "2 phiếu hợp lệ trên 2 phiếu; 0 phiếu không hợp lệ");
-    // 140 / 40; 24 / 40
-    assert_eq!((figures.figure("mean"), figures.said_of("mean")), ("3,50", vec!["40 lượt trả lời"]));
+    assert_eq!(figures.responses, "6 phiếu hợp lệ trên 6 phiếu; 0 phiếu không hợp lệ");
+    // 420 / 120; 72 / 120, which tells as much as 28.5 independent answers; Student's quantile for five is 2.571
+    assert_eq!((figures.figure("mean"), figures.said_of("mean")), ("3,50", vec!["120 lượt trả lời"]));
     assert_eq!(
         (figures.figure("satisfied"), figures.said_of("satisfied")),
-        ("60,0 %", vec!["24/40", "2 người"])
+        ("60,0 %", vec!["72/120", "6 người", "95 % tin cậy: 38,3 %–78,3 %"])
     );
     assert_eq!(figures.figure("index"), "70,0 %");
     assert_eq!(figures.figure("fully"), "0,0 %");
     // (90 + 45) / 2
-    assert_eq!((figures.figure("expectation"), figures.said_of("expectation")), ("67,5 %", vec!["2 người"]));
+    assert_eq!((figures.figure("expectation"), figures.said_of("expectation")), ("67,5 %", vec!["6 người"]));
     // The form has no such question.
     assert_eq!(figures.figure("return"), "");
-    // A: 29 / 9; D: 20 / 4, and the other parent used none of it
-    assert_eq!(figures.group("A"), ["9", "3,22", "55,6 %"]);
-    assert_eq!(figures.group("D"), ["4", "5,00", "100,0 %"]);
-    assert_eq!(figures.counts("D5"), counts([0; 5], [0, 1, 1]));
+    // Of each three: A: 29 / 9; D: 20 / 4, and the other parent used none of it
+    assert_eq!(figures.group("A"), ["27", "3,22", "55,6 %"]);
+    assert_eq!(figures.group("D"), ["12", "5,00", "100,0 %"]);
+    assert_eq!(figures.counts("D5"), counts([0; 5], [0, 3, 3]));
 }
 
 fn counts(levels: [u32; 5], others: [u32; 3]) -> Vec<String> {
@@ -188,9 +194,16 @@ async fn set_up(app: &App, file: &Path, device: &str, user: &str) {
     assert_eq!(app.merge().await, 6);
 }
 
+/// How many people give the same answers: results of fewer than five show no figures.
+fn times(form: FormKind) -> usize {
+    if form == HealthOutpatient { 2 } else { 3 }
+}
+
 async fn work(app: &App, interviews: &[Interview<'_>], report: Report<'_>) {
     for interview in interviews {
-        app.take_response(interview).await;
+        for _ in 0..times(interview.form) {
+            app.take_response(interview).await;
+        }
     }
     app.report_task(17, report).await;
 }
@@ -216,12 +229,12 @@ fn what_two_phones_took_becomes_one_true_picture_on_every_device() {
         office.go("#/hand-over").await;
         office.choose_files(&[&from_a, &from_b]).await;
         let cards = office.preview().await;
-        // Two names, three responses, one task; two names, four responses, one task.
-        assert_eq!((of_device(&cards[0], "Máy A"), of_device(&cards[0], "Văn phòng")), ((6, 0), (0, 6)));
-        assert_eq!((of_device(&cards[1], "Máy B"), of_device(&cards[1], "Văn phòng")), ((7, 0), (0, 6)));
+        // Two names, seven responses, one task; two names, nine responses, one task.
+        assert_eq!((of_device(&cards[0], "Máy A"), of_device(&cards[0], "Văn phòng")), ((10, 0), (0, 6)));
+        assert_eq!((of_device(&cards[1], "Máy B"), of_device(&cards[1], "Văn phòng")), ((12, 0), (0, 6)));
         assert!(
-            cards[0].says(&tf(T::NewResponses, &["3", " Nấm Chanh 3"]))
-                && cards[1].says(&tf(T::NewResponses, &["4", " Lùng Tráo 4"])),
+            cards[0].says(&tf(T::NewResponses, &["7", " Nấm Chanh 7"]))
+                && cards[1].says(&tf(T::NewResponses, &["9", " Lùng Tráo 9"])),
             "{cards:?}"
         );
         let (conflict, _) = t(T::WouldConflict).split_once(':').unwrap();
@@ -234,7 +247,7 @@ fn what_two_phones_took_becomes_one_true_picture_on_every_device() {
 
         office.go("#/hand-over").await;
         office.choose_files(&[&from_a, &from_b]).await;
-        assert_eq!(office.merge().await, 13);
+        assert_eq!(office.merge().await, 22);
         outpatients_by_hand(&office.figures(HealthOutpatient).await.unwrap());
         parents_by_hand(&office.figures(PrimaryParents).await.unwrap());
 
@@ -259,9 +272,9 @@ fn what_two_phones_took_becomes_one_true_picture_on_every_device() {
         let everything = office.export(Scope::All).await;
         a.go("#/hand-over").await;
         a.choose_files(&[&everything]).await;
-        // New: seven of phone B and three decisions. Known: six of the office and six of its own.
-        assert_eq!(a.preview().await[0].counts(), (10, 12));
-        assert_eq!(a.merge().await, 10);
+        // New: twelve of phone B and three decisions. Known: six of the office and ten of its own.
+        assert_eq!(a.preview().await[0].counts(), (15, 16));
+        assert_eq!(a.merge().await, 15);
         assert_eq!(a.task(17).await, decided);
         assert!(a.conflicts().await.is_empty());
         for form in [HealthOutpatient, PrimaryParents] {
@@ -270,7 +283,7 @@ fn what_two_phones_took_becomes_one_true_picture_on_every_device() {
 
         // All files again, in another order: nothing is new, and what leaves the device is the same to the byte.
         let before = change_lines(&everything);
-        assert_eq!(before.len(), 6 + 6 + 7 + 3);
+        assert_eq!(before.len(), 6 + 10 + 12 + 3);
         office.go("#/hand-over").await;
         office.choose_files(&[&everything, &from_b, &setup, &from_a]).await;
         for card in office.preview().await {

@@ -16,6 +16,7 @@ mod campaigns;
 mod codes;
 mod conflicts;
 mod copies;
+mod disclosure;
 mod drafts;
 mod engines;
 mod faults;
@@ -46,6 +47,7 @@ mod unreadable;
 mod versions;
 
 use so_thon_e2e::FormKind;
+use so_thon_e2e::seed::five_parents;
 use so_thon_e2e::{App, FaultProxy, Interview, Scenario, Screen};
 
 /// A response of a parent, with every answer from 5 to 1.
@@ -56,6 +58,14 @@ const INTERVIEW: Interview<'_> = Interview {
     about: &[],
     closing: &[],
 };
+
+/// Takes in five parents who gave the answers, so that results show figures.
+async fn hear_of_five(scenario: &Scenario, app: &App, answers: &str, expectation: &str) {
+    let five = scenario.file("five.json", five_parents(answers, expectation).bundle());
+    app.go("#/hand-over").await;
+    app.choose_files(&[&five]).await;
+    app.merge().await;
+}
 
 /// The app on a phone, with a script that runs before any of the page's own.
 async fn app(scenario: &Scenario, script: &'static str) -> App {

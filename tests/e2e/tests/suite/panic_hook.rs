@@ -1,6 +1,6 @@
 //! When the program breaks down.
 
-use so_thon::i18n::{T, t};
+use so_thon::i18n::{T, t, tf};
 use so_thon_e2e::FormKind::PrimaryParents;
 use so_thon_e2e::{App, Locator, note_outcome, play};
 
@@ -39,13 +39,19 @@ fn after_a_panic_the_data_can_be_taken_out_and_the_app_started_again() {
         let is_damage = |said: &String| damage.iter().any(|own| said.starts_with(own));
         assert!(!cards[0].sentences.iter().any(is_damage), "the file is whole: {:?}", cards[0].sentences);
         desk.merge().await;
-        assert_eq!(desk.figures(PrimaryParents).await.unwrap().figure("mean"), "3,08");
+        assert_eq!(
+            desk.figures(PrimaryParents).await.unwrap().responses,
+            tf(T::ValidResponses, &["1", "1", "0"])
+        );
 
         app.browser.tap(Locator::Words("Mở lại Sổ Thôn")).await;
         app.is_there().await;
         app.go("#/").await;
         app.browser.see(Locator::Css("a.resume")).await;
-        assert_eq!(app.figures(PrimaryParents).await.unwrap().figure("mean"), "3,08");
+        assert_eq!(
+            app.figures(PrimaryParents).await.unwrap().responses,
+            tf(T::ValidResponses, &["1", "1", "0"])
+        );
         note_outcome(
             app.browser.engine(),
             "the program panics",

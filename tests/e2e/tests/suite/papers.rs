@@ -5,6 +5,8 @@ use so_thon::i18n::{T, t, tf};
 use so_thon_e2e::FormKind::{HealthOutpatient, PrimaryParents};
 use so_thon_e2e::{App, FormKind, Locator, play};
 
+use crate::hear_of_five;
+
 /// What a trained typist may need for the items of a form of 31.
 const MOST_KEYS: usize = 35;
 
@@ -66,10 +68,17 @@ fn two_people_type_and_only_what_both_agree_on_counts() {
             type_paper(&app, letters).await;
         }
         app.browser.read(t(T::NoPaperWaits)).await;
+        assert_eq!(
+            app.figures(PrimaryParents).await.unwrap().responses,
+            tf(T::ValidResponses, &["2", "2", "0"])
+        );
+        // With five others, figures are shown.
+        hear_of_five(scenario, &app, papers[1], "70").await;
         let figures = app.figures(PrimaryParents).await.unwrap();
         // A refusal and a 0 are no levels.
         let levels: Vec<f64> = [papers[0], papers[2]]
             .iter()
+            .chain(&[papers[1]; 5])
             .flat_map(|letters| letters.chars())
             .filter_map(|letter| letter.to_digit(10).filter(|level| *level > 0))
             .map(f64::from)

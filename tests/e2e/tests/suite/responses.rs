@@ -1,9 +1,11 @@
 //! A saved response can be read, corrected, deleted and brought back, and the results follow.
 
 use serde_json::json;
-use so_thon::i18n::{T, t};
+use so_thon::i18n::{T, t, tf};
 use so_thon_e2e::FormKind::PrimaryParents;
-use so_thon_e2e::{App, Interview, Locator, play};
+use so_thon_e2e::{App, Interview, Locator, Scenario, play};
+
+use crate::hear_of_five;
 
 /// 25 + 20 + 15 + 10 + 4 = 74 over 24 answers, 10 of them 4 or 5.
 const TAKEN: Interview<'_> = Interview {
@@ -14,14 +16,22 @@ const TAKEN: Interview<'_> = Interview {
     closing: &[("overall", "3"), ("expectation", "70")],
 };
 
-/// Mean and share, as the results page shows them; nothing without a response.
-async fn results(app: &App) -> Option<(String, String)> {
-    let figures = app.figures(PrimaryParents).await?;
-    Some((figures.figure("mean").to_owned(), figures.figure("satisfied").to_owned()))
+/// How many count, mean and share, as the results page shows them.
+async fn results(app: &App) -> (String, String, String) {
+    let figures = app.figures(PrimaryParents).await.unwrap();
+    let shown = |name: &str| figures.figure(name).to_owned();
+    (figures.responses.clone(), shown("mean"), shown("satisfied"))
 }
 
-fn figures(mean: &str, satisfied: &str) -> (String, String) {
-    (mean.to_owned(), satisfied.to_owned())
+/// Of so many people.
+fn figures(people: &str, mean: &str, satisfied: &str) -> (String, String, String) {
+    (tf(T::ValidResponses, &[people, people, "0"]), mean.to_owned(), satisfied.to_owned())
+}
+
+/// A response beside those of five parents who gave the same answers.
+async fn take(scenario: &Scenario, app: &App) {
+    hear_of_five(scenario, app, TAKEN.answers, "70").await;
+    app.take_response(&TAKEN).await;
 }
 
 /// Opens the only response from the list, as a person does.
@@ -50,9 +60,9 @@ fn spelled_out(answers: &str) -> String {
 fn a_correction_changes_the_results_and_leaves_the_first_answers_in_the_history() {
     play(async |scenario| {
         let app = scenario.phone("phone").await;
-        app.take_response(&TAKEN).await;
-        // 74 / 24 = 3.083; 10 / 24 = 41.67 %
-        assert_eq!(results(&app).await, Some(figures("3,08", "41,7 %")));
+        take(scenario, &app).await;
+        // 74 / 24 = 3.083; 10 / 24 = 41.67 %, of all six
+        assert_eq!(results(&app).await, figures("6", "3,08", "41,7 %"));
 
         open_response(&app).await;
         app.follow(Locator::Words(t(T::Correct))).await;
@@ -72,8 +82,8 @@ fn a_correction_changes_the_results_and_leaves_the_first_answers_in_the_history(
         assert_eq!(history.len(), 2, "{history:?}");
         assert_eq!(history[0], spelled_out("1×555 44444 33333 22222 1111"));
         assert!(history[1].contains(&spelled_out(TAKEN.answers)), "{history:?}");
-        // 74 − 5 − 5 + 1 = 65 over 23; 8 of them 4 or 5
-        assert_eq!(results(&app).await, Some(figures("2,83", "34,8 %")));
+        // 74 − 5 − 5 + 1 = 65 over 23, 8 of them 4 or 5; with the five, 435 / 143 and 58 / 143
+        assert_eq!(results(&app).await, figures("6", "3,04", "40,6 %"));
     });
 }
 
@@ -81,14 +91,14 @@ fn a_correction_changes_the_results_and_leaves_the_first_answers_in_the_history(
 fn a_correction_that_is_broken_off_changes_nothing_and_waits() {
     play(async |scenario| {
         let app = scenario.phone("phone").await;
-        app.take_response(&TAKEN).await;
+        take(scenario, &app).await;
         open_response(&app).await;
         app.follow(Locator::Words(t(T::Correct))).await;
         app.follow(Locator::Css("a.row[href$='/2']")).await;
         app.answer(0, '1').await;
         app.browser.restart().await;
         app.open().await;
-        assert_eq!(results(&app).await, Some(figures("3,08", "41,7 %")));
+        assert_eq!(results(&app).await, figures("6", "3,08", "41,7 %"));
         open_response(&app).await;
         app.follow(Locator::Words(t(T::Correct))).await;
         app.follow(Locator::Css("a.row[href$='/2']")).await;
@@ -100,7 +110,7 @@ fn a_correction_that_is_broken_off_changes_nothing_and_waits() {
 fn a_deleted_response_can_be_taken_back_at_once_or_restored_later() {
     play(async |scenario| {
         let app = scenario.phone("phone").await;
-        app.take_response(&TAKEN).await;
+        take(scenario, &app).await;
 
         open_response(&app).await;
         app.browser.tap(Locator::Words(t(T::Delete))).await;
@@ -108,15 +118,15 @@ fn a_deleted_response_can_be_taken_back_at_once_or_restored_later() {
         app.browser.tap(Locator::Words(t(T::Undo))).await;
         app.browser.read(t(T::Undone)).await;
         assert!(!app.main_text().await.contains(t(T::ResponseHidden)));
-        assert_eq!(results(&app).await, Some(figures("3,08", "41,7 %")));
+        assert_eq!(results(&app).await, figures("6", "3,08", "41,7 %"));
 
         open_response(&app).await;
         app.browser.tap(Locator::Words(t(T::Delete))).await;
         app.browser.read(t(T::ResponseHidden)).await;
-        assert_eq!(results(&app).await, None);
+        assert_eq!(results(&app).await, figures("5", "3,08", "41,7 %"));
         app.browser.restart().await;
         app.open().await;
-        assert_eq!(results(&app).await, None);
+        assert_eq!(results(&app).await, figures("5", "3,08", "41,7 %"));
         app.go("#/responses").await;
         let row = app.browser.text_of(Locator::Css(".rows a.row")).await;
         assert!(row.contains(t(T::DeletedMark)), "{row}");
@@ -124,7 +134,7 @@ fn a_deleted_response_can_be_taken_back_at_once_or_restored_later() {
         open_response(&app).await;
         app.browser.tap(Locator::Words(t(T::Restore))).await;
         app.browser.read(t(T::Restored)).await;
-        assert_eq!(results(&app).await, Some(figures("3,08", "41,7 %")));
+        assert_eq!(results(&app).await, figures("6", "3,08", "41,7 %"));
     });
 }
 
