@@ -86,7 +86,7 @@ page.loadRest = () => {
       return loadRestNow();
     } catch (error) {
       if (!attempts) throw new WebAssembly.RuntimeError(String(error));
-      alert("Sổ chưa tải hết và cần có mạng một lần. Mọi dữ liệu vẫn còn nguyên. Hãy kiểm tra mạng rồi bấm OK để thử lại.");
+      alert("Sổ chưa tải hết. Dữ liệu vẫn còn nguyên. Kiểm tra mạng rồi bấm OK để thử lại.");
     }
   }
 };

@@ -7,10 +7,11 @@
 
 use std::collections::BTreeMap;
 
-use super::columns::{Columns, NO_DATE};
+use super::columns::{Columns, NO_DATE, Row};
 use super::filter::{Filter, PlaceFilter};
 use super::hiding::{Hidden, hidden};
 use super::share::SMALL;
+use crate::compact::sort_by;
 use crate::domain::forms::FormRef;
 
 /// Village, facility, campaign, way, month: numbers of the columns.
@@ -58,20 +59,17 @@ impl Columns {
     #[must_use]
     pub fn crowd(&self, form: &FormRef) -> Crowd {
         let (villages, facilities) = self.counting();
-        let mut cells: BTreeMap<Cell, u32> = BTreeMap::new();
         let rows = self.table(form).into_iter().flat_map(|table| &table.rows);
-        for row in rows.filter(|row| row.is_shown() && row.is_valid()) {
+        let cell = |row: &Row| {
             let way = row.way.map_or(0, |way| 1 + way as u32);
-            let cell = [
-                villages.of(row.village),
-                facilities.of(row.facility),
-                row.campaign,
-                way,
-                u32::from(row.month),
-            ];
-            *cells.entry(cell).or_default() += 1;
-        }
-        Crowd(cells.into_iter().collect())
+            [villages.of(row.village), facilities.of(row.facility), row.campaign, way, u32::from(row.month)]
+        };
+        let mut cells: Vec<Cell> = rows.filter(|row| row.is_shown() && row.is_valid()).map(cell).collect();
+        sort_by(&mut cells, Ord::cmp);
+        let counted = cells.chunk_by(|left, right| left == right);
+        let counted =
+            counted.filter_map(|same| Some((*same.first()?, u32::try_from(same.len()).unwrap_or(u32::MAX))));
+        Crowd(counted.collect())
     }
 
     /// Why the figures of a selection are not shown; `None` if they are. [`Filter::device`] is no selection of a page.

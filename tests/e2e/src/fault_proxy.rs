@@ -24,6 +24,8 @@ enum Mode {
     Broken = 5,
     /// The second part of the collector's program does not exist.
     InPart = 6,
+    /// It does not exist for the page; the service worker can fetch it.
+    InPartForPage = 7,
 }
 
 /// A server of its own for one test, in front of the one at `SO_THON_URL`.
@@ -101,6 +103,11 @@ impl FaultProxy {
         self.set(Mode::InPart);
     }
 
+    /// Answers the page the same, and not its service worker.
+    pub fn refuse_page_the_rest(&self) {
+        self.set(Mode::InPartForPage);
+    }
+
     /// Serves another version from now on.
     pub fn renew(&self) {
         self.set(Mode::Renewed);
@@ -163,7 +170,9 @@ impl Door {
         if first.contains(SCRIPT) {
             return answer(&mut browser, "200 OK", "text/javascript", self.script).await;
         }
-        if first.contains("/rest-") && self.is(Mode::InPart) {
+        // What a service worker asks for names its script.
+        let is_refused = self.is(Mode::InPart) || self.is(Mode::InPartForPage) && !rest.contains("/sw.js");
+        if first.contains("/rest-") && is_refused {
             return answer(&mut browser, "404 Not Found", "text/plain", "").await;
         }
         if first.contains("_bg.wasm ") {

@@ -95,7 +95,7 @@ fn in_parts(
     memo: &mut Memo,
 ) -> Result<Vec<Asset>> {
     let mut part = |part: &str, choose: fn(split::Parts) -> Vec<u8>| {
-        memo.recall(&format!("{part} 5 {}", profile.digest()), module, |to| {
+        memo.recall(&format!("{part} 6 {}", profile.digest()), module, |to| {
             let cut = to.with_extension("cut");
             fs::write(&cut, choose(split::split(&fs::read(module)?, profile)?))?;
             optimiser.shrink_part(&cut, to)?;

@@ -13,14 +13,22 @@
 use std::collections::BTreeSet;
 use std::fs;
 
+use serde_json::json;
 use so_thon::domain::survey::Way;
 use so_thon::i18n::{T, t};
 use so_thon_e2e::FormKind::{self, HealthOutpatient, PrimaryParents, Vaccination};
-use so_thon_e2e::{App, Conditions, FaultProxy, Interview, Locator, Scenario, Screen, play};
+use so_thon_e2e::{App, Interview, Locator, Scenario, Screen, address, play};
 
 /// The functions that have run since the page was loaded.
 const RAN: &str = "return Object.entries(soThon.exports)
     .filter(([name, global]) => name.startsWith('ran-') && global.value === 1).map(([name]) => Number(name.slice(4)))";
+
+/// Every value of localStorage as if another tab had just written it, and the events of a page that comes and goes.
+const SURROUNDINGS: &str = "for (const [key, newValue] of Object.entries(localStorage)) {
+        dispatchEvent(new StorageEvent('storage', { key, newValue, storageArea: localStorage }));
+    }
+    document.dispatchEvent(new Event('visibilitychange'));
+    for (const name of ['pageshow', 'focus', 'blur', 'offline', 'online']) dispatchEvent(new Event(name));";
 
 /// Notes what ran; a page that is loaded again begins without marks.
 async fn note(app: &App, ran: &mut BTreeSet<u64>) {
@@ -38,21 +46,27 @@ async fn settle(app: &App) {
     app.browser.run_until_called("setTimeout(arguments[0], 400)", vec![]).await;
 }
 
-/// A phone whose second part of the program has not arrived, and which says so.
+/// A phone on which the page cannot fetch the second part of the program, and says so. The service worker can, and reports
+/// that it has everything.
 async fn without_rest(scenario: &Scenario) -> App {
-    let fault_proxy = FaultProxy::new().await;
-    fault_proxy.refuse_rest();
-    let conditions = Conditions { screen: Screen::Phone, may_store: true, waits: false, time_zone: None };
-    let browser = scenario.browser("phone", conditions).await;
+    let browser = scenario.browser("phone", Screen::Phone).await;
     browser.may_complain();
-    let app = App::at(&browser, fault_proxy.address());
-    browser.open(&fault_proxy.address()).await;
+    browser.devtools("Network.enable", json!({})).await;
+    browser.devtools("Network.setBlockedURLs", json!({ "urls": ["*/rest-*"] })).await;
+    let app = App::at(&browser, address());
+    browser.open(&address()).await;
     app.is_there().await;
     app.go("#/settings").await;
     app.browser.read(t(T::RestMissing)).await;
     app.browser.tap(Locator::Words(t(T::RestRetry))).await;
     app.go("#/").await;
+    app.browser.read(t(T::ReadyOffline)).await;
     app
+}
+
+/// What happens to a page without a person: other tabs write, the browser puts it away and brings it back.
+async fn surround(app: &App) {
+    app.browser.run(SURROUNDINGS, vec![]).await;
 }
 
 /// An interview of the first items, with a question passed over, refused, not applicable, and answered again.
@@ -90,6 +104,7 @@ fn first_visits() {
         let app = without_rest(scenario).await;
         note(&app, &mut ran).await;
         interview(&app, PrimaryParents).await;
+        surround(&app).await;
         note(&app, &mut ran).await;
         // The draft stands where it was after the page was loaded again.
         app.reload().await;
@@ -108,6 +123,7 @@ fn first_visits() {
         }
         app.go("#/").await;
         app.go("#/survey").await;
+        surround(&app).await;
         note(&app, &mut ran).await;
     });
     play(async |scenario| {

@@ -148,7 +148,7 @@ fn outpatients_by_hand(figures: &Figures) {
 /// 4 + 5 + 5 + 0 + 4 = 18 with 4 + 10 + 20 + 0 + 14 = 48 and 0 + 0 + 5 + 0 + 2 = 7.
 fn parents_by_hand(figures: &Figures) {
     assert_eq!(figures.responses, "6 phiếu hợp lệ trên 6 phiếu; 0 phiếu không hợp lệ");
-    // 420 / 120; 72 / 120, which tells as much as 28.5 independent answers; Student's quantile for five is 2.571
+    // 420 / 120; 72 / 120, which tells as much as 33.2 independent answers; Student's quantile for five is 2.571
     assert_eq!((figures.figure("mean"), figures.said_of("mean")), ("3,50", vec!["120 lượt trả lời"]));
     assert_eq!(
         (figures.figure("satisfied"), figures.said_of("satisfied")),

@@ -69,6 +69,37 @@ fn the_first_part_alone_takes_and_saves_responses() {
     });
 }
 
+/// Counts how often the rest is loaded in the middle of a function.
+const COUNTED: &str = "const { loadRest } = soThon;
+    window.loads = 0;
+    soThon.loadRest = () => { window.loads++; loadRest(); };";
+
+/// Every value of localStorage as if another tab had just written it, and the events of a page that comes and goes.
+const SURROUNDINGS: &str = "for (const [key, newValue] of Object.entries(localStorage)) {
+        dispatchEvent(new StorageEvent('storage', { key, newValue, storageArea: localStorage }));
+    }
+    document.dispatchEvent(new Event('visibilitychange'));
+    for (const name of ['pageshow', 'focus', 'blur', 'offline', 'online']) dispatchEvent(new Event(name));";
+
+#[test]
+fn what_happens_without_a_person_needs_nothing_of_the_rest() {
+    play(async |scenario| {
+        let fault_proxy = FaultProxy::new().await;
+        fault_proxy.refuse_page_the_rest();
+        let browser = scenario.browser("phone", Screen::Phone).await;
+        browser.may_complain();
+        let app = App::at(&browser, fault_proxy.address());
+        browser.open(&fault_proxy.address()).await;
+        app.is_there().await;
+        browser.run(COUNTED, vec![]).await;
+        app.take_response(&INTERVIEW).await;
+        browser.run(SURROUNDINGS, vec![]).await;
+        app.go("#/").await;
+        browser.read(t(T::ReadyOffline)).await;
+        assert_eq!(browser.run("return window.loads", vec![]).await, json!(0));
+    });
+}
+
 #[test]
 fn what_is_needed_of_the_rest_before_it_has_arrived_is_loaded_at_once() {
     play(async |scenario| {
@@ -95,7 +126,7 @@ fn without_a_network_in_that_moment_the_person_is_told_and_tries_again() {
         fault_proxy.refuse_rest();
         browser.run("setTimeout(() => soThon.exports.loadRest(), 50)", vec![]).await;
         let told = browser.close_alert(|| fault_proxy.open()).await;
-        assert!(told.contains("Mọi dữ liệu vẫn còn nguyên"), "{told}");
+        assert!(told.contains("Dữ liệu vẫn còn nguyên"), "{told}");
         assert!(is_whole(&app).await);
         answer_and_discard(&app).await;
     });

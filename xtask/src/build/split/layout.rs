@@ -8,7 +8,7 @@ use super::profile::Profile;
 use super::read::Source;
 
 /// A function whose body is shorter than a stub stays.
-const STUB_BYTES: usize = 24;
+const STUB_BYTES: usize = 11;
 /// What goes where, by the function's number in the source.
 pub(super) struct Layout {
     /// The functions of the rest, in order.
