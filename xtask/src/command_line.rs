@@ -18,7 +18,7 @@ Sổ Thôn: cargo xtask <command>
   bench [--json] [--against DIR] [--only PART]
                                            how fast the release app is on a slow phone, and against another build;
                                            the parts are stocked, visits, office and large
-  profile                                  which functions a first visit runs, into build/first-part.txt
+  profile                                  which functions a first visit does not run, into build/second-part.txt
   gallery                                  a picture of every screen, into target/gallery/
   simulate [--hours N] [--seed N]          run the session under random faults for so long, or one schedule
   simulate --breakings                     break the session in every listed way: the simulation must find each

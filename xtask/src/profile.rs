@@ -1,4 +1,4 @@
-//! `profile`: which functions of the collector's program a first visit runs, recorded in Chromium.
+//! `profile`: which functions of the collector's program a first visit does not run, recorded in Chromium.
 
 use std::fs;
 
@@ -19,9 +19,9 @@ pub(crate) fn run(project: &Project) -> Result<()> {
     process::run(tests.env("SO_THON_RAN", &ran), "playing first visits")?;
     let numbers = fs::read_to_string(&ran).context("the visits recorded nothing")?;
     let numbers = numbers.lines().map(str::parse).collect::<Result<Vec<u32>, _>>()?;
-    let names = build::names_of(&fs::read(module)?, &numbers)?;
+    let names = build::unrun_names(&fs::read(module)?, &numbers)?;
     let profile = Profile::of(names.iter().map(String::as_str));
-    profile.write(&project.first_part())?;
-    println!("{} functions ran: {}", profile.len(), project.first_part().display());
+    profile.write(&project.second_part())?;
+    println!("{} functions did not run: {}", profile.len(), project.second_part().display());
     Ok(())
 }

@@ -26,8 +26,8 @@ impl Project {
         self.root.join("dist")
     }
 
-    /// The functions that a first visit runs.
-    pub(crate) fn first_part(&self) -> PathBuf {
+    /// The functions that a first visit does not run.
+    pub(crate) fn second_part(&self) -> PathBuf {
         self.root.join(crate::build::LIST)
     }
 

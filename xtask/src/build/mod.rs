@@ -27,7 +27,7 @@ use crate::setup;
 use asset::{Asset, Collector};
 use memo::Memo;
 use owners::Owners;
-pub(crate) use split::{LIST, Profile, names_of};
+pub(crate) use split::{LIST, Profile, unrun_names};
 pub(crate) use weights::Weights;
 
 /// Builds into `dist/`, prints what a visit costs and holds it against the budgets.
@@ -40,7 +40,7 @@ pub(crate) fn within_budget(project: &Project) -> Result<()> {
 /// What has not changed since the last time is neither shrunk nor compressed again. `dist/` is touched
 /// only when everything that can fail has succeeded.
 pub(crate) fn release(project: &Project) -> Result<Weights> {
-    let profile = Profile::read(&project.first_part())?;
+    let profile = Profile::read(&project.second_part())?;
     let mut memo = Memo::open(project.scratch("memo"))?;
     let assets = assets(project, &mut memo, Collector::Split(&profile))?;
     publish(&assets, &project.dist())?;

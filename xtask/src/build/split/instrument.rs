@@ -84,9 +84,10 @@ impl Reencode for Marking {
     }
 }
 
-/// The names of the functions that ran, by their numbers. Those that tools have added have none; they stay in the first
-/// part.
-pub(crate) fn names_of(module: &[u8], ran: &[u32]) -> Result<Vec<String>> {
+/// The names of the module's own functions that did not run, by the numbers of those that did. Functions without a name,
+/// which tools have added, stay in the first part.
+pub(crate) fn unrun_names(module: &[u8], ran: &[u32]) -> Result<Vec<String>> {
     let source = Source::read(module)?;
-    Ok(ran.iter().filter_map(|function| source.names.get(function).cloned()).collect())
+    let names = source.names.iter().filter(|(function, _)| **function >= source.imported_functions);
+    Ok(names.filter(|(function, _)| !ran.contains(function)).map(|(_, name)| name.clone()).collect())
 }

@@ -30,7 +30,7 @@ impl Layout {
         for (index, body) in source.bodies.iter().enumerate() {
             let function = own(index)?;
             let name = source.name(function);
-            if !name.is_empty() && body.range().len() > STUB_BYTES && !profile.lists(name) {
+            if body.range().len() > STUB_BYTES && profile.lists(name) {
                 moved.push(function);
             }
         }

@@ -1,7 +1,7 @@
 //! Cuts the collector's module in two, after the link: what a first visit runs, and the rest.
 //!
-//! The first part keeps memory, table, constants and every function that `build/first-part.txt` lists. A function that
-//! moved leaves a stub, which loads the rest where it has not arrived (`loadRest` of `public/boot.js`, synchronously) and
+//! The first part keeps memory, table, constants and every function that `build/second-part.txt` does not list. A function
+//! that moved leaves a stub, which loads the rest where it has not arrived (`loadRest` of `public/boot.js`, synchronously) and
 //! calls it through the table. The rest shares memory, table and globals; its start function notes that it is there. A
 //! list that is out of date costs time at a first visit and nothing else, for every stub works at any moment.
 //!
@@ -18,7 +18,7 @@ mod rest;
 mod tests;
 
 pub(super) use instrument::instrument;
-pub(crate) use instrument::names_of;
+pub(crate) use instrument::unrun_names;
 pub(crate) use profile::{LIST, Profile};
 
 use anyhow::{Context, Result};
@@ -39,8 +39,8 @@ pub(super) fn split(module: &[u8], profile: &Profile) -> Result<Parts> {
     let stale = profile.stale_count(source.names.values().map(String::as_str));
     if stale > 0 {
         eprintln!(
-            "⚠ {stale} functions of {LIST} are not in the program any more: a first visit may wait for both parts; record \
-             again with `cargo xtask profile`"
+            "⚠ {stale} functions of {LIST} are not in the program any more: others may be in the first part without need; \
+             record again with `cargo xtask profile`"
         );
     }
     let layout = layout::Layout::of(&source, profile).context("the module cannot be split")?;
