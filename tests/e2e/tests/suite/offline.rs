@@ -85,11 +85,20 @@ fn without_a_server_a_phone_that_never_asked_for_the_office_collects_and_hands_o
     });
 }
 
+/// Waits until the journal has what localStorage has: a busy one is retried, and until then that is what a page tells first.
+async fn is_in_both_storages(app: &App) {
+    let waits = "return localStorage.getItem('so-thon-unjournaled') || ''";
+    app.browser
+        .wait("the journal", async || (app.browser.run(waits, vec![]).await == json!("")).then_some(()))
+        .await;
+}
+
 #[test]
 fn a_new_version_is_let_in_when_the_person_says_so_and_never_in_the_middle_of_a_form() {
     play(async |scenario| {
         let (fault_proxy, app) = ready(scenario).await;
         app.take_response(&INTERVIEW).await;
+        is_in_both_storages(&app).await;
         fault_proxy.renew();
         // Opened, as the next day: one driver's reload goes past the service worker.
         app.open().await;
