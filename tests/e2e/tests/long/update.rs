@@ -124,7 +124,9 @@ fn an_installed_copy_of_an_older_version_updates_whole() {
         proxy.open();
         renew(&app).await;
         let after = Book::read(&app, PrimaryParents).await;
-        assert_eq!(after.figures, before.figures);
+        // The new version shows no figures of fewer than five people (docs/decisions/0017-what-results-hide.md).
+        let counted = |book: &Book| book.figures.as_ref().map(|figures| figures.responses.clone());
+        assert_eq!(counted(&after), counted(&before));
         assert_eq!(after.villages, before.villages);
         assert_eq!(after.packs, before.packs);
         assert!(after.ledger.is_superset(&before.ledger), "{:#?}\n{:#?}", before.ledger, after.ledger);
