@@ -1,6 +1,6 @@
 //! A proxy before the server that lets a test block, delay or alter responses, and add a script to the page.
 
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -43,6 +43,8 @@ struct Door {
     mode: AtomicU8,
     /// A script that runs before any of the page's own.
     script: &'static str,
+    /// The server is another one: its service worker gets the page as it is, which it compares with its digest.
+    is_moved: AtomicBool,
 }
 
 /// The address of that script.
@@ -64,7 +66,12 @@ impl FaultProxy {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a free port");
         let port = listener.local_addr().expect("its own address").port();
         let server = Mutex::new(listening_at(server));
-        let door = Arc::new(Door { server, mode: AtomicU8::new(Mode::Open as u8), script });
+        let door = Arc::new(Door {
+            server,
+            mode: AtomicU8::new(Mode::Open as u8),
+            script,
+            is_moved: AtomicBool::new(false),
+        });
         let shared = Arc::clone(&door);
         tokio::spawn(async move {
             while let Ok((browser, _)) = listener.accept().await {
@@ -121,6 +128,7 @@ impl FaultProxy {
     /// Passes everything on to another server from now on, under the same address.
     pub fn move_to(&self, server: &Url) {
         *self.door.server.lock().unwrap_or_else(PoisonError::into_inner) = listening_at(server);
+        self.door.is_moved.store(true, Ordering::Relaxed);
     }
 
     /// Answers nothing any more.
@@ -183,7 +191,8 @@ impl Door {
                 return answer(&mut browser, "404 Not Found", "text/plain", "").await;
             }
         }
-        let alters = self.alters(first);
+        let is_of_worker = rest.contains("/sw.js");
+        let alters = self.alters(first) && !(self.is_moved.load(Ordering::Relaxed) && is_of_worker);
         let server = self.server.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let mut server = TcpStream::connect(server).await?;
         let passes = |line: &&str| {
