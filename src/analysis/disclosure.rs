@@ -1,8 +1,8 @@
 //! Whether the figures of a selection may be shown: neither they nor their difference to what else is shown may be those of
 //! few people (design, part 6).
 //!
-//! A page shows the results of any selection by village, facility, campaign, way and months. Whoever may look at the whole and
-//! at all parts but one knows that one. So a selection is shown only if, in each wider selection that it is a part of, it
+//! A page shows the results of any selection by village, facility, campaign, way and months. A person who sees the whole and
+//! all parts but one can work out that one. So a selection is shown only if, in each wider selection that it is a part of, it
 //! would not be hidden in a table of the parts ([`hidden`]), and if its months are whole blocks of enough people.
 
 use std::collections::BTreeMap;
@@ -13,17 +13,17 @@ use super::hiding::{Hidden, hidden};
 use super::share::SMALL;
 use crate::compact::sort_by;
 use crate::domain::forms::FormRef;
+use crate::domain::survey::Way;
 
 /// Village, facility, campaign, way, month: numbers of the columns.
 type Cell = [u32; DIMENSIONS];
 
 const DIMENSIONS: usize = 5;
-const MONTH: usize = 4;
 /// A place that no response names.
 const NOBODY: u32 = u32::MAX;
 
-/// The valid responses of one form, counted by everything that a selection can be made by. It is computed once and asked for
-/// each selection.
+/// The valid responses of one form, counted by everything that a selection can be made by: for a selection and the tables
+/// under it.
 #[derive(Debug, Default)]
 pub struct Crowd(Vec<(Cell, u32)>);
 
@@ -61,8 +61,8 @@ impl Columns {
         let (villages, facilities) = self.counting();
         let rows = self.table(form).into_iter().flat_map(|table| &table.rows);
         let cell = |row: &Row| {
-            let way = row.way.map_or(0, |way| 1 + way as u32);
-            [villages.of(row.village), facilities.of(row.facility), row.campaign, way, u32::from(row.month)]
+            let (village, facility) = (villages.of(row.village), facilities.of(row.facility));
+            [village, facility, row.campaign, row.way.map_or(0, way_number), u32::from(row.month)]
         };
         let mut cells: Vec<Cell> = rows.filter(|row| row.is_shown() && row.is_valid()).map(cell).collect();
         sort_by(&mut cells, Ord::cmp);
@@ -90,7 +90,7 @@ impl Columns {
         let wanted = self.wanted(filter);
         let selections: Vec<[Wanted; DIMENSIONS]> =
             places.iter().map(|(id, _)| with_place(wanted, kind, self.place_number(kind, *id))).collect();
-        let people = selections.iter().map(|own| crowd.count(own, DIMENSIONS_ALL));
+        let people = selections.iter().map(|own| crowd.count(own));
         let groups: Vec<(u32, bool)> =
             people.zip(places).map(|(people, (_, is_unanimous))| (people, *is_unanimous)).collect();
         let in_table = hidden(&groups);
@@ -102,23 +102,20 @@ impl Columns {
     }
 
     fn wanted(&self, filter: &Filter) -> [Wanted; DIMENSIONS] {
-        let place = |kind, own: &PlaceFilter| match own {
+        let wanted = |own: &PlaceFilter, number: &dyn Fn(&str) -> u32| match own {
             PlaceFilter::All => Wanted::All,
             PlaceFilter::NotStated => Wanted::Is(0),
-            PlaceFilter::Is(id) => Wanted::Is(self.place_number(kind, Some(id))),
+            PlaceFilter::Is(id) => Wanted::Is(number(id)),
         };
-        let campaign = match &filter.campaign {
-            PlaceFilter::All => Wanted::All,
-            PlaceFilter::NotStated => Wanted::Is(0),
-            PlaceFilter::Is(id) => Wanted::Is(self.campaigns.number(id).unwrap_or(NOBODY)),
-        };
+        let place = |kind, own| wanted(own, &|id| self.place_number(kind, Some(id)));
+        let campaign = wanted(&filter.campaign, &|id| self.campaigns.number(id).unwrap_or(NOBODY));
         let months =
             filter.months.as_ref().map(|months| (u32::from(*months.start()), u32::from(*months.end())));
         [
             place(PlaceKind::Village, &filter.village),
             place(PlaceKind::Facility, &filter.facility),
             campaign,
-            filter.way.map_or(Wanted::All, |way| Wanted::Is(1 + way as u32)),
+            filter.way.map_or(Wanted::All, |way| Wanted::Is(way_number(way))),
             months.map_or(Wanted::All, |(first, last)| Wanted::Months(first, last)),
         ]
     }
@@ -131,6 +128,11 @@ impl Columns {
         // Of a place with several entries the first one counts (`Names::counting`).
         id.map_or(0, |id| names.numbers_of(aliases, id).first().copied().unwrap_or(NOBODY))
     }
+}
+
+/// 0 stands for responses that do not say how they were taken.
+const fn way_number(way: Way) -> u32 {
+    1 + way as u32
 }
 
 fn with_place(
@@ -148,11 +150,12 @@ fn with_place(
 const DIMENSIONS_ALL: u32 = (1 << DIMENSIONS) - 1;
 
 impl Crowd {
-    /// How many people the wishes of the dimensions in `which` let through.
-    fn count(&self, wanted: &[Wanted; DIMENSIONS], which: u32) -> u32 {
-        self.within(wanted, which).map(|(_, people)| people).sum()
+    /// How many people a selection lets through.
+    fn count(&self, wanted: &[Wanted; DIMENSIONS]) -> u32 {
+        self.within(wanted, DIMENSIONS_ALL).map(|(_, people)| people).sum()
     }
 
+    /// The cells that the wishes of the dimensions in `which` let through.
     fn within<'c>(
         &'c self,
         wanted: &'c [Wanted; DIMENSIONS],
@@ -169,7 +172,7 @@ impl Crowd {
     }
 
     fn hidden(&self, wanted: &[Wanted; DIMENSIONS]) -> Option<Hidden> {
-        let people = self.count(wanted, DIMENSIONS_ALL);
+        let people = self.count(wanted);
         if people == 0 {
             return None;
         }
@@ -179,8 +182,8 @@ impl Crowd {
         let made = wanted.iter().enumerate().filter(|(_, own)| **own != Wanted::All);
         let made: u32 = made.map(|(at, _)| 1 << at).sum();
         // Each wider selection is some of the wishes; the narrower one has one wish more.
-        let wider = (0..=DIMENSIONS_ALL).filter(|which| which & !made == 0);
-        let gives_away = wider.into_iter().any(|which| {
+        let mut wider = (0..=DIMENSIONS_ALL).filter(|which| which & !made == 0);
+        let gives_away = wider.any(|which| {
             let missing = made & !which;
             (0..DIMENSIONS)
                 .filter(|at| missing & (1 << at) != 0)
@@ -198,7 +201,7 @@ impl Crowd {
             }
         }
         match wanted.get(at) {
-            Some(Wanted::Months(first, last)) if at == MONTH => cuts_a_block(&parts, *first, *last),
+            Some(Wanted::Months(first, last)) => cuts_a_block(&parts, *first, *last),
             Some(Wanted::Is(value)) => {
                 let groups: Vec<(u32, bool)> = parts.values().map(|people| (*people, false)).collect();
                 parts.keys().zip(hidden(&groups)).any(|(own, state)| own == value && state.is_some())

@@ -87,7 +87,7 @@ proptest! {
         let crowd = crowd(&cells);
         let narrow = [village, Wanted::All, campaign, way, months];
         let few = |people: u32| people > 0 && people < SMALL;
-        let size = |wanted: &[Wanted; DIMENSIONS]| crowd.count(wanted, DIMENSIONS_ALL);
+        let size = |wanted: &[Wanted; DIMENSIONS]| crowd.count(wanted);
         let is_shown = |wanted: &[Wanted; DIMENSIONS]| crowd.hidden(wanted).is_none();
         if is_shown(&narrow) {
             prop_assert!(!few(size(&narrow)));

@@ -3,10 +3,10 @@
 //! The events of `IndexedDB` are awaited in `public/storage.js`: the same in Rust on web-sys weighs ten times as much
 //! (18 KB against 1.8, brotli 11, November 2026).
 
-use js_sys::{Array, Function, Promise, Reflect};
+use js_sys::Array;
 use wasm_bindgen::{JsCast as _, JsValue};
-use wasm_bindgen_futures::JsFuture;
 
+use super::page::call_boot_script;
 use crate::store::{Appended, Difference, Journal, Pending, ReadFailure, Table};
 
 /// The database `so-thon`, opened when it is first read. `storage.js` reopens it if the browser has closed it, as iOS
@@ -95,9 +95,6 @@ pub(super) async fn call_storage(act: &str, arguments: &[JsValue]) -> Option<JsV
 /// Calls a function of one of our scripts, which is fetched when it is first needed; `None` if the browser refuses, or
 /// lacks an API that the function needs.
 pub(super) async fn call_script(name: &str, act: &str, arguments: &[JsValue]) -> Option<JsValue> {
-    let script = Reflect::get(&js_sys::global(), &"soThon".into()).ok()?;
-    let call: Function = Reflect::get(&script, &"call".into()).ok()?.dyn_into().ok()?;
-    let all: Array = arguments.iter().collect();
-    let promise: Promise = call.call3(&script, &name.into(), &act.into(), &all).ok()?.dyn_into().ok()?;
-    JsFuture::from(promise).await.ok()
+    let arguments: Array = arguments.iter().collect();
+    call_boot_script("call", &[name.into(), act.into(), arguments.into()]).await
 }

@@ -110,12 +110,22 @@ pub fn fetched_data(name: &str) -> Option<String> {
     js_sys::Reflect::get(&data, &name.into()).ok()?.as_string()
 }
 
+/// Calls an asynchronous function of the boot script; `None` if it fails.
+pub(super) async fn call_boot_script(
+    name: &str,
+    arguments: &[wasm_bindgen::JsValue],
+) -> Option<wasm_bindgen::JsValue> {
+    let script = boot_script_object()?;
+    let function: js_sys::Function = js_sys::Reflect::get(&script, &name.into()).ok()?.dyn_into().ok()?;
+    let arguments: js_sys::Array = arguments.iter().collect();
+    let promise: js_sys::Promise = function.apply(&script, &arguments).ok()?.dyn_into().ok()?;
+    wasm_bindgen_futures::JsFuture::from(promise).await.ok()
+}
+
 /// Fetches the text of a plan or form; `None` if that fails.
 pub async fn fetch_data(name: &str) -> Option<String> {
-    let script = boot_script_object()?;
-    let fetch: js_sys::Function = js_sys::Reflect::get(&script, &"fetchData".into()).ok()?.dyn_into().ok()?;
-    let promise: js_sys::Promise = fetch.call1(&script, &name.into()).ok()?.dyn_into().ok()?;
-    wasm_bindgen_futures::JsFuture::from(promise).await.ok()?.as_string().filter(|text| !text.is_empty())
+    let text = call_boot_script("fetchData", &[name.into()]).await?;
+    text.as_string().filter(|text| !text.is_empty())
 }
 
 /// The digest of the program, which differs between any two builds.

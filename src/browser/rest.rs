@@ -1,11 +1,9 @@
 //! The second part of the collector's module: functions that a first visit does not run
 //! (docs/decisions/0016-the-module-in-two-parts.md). `public/boot.js` fetches it.
 
-use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen_futures::JsFuture;
 
-use super::page::{boot_script_object, boot_script_text};
+use super::page::{boot_script_text, call_boot_script};
 
 #[wasm_bindgen]
 extern "C" {
@@ -30,12 +28,5 @@ pub fn has_rest() -> bool {
 
 /// Fetches the rest. Returns `false` if that fails.
 pub async fn fetch_rest() -> bool {
-    let Some(script) = boot_script_object() else { return false };
-    let fetch = js_sys::Reflect::get(&script, &"fetchRest".into());
-    let Ok(fetch) = fetch.and_then(JsCast::dyn_into::<js_sys::Function>) else { return false };
-    let promise = fetch.call0(&script).and_then(JsCast::dyn_into::<js_sys::Promise>);
-    match promise {
-        Ok(promise) => JsFuture::from(promise).await.is_ok(),
-        Err(_) => false,
-    }
+    call_boot_script("fetchRest", &[]).await.is_some()
 }

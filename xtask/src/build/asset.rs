@@ -65,7 +65,9 @@ pub(super) fn finish(
     }
     if is_collector(&name) {
         return match collector {
-            Collector::Split(profile) => in_parts(name, &content, profile, optimiser, memo),
+            Collector::Split(profile) => {
+                in_parts(name, &content, profile, &staging.with_file_name("parts"), optimiser, memo)
+            }
             Collector::Recording => {
                 let recording = memo.recall("recording 1", &content, |to| {
                     Ok(fs::write(to, split::instrument(&fs::read(&content)?)?)?)
@@ -86,23 +88,23 @@ pub(super) fn finish(
     Ok(vec![complete(name, content, memo)?])
 }
 
-/// The collector's module in two.
+/// The collector's module in two, which are written into `folder` on the way.
 fn in_parts(
     name: PathBuf,
     module: &Path,
     profile: &Profile,
+    folder: &Path,
     optimiser: &Optimiser,
     memo: &mut Memo,
 ) -> Result<Vec<Asset>> {
-    let mut part = |part: &str, choose: fn(split::Parts) -> Vec<u8>| {
-        memo.recall(&format!("{part} 6 {}", profile.digest()), module, |to| {
-            let cut = to.with_extension("cut");
-            fs::write(&cut, choose(split::split(&fs::read(module)?, profile)?))?;
-            optimiser.shrink_part(&cut, to)?;
-            Ok(fs::remove_file(cut)?)
-        })
+    fs::create_dir_all(folder)?;
+    let parts = split::split(&fs::read(module)?, profile)?;
+    let mut shrunk = |name: &str, part: &[u8]| {
+        let cut = folder.join(name);
+        fs::write(&cut, part)?;
+        memo.recall(&Optimiser::part_recipe(), &cut, |to| optimiser.shrink_part(&cut, to))
     };
-    let (first, rest) = (part("first part", |parts| parts.first)?, part("rest", |parts| parts.rest)?);
+    let (first, rest) = (shrunk("first.wasm", &parts.first)?, shrunk("rest.wasm", &parts.rest)?);
     let digest = short_digest([fs::read(&rest)?]);
     Ok(vec![complete(name, first, memo)?, complete(format!("{REST}{digest}.wasm").into(), rest, memo)?])
 }

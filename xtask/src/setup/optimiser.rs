@@ -16,9 +16,8 @@ const WASM_OPT: NpmTool =
 const ESBUILD: NpmTool =
     NpmTool { package: "esbuild", package_version: "0.28.2", script: "esbuild", version: "0.28.2" };
 
-/// The features that every browser of the last years has, and that rustc and wasm-bindgen use.
-/// Never `--all-features`: the result is a module that browsers refuse.
-const WASM_OPTIONS: [&str; 17] = [
+/// Shrinks a module.
+const SHRINKING: [&str; 8] = [
     // With the names of functions, by which the build tells whose code it is; it removes them afterwards.
     "-g",
     // Holds for every module of rustc: the first kilobyte is never addressed, and memory begins as zeros.
@@ -30,28 +29,18 @@ const WASM_OPTIONS: [&str; 17] = [
     "--rereloop",
     "-Oz",
     "-Oz",
+];
+/// What a whole module gets besides; a part of one is cut from it.
+const WHOLE: [&str; 3] = [
     // Functions of one kind stand together: 0.5 KB less after brotli.
     "--reorder-functions-by-name",
     // Who made the module with what, which nobody reads in a browser.
     "--strip-producers",
     "--strip-target-features",
-    "--enable-bulk-memory",
-    "--enable-nontrapping-float-to-int",
-    "--enable-sign-ext",
-    "--enable-mutable-globals",
-    "--enable-reference-types",
-    "--enable-multivalue",
 ];
-/// For a part of it: what is left of functions that had a second caller in the other part.
-const PART_OPTIONS: [&str; 14] = [
-    "-g",
-    "--low-memory-unused",
-    "--zero-filled-memory",
-    "-Oz",
-    "--flatten",
-    "--rereloop",
-    "-Oz",
-    "-Oz",
+/// The features that every browser of the last years has, and that rustc and wasm-bindgen use.
+/// Never `--all-features`: the result is a module that browsers refuse.
+const FEATURES: [&str; 6] = [
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",
     "--enable-sign-ext",
@@ -86,10 +75,7 @@ impl Optimiser {
     /// `None` for files that stay as they are.
     pub(crate) fn recipe(name: &Path) -> Option<String> {
         match name.extension()?.to_str()? {
-            "wasm" => {
-                let options = wasm_options(name).join(" ");
-                Some(format!("wasm-opt {} {options}", WASM_OPT.package_version))
-            }
+            "wasm" => Some(wasm_recipe(&wasm_options(name))),
             "js" => {
                 let options = SCRIPT_OPTIONS.join(" ");
                 Some(format!("esbuild 3 {} {options} {}", ESBUILD.package_version, target(name)))
@@ -99,10 +85,19 @@ impl Optimiser {
         }
     }
 
-    /// Writes a smaller version of a part of a module that was split. The table's slots keep their functions.
+    /// The recipe of [`Self::shrink_part`].
+    pub(crate) fn part_recipe() -> String {
+        wasm_recipe(&part_options())
+    }
+
+    /// Writes a smaller version of a part of a module that was split: what is left of functions that had a second caller in
+    /// the other part. The table's slots keep their functions.
     pub(crate) fn shrink_part(&self, from: &Path, to: &Path) -> Result<()> {
         let mut command = self.wasm_opt.command();
-        process::run(command.args(PART_OPTIONS).arg(from).arg("-o").arg(to), "shrinking a part of the module")
+        process::run(
+            command.args(part_options()).arg(from).arg("-o").arg(to),
+            "shrinking a part of the module",
+        )
     }
 
     /// Writes a smaller version of the file `from`, which must have a recipe, to `to`.
@@ -133,7 +128,16 @@ impl Optimiser {
 
 fn wasm_options(module: &Path) -> Vec<&'static str> {
     let is_split = module.file_name().is_some_and(|name| name.to_string_lossy().starts_with("meeting-"));
-    is_split.then_some(SPLIT_OPTION).into_iter().chain(WASM_OPTIONS).collect()
+    let split = is_split.then_some(SPLIT_OPTION);
+    split.into_iter().chain(SHRINKING).chain(WHOLE).chain(FEATURES).collect()
+}
+
+fn part_options() -> Vec<&'static str> {
+    SHRINKING.into_iter().chain(FEATURES).collect()
+}
+
+fn wasm_recipe(options: &[&str]) -> String {
+    format!("wasm-opt {} {}", WASM_OPT.package_version, options.join(" "))
 }
 
 fn target(script: &Path) -> &'static str {

@@ -1,4 +1,4 @@
-//! The two storages of the app, read and emptied without the app.
+//! The two storages of the app, read, emptied and announced without the app.
 
 use serde_json::json;
 
@@ -37,5 +37,16 @@ impl App {
                 cells.transaction.oncomplete = () => { open.result.close(); done(true); };
             }";
         assert_eq!(self.browser.run_until_called(EMPTY, vec![]).await, json!(true));
+    }
+
+    /// What happens to a page without a person: other tabs write, the browser puts it away and brings it back.
+    pub async fn surround(&self) {
+        // Every value of localStorage, as if another tab had just written it.
+        const EVENTS: &str = "for (const [key, newValue] of Object.entries(localStorage)) {
+                dispatchEvent(new StorageEvent('storage', { key, newValue, storageArea: localStorage }));
+            }
+            document.dispatchEvent(new Event('visibilitychange'));
+            for (const name of ['pageshow', 'focus', 'blur', 'offline', 'online']) dispatchEvent(new Event(name));";
+        self.browser.run(EVENTS, vec![]).await;
     }
 }

@@ -124,6 +124,11 @@ impl App {
         self.browser.run_until_called("setTimeout(arguments[0], 300)", vec![]).await;
     }
 
+    /// Waits until a question that has just come takes taps.
+    pub async fn settle(&self) {
+        self.browser.run_until_called("setTimeout(arguments[0], 400)", vec![]).await;
+    }
+
     /// The answer that is marked for the item at `index`; `None` if none is.
     pub async fn answered(&self, index: usize) -> Option<String> {
         let script = "return document.querySelector(`input[name='${arguments[0]}']:checked`)?.value ?? null";

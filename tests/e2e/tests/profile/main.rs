@@ -23,13 +23,6 @@ use so_thon_e2e::{App, Interview, Locator, Scenario, Screen, address, play};
 const RAN: &str = "return Object.entries(soThon.exports)
     .filter(([name, global]) => name.startsWith('ran-') && global.value === 1).map(([name]) => Number(name.slice(4)))";
 
-/// Every value of localStorage as if another tab had just written it, and the events of a page that comes and goes.
-const SURROUNDINGS: &str = "for (const [key, newValue] of Object.entries(localStorage)) {
-        dispatchEvent(new StorageEvent('storage', { key, newValue, storageArea: localStorage }));
-    }
-    document.dispatchEvent(new Event('visibilitychange'));
-    for (const name of ['pageshow', 'focus', 'blur', 'offline', 'online']) dispatchEvent(new Event(name));";
-
 /// Notes what ran; a page that is loaded again begins without marks.
 async fn note(app: &App, ran: &mut BTreeSet<u64>) {
     // Two seconds after the start, the program fetches the forms that are not there yet.
@@ -41,11 +34,6 @@ async fn note(app: &App, ran: &mut BTreeSet<u64>) {
     assert!(ran.len() > before || before > 0, "this app does not record");
 }
 
-/// Waits until a question that has just come takes taps.
-async fn settle(app: &App) {
-    app.browser.run_until_called("setTimeout(arguments[0], 400)", vec![]).await;
-}
-
 /// A phone on which the page cannot fetch the second part of the program, and says so. The service worker can, and reports
 /// that it has everything.
 async fn without_rest(scenario: &Scenario) -> App {
@@ -54,8 +42,7 @@ async fn without_rest(scenario: &Scenario) -> App {
     browser.devtools("Network.enable", json!({})).await;
     browser.devtools("Network.setBlockedURLs", json!({ "urls": ["*/rest-*"] })).await;
     let app = App::at(&browser, address());
-    browser.open(&address()).await;
-    app.is_there().await;
+    app.open().await;
     app.go("#/settings").await;
     app.browser.read(t(T::RestMissing)).await;
     app.browser.tap(Locator::Words(t(T::RestRetry))).await;
@@ -64,16 +51,11 @@ async fn without_rest(scenario: &Scenario) -> App {
     app
 }
 
-/// What happens to a page without a person: other tabs write, the browser puts it away and brings it back.
-async fn surround(app: &App) {
-    app.browser.run(SURROUNDINGS, vec![]).await;
-}
-
 /// An interview of the first items, with a question passed over, refused, not applicable, and answered again.
 async fn interview(app: &App, form: FormKind) {
     app.start_form_as(form, Way::Interview).await;
     app.follow(Locator::Words(t(T::Next))).await;
-    settle(app).await;
+    app.settle().await;
     for (item, letter) in ['4', '5', '0', 'r', '2'].into_iter().enumerate() {
         app.press_face(item, letter).await;
     }
@@ -85,7 +67,7 @@ async fn interview(app: &App, form: FormKind) {
 /// From the question on the screen to the saved response.
 async fn finish(app: &App, form: FormKind, from: usize) {
     let items = form.form().item_count();
-    settle(app).await;
+    app.settle().await;
     for item in from..items {
         app.press_face(item, '4').await;
     }
@@ -104,7 +86,7 @@ fn first_visits() {
         let app = without_rest(scenario).await;
         note(&app, &mut ran).await;
         interview(&app, PrimaryParents).await;
-        surround(&app).await;
+        app.surround().await;
         note(&app, &mut ran).await;
         // The draft stands where it was after the page was loaded again.
         app.reload().await;
@@ -118,12 +100,12 @@ fn first_visits() {
         for form in [HealthOutpatient, Vaccination] {
             app.start_form_as(form, Way::Interview).await;
             app.follow(Locator::Words(t(T::Next))).await;
-            settle(&app).await;
+            app.settle().await;
             app.press_face(0, '3').await;
         }
         app.go("#/").await;
         app.go("#/survey").await;
-        surround(&app).await;
+        app.surround().await;
         note(&app, &mut ran).await;
     });
     play(async |scenario| {

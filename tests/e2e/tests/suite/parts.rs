@@ -4,12 +4,10 @@ use serde_json::json;
 use so_thon::domain::survey::Way;
 use so_thon::i18n::{T, t};
 use so_thon_e2e::FormKind::PrimaryParents;
-use so_thon_e2e::{App, Conditions, FaultProxy, Locator, Screen, play};
+use so_thon_e2e::{App, FaultProxy, Locator, Scenario, Screen, play};
 
 use crate::INTERVIEW;
 
-const IMPATIENT: Conditions =
-    Conditions { screen: Screen::Phone, may_store: true, waits: false, time_zone: None };
 /// Fetching the rest in the background takes for ever.
 const NEVER_FETCHED: &str = "const fetchAny = window.fetch;
     window.fetch = (file, ...how) => String(file).includes('/rest-') ? new Promise(() => {}) : fetchAny(file, ...how);";
@@ -22,6 +20,14 @@ const SMALL_MODULES: &str = "const { Module } = WebAssembly;
 /// The rest has arrived.
 const IS_WHOLE: &str = "return soThon.rest === ''";
 
+/// A phone that opens the app through a proxy.
+async fn visit(scenario: &Scenario, fault_proxy: &FaultProxy) -> App {
+    let browser = scenario.browser("phone", Screen::Phone).await;
+    let app = App::at(&browser, fault_proxy.address());
+    app.open().await;
+    app
+}
+
 async fn is_whole(app: &App) -> bool {
     app.browser.run(IS_WHOLE, vec![]).await == json!(true)
 }
@@ -30,7 +36,7 @@ async fn is_whole(app: &App) -> bool {
 async fn answer_and_discard(app: &App) {
     app.start_form_as(PrimaryParents, Way::Interview).await;
     app.follow(Locator::Words(t(T::Next))).await;
-    app.browser.run_until_called("setTimeout(arguments[0], 400)", vec![]).await;
+    app.settle().await;
     app.press_face(0, '4').await;
     app.go("#/survey/primary-parents/0").await;
     app.browser.tap(Locator::Words(t(T::DiscardDraft))).await;
@@ -43,28 +49,25 @@ fn the_first_part_alone_takes_and_saves_responses() {
     play(async |scenario| {
         let fault_proxy = FaultProxy::new().await;
         fault_proxy.refuse_rest();
-        let browser = scenario.browser("phone", IMPATIENT).await;
-        browser.may_complain();
-        let app = App::at(&browser, fault_proxy.address());
-        browser.open(&fault_proxy.address()).await;
-        app.is_there().await;
+        let app = visit(scenario, &fault_proxy).await;
+        app.browser.may_complain();
         app.take_response(&INTERVIEW).await;
         app.start_form_as(PrimaryParents, Way::Interview).await;
         app.follow(Locator::Words(t(T::Next))).await;
-        browser.run_until_called("setTimeout(arguments[0], 400)", vec![]).await;
+        app.settle().await;
         for item in 0..PrimaryParents.form().item_count() {
             app.press_face(item, '4').await;
         }
         app.follow(Locator::Words(t(T::ToReview))).await;
-        browser.tap(Locator::Words(t(T::SaveResponse))).await;
+        app.browser.tap(Locator::Words(t(T::SaveResponse))).await;
         app.is_at("/saved").await;
         assert!(!is_whole(&app).await);
         // Nothing of all that asked for the rest. A page of it says that it is not there, and comes when it is.
         app.go("#/settings").await;
-        browser.read(t(T::RestMissing)).await;
+        app.browser.read(t(T::RestMissing)).await;
         fault_proxy.open();
-        browser.tap(Locator::Words(t(T::RestRetry))).await;
-        browser.see(Locator::Css("label:has(input[name='advance'][value='400'])")).await;
+        app.browser.tap(Locator::Words(t(T::RestRetry))).await;
+        app.browser.see(Locator::Css("label:has(input[name='advance'][value='400'])")).await;
         assert!(is_whole(&app).await);
     });
 }
@@ -74,29 +77,19 @@ const COUNTED: &str = "const { loadRest } = soThon;
     window.loads = 0;
     soThon.loadRest = () => { window.loads++; loadRest(); };";
 
-/// Every value of localStorage as if another tab had just written it, and the events of a page that comes and goes.
-const SURROUNDINGS: &str = "for (const [key, newValue] of Object.entries(localStorage)) {
-        dispatchEvent(new StorageEvent('storage', { key, newValue, storageArea: localStorage }));
-    }
-    document.dispatchEvent(new Event('visibilitychange'));
-    for (const name of ['pageshow', 'focus', 'blur', 'offline', 'online']) dispatchEvent(new Event(name));";
-
 #[test]
 fn what_happens_without_a_person_needs_nothing_of_the_rest() {
     play(async |scenario| {
         let fault_proxy = FaultProxy::new().await;
         fault_proxy.refuse_page_the_rest();
-        let browser = scenario.browser("phone", Screen::Phone).await;
-        browser.may_complain();
-        let app = App::at(&browser, fault_proxy.address());
-        browser.open(&fault_proxy.address()).await;
-        app.is_there().await;
-        browser.run(COUNTED, vec![]).await;
+        let app = visit(scenario, &fault_proxy).await;
+        app.browser.may_complain();
+        app.browser.run(COUNTED, vec![]).await;
         app.take_response(&INTERVIEW).await;
-        browser.run(SURROUNDINGS, vec![]).await;
+        app.surround().await;
         app.go("#/").await;
-        browser.read(t(T::ReadyOffline)).await;
-        assert_eq!(browser.run("return window.loads", vec![]).await, json!(0));
+        app.browser.read(t(T::ReadyOffline)).await;
+        assert_eq!(app.browser.run("return window.loads", vec![]).await, json!(0));
     });
 }
 
@@ -104,10 +97,7 @@ fn what_happens_without_a_person_needs_nothing_of_the_rest() {
 fn what_is_needed_of_the_rest_before_it_has_arrived_is_loaded_at_once() {
     play(async |scenario| {
         let fault_proxy = FaultProxy::with_script(NEVER_FETCHED).await;
-        let browser = scenario.browser("phone", IMPATIENT).await;
-        let app = App::at(&browser, fault_proxy.address());
-        browser.open(&fault_proxy.address()).await;
-        app.is_there().await;
+        let app = visit(scenario, &fault_proxy).await;
         assert!(!is_whole(&app).await);
         answer_and_discard(&app).await;
         assert!(is_whole(&app).await);
@@ -118,14 +108,11 @@ fn what_is_needed_of_the_rest_before_it_has_arrived_is_loaded_at_once() {
 fn without_a_network_in_that_moment_the_person_is_told_and_tries_again() {
     play(async |scenario| {
         let fault_proxy = FaultProxy::with_script(NEVER_FETCHED).await;
-        let browser = scenario.browser("phone", IMPATIENT).await;
-        browser.may_complain();
-        let app = App::at(&browser, fault_proxy.address());
-        browser.open(&fault_proxy.address()).await;
-        app.is_there().await;
+        let app = visit(scenario, &fault_proxy).await;
+        app.browser.may_complain();
         fault_proxy.refuse_rest();
-        browser.run("setTimeout(() => soThon.exports.loadRest(), 50)", vec![]).await;
-        let told = browser.close_alert(|| fault_proxy.open()).await;
+        app.browser.run("setTimeout(() => soThon.exports.loadRest(), 50)", vec![]).await;
+        let told = app.browser.close_alert(|| fault_proxy.open()).await;
         assert!(told.contains("Dữ liệu vẫn còn nguyên"), "{told}");
         assert!(is_whole(&app).await);
         answer_and_discard(&app).await;
@@ -136,10 +123,7 @@ fn without_a_network_in_that_moment_the_person_is_told_and_tries_again() {
 fn where_a_page_compiles_only_small_modules_the_rest_comes_before_the_first_screen() {
     play(async |scenario| {
         let fault_proxy = FaultProxy::with_script(SMALL_MODULES).await;
-        let browser = scenario.browser("phone", IMPATIENT).await;
-        let app = App::at(&browser, fault_proxy.address());
-        browser.open(&fault_proxy.address()).await;
-        app.is_there().await;
+        let app = visit(scenario, &fault_proxy).await;
         assert!(is_whole(&app).await);
         answer_and_discard(&app).await;
     });

@@ -10,7 +10,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 
-use crate::build::digest::{digest, short_digest};
+use crate::build::digest::short_digest;
 
 /// The list, below the project's root.
 pub(crate) const LIST: &str = "build/second-part.txt";
@@ -48,11 +48,6 @@ impl Profile {
     pub(super) fn stale_count<'a>(&self, names: impl IntoIterator<Item = &'a str>) -> usize {
         let present: BTreeSet<String> = names.into_iter().map(entry).collect();
         self.0.difference(&present).count()
-    }
-
-    /// Changes whenever the list does.
-    pub(crate) fn digest(&self) -> String {
-        digest(&self.0)
     }
 
     pub(crate) fn len(&self) -> usize {
