@@ -57,12 +57,12 @@ const begin = async (store, mode) => {
   return [transaction, transaction.objectStore(store)];
 };
 
-// Keys and values in turn, from `from` up to `until`.
-/** @type {(store: string, from: string, until: string) => Promise<string[]>} */
-const pairs = async (store, from, until) => {
+// Keys and values in turn, from `from` up to `until`; the first `most` of them where it is given.
+/** @type {(store: string, from: string, until: string, most?: number) => Promise<string[]>} */
+const pairs = async (store, from, until, most) => {
   const [, cells] = await begin(store, "readonly");
   const range = IDBKeyRange.bound(from, until);
-  const [keys, values] = await patiently(Promise.all([answer(cells.getAllKeys(range)), answer(cells.getAll(range))]));
+  const [keys, values] = await patiently(Promise.all([answer(cells.getAllKeys(range, most)), answer(cells.getAll(range, most))]));
   return keys.flatMap((key, index) => [key, values[index]]);
 };
 // The difference of both sides: keys and texts in turn that are not among `names`, and the names that the database lacks.

@@ -11,7 +11,6 @@ use super::columns::{Columns, NO_DATE, Row};
 use super::filter::{Filter, PlaceFilter};
 use super::hiding::{Hidden, hidden};
 use super::share::SMALL;
-use crate::compact::sort_by;
 use crate::domain::forms::FormRef;
 use crate::domain::survey::Way;
 
@@ -64,12 +63,11 @@ impl Columns {
             let (village, facility) = (villages.of(row.village), facilities.of(row.facility));
             [village, facility, row.campaign, row.way.map_or(0, way_number), u32::from(row.month)]
         };
-        let mut cells: Vec<Cell> = rows.filter(|row| row.is_shown() && row.is_valid()).map(cell).collect();
-        sort_by(&mut cells, Ord::cmp);
-        let counted = cells.chunk_by(|left, right| left == right);
-        let counted =
-            counted.filter_map(|same| Some((*same.first()?, u32::try_from(same.len()).unwrap_or(u32::MAX))));
-        Crowd(counted.collect())
+        let mut cells: BTreeMap<Cell, u32> = BTreeMap::new();
+        for cell in rows.filter(|row| row.is_shown() && row.is_valid()).map(cell) {
+            *cells.entry(cell).or_default() += 1;
+        }
+        Crowd(cells.into_iter().collect())
     }
 
     /// Why the figures of a selection are not shown; `None` if they are. [`Filter::device`] is no selection of a page.

@@ -2,8 +2,8 @@
 #![expect(clippy::disallowed_methods, reason = "the one module that reads the clock")]
 
 use chrono::NaiveDate;
-use js_sys::Reflect;
-use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::MessageChannel;
 
 use crate::session::Now;
@@ -33,10 +33,16 @@ pub fn now() -> Now {
     Now { date: NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default(), date_time }
 }
 
+#[wasm_bindgen]
+extern "C" {
+    /// Bound by name: work in slices asks some hundred thousand times.
+    #[wasm_bindgen(js_namespace = performance, js_name = now)]
+    fn since_start_ms() -> f64;
+}
+
 /// Milliseconds since the page began to load.
 pub(super) fn monotonic_ms() -> f64 {
-    let clock = Reflect::get(&js_sys::global(), &"performance".into()).ok();
-    clock.and_then(|clock| clock.dyn_into::<web_sys::Performance>().ok()).map_or(0.0, |clock| clock.now())
+    since_start_ms()
 }
 
 /// Yields to the event loop, so that the browser can paint and handle input.
@@ -51,6 +57,19 @@ pub(super) async fn yield_now() {
     });
     // It is never rejected.
     let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+}
+
+/// Resolves once the browser has painted what stands on the page now; in a hidden tab when it is shown again.
+#[cfg(feature = "office")]
+pub async fn painted() {
+    let promise = js_sys::Promise::new(&mut |resolve, _| {
+        if let Some(window) = web_sys::window() {
+            let _ = window.request_animation_frame(&resolve);
+        }
+    });
+    // It is never rejected.
+    let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+    yield_now().await;
 }
 
 /// Resolves after at least so many milliseconds.

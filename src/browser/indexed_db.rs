@@ -27,9 +27,11 @@ impl Journal for IndexedDb {
         table: Table,
         from: String,
         until: String,
+        most: Option<u32>,
     ) -> Pending<Result<Vec<(String, String)>, ReadFailure>> {
         Box::pin(async move {
-            let found = call_storage("pairs", &[store_name(table).into(), from.into(), until.into()]).await;
+            let arguments = [store_name(table).into(), from.into(), until.into(), most.into()];
+            let found = call_storage("pairs", &arguments).await;
             found.map(|found| in_pairs(texts(&found))).ok_or(ReadFailure)
         })
     }

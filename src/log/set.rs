@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Range;
-use std::ops::RangeInclusive;
+use std::ops::{Bound, RangeInclusive};
 
 use super::change::{Change, Stamp};
 use super::id::{ChangeId, DeviceId, Digest};
@@ -227,10 +227,12 @@ impl Log {
 
     /// The devices that have issued something here.
     pub fn devices(&self) -> impl Iterator<Item = DeviceId> {
-        let mut last = None;
-        self.ids
-            .keys()
-            .filter_map(move |id| (last.replace(id.device) != Some(id.device)).then_some(id.device))
+        // From each device straight to the next: a log may hold a hundred thousand ids.
+        let after = |last: &DeviceId| {
+            let last = ChangeId { device: *last, seq: u32::MAX, digest: Digest::MAX };
+            self.ids.range((Bound::Excluded(last), Bound::Unbounded)).next().map(|(id, _)| id.device)
+        };
+        std::iter::successors(self.ids.keys().next().map(|id| id.device), after)
     }
 
     /// The largest seq seen of `device`, 0 if none.

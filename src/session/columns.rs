@@ -1,15 +1,13 @@
 //! The columns of responses, filled in slices after opening. Only the office's program has them.
 
 use super::handle::Session;
-use super::slice::Slice;
+use super::slice::{ANNOUNCED_EVERY_MS, Slice};
 use super::state::State;
 use super::topic::Topic;
 use crate::analysis::Columns;
 
 /// How many responses are read between two looks at the clock: half a millisecond in a browser on a fast machine.
 const PART: usize = 50;
-/// How often pages show how far filling has come. Each time costs a rendering of what is on the screen.
-const ANNOUNCED_EVERY_MS: f64 = 500.0;
 
 impl State {
     /// The responses of the log as columns. They may be incomplete (see [`has_all_columns`](Self::has_all_columns)).
@@ -53,12 +51,10 @@ impl Session {
         let mut slice = Slice::new(self.platform());
         // What a person waits for comes first.
         slice.yield_now().await;
-        let mut announced_ms = self.platform().monotonic_ms();
+        let mut announcing = Slice::new(self.platform());
         while !self.update(State::fill_some_columns) {
             slice.pause().await;
-            let now_ms = self.platform().monotonic_ms();
-            if now_ms - announced_ms >= ANNOUNCED_EVERY_MS {
-                announced_ms = now_ms;
+            if announcing.is_over(ANNOUNCED_EVERY_MS) {
                 self.notify(Topic::Responses);
             }
         }

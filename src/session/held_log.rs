@@ -1,10 +1,18 @@
 //! The log of a session with everything that follows from it: no act on the log can forget what pages read beside it.
 
+#[cfg(any(feature = "office", test))]
+use std::cell::RefCell;
+#[cfg(any(feature = "office", test))]
+use std::collections::BTreeMap;
 use std::ops::Deref;
+#[cfg(any(feature = "office", test))]
+use std::ops::RangeInclusive;
 
 #[cfg(any(feature = "office", test))]
 use super::following_columns::FollowingColumns;
 use super::topic::{Topic, Topics};
+#[cfg(any(feature = "office", test))]
+use crate::log::DeviceId;
 use crate::log::{Change, ChangeId, Log, Touched};
 
 /// A [`Log`] that notes which topics its acts concern, and that its columns follow. Read it as the log that it is.
@@ -15,6 +23,9 @@ pub struct HeldLog {
     topics: Topics,
     #[cfg(any(feature = "office", test))]
     pub(super) columns: FollowingColumns,
+    /// Found since the last act: pages ask for them at every rendering, and each look passes all numbers of a device.
+    #[cfg(any(feature = "office", test))]
+    gaps: RefCell<BTreeMap<DeviceId, Vec<RangeInclusive<u32>>>>,
 }
 
 impl HeldLog {
@@ -46,6 +57,8 @@ impl HeldLog {
     fn act(&mut self, act: impl FnOnce(&mut Log) -> Touched) -> bool {
         let conflicts = self.log.conflict_count();
         let touched = act(&mut self.log);
+        #[cfg(any(feature = "office", test))]
+        self.gaps.get_mut().clear();
         self.follow(&touched, conflicts);
         !touched.is_empty()
     }
@@ -68,6 +81,12 @@ impl HeldLog {
         std::mem::take(&mut self.topics)
     }
 
+    /// What [`Log::gaps`] finds, remembered until the next act.
+    #[cfg(any(feature = "office", test))]
+    pub fn gaps(&self, device: DeviceId) -> Vec<RangeInclusive<u32>> {
+        self.gaps.borrow_mut().entry(device).or_insert_with(|| self.log.gaps(device)).clone()
+    }
+
     #[cfg(any(feature = "office", test))]
     pub(super) fn fill_columns(&mut self, budget: usize) -> bool {
         self.columns.fill_some(&self.log, budget)
@@ -86,7 +105,7 @@ impl Deref for HeldLog {
 mod tests {
     use super::*;
     use crate::json::Map;
-    use crate::log::{DeviceId, Stamp};
+    use crate::log::Stamp;
 
     /// A value of a device that has seen what `log` holds.
     fn change(log: &Log, device: u64, record: &str, value: i64) -> Change {
@@ -108,6 +127,24 @@ mod tests {
         assert_eq!(held.take_topics(), Topic::Responses | Topic::Devices);
         held.prune([village.id()]);
         assert_eq!(held.take_topics(), Topic::Places | Topic::Devices);
+    }
+
+    #[test]
+    fn gaps_are_those_of_the_log_after_every_act() {
+        let mut held = HeldLog::default();
+        let device = DeviceId::from_random(1);
+        let change = |seq: u32| {
+            let stamp = Stamp { device, seq, at: "2026-03-12".into(), by: None };
+            Log::new().prepare(&stamp, "village/x", &Map::new().with("value", i64::from(seq)))
+        };
+        for (seq, expected) in [(4, vec![1..=3]), (2, vec![1..=1, 3..=3]), (1, vec![3..=3]), (3, vec![])] {
+            assert!(held.insert(change(seq)));
+            assert_eq!(held.gaps(device), expected);
+        }
+        held.prune([change(2).id()]);
+        assert_eq!(held.gaps(device), []);
+        held.retain(|own| own.id() != change(3).id());
+        assert_eq!(held.gaps(device), [3..=3]);
     }
 
     #[test]

@@ -50,11 +50,13 @@ impl Session {
     }
 
     async fn write_marker(&self, issued: u32, reserved: Reservation) {
-        // There is one marker. A tab that goes on under an id of its own leaves it to the id that the next start takes.
-        if self.with(|state| state.store.device().is_some_and(|stored| stored != state.device)) {
+        // There is one marker, for the id that the next start takes: the one that localStorage keeps. A tab under another id
+        // leaves the marker of such a one alone.
+        let is_kept = self.with(|state| state.store.device() == Some(state.device));
+        let other = self.read_marker().await;
+        if !is_kept && other.as_ref().is_some_and(|other| other.reserved.device != reserved.device) {
             return;
         }
-        let other = self.read_marker().await;
         let Reservation { device, last, tokens } = reserved.join(other.map(|other| other.reserved));
         let map = Map::new()
             .with("device", device)

@@ -1,16 +1,17 @@
 //! Opening: localStorage has been read; the journal answers later. What both hold is united, and whichever is behind is
 //! repaired. What cannot be read is said, left alone, and tried again.
 
+use std::collections::BTreeMap;
+
 use super::environment::Lost;
 use super::environment::OfflineStatus;
 use super::handle::Session;
-use super::slice::Slice;
+use super::slice::{ANNOUNCED_EVERY_MS, Slice};
 use super::state::{JournalState, State, Unread};
 use super::tabs::topics_of;
 use super::topic::{Topic, Topics};
-use crate::compact::sort_by;
 use crate::log::{Change, ChangeId};
-use crate::store::{ChangeJournal, FORM_RESERVE_UNITS, MissingChanges, Register};
+use crate::store::{ChangeJournal, FORM_RESERVE_UNITS, MissingChanges, ReadFailure, Register};
 
 /// How often a journal that does not answer is asked again; the pauses double, a quarter of an hour in all.
 const ATTEMPTS: u32 = 9;
@@ -22,6 +23,7 @@ pub(super) const BATCH: usize = 64;
 impl Session {
     /// Opens the journal and everything that comes after the first screen. Resolves when all is read and repaired.
     pub async fn start(&self) {
+        let read = self.with(State::held_ids);
         // The first screen is painted first.
         self.platform().yield_now().await;
         let other_tabs = self.take_tab_number().await;
@@ -41,7 +43,7 @@ impl Session {
             self.update(|state| state.environment.is_private = true);
             self.notify(Topic::Storage);
         }
-        self.verify_local_storage().await;
+        self.verify_local_storage(read).await;
         self.verify_journal().await;
     }
 
@@ -114,10 +116,9 @@ impl Session {
     /// Reads packs and changes; what fails is noted in [`State::unread`].
     async fn read_journal(&self, journal: &ChangeJournal) {
         // Everything that has a key of its own in localStorage.
-        let ids: Vec<ChangeId> = self.with(|state| state.log.iter().map(Change::id).collect());
-        let packs = journal.packs().await;
-        let packs_failed = packs.is_err();
-        self.take_packs(packs.unwrap_or_default()).await;
+        let ids = self.with(State::held_ids);
+        let packs_failed = self.take_packs(journal).await.is_err();
+        self.notify_log();
         let compared = journal.compare(&ids).await;
         let unread = Unread { packs: packs_failed, changes: compared.is_err() };
         let before = self.update(|state| std::mem::replace(&mut state.unread, unread));
@@ -136,9 +137,12 @@ impl Session {
     }
 
     /// Takes the lines of all packs, in slices.
-    async fn take_packs(&self, packs: Vec<(String, String)>) {
+    async fn take_packs(&self, journal: &ChangeJournal) -> Result<(), ReadFailure> {
         let mut slice = Slice::new(self.platform());
-        for (key, lines) in packs {
+        let mut announcing = Slice::new(self.platform());
+        let mut after = String::new();
+        while let Some((key, lines)) = journal.next_pack(&after).await? {
+            after.clone_from(&key);
             if self.with(|state| state.packs.iter().any(|(own, _)| *own == key)) {
                 continue;
             }
@@ -148,13 +152,17 @@ impl Session {
                 slice.pause().await;
             }
             self.update(|state| state.packs.push((key, ids)));
-            self.notify_log();
+            if announcing.is_over(ANNOUNCED_EVERY_MS) {
+                self.notify_log();
+            }
         }
+        Ok(())
     }
 
     /// Writes what the journal lacks.
     async fn fill_journal(&self, journal: &ChangeJournal, lacking: Vec<ChangeId>) {
-        let lacking = self.with(|state| state.without_packed(lacking));
+        let packed = self.packed().await;
+        let lacking: Vec<ChangeId> = lacking.into_iter().filter(|id| !packed.contains_key(id)).collect();
         for batch in lacking.chunks(BATCH) {
             let changes: Vec<Change> =
                 self.with(|state| batch.iter().filter_map(|id| state.log.get(id)).cloned().collect());
@@ -162,6 +170,22 @@ impl Session {
                 return self.retry_changes_later(lacking.into_iter());
             }
         }
+    }
+
+    /// The ids in all packs, gathered in slices. The numbers mean nothing: a map of this type is in the program already,
+    /// and a set would cost 400 bytes on every first visit.
+    pub(super) async fn packed(&self) -> BTreeMap<ChangeId, u32> {
+        let mut slice = Slice::new(self.platform());
+        let mut packed = BTreeMap::new();
+        let packs: Vec<Vec<ChangeId>> =
+            self.with(|state| state.packs.iter().map(|(_, own)| own.clone()).collect());
+        for ids in packs.iter().flat_map(|own| own.chunks(BATCH)) {
+            for id in ids {
+                packed.insert(*id, 0);
+            }
+            slice.pause().await;
+        }
+        packed
     }
 
     /// Reads again what could not be read.
@@ -219,6 +243,11 @@ impl Session {
 }
 
 impl State {
+    /// The ids of everything that is held.
+    fn held_ids(&self) -> Vec<ChangeId> {
+        self.log.iter().map(Change::id).collect()
+    }
+
     /// Takes a line of a pack; returns its id. A pack is in the journal alone if it is too large for localStorage.
     fn take_packed(&mut self, key: &str, line: &str) -> Option<ChangeId> {
         let Ok(change) = Change::read(line) else {
@@ -235,14 +264,6 @@ impl State {
         if !self.damaged.contains(&pair) {
             self.damaged.push(pair);
         }
-    }
-
-    /// Those that are in no pack.
-    pub(super) fn without_packed(&self, mut ids: Vec<ChangeId>) -> Vec<ChangeId> {
-        let mut packed: Vec<ChangeId> = self.packs.iter().flat_map(|(_, own)| own).copied().collect();
-        sort_by(&mut packed, Ord::cmp);
-        ids.retain(|id| packed.binary_search(id).is_err());
-        ids
     }
 
     /// Takes over what only the journal has, and writes it to localStorage where there is room.

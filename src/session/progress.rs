@@ -9,7 +9,7 @@ use crate::domain::holds_answers;
 use crate::domain::plan::parse_date;
 use crate::domain::survey::is_response;
 use crate::json::Value;
-use crate::log::{Change, DeviceId, SeqRanges, VersionVector, ranges_text};
+use crate::log::{Change, DeviceId, SeqRanges, ranges_text};
 use crate::store::{Exposure, HandOver};
 
 /// How far what this device holds is handed over: changes and responses of each state. What is acknowledged is in neither.
@@ -118,12 +118,11 @@ pub struct HeldDevice {
 /// What is held of every other device, by id.
 #[must_use]
 pub fn held_devices(state: &State) -> Vec<HeldDevice> {
-    let have = VersionVector::of(&state.log);
     let others = state.log.devices().filter(|device| *device != state.device);
-    others.map(|device| held_device(state, &have, device)).collect()
+    others.map(|device| held_device(state, device)).collect()
 }
 
-fn held_device(state: &State, have: &VersionVector, device: DeviceId) -> HeldDevice {
+fn held_device(state: &State, device: DeviceId) -> HeldDevice {
     let imports =
         state.ledger.iter().filter(|entry| entry.kind == HandOver::Import && entry.undone.is_none());
     let files = imports.flat_map(|entry| entry.files.iter().map(move |file| (entry, file)));
@@ -138,7 +137,7 @@ fn held_device(state: &State, have: &VersionVector, device: DeviceId) -> HeldDev
     HeldDevice {
         device,
         name: device_field(&state.log, device, "name").or(announced),
-        covered: have.get(device).map_or(0, |held| held.seq),
+        covered: missing.first().map_or(seen, |gap| gap.start() - 1),
         issued,
         missing: ranges_text(&missing),
         responses: state.log.count_made_by("response", device),

@@ -23,6 +23,8 @@ pub enum Preference {
     Way,
     /// How many milliseconds an answer is seen before the next question comes; `off`: the person goes on by hand.
     Advance,
+    /// The form that is being edited, as its document in JSON; empty if none is.
+    FormDraft,
     /// The last own change that has left the device in a file.
     HandedOver,
     /// The changes that have left the device in a file: their numbers by device.
@@ -48,6 +50,7 @@ impl Preference {
             Self::Campaign => "campaign",
             Self::Way => "way",
             Self::Advance => "advance",
+            Self::FormDraft => "form_draft",
             Self::HandedOver => "handed_over",
             Self::Exported => "exported",
             Self::HandedOverAt => "handed_over_at",

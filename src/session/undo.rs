@@ -9,7 +9,7 @@ use crate::log::{Change, ChangeId, SeqRanges, Undo, plan_undo};
 use crate::store::{HandOver, SaveError};
 
 /// What stays of a pack without `ids` (sorted), and the ids that stay. Damaged lines stay.
-fn without(pack: &str, ids: &[ChangeId]) -> (Vec<ChangeId>, String) {
+async fn without(pack: &str, ids: &[ChangeId], slice: &mut Slice<'_>) -> (Vec<ChangeId>, String) {
     let mut staying = Vec::new();
     let mut text = String::new();
     for line in pack.split_inclusive('\n') {
@@ -18,6 +18,7 @@ fn without(pack: &str, ids: &[ChangeId]) -> (Vec<ChangeId>, String) {
             staying.extend(id);
             text.push_str(line);
         }
+        slice.pause().await;
     }
     (staying, text)
 }
@@ -72,20 +73,22 @@ impl Session {
         }
         if let Some(journal) = self.with(State::journal) {
             // Read again: another tab may have brought more.
-            let Ok(packs) = journal.packs().await else { return false };
             let mut slice = Slice::new(self.platform());
-            for (key, text) in packs {
-                slice.yield_now().await;
-                let (staying, rest) = without(&text, ids);
+            let mut after = String::new();
+            loop {
+                let Ok(pack) = journal.next_pack(&after).await else { return false };
+                let Some((key, text)) = pack else { break };
+                after.clone_from(&key);
+                let (staying, rest) = without(&text, ids, &mut slice).await;
                 if rest.len() == text.len() {
                     continue;
                 }
                 // What stays is committed under another key before the old one goes: never in neither.
                 let shorter = format!("import/{}", self.platform().uuid());
-                if !rest.is_empty() && !journal.keep_pack(&shorter, &rest).await {
+                if !rest.is_empty() && !journal.keep_packs(vec![(shorter.clone(), rest)]).await {
                     return false;
                 }
-                if !journal.keep_pack(&key, "").await {
+                if !journal.keep_packs(vec![(key.clone(), String::new())]).await {
                     return false;
                 }
                 self.update(|state| {

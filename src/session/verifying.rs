@@ -5,14 +5,14 @@ use super::opening::BATCH;
 use super::slice::Slice;
 use super::state::State;
 use super::topic::Topic;
-use crate::log::{Change, ChangeId};
+use crate::log::{Change, ChangeId, DeviceId};
+use crate::store::Pending;
 use crate::text::contains;
 
 impl Session {
-    /// Verifies the digests of what was read from localStorage at the start; a broken line is set aside and replaced by
-    /// the journal's copy.
-    pub(super) async fn verify_local_storage(&self) {
-        let all: Vec<ChangeId> = self.with(|state| state.log.iter().map(Change::id).collect());
+    /// Verifies the digests of `all`, which was read from localStorage at the start; a broken line is set aside and
+    /// replaced by the journal's copy.
+    pub(super) async fn verify_local_storage(&self, all: Vec<ChangeId>) {
         let mut slice = Slice::new(self.platform());
         let mut broken = Vec::new();
         for id in all {
@@ -21,13 +21,27 @@ impl Session {
             }
             slice.pause().await;
         }
-        if broken.is_empty() {
-            return;
+        if !broken.is_empty() {
+            // Apart, and of no type known here: a first visit does not transfer it.
+            let replacing: Pending<()> = Box::pin(self.clone().replace_broken(broken));
+            replacing.await;
         }
+    }
+
+    async fn replace_broken(self, broken: Vec<ChangeId>) {
         self.update(|state| state.set_aside(&broken));
         if let Some(journal) = self.with(State::journal) {
-            let packs = journal.packs().await.unwrap_or_default();
-            self.take_lines(lines_of(&packs, &broken));
+            let mut after = String::new();
+            loop {
+                match journal.next_pack(&after).await {
+                    Ok(Some((key, lines))) => {
+                        self.take_lines(lines_of(&key, &lines, &broken));
+                        after = key;
+                    }
+                    Ok(None) => break,
+                    Err(_) => break self.update(|state| state.unread.packs = true),
+                }
+            }
             for id in &broken {
                 match journal.find(*id).await {
                     Ok(lines) => self.take_lines(lines),
@@ -46,9 +60,13 @@ impl Session {
             // Read again later, and verified then.
             return;
         }
-        let all = self.with(|state| state.without_packed(state.log.iter().map(Change::id).collect()));
-        for of_one_device in all.chunk_by(|one, next| one.device == next.device) {
-            for batch in of_one_device.chunks(BATCH) {
+        let packed = self.packed().await;
+        let devices: Vec<DeviceId> = self.with(|state| state.log.devices().collect());
+        for device in devices {
+            let is_single = |id: &ChangeId| !packed.contains_key(id);
+            let own: Vec<ChangeId> =
+                self.with(|state| state.log.ids_of_device(device).filter(is_single).collect());
+            for batch in own.chunks(BATCH) {
                 let changes =
                     self.with(|state| batch.iter().filter_map(|id| state.log.get(id)).cloned().collect());
                 let altered = journal.altered(changes).await.unwrap_or_default();
@@ -61,14 +79,10 @@ impl Session {
     }
 }
 
-/// The lines of changes that came with a large import.
-fn lines_of(packs: &[(String, String)], ids: &[ChangeId]) -> Vec<(String, String)> {
-    let mut found = Vec::new();
-    for (key, lines) in packs {
-        let is_wanted = |line: &&str| ids.iter().any(|id| contains(line, &id.to_string()));
-        found.extend(lines.lines().filter(is_wanted).map(|line| (key.clone(), line.to_owned())));
-    }
-    found
+/// The lines of changes in a pack.
+fn lines_of(key: &str, lines: &str, ids: &[ChangeId]) -> Vec<(String, String)> {
+    let is_wanted = |line: &&str| ids.iter().any(|id| contains(line, &id.to_string()));
+    lines.lines().filter(is_wanted).map(|line| (key.to_owned(), line.to_owned())).collect()
 }
 
 impl State {

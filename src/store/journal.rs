@@ -58,12 +58,13 @@ pub struct Difference {
 
 /// What a transactional database offers.
 pub trait Journal {
-    /// Keys and values with `from <= key <= until`, by key.
+    /// Keys and values with `from <= key <= until`, by key; the first `most` of them where it is given.
     fn read(
         &self,
         table: Table,
         from: String,
         until: String,
+        most: Option<u32>,
     ) -> Pending<Result<Vec<(String, String)>, ReadFailure>>;
 
     /// Compares the keys of a range of [`Table::Cells`] with `names`.
@@ -129,19 +130,21 @@ impl ChangeJournal {
     /// # Errors
     /// [`ReadFailure`] if the browser has no database, or it does not answer.
     pub async fn registers(&self) -> Result<Vec<(String, String)>, ReadFailure> {
-        let mut registers = self.0.read(Table::Cells, REGISTERS.into(), end_of(REGISTERS)).await?;
+        let mut registers = self.0.read(Table::Cells, REGISTERS.into(), end_of(REGISTERS), None).await?;
         for (key, _) in &mut registers {
             key.drain(..REGISTERS.len());
         }
         Ok(registers)
     }
 
-    /// Returns all packs: key and lines.
+    /// Returns the pack after the key `after`, the first one for an empty text: key and lines. A pack has megabytes, which
+    /// the page copies at a stretch: one at a time keeps it responsive, and leaves no copy of all in memory.
     ///
     /// # Errors
     /// [`ReadFailure`]
-    pub async fn packs(&self) -> Result<Vec<(String, String)>, ReadFailure> {
-        self.0.read(Table::Packs, String::new(), end_of("")).await
+    pub async fn next_pack(&self, after: &str) -> Result<Option<(String, String)>, ReadFailure> {
+        let from = if after.is_empty() { String::new() } else { format!("{after}\0") };
+        Ok(self.0.read(Table::Packs, from, end_of(""), Some(1)).await?.pop())
     }
 
     /// Compares the changes that have a key of their own with `ids`.
@@ -160,7 +163,7 @@ impl ChangeJournal {
     /// # Errors
     /// [`ReadFailure`]
     pub async fn find(&self, id: ChangeId) -> Result<Vec<(String, String)>, ReadFailure> {
-        self.0.read(Table::Cells, name_of(id), name_of(id)).await
+        self.0.read(Table::Cells, name_of(id), name_of(id), None).await
     }
 
     /// Returns keys and lines of a device's changes above a number.
@@ -169,7 +172,7 @@ impl ChangeJournal {
     /// [`ReadFailure`]
     pub async fn after(&self, device: DeviceId, seq: u32) -> Result<Vec<(String, String)>, ReadFailure> {
         let from = format!("{CHANGES}{device}/{:010}", u64::from(seq) + 1);
-        self.0.read(Table::Cells, from, end_of(&format!("{CHANGES}{device}/"))).await
+        self.0.read(Table::Cells, from, end_of(&format!("{CHANGES}{device}/")), None).await
     }
 
     /// Returns those of `changes`, all of one device and in the order of their numbers, under whose key something else
@@ -181,7 +184,7 @@ impl ChangeJournal {
         let (Some(first), Some(last)) = (changes.first(), changes.last()) else { return Ok(Vec::new()) };
         let key = |change: &Change| format!("{CHANGES}{}/{:010}/", change.id().device, change.id().seq);
         let (from, until) = (key(first), end_of(&key(last)));
-        let kept = self.0.read(Table::Cells, from, until).await?;
+        let kept = self.0.read(Table::Cells, from, until, None).await?;
         let is_altered = |change: &Change| {
             let name = name_of(change.id());
             let found = kept.binary_search_by(|(key, _)| key.as_str().cmp(&name)).ok();
@@ -215,9 +218,9 @@ impl ChangeJournal {
         self.put(Table::Cells, ids.iter().map(|id| (name_of(*id), String::new())).collect()).await
     }
 
-    /// Writes a pack under its key, or removes it if there are no lines; returns `true` once that is committed.
-    pub async fn keep_pack(&self, key: &str, lines: &str) -> bool {
-        self.put(Table::Packs, vec![(key.to_owned(), lines.to_owned())]).await
+    /// Writes packs under their keys, all or none, and removes those without lines; returns `true` once that is committed.
+    pub async fn keep_packs(&self, packs: Vec<(String, String)>) -> bool {
+        self.put(Table::Packs, packs).await
     }
 
     async fn put(&self, table: Table, entries: Vec<(String, String)>) -> bool {

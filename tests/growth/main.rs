@@ -8,7 +8,7 @@ mod survey;
 use std::hint::black_box;
 use std::time::Instant;
 
-use so_thon::analysis::{Columns, Filter, PlaceFilter};
+use so_thon::analysis::{Columns, Filter, PlaceFilter, PlaceKind};
 use so_thon::domain::forms::FormRegistry;
 use so_thon::domain::survey::ValidityRule;
 use so_thon::json::Map;
@@ -73,6 +73,13 @@ fn the_columns_of_a_hundred_thousand_responses() {
         let filter = Filter { village, months: Some(72..=77), ..Filter::default() };
         timed("one village, half a year", || black_box(columns.results(&id, &filter)));
         timed("headline figures", || black_box(columns.headline(&id)));
+        let crowd = timed("crowd", || columns.crowd(&id));
+        let results = columns.results(&id, &Filter::default()).unwrap();
+        let groups: Vec<_> = results.villages.iter().map(|own| (own.id.as_deref(), false)).collect();
+        timed("hidden villages", || {
+            black_box(columns.hidden_places(&crowd, &Filter::default(), PlaceKind::Village, &groups))
+        });
+        timed("suspicions", || black_box(columns.suspected(&id, &|_| None).len()));
     }
     timed("count of one device", || black_box(columns.own_count(survey::device(3))));
     timed("first page", || black_box(columns.newest(None).take(40).count()));

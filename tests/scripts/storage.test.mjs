@@ -38,6 +38,7 @@ test("what is put is there, in the order of its keys, and an empty text takes a 
   assert.deepEqual(await pairs("cells", "a", "b"), ["a", "một", "b", "two"]);
   assert.equal(await put("cells", ["a", ""], PATIENCE_MS), "kept");
   assert.deepEqual(await pairs("cells", "", "\uffff"), ["b", "two", "c", "three"]);
+  assert.deepEqual(await pairs("cells", "", "\uffff", 1), ["b", "two"]);
   assert.deepEqual(await pairs("packs", "", "\uffff"), []);
 });
 

@@ -236,6 +236,11 @@ impl Columns {
         self.tables.iter().map(move |table| (&table.form, shown(table))).filter(|(_, count)| *count > 0)
     }
 
+    /// Each device that has made a response, with its number in the rows.
+    pub(super) fn device_numbers(&self) -> impl Iterator<Item = (DeviceId, u32)> {
+        self.devices.iter().map(|(device, (number, _))| (*device, *number))
+    }
+
     pub(super) fn device_number(&self, device: DeviceId) -> Option<u32> {
         self.devices.get(&device).map(|(number, _)| *number)
     }

@@ -48,6 +48,10 @@ const REGRESSIONS: &[(u64, &str)] = &[
     (76460, "two tabs take one number while localStorage is full for a moment"),
     (26115, "a number is pruned by one tab while another is writing under it"),
     (105_973, "a tab under an id of its own overwrites what the marker says of the device"),
+    (
+        1_795_734_831_053_897,
+        "a start under a new id, while neither storage works, overwrites what the marker says of the old one",
+    ),
     (29093, "a tab without a journal numbers under an id whose numbers it does not know"),
 ];
 

@@ -172,6 +172,7 @@ impl Journal for Database {
         table: Table,
         from: String,
         until: String,
+        most: Option<u32>,
     ) -> Pending<Result<Vec<(String, String)>, ReadFailure>> {
         let (disk, executor, latency) = (self.disk.clone(), self.executor.clone(), self.latency_ms());
         Box::pin(async move {
@@ -183,7 +184,8 @@ impl Journal for Database {
                 return Err(ReadFailure);
             }
             let range = disk.table(table).range(from..=until);
-            Ok(range.map(|(key, value)| (key.clone(), value.clone())).collect())
+            let most = most.map_or(usize::MAX, |most| most as usize);
+            Ok(range.take(most).map(|(key, value)| (key.clone(), value.clone())).collect())
         })
     }
 
@@ -193,7 +195,7 @@ impl Journal for Database {
         from: String,
         until: String,
     ) -> Pending<Result<Difference, ReadFailure>> {
-        let reading = self.read(Table::Cells, from, until);
+        let reading = self.read(Table::Cells, from, until, None);
         Box::pin(async move {
             let there = reading.await?;
             let known: BTreeSet<&String> = there.iter().map(|(key, _)| key).collect();

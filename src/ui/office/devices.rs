@@ -31,7 +31,7 @@ pub(in crate::ui) fn page(app: Context) -> View {
         }
     };
     let silent = move || {
-        let text = app.with(Topics::LOG | Topic::Ledger, silence);
+        let text = app.with(Topics::LOG | Topic::Ledger, |state| silence(state, &held_devices(state)));
         text.map(|text| view! { <p class="problem">{icon("warning")} {text}</p> })
     };
     view! { <p class="note">{T::DevicesHelp}</p> {silent} {list} {section(app)} <p class="result" role="status">{result}</p> }

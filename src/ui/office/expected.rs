@@ -8,7 +8,7 @@ use crate::domain::places::{Adding, add_place};
 use crate::i18n::{T, t, tf};
 use crate::json::Map;
 use crate::log::DELETED;
-use crate::session::{State, Topic, Topics, held_devices};
+use crate::session::{HeldDevice, State, Topic, Topics, held_devices};
 use crate::text::{compare_names, name_key};
 use crate::ui::context::Context;
 use crate::ui::widgets::icon;
@@ -25,13 +25,12 @@ struct Expected {
 }
 
 /// Those on the list, by name. One has arrived if something is held of a device of that name or code.
-fn expected(state: &State) -> Vec<Expected> {
-    let held = held_devices(state);
+fn expected(state: &State, held: &[HeldDevice]) -> Vec<Expected> {
     let mut all: Vec<Expected> = Vec::new();
     for record in state.log.records(KIND) {
         let Some(name) = record.text("name").filter(|_| !record.is_deleted()) else { continue };
         let key = name_key(name);
-        let is_it = |own: &crate::session::HeldDevice| {
+        let is_it = |own: &HeldDevice| {
             own.name.as_deref().is_some_and(|own| name_key(own) == key)
                 || name_key(&own.device.to_string()) == key
         };
@@ -42,9 +41,9 @@ fn expected(state: &State) -> Vec<Expected> {
     all
 }
 
-/// How many of them have handed over nothing, by name.
-pub(in crate::ui) fn silent_devices(state: &State) -> Vec<String> {
-    expected(state).into_iter().filter(|own| !own.has_arrived).map(|own| own.name).collect()
+/// Those of them that have handed over nothing, by name, where `held` is what is held of every other device.
+pub(super) fn silent_devices(state: &State, held: &[HeldDevice]) -> Vec<String> {
+    expected(state, held).into_iter().filter(|own| !own.has_arrived).map(|own| own.name).collect()
 }
 
 pub(super) fn section(app: Context) -> View {
@@ -65,7 +64,7 @@ pub(super) fn section(app: Context) -> View {
         write_focused("");
     };
     let rows = each(
-        move || app.with(Topics::LOG | Topic::Ledger, expected),
+        move || app.with(Topics::LOG | Topic::Ledger, |state| expected(state, &held_devices(state))),
         |own| own.record.clone(),
         move |own| {
             let Expected { record, name, .. } = (*own.get_untracked()).clone();
@@ -100,7 +99,7 @@ pub(super) fn section(app: Context) -> View {
 }
 
 /// The sentence on those of which nothing has arrived; nothing where all have.
-pub(super) fn silence(state: &State) -> Option<String> {
-    let silent = silent_devices(state);
+pub(super) fn silence(state: &State, held: &[HeldDevice]) -> Option<String> {
+    let silent = silent_devices(state, held);
     (!silent.is_empty()).then(|| format!("{}: {}", t(T::NothingArrivedFrom), silent.join("; ")))
 }

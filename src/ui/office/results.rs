@@ -1,10 +1,10 @@
 //! Kết quả: what the responses say, each figure with its count and its definition.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::dom::{
-    CollectView, Get as _, GetUntracked as _, RwSignal, Set as _, Track as _, View, follow, view,
-};
+use crate::browser;
+use crate::dom::{CollectView, Get as _, RwSignal, Set as _, Track as _, View, follow, view};
 use crate::session::{State, Topic};
 
 use crate::analysis::{
@@ -61,28 +61,29 @@ fn form_page(app: Context, form: Arc<Form>) -> View {
         app.track(Topic::Places);
         filter_row(app, &own, filter)
     };
-    // Follows the responses and not the filter: a look at each of them.
-    let suspected = RwSignal::new(0);
-    let reference = form.reference();
+    // A look at each response: once the page is painted, and not again for another filter.
+    let suspected = RwSignal::new(None);
+    let reference = Rc::new(form.reference());
     follow(move || {
-        let topics = Topic::Responses | Topic::Places | Topic::Forms | Topic::Devices;
-        let now = app.with(topics, |state| open_suspicions(state, &reference));
-        if now != suspected.get_untracked() {
-            suspected.set(now);
-        }
+        app.track(Topic::Responses | Topic::Places | Topic::Forms | Topic::Devices);
+        let reference = reference.clone();
+        app.spawn(async move {
+            browser::painted().await;
+            suspected.set(Some(app.with_untracked(|state| open_suspicions(state, &reference))));
+        });
     });
     let results = move || chosen_results(app, &form, &filter.get(), suspected);
     view! { {print_head(app)} {reading(app)} {row} {results} }
 }
 
 /// The results of the responses that `filter` lets through.
-fn chosen_results(app: Context, form: &Form, filter: &Filter, suspected: RwSignal<usize>) -> View {
+fn chosen_results(app: Context, form: &Form, filter: &Filter, suspected: RwSignal<Option<usize>>) -> View {
     let rule = ValidityRule::default();
     let found = app.with(Topic::Responses | Topic::Places | Topic::Forms, |state| {
         state.columns().results(&form.reference(), filter)
     });
     let quality = {
-        let text = move || tf(T::QualityRow, &[&count(suspected.get())]);
+        let text = move || suspected.get().map(|own| tf(T::QualityRow, &[&count(own)]));
         row_link(Route::Quality(form.id.clone()).address(), t(T::Quality), text)
     };
     let Some(found) = found else { return empty(t(T::NoResultsYet)) };

@@ -1,8 +1,18 @@
 // Watches how soon pages over a large log are painted, and whether anything kept the page from drawing.
 const large = (window.large = { longest: 0 });
-new PerformanceObserver(list => {
+const observer = new PerformanceObserver(list => note(list));
+const note = list => {
     for (const { duration } of list.getEntries()) large.longest = Math.max(large.longest, duration);
-}).observe({ type: 'longtask', buffered: true });
+};
+observer.observe({ type: 'longtask', buffered: true });
+
+// The longest task since the last call; 0 if none took 50 ms.
+large.longestSince = () => {
+    note({ getEntries: () => observer.takeRecords() });
+    const { longest } = large;
+    large.longest = 0;
+    return longest;
+};
 const painted = then =>
     requestAnimationFrame(() => {
         const channel = new MessageChannel();

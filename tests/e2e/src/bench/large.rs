@@ -37,8 +37,8 @@ pub(crate) struct LargeFigures {
     pub(crate) saves: Vec<f64>,
     /// From the navigation's start until the results of all are painted.
     pub(crate) restart: f64,
-    /// The longest task of the main thread in all that; 0 if none reached 50 ms.
-    pub(crate) longest: f64,
+    /// The longest task of the main thread in each step of all that, by the row's name and words; 0 if none reached 50 ms.
+    pub(crate) longest: Vec<(&'static str, &'static str, f64)>,
 }
 
 pub(crate) async fn run(count: u32) -> LargeFigures {
@@ -53,21 +53,47 @@ pub(crate) async fn run(count: u32) -> LargeFigures {
     browser.run("large.awaitCount(arguments[0])", vec![json!(count.to_string())]).await;
     let restart = noted(&browser, "all results", "return large.complete ?? null").await;
     let restart = restart.as_f64().expect("a time");
-    let mut longest = longest_task(&browser).await;
+    let mut longest =
+        vec![("longest_start", "  longest task of the main thread: the start", longest_task(&browser).await)];
 
     let list = visits(&app, "#/results", "a.row[href^='#/results/']").await;
+    longest.push((
+        "longest_list",
+        "  longest task of the main thread: the list of results",
+        longest_task(&browser).await,
+    ));
     let results = visits(&app, RESULTS, "[data-test=responses]").await;
+    longest.push((
+        "longest_results",
+        "  longest task of the main thread: a form's results",
+        longest_task(&browser).await,
+    ));
     let mut filter = Vec::new();
     for _ in 0..VISITS {
         filter.extend(browser.run_until_called("large.filter(...arguments)", vec![]).await.as_f64());
     }
+    longest.push((
+        "longest_filter",
+        "  longest task of the main thread: a filter",
+        longest_task(&browser).await,
+    ));
     let devices = visits(&app, "#/devices", "article.card").await;
+    longest.push((
+        "longest_devices",
+        "  longest task of the main thread: the devices",
+        longest_task(&browser).await,
+    ));
     let surveys = visits(&app, "#/survey", "a.row[href^='#/survey/']").await;
+    longest.push((
+        "longest_surveys",
+        "  longest task of the main thread: the list of surveys",
+        longest_task(&browser).await,
+    ));
     let mut saves = Vec::new();
     for _ in 0..SAVES {
         saves.push(save_one(&app).await.heard);
     }
-    longest = longest.max(longest_task(&browser).await);
+    longest.push(("longest_save", "  longest task of the main thread: saving", longest_task(&browser).await));
     browser.quit().await;
     LargeFigures { list, results, filter, devices, surveys, saves, restart, longest }
 }
@@ -121,6 +147,6 @@ async fn visits(app: &App, hash: &str, selector: &str) -> Vec<f64> {
 }
 
 async fn longest_task(browser: &Browser) -> f64 {
-    let longest: Json = browser.run("return large.longest", vec![]).await;
+    let longest: Json = browser.run("return large.longestSince()", vec![]).await;
     longest.as_f64().expect("a time")
 }

@@ -68,8 +68,8 @@ pub(crate) fn large(large: &LargeFigures, small: &LargeFigures, (start, save): (
         row("large_surveys", "  the list of surveys", &large.surveys, 100.0),
         row("large_save", "  saving the next", &large.saves, save_most),
         row("large_restart", "  first results after a restart", &[large.restart], 3000.0),
-        row("large_longest", "  longest task of the main thread", &[large.longest], 50.0),
     ]);
+    rows.extend(large.longest.iter().map(|(name, what, time)| row(name, what, &[*time], 50.0)));
     rows.push(Row::new("small_save", "  saving the next, with 200", small.saves.clone(), None));
     rows
 }
