@@ -1,10 +1,12 @@
 // Caches every file of one version, so that the app works without the server: start, survey, export and print.
-// The build writes names and digests (SHA-256) into the next two lines; a debug build has none, and nothing is cached.
+// The build writes names and digests (SHA-256) into the next three lines; a debug build has none, and nothing is cached.
 // OFFICE has the files that only the office's program needs: they are cached once it was asked for on this device.
+// WORKBOOKS has those of a worker that few offices ever need: each is cached when it is first fetched.
 const FILES = {};
 const OFFICE = {};
+const WORKBOOKS = {};
 
-const ALL = { ...FILES, ...OFFICE };
+const ALL = { ...FILES, ...OFFICE, ...WORKBOOKS };
 const CACHE = "so-thon";
 const scope = new URL(registration.scope);
 // The page is requested by its folder, as browsers do: by its name, it would be transferred twice.
@@ -49,15 +51,15 @@ const keepAll = async (files) => {
   }
 };
 
-// Returns true if the previous version has cached the office's program.
-const hasOffice = async () => {
-  const kept = await (await caches.open(CACHE)).keys();
-  return kept.some(({ url }) => /\/office-[0-9a-f]+\.js\?/.test(url));
+// The files that this device needs of this version: the office's and the workbooks' if the previous version has cached them.
+const needed = async () => {
+  const kept = (await (await caches.open(CACHE)).keys()).map(({ url }) => url);
+  const hasOffice = kept.some((url) => /\/office-[0-9a-f]+\.js\?/.test(url));
+  const hasWorkbooks = kept.some((url) => /\/workbooks\.js\?/.test(url));
+  return { ...FILES, ...(hasOffice && OFFICE), ...(hasWorkbooks && WORKBOOKS) };
 };
 
-addEventListener("install", (event) => event.waitUntil((async () => {
-  await keepAll(await hasOffice() ? ALL : FILES);
-})()));
+addEventListener("install", (event) => event.waitUntil(needed().then(keepAll)));
 
 addEventListener("activate", (event) => event.waitUntil((async () => {
   const cache = await caches.open(CACHE);

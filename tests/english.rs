@@ -10,6 +10,7 @@ fn english_is_shown_once_it_is_learned() {
     assert_eq!((language(), t(T::Today)), (Language::Vietnamese, "Hôm nay"), "before it is learned");
     learn_english(interface, forms);
     assert_eq!((language(), t(T::Today)), (Language::English, "Today"));
+    assert_eq!(t(T::WholeForm), "The whole form", "a text of the office");
     let mut items = 0;
     for form in FormRegistry::built_in().list() {
         for item in form.groups.iter().flat_map(|group| &group.items) {

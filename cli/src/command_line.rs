@@ -14,6 +14,7 @@ pub(crate) enum Command {
     Verify(Vec<PathBuf>),
     Flatten(Flatten),
     Generate(Generate),
+    Form(Form),
 }
 
 /// The arguments of `merge`.
@@ -39,6 +40,13 @@ pub(crate) struct Flatten {
     pub(crate) format: Format,
     pub(crate) form: Option<String>,
     pub(crate) with_deleted: bool,
+}
+
+/// The arguments of `form`.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Form {
+    pub(crate) file: PathBuf,
+    pub(crate) output: PathBuf,
 }
 
 /// The arguments of `generate`.
@@ -68,6 +76,7 @@ fn command(arguments: &mut Parser) -> Result<Command, Failure> {
         "verify" => verify(arguments),
         "flatten" => flatten(arguments),
         "generate" => generate(arguments),
+        "form" => form(arguments),
         unknown => Err(format!("there is no command `{unknown}`\n\n{}", help::ALL)),
     }
 }
@@ -106,6 +115,21 @@ fn verify(arguments: &mut Parser) -> Result<Command, Failure> {
         }
     }
     some(files).map(Command::Verify)
+}
+
+fn form(arguments: &mut Parser) -> Result<Command, Failure> {
+    let (mut files, mut output): (Vec<PathBuf>, _) = (Vec::new(), None);
+    while let Some(argument) = arguments.next().map_err(said)? {
+        match argument {
+            Arg::Short('h') | Arg::Long("help") => return Ok(Command::Help(help::FORM)),
+            Arg::Short('o') | Arg::Long("output") => output = Some(arguments.value().map_err(said)?.into()),
+            Arg::Value(file) => files.push(file.into()),
+            other => return Err(said(other.unexpected())),
+        }
+    }
+    let output = output.ok_or_else(|| said("where to write is missing: -o OUT"))?;
+    let [file] = <[PathBuf; 1]>::try_from(files).map_err(|_| said("one file is needed"))?;
+    Ok(Command::Form(Form { file, output }))
 }
 
 fn flatten(arguments: &mut Parser) -> Result<Command, Failure> {

@@ -7,6 +7,7 @@ so-thon: files of Sổ Thôn (the village notebook) on the office's own machine
   so-thon verify FILES…             check files line by line
   so-thon flatten FILES… --csv      responses as a table, one row each (or --ndjson)
   so-thon generate --responses N    make up realistic test data
+  so-thon form FILE -o OUT          a form from an XLSForm workbook, or as one
   so-thon COMMAND --help            all about one command
 
 FILES are bundles as phones hand them over, also packed (ZIP, gzip), in UTF-16 or within a message; a folder stands for all
@@ -42,6 +43,25 @@ Exit codes: 0 all files were whole; 1 something was damaged or could not be read
 Examples:
   so-thon merge tu-zalo/ usb/may-*.json -o toan-xa.json
   unzip -p phieu.zip may-7.json | so-thon merge toan-xa.json - -o toan-xa-moi.json
+";
+
+pub(crate) const FORM: &str = "\
+so-thon form FILE -o OUT
+
+Makes a form's document (JSON) of an XLSForm workbook, XLSX or XLS, or a workbook of a document; the content of FILE decides.
+
+  -o, --output OUT   the file to write; `-` for the standard output
+
+The standard error has a line for everything that is left out or taken over otherwise than it stands in the workbook, by
+sheet and row. A workbook that cannot become a form is refused with the sheet and row of the fault, and nothing is written.
+docs/xlsform.md says what corresponds to what.
+
+Exit codes: 0 everything was taken over, perhaps under other names; 1 something was left out;
+2 no form came of it, or the command was not understood.
+
+Examples:
+  so-thon form phieu-cho-phien.xlsx -o phieu-cho-phien.json
+  so-thon form data/forms/vaccination.json -o tiem-chung.xlsx
 ";
 
 pub(crate) const VERIFY: &str = "\

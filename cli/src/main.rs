@@ -4,6 +4,7 @@
 
 mod command_line;
 mod flatten;
+mod form;
 mod generate;
 mod help;
 mod histories;
@@ -53,5 +54,6 @@ fn run(command: Command) -> Result<Outcome, Failure> {
         Command::Verify(files) => verify::run(&files),
         Command::Flatten(options) => flatten::run(&options),
         Command::Generate(options) => generate::run(&options),
+        Command::Form(options) => form::run(&options),
     }
 }

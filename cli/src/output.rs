@@ -17,7 +17,14 @@ pub(crate) struct Output<'f> {
 
 impl fmt::Write for Output<'_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        self.sink.write_all(text.as_bytes()).map_err(|error| {
+        self.write_bytes(text.as_bytes())
+    }
+}
+
+impl Output<'_> {
+    /// Writes what is no text.
+    pub(crate) fn write_bytes(&mut self, bytes: &[u8]) -> fmt::Result {
+        self.sink.write_all(bytes).map_err(|error| {
             self.error = Some(error);
             fmt::Error
         })

@@ -98,20 +98,45 @@ async fn share(name: &str, text: &str) -> Option<ShareOutcome> {
     }
 }
 
+/// Downloads a workbook, given in base64; returns `true` if the browser takes it.
+#[cfg(feature = "office")]
+#[must_use]
+pub fn save_workbook(name: &str, base64: &str) -> bool {
+    const TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    follow_download(&format!("{name}.xlsx"), &format!("data:{TYPE};base64,{base64}")).is_some()
+}
+
+/// The text of a file; `None` if it cannot be read.
+#[cfg(feature = "office")]
+pub async fn file_text(file: &web_sys::File) -> Option<String> {
+    JsFuture::from(file.text()).await.ok()?.as_string()
+}
+
+/// The file that a person picked in the input of an event, which is then emptied.
+#[cfg(feature = "office")]
+#[must_use]
+pub fn picked_file(event: &web_sys::Event) -> Option<web_sys::File> {
+    let input: web_sys::HtmlInputElement = event.target()?.dyn_into().ok()?;
+    picked_files(&input).into_iter().next()
+}
+
 fn download(name: &str, text: &str) -> Option<()> {
-    let document = web_sys::window()?.document()?;
     let options = web_sys::BlobPropertyBag::new();
     options.set_type("application/json");
     let parts = Array::of1(&JsValue::from_str(text));
     let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options).ok()?;
-    let address = web_sys::Url::create_object_url_with_blob(&blob).ok()?;
+    // The address is never revoked: a download that starts late must still find it.
+    follow_download(name, &web_sys::Url::create_object_url_with_blob(&blob).ok()?)
+}
+
+fn follow_download(name: &str, address: &str) -> Option<()> {
+    let document = web_sys::window()?.document()?;
     let link: web_sys::HtmlAnchorElement = document.create_element("a").ok()?.dyn_into().ok()?;
-    link.set_href(&address);
+    link.set_href(address);
     link.set_download(name);
     document.body()?.append_child(&link).ok()?;
     link.click();
     link.remove();
-    // The address is never revoked: a download that starts late must still find it.
     Some(())
 }
 

@@ -26,11 +26,15 @@ mod worker;
 
 #[cfg(feature = "office")]
 pub use camera::Camera;
+#[cfg(feature = "office")]
+pub use clock::painted;
 pub use clock::{now, sleep};
 pub use environment::{can_install, environment, install};
 pub use files::{
     Capabilities, ShareOutcome, capabilities, copy, deliver, dropped_files, picked_files, save_file,
 };
+#[cfg(feature = "office")]
+pub use files::{file_text, picked_file, save_workbook};
 pub use history::{entry_number, go_back_to, number_entry};
 pub use indexed_db::IndexedDb;
 #[cfg(feature = "office")]
@@ -58,4 +62,4 @@ pub use worker::{
     WorkerReply, draw_codes, fetch_english, forget_files, prepare_worker, read_files, read_text, stop_reading,
 };
 #[cfg(feature = "office")]
-pub use worker::{assemble_codes, see_codes};
+pub use worker::{assemble_codes, read_workbook, see_codes, write_workbook};

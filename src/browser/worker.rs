@@ -17,6 +17,8 @@ enum WorkerKind {
     Reader,
     #[cfg(feature = "office")]
     Scanner,
+    #[cfg(feature = "office")]
+    Workbooks,
 }
 
 impl WorkerKind {
@@ -26,6 +28,8 @@ impl WorkerKind {
             Self::Reader => "reader",
             #[cfg(feature = "office")]
             Self::Scanner => "scanner",
+            #[cfg(feature = "office")]
+            Self::Workbooks => "workbooks",
         }
     }
 
@@ -34,6 +38,8 @@ impl WorkerKind {
             Self::Reader => READER.with_borrow_mut(act),
             #[cfg(feature = "office")]
             Self::Scanner => SCANNER.with_borrow_mut(act),
+            #[cfg(feature = "office")]
+            Self::Workbooks => WORKBOOKS.with_borrow_mut(act),
         }
     }
 }
@@ -67,6 +73,8 @@ thread_local! {
     static READER: RefCell<Option<OpenWorker>> = const { RefCell::new(None) };
     #[cfg(feature = "office")]
     static SCANNER: RefCell<Option<OpenWorker>> = const { RefCell::new(None) };
+    #[cfg(feature = "office")]
+    static WORKBOOKS: RefCell<Option<OpenWorker>> = const { RefCell::new(None) };
 }
 
 /// Reads files; one reply for each file found.
@@ -118,6 +126,21 @@ pub fn assemble_codes(frames: &[String], name: &str, listen: impl Fn(WorkerReply
     let frames: Array = frames.iter().map(|frame| JsValue::from_str(frame)).collect();
     let message = Array::of3(&"assemble".into(), &frames, &name.into());
     send(WorkerKind::Reader, message, &(Rc::new(listen) as Listener));
+}
+
+/// Reads a form from a workbook; replies with its document, empty if it was refused, and the findings
+/// (`worker/src/bin/so-thon-workbooks.rs`).
+#[cfg(feature = "office")]
+pub fn read_workbook(file: &web_sys::File, language: &str, listen: impl Fn(WorkerReply) + 'static) {
+    let message = Array::of3(&"read".into(), file, &language.into());
+    send(WorkerKind::Workbooks, message, &(Rc::new(listen) as Listener));
+}
+
+/// Writes a form's document as a workbook; replies with it in base64, empty if the document is no form.
+#[cfg(feature = "office")]
+pub fn write_workbook(document: &str, listen: impl Fn(WorkerReply) + 'static) {
+    let message = Array::of2(&"write".into(), &document.into());
+    send(WorkerKind::Workbooks, message, &(Rc::new(listen) as Listener));
 }
 
 /// Clears the worker's cache of files, because their changes are no longer held here.

@@ -26,7 +26,7 @@ struct English {
     forms: Vec<(&'static str, &'static str)>,
 }
 
-/// Everything in English: the digest of the table of texts and then each text on a line; and the texts of the forms, each
+/// What the collector's program shows in English: the digest of the table of texts and then each text on a line; and the texts of the forms, each
 /// a line of Vietnamese, a tab, English.
 #[cfg(not(meeting_only))]
 #[must_use]
@@ -45,7 +45,10 @@ pub fn learn_english(interface: &'static str, forms: &'static str) -> bool {
     }
     LEARNED.get_or_init(|| {
         let forms = forms.lines().filter_map(|line| line.split_once('\t')).collect();
-        English { interface: interface.lines().collect(), forms }
+        let interface = interface.lines();
+        #[cfg(not(meeting_only))]
+        let interface = interface.chain(texts::OFFICE_ENGLISH.lines());
+        English { interface: interface.collect(), forms }
     });
     true
 }
@@ -135,7 +138,7 @@ mod tests {
     }
 
     fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
-        let english = texts::ENGLISH.lines().skip(1);
+        let english = texts::ENGLISH.lines().skip(1).chain(texts::OFFICE_ENGLISH.lines());
         assert_eq!(texts::VIETNAMESE.lines().count(), english.clone().count());
         texts::VIETNAMESE.lines().zip(english)
     }

@@ -1,4 +1,4 @@
-//! Shared by the two web workers: receiving and sending messages, and QR codes.
+//! Shared by the web workers: receiving and sending messages, and QR codes.
 
 pub mod drawing;
 pub mod seeing;

@@ -4,6 +4,7 @@
 //! Imports `log`, `json`, `text` and `compact`. Knows no responses, apart from the engine's answers, and no screen.
 
 mod built_in;
+pub mod editing;
 pub mod engine;
 mod form;
 mod personal;

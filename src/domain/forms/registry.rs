@@ -125,6 +125,22 @@ impl FormRegistry {
         built_in.or_else(|| self.recorded.iter().find(|form| form.is_named_by(reference))).cloned()
     }
 
+    /// The document of a form, as it came with the program or stands in the log.
+    #[must_use]
+    pub fn document(&self, log: &Log, reference: &FormRef) -> Option<Value> {
+        let is_named = |text: &&Text| text.id == reference.id && text.version == reference.version;
+        if reference.digest.is_none()
+            && let Some(text) = self.built_in.iter().find(is_named)
+        {
+            return Value::read(&text.json);
+        }
+        let record = log.record(&format!("form/{}@{}", reference.id, reference.version))?;
+        let history = record.history();
+        let documents = history.iter().filter_map(|change| change.set().get("doc"));
+        let is_it = |own: &&Value| Form::read_recorded(own).is_ok_and(|form| form.is_named_by(reference));
+        documents.into_iter().find(is_it).cloned()
+    }
+
     /// The newest version of a form, with which new responses are taken.
     #[must_use]
     pub fn newest(&self, id: &str) -> Option<Arc<Form>> {

@@ -21,9 +21,12 @@ macro_rules! texts {
         /// All texts in one, each on a line: a table of addresses would weigh 2 KB.
         #[cfg(not(meeting_only))]
         pub(super) const VIETNAMESE: &str = concat!($($own_vi, "\n",)* $($other_vi, "\n"),*);
-        /// The digest, then the same in English. No program carries it: the worker does.
+        /// The digest, then what the collector's program shows in English. No program carries it: the worker does.
         #[cfg(not(meeting_only))]
-        pub(super) const ENGLISH: &str = concat!($digest, "\n", $($own_en, "\n",)* $($other_en, "\n"),*);
+        pub(super) const ENGLISH: &str = concat!($digest, "\n", $($own_en, "\n"),*);
+        /// What only the office's shows in English: its program carries it, so that no phone at a meeting does.
+        #[cfg(not(meeting_only))]
+        pub(super) const OFFICE_ENGLISH: &str = concat!($($other_en, "\n"),*);
     };
 }
 

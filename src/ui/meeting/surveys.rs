@@ -56,7 +56,8 @@ fn running(app: Context) -> Option<View> {
 #[cfg(feature = "office")]
 fn office_rows() -> View {
     let campaigns = row_link(Route::Campaigns.address(), t(T::Campaigns), t(T::CampaignsHelp));
-    view! { {campaigns} {row_link(Route::Papers.address(), t(T::Papers), t(T::PapersRowHelp))} }
+    let forms = row_link(Route::Forms(None).address(), t(T::Forms), t(T::FormsHelp));
+    view! { {campaigns} {row_link(Route::Papers.address(), t(T::Papers), t(T::PapersRowHelp))} {forms} }
 }
 
 #[cfg(not(feature = "office"))]

@@ -6,6 +6,7 @@ pub(in crate::ui) mod campaigns;
 pub(in crate::ui) mod conflicts;
 pub(in crate::ui) mod devices;
 mod expected;
+pub(in crate::ui) mod forms;
 pub(in crate::ui) mod ledger;
 pub(in crate::ui) mod paper;
 mod print_head;

@@ -24,12 +24,12 @@ pub(in crate::ui) fn refused_documents(app: Context) -> Option<View> {
     })
 }
 
-fn told(error: &DocumentError) -> String {
+pub(super) fn told(error: &DocumentError) -> String {
     let path = if error.path.is_empty() { t(T::WholeDocument) } else { &error.path };
-    tf(T::ExpectedAt, &[path, &expected(error.expected)])
+    tf(T::ExpectedAt, &[path, &expected_text(error.expected)])
 }
 
-fn expected(expected: Expected) -> String {
+pub(super) fn expected_text(expected: Expected) -> String {
     let text = match expected {
         Expected::Json => T::ExpectedJson,
         Expected::Object => T::ExpectedObject,

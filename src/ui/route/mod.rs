@@ -2,6 +2,10 @@
 
 use crate::session::DraftTarget;
 
+/// What stands for the form that is being edited.
+#[cfg(feature = "office")]
+pub(crate) const EDIT: &str = "edit";
+
 /// A page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Route {
@@ -23,6 +27,8 @@ pub(crate) enum Route {
     CheckPaper(String),
     /// A form to print and fill in by hand.
     BlankPaper(String),
+    /// The forms that this device knows; one version of a form, `id@version`; or `edit`, the form that is being edited.
+    Forms(Option<String>),
     /// After saving: nothing of the last person is on the screen.
     Saved(String),
     /// A campaign at the meeting: which form for the next person.
@@ -88,6 +94,7 @@ impl Route {
             ("papers", Some("check")) => form(third).map_or(Self::Papers, Self::CheckPaper),
             ("papers", Some("blank")) => form(third).map_or(Self::Papers, Self::BlankPaper),
             ("papers", _) => Self::Papers,
+            ("forms", name) => Self::Forms(form(name)),
             ("responses", _) => Self::Responses,
             ("response", Some(id)) => Self::Response(id.to_owned()),
             ("correct", Some(id)) => Self::Correct(id.to_owned(), step(third)),
@@ -126,6 +133,8 @@ impl Route {
             Self::TypePapers(id) => format!("#/papers/type/{id}"),
             Self::CheckPaper(id) => format!("#/papers/check/{id}"),
             Self::BlankPaper(id) => format!("#/papers/blank/{id}"),
+            Self::Forms(None) => "#/forms".into(),
+            Self::Forms(Some(name)) => format!("#/forms/{name}"),
             Self::Responses => "#/responses".into(),
             Self::Response(id) => format!("#/response/{id}"),
             Self::Correct(id, step) => format!("#/correct/{id}/{step}"),
@@ -173,7 +182,9 @@ impl Route {
             | Self::Responses
             | Self::Papers
             | Self::Campaign(_)
+            | Self::Forms(None)
             | Self::Campaigns => Self::Surveys,
+            Self::Forms(Some(_)) => Self::Forms(None),
             Self::PlanCampaign(_) => Self::Campaigns,
             Self::TypePapers(_) | Self::CheckPaper(_) | Self::BlankPaper(_) => Self::Papers,
             Self::Response(_) => Self::Responses,
@@ -203,6 +214,7 @@ impl Route {
             | Self::TypePapers(_)
             | Self::CheckPaper(_)
             | Self::BlankPaper(_)
+            | Self::Forms(_)
             | Self::Responses
             | Self::Response(_)
             | Self::Correct(..) => NavTab::Survey,
@@ -227,6 +239,7 @@ impl Route {
                 | Self::Units
                 | Self::Campaigns
                 | Self::PlanCampaign(_)
+                | Self::Forms(_)
                 | Self::Papers
                 | Self::TypePapers(_)
                 | Self::CheckPaper(_)

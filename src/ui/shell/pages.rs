@@ -16,7 +16,7 @@ use crate::ui::meeting::{
 };
 #[cfg(feature = "office")]
 use crate::ui::office::{
-    campaigns, conflicts, devices, ledger, paper, quality, refused, results, scan_codes, transports,
+    campaigns, conflicts, devices, forms, ledger, paper, quality, refused, results, scan_codes, transports,
 };
 #[cfg(feature = "office")]
 use crate::ui::plan::{targets, task, tasks, units};
@@ -74,6 +74,7 @@ fn office_page(app: Context, route: &Route) -> View {
         Route::Papers | Route::TypePapers(_) | Route::CheckPaper(_) | Route::BlankPaper(_) => {
             paper::page(app, route)
         }
+        Route::Forms(name) => forms::page(app, name.as_deref()),
         Route::Campaigns => campaigns::page(app),
         Route::PlanCampaign(id) => campaigns::plan_page(app, id),
         Route::Conflicts => conflicts::page(app),
@@ -105,6 +106,10 @@ pub(in crate::ui) fn title(app: Context, route: &Route) -> String {
     match route {
         Route::Today => t(T::AppName).into(),
         Route::Surveys => t(T::Survey).into(),
+        #[cfg(not(feature = "office"))]
+        Route::Forms(_) => t(T::Survey).into(),
+        #[cfg(feature = "office")]
+        Route::Forms(_) => t(T::Forms).into(),
         Route::Fill(id, _)
         | Route::Saved(id)
         | Route::Lend(id)

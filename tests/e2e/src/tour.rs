@@ -25,6 +25,8 @@ fn pages() -> Vec<String> {
         "#/papers",
         "#/papers/type/primary-parents",
         "#/papers/blank/primary-parents",
+        "#/forms",
+        "#/forms/health-outpatient@1",
         "#/responses",
         "#/tasks",
         "#/tasks/1",
@@ -107,6 +109,7 @@ pub async fn tour(app: &App, file: &Path, mut look: impl AsyncFnMut(&str)) {
     look("hand-over-preview").await;
     sitting(app, &mut look).await;
     begun(app, &mut look).await;
+    edited(app, &mut look).await;
     lent(app, &mut look).await;
 }
 
@@ -124,6 +127,20 @@ async fn sitting(app: &App, look: &mut impl AsyncFnMut(&str)) {
     app.browser.tap(Locator::Css("form .main")).await;
     app.browser.see(Locator::Css(".cells input")).await;
     look("papers-grid").await;
+}
+
+/// A form that is being edited, with a fault in it.
+async fn edited(app: &App, look: &mut impl AsyncFnMut(&str)) {
+    const EMPTY: &str = "const box = document.querySelector('.question textarea');
+        box.value = '';
+        for (const type of ['input', 'change']) box.dispatchEvent(new Event(type, { bubbles: true }));";
+    app.go("#/forms/primary-parents@1").await;
+    app.browser.tap(Locator::Css("#main .acts .main")).await;
+    app.is_at("/edit").await;
+    look("forms-edit").await;
+    app.browser.run(EMPTY, vec![]).await;
+    app.browser.see(Locator::Css(".problem")).await;
+    look("forms-edit-problem").await;
 }
 
 /// A form that was begun, and given up.

@@ -38,6 +38,7 @@ pub(crate) struct Weights {
     later: Vec<Part>,
     /// What is fetched when somebody asks for the office's program.
     office: Vec<Part>,
+    workbooks: Vec<Part>,
 }
 
 fn is_later(name: &str) -> bool {
@@ -64,12 +65,15 @@ impl Weights {
             texts.insert(name, text);
         }
         let reached = reached(&texts);
-        let mut weights = Self { first: Vec::new(), later: Vec::new(), office: Vec::new() };
+        let mut weights =
+            Self { first: Vec::new(), later: Vec::new(), office: Vec::new(), workbooks: Vec::new() };
         for name in texts.keys() {
             let group = if reached.contains(name.as_str()) {
                 &mut weights.first
             } else if offline::is_of_the_office(name) {
                 &mut weights.office
+            } else if offline::is_of_workbooks(name) {
+                &mut weights.workbooks
             } else {
                 &mut weights.later
             };
@@ -78,13 +82,14 @@ impl Weights {
         Ok(weights)
     }
 
-    /// The three sums, each with its budget.
-    fn sums(&self) -> [(budget::Budget, u64); 3] {
+    /// The sums, each with its budget.
+    fn sums(&self) -> [(budget::Budget, u64); 4] {
         let first = sum(&self.first);
         [
             (budget::FIRST_LOAD, first),
             (budget::UNTIL_QUIET, first + sum(&self.later)),
             (budget::OFFICE, sum(&self.office)),
+            (budget::WORKBOOKS, sum(&self.workbooks)),
         ]
     }
 
@@ -110,8 +115,12 @@ impl Part {
 
 impl fmt::Display for Weights {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let groups =
-            [("first load", &self.first), ("later", &self.later), ("office, once asked for", &self.office)];
+        let groups = [
+            ("first load", &self.first),
+            ("later", &self.later),
+            ("office, once asked for", &self.office),
+            ("workbooks, once one is read or written", &self.workbooks),
+        ];
         let names = groups.iter().flat_map(|(title, parts)| {
             std::iter::once(title.len()).chain(parts.iter().map(|part| part.name.len()))
         });
@@ -142,6 +151,7 @@ fn reached(texts: &BTreeMap<String, String>) -> BTreeSet<&str> {
             COUNTED.iter().any(|ending| other.ends_with(ending))
                 && !is_later(other)
                 && !offline::is_of_the_office(other)
+                && !offline::is_of_workbooks(other)
                 && ["\"", "'", "`", "/"].iter().any(|before| text.contains(&format!("{before}{other}")))
         });
         open.extend(named.map(String::as_str));
@@ -199,11 +209,12 @@ mod tests {
             first: vec![part("meeting-1_bg.wasm", 254_321, 98_765), part("index.html", 1_200, 600)],
             later: vec![part("storage.js", 7, 5)],
             office: vec![part("office-2.js", 11, 9)],
+            workbooks: vec![part("workbooks.js", 4, 3)],
         };
         let table = weights.to_string();
         assert!(table.contains("meeting-1_bg.wasm         254 321     98 765"), "{table}");
         assert!(table.contains("total                     255 521     99 365"), "{table}");
-        assert_eq!(weights.sums().map(|(_, size)| size), [99_365, 99_370, 9]);
+        assert_eq!(weights.sums().map(|(_, size)| size), [99_365, 99_370, 9, 3]);
     }
 
     #[test]

@@ -21,7 +21,7 @@ const UNPACK: &str = include_str!("unpack.js");
 
 /// The files to unpack: the name in the page, and the beginning and end of the file's name in the site. The only program
 /// is the office's, which has every page.
-const PARTS: [(&str, &str, &str); 10] = [
+const PARTS: [(&str, &str, &str); 12] = [
     ("boot", "boot", ".js"),
     ("js", "office-", ".js"),
     ("wasm", "office-", "_bg.wasm"),
@@ -32,6 +32,8 @@ const PARTS: [(&str, &str, &str); 10] = [
     ("reader-wasm", "so-thon-reader", "_bg.wasm"),
     ("scanner-js", "so-thon-scanner", ".js"),
     ("scanner-wasm", "so-thon-scanner", "_bg.wasm"),
+    ("workbooks-js", "so-thon-workbooks", ".js"),
+    ("workbooks-wasm", "so-thon-workbooks", "_bg.wasm"),
 ];
 
 /// Styles that are a separate file of the site.

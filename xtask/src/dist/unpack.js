@@ -20,7 +20,7 @@ unpack("${packed(`${name}-wasm`)}").then((blob) => blob.arrayBuffer()).then((byt
 try {
   for (const name of ["js", "storage", "offline", "recovery"]) own[name] = await address(name, script);
   own.wasm = await address("wasm", "application/wasm");
-  for (const name of ["reader", "scanner"]) own[name] = await worker(name);
+  for (const name of ["reader", "scanner", "workbooks"]) own[name] = await worker(name);
   const { files } = window.soThon;
   for (const { id } of document.querySelectorAll("script.data")) {
     const name = id.slice("part-".length);

@@ -58,7 +58,7 @@ const TARGET: &str = "--target=es2022";
 /// The syntax for browsers that are too old for the app: they must parse the script that shows them this.
 const BOOT_TARGET: &str = "--target=es2018";
 /// The workers' scripts are no modules: their top-level names are global and must stay.
-const WORKER_SCRIPTS: [&str; 4] = ["reader", "scanner", "desk", "so-thon-"];
+const WORKER_SCRIPTS: [&str; 5] = ["reader", "scanner", "workbooks", "desk", "so-thon-"];
 
 /// The tools, ready to run.
 pub(crate) struct Optimiser {

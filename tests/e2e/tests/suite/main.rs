@@ -21,6 +21,7 @@ mod drafts;
 mod engines;
 mod faults;
 mod focus;
+mod forms;
 mod hand_over;
 mod keeping;
 mod keyboard;

@@ -1,0 +1,136 @@
+//! How two versions of a form differ, question by question.
+
+use super::draft::{FormDraft, Section, id_of};
+use super::words::plain_text;
+use crate::json::{Map, Value};
+
+/// A difference.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// The name of the question; empty for the form itself.
+    pub question: String,
+    /// Its words in the newer version that has it.
+    pub words: String,
+    /// What differs.
+    pub kind: DifferenceKind,
+}
+
+/// What differs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DifferenceKind {
+    /// The question is new.
+    Added,
+    /// The question is gone.
+    Removed,
+    /// It is asked at another place.
+    Moved,
+    /// A field of its document, from what to what.
+    Changed {
+        /// The field, as in `docs/forms.md`.
+        field: String,
+        /// As the older version has it.
+        from: String,
+        /// As the newer version has it.
+        to: String,
+    },
+}
+
+/// Keys of a form that differ between any two versions.
+const OWN: [&str; 2] = ["id", "version"];
+
+/// The differences from `old` to `new`: of the form, then of its questions in the order of the newer version, then those
+/// that are gone.
+#[must_use]
+pub fn differences(old: &FormDraft, new: &FormDraft) -> Vec<Difference> {
+    let own = |draft: &FormDraft| -> Vec<(String, Map)> {
+        draft
+            .all()
+            .map(|(section, own)| (id_of(section, &own.map), with_section(section, &own.map)))
+            .collect()
+    };
+    let (before, after) = (own(old), own(new));
+    let mut all = changed("", "", &old.head, &new.head);
+    all.retain(
+        |own| !matches!(&own.kind, DifferenceKind::Changed { field, .. } if OWN.contains(&field.as_str())),
+    );
+    let stays = in_order(&before, &after);
+    for (id, map) in &after {
+        let words = words_of(map);
+        let of = |kind| Difference { question: id.clone(), words: words.clone(), kind };
+        match before.iter().find(|(own, _)| own == id) {
+            None => all.push(of(DifferenceKind::Added)),
+            Some((_, was)) => {
+                if !stays.contains(&id.as_str()) {
+                    all.push(of(DifferenceKind::Moved));
+                }
+                all.extend(changed(id, &words, was, map));
+            }
+        }
+    }
+    for (id, map) in before.iter().filter(|(id, _)| !after.iter().any(|(own, _)| own == id)) {
+        all.push(Difference { question: id.clone(), words: words_of(map), kind: DifferenceKind::Removed });
+    }
+    all
+}
+
+/// The document with the part of the form that it stands in.
+fn with_section(section: Section, map: &Map) -> Map {
+    let name = match section {
+        Section::About => "about",
+        Section::Group(_) => "items",
+        Section::Closing => "closing",
+    };
+    map.clone().with("section", name)
+}
+
+fn words_of(map: &Map) -> String {
+    map.get("text").or_else(|| map.get("label")).map(plain_text).unwrap_or_default()
+}
+
+fn changed(question: &str, words: &str, old: &Map, new: &Map) -> Vec<Difference> {
+    let mut fields: Vec<&str> = old.iter().chain(new.iter()).map(|(field, _)| field).collect();
+    fields.sort_unstable();
+    fields.dedup();
+    let differs = |field: &&str| old.get(field) != new.get(field);
+    let difference = |field: &str| {
+        let text = |map: &Map| map.get(field).map(in_full).unwrap_or_default();
+        let kind = DifferenceKind::Changed { field: field.to_owned(), from: text(old), to: text(new) };
+        Difference { question: question.to_owned(), words: words.to_owned(), kind }
+    };
+    fields.into_iter().filter(differs).map(difference).collect()
+}
+
+/// A value with its words in all languages: a translation that changed is a difference, too.
+fn in_full(value: &Value) -> String {
+    match value {
+        Value::Map(map) if map.get("vi").is_some() && map.len() > 1 => map
+            .iter()
+            .map(|(language, text)| format!("{language}: {}", plain_text(text)))
+            .collect::<Vec<_>>()
+            .join(" · "),
+        Value::List(list) => list.iter().map(in_full).collect::<Vec<_>>().join("; "),
+        other => plain_text(other),
+    }
+}
+
+/// The questions that both have in one order: a longest common subsequence of their names.
+fn in_order<'q>(before: &'q [(String, Map)], after: &'q [(String, Map)]) -> Vec<&'q str> {
+    let mut best: Vec<Vec<&str>> = vec![Vec::new(); before.len() + 1];
+    for (id, _) in after {
+        let mut row: Vec<Vec<&str>> = vec![Vec::new()];
+        for (at, (own, _)) in before.iter().enumerate() {
+            let of = |rows: &[Vec<&'q str>], at: usize| rows.get(at).cloned().unwrap_or_default();
+            let next = if own == id {
+                let mut longer = of(&best, at);
+                longer.push(id.as_str());
+                longer
+            } else {
+                let (above, left) = (of(&best, at + 1), of(&row, at));
+                if above.len() >= left.len() { above } else { left }
+            };
+            row.push(next);
+        }
+        best = row;
+    }
+    best.pop().unwrap_or_default()
+}
