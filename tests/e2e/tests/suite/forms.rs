@@ -11,7 +11,7 @@ const CASES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../xlsform/tests/ca
 /// Chooses a file on the page of forms.
 async fn choose(app: &App, name: &str) {
     app.go("#/forms").await;
-    let file = Path::new(CASES).join(name);
+    let file = Path::new(CASES).join(name).canonicalize().expect("a file");
     app.browser.give("input[type=file]", &file.to_string_lossy()).await;
 }
 
