@@ -84,7 +84,8 @@ impl Session {
                     continue;
                 }
                 // What stays is committed under another key before the old one goes: never in neither.
-                let shorter = format!("import/{}", self.platform().uuid());
+                // Behind the old key in the order of keys: who reads pack by pack meanwhile finds one of the two.
+                let shorter = format!("{key}/{}", self.platform().uuid());
                 if !rest.is_empty() && !journal.keep_packs(vec![(shorter.clone(), rest)]).await {
                     return false;
                 }

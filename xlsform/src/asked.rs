@@ -39,6 +39,7 @@ pub(crate) struct OwnColumns {
 
 /// A group of questions.
 pub(crate) struct AskedGroup {
+    pub(crate) row: u32,
     pub(crate) title: Value,
     pub(crate) code: String,
 }

@@ -55,7 +55,25 @@ impl Building<'_> {
                 }
             }
         }
+        self.tell_of_titles();
         self.check(draft)
+    }
+
+    /// Titles of groups without a scored question are shown nowhere.
+    fn tell_of_titles(&mut self) {
+        for (at, group) in self.survey.groups.iter().enumerate() {
+            let mut own = self.survey.questions.iter().filter(|asked| asked.group == Some(at)).peekable();
+            let is_left = own.peek().is_some() && !own.any(|asked| is_scored(asked, self.scale));
+            let title = vietnamese(&group.title);
+            if is_left && !title.is_empty() {
+                self.findings.push(Finding::left_out(
+                    self.sheet,
+                    group.row,
+                    What::GroupTitleLeftOut,
+                    &[title],
+                ));
+            }
+        }
     }
 
     fn group(&self, at: Option<usize>, number: usize, head: &Map) -> Map {

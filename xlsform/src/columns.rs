@@ -41,7 +41,7 @@ const ALIASES: [(&str, &str); 11] = [
 impl<'s> Columned<'s> {
     /// Reads the headings: the first row that is not empty.
     pub(crate) fn of(sheet: &'s Sheet) -> Result<Self, Finding> {
-        let Some((head, row)) = sheet.rows().next() else {
+        let Some((head, _)) = sheet.rows().next() else {
             return Ok(Self { sheet, columns: Vec::new(), head: 0 });
         };
         let mut columns: Vec<Column> = Vec::new();
@@ -49,7 +49,17 @@ impl<'s> Columned<'s> {
         let is_used = |at: usize| sheet.rows().any(|(row, _)| row > head && !sheet.cell(row, at).is_empty());
         let is_wanted =
             |heading: &str| ["type", "name", "list_name", "list name"].contains(&&*heading.to_lowercase());
-        for (at, heading) in row.iter().enumerate().filter(|(_, heading)| !heading.is_empty()) {
+        let widest = sheet.rows().map(|(_, row)| row.len()).max().unwrap_or_default();
+        for at in 0..widest {
+            let heading = sheet.cell(head, at);
+            if heading.is_empty() {
+                // Listed as left out, under a number.
+                if is_used(at) {
+                    let heading = format!("{}", at + 1);
+                    columns.push(Column { base: String::new(), language: heading.clone(), at, heading });
+                }
+                continue;
+            }
             if !is_used(at) && !is_wanted(heading) {
                 continue;
             }
@@ -173,7 +183,17 @@ pub(crate) fn language_code(name: &str) -> String {
         other => other,
     };
     let is_inside = |letter: char| letter.is_ascii_alphanumeric();
-    known.split(|letter| !is_inside(letter)).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
+    let code = known
+        .split(|letter| !is_inside(letter))
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("-");
+    // A name in another script: a code that no other name has.
+    if code.is_empty() {
+        let numbers = known.chars().filter(|letter| !letter.is_whitespace()).take(3).map(u32::from);
+        return numbers.map(|number| number.to_string()).collect::<Vec<_>>().join("-");
+    }
+    code
 }
 
 #[cfg(test)]

@@ -25,6 +25,8 @@ whats! {
     NotAWorkbook = "Đây không phải tệp Excel (XLSX, XLS), hoặc tệp hỏng, hoặc có mật khẩu.", "This is no Excel workbook (XLSX or XLS), or it is damaged or locked with a password.";
     SheetUnreadable = "Trang tính bị hỏng.", "The sheet is damaged.";
     SheetTooLong = "Trang tính còn tiếp sau dòng này; mẫu phiếu không dài thế.", "The sheet goes on behind this row; a form is shorter.";
+    SheetTooWide = "Trang tính có quá nhiều cột.", "The sheet has too many columns.";
+    GroupTitleLeftOut = "Không hiện tên nhóm “{0}”: trong nhóm không có câu chấm điểm.", "The title “{0}” is not shown: no question of the group is scored.";
     NoSurvey = "Không có trang tính “survey”.", "The workbook has no sheet “survey”.";
     NoColumn = "Thiếu cột “{0}”.", "The sheet has no column “{0}”.";
     ColumnTwice = "Có hai cột tên “{0}”.", "Two columns are called “{0}”.";
@@ -33,6 +35,7 @@ whats! {
     ListMissing = "Không ghi danh sách lựa chọn nào.", "The row does not say which list of choices it means.";
     ListUnknown = "Trang “choices” không có danh sách “{0}”.", "The sheet “choices” has no list “{0}”.";
     GroupUnopened = "Kết thúc một nhóm chưa mở.", "A group ends here that does not begin.";
+    GroupTooDeep = "Các nhóm lồng nhau quá 32 lớp.", "Groups lie more than 32 deep within each other.";
     GroupUnclosed = "Nhóm mở ở đây không kết thúc.", "The group that begins here does not end.";
     NothingLeft = "Không còn câu hỏi nào nhận được.", "No question is left that can be taken over.";
     Personal = "“{0}” hỏi người trả lời là ai (tên, điện thoại, giấy tờ, ngày sinh). Phiếu phải ẩn danh.", "“{0}” asks who a person is (name, telephone, identity number or birth date). Responses are anonymous.";

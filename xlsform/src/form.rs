@@ -16,6 +16,8 @@ use crate::survey;
 use crate::texts::{Words, vietnamese};
 use crate::workbook::{Sheet, sheets};
 
+/// The sheets that are read.
+const SHEETS: [&str; 3] = ["survey", "choices", "settings"];
 /// The settings that are read.
 const SETTINGS: [&str; 11] = [
     "form_title",
@@ -44,10 +46,9 @@ pub struct Imported {
 #[must_use]
 pub fn read(bytes: &[u8], name: &str) -> Imported {
     let mut findings = Vec::new();
-    let document = sheets(bytes).and_then(|sheets| convert(&sheets, name, &mut findings));
+    let document = sheets(bytes, &SHEETS).and_then(|sheets| convert(&sheets, name, &mut findings));
     let place = |finding: &Finding| {
-        let order =
-            ["survey", "choices", "settings"].iter().position(|own| finding.sheet.to_lowercase() == **own);
+        let order = SHEETS.iter().position(|own| finding.sheet.to_lowercase() == **own);
         (std::cmp::Reverse(finding.outcome), order, finding.row)
     };
     let document = document.map_err(|finding| findings.push(finding)).ok();
@@ -65,7 +66,7 @@ fn convert(sheets: &[Sheet], file: &str, findings: &mut Vec<Finding>) -> Result<
     let survey = columned("survey")?.ok_or_else(|| Finding::refused("", 0, What::NoSurvey, &[]))?;
     let (choices, settings) = (columned("choices")?, columned("settings")?);
     for sheet in sheets.iter().filter(|sheet| sheet.rows().next().is_some()) {
-        if !["survey", "choices", "settings"].contains(&&*sheet.name.trim().to_lowercase()) {
+        if !SHEETS.contains(&&*sheet.name.trim().to_lowercase()) {
             findings.push(Finding::left_out(&sheet.name, 0, What::SheetLeftOut, &[]));
         }
     }
@@ -93,7 +94,7 @@ fn convert(sheets: &[Sheet], file: &str, findings: &mut Vec<Finding>) -> Result<
     let lists = choices::lists(choices.as_ref(), &words, findings)?;
     let asked = survey::read(&survey, &lists, &words, findings)?;
     let mut uses: BTreeMap<String, usize> = BTreeMap::new();
-    for question in asked.questions.iter().filter(|question| question.own.place.is_empty()) {
+    for question in asked.questions.iter().filter(|own| own.own.place.is_empty() || own.own.kind == "scale") {
         if let AnswerKind::One { list, or_other: false } = &question.kind {
             *uses.entry(list.clone()).or_default() += 1;
         }
@@ -162,12 +163,19 @@ fn head<'a>(
     head
 }
 
-/// Several texts as one, in each language that all of them have.
+/// Several texts as one, in each language that one of them has; where another lacks it, its Vietnamese stands in.
 fn joined(texts: &[Value]) -> Option<Value> {
     let (first, rest) = texts.split_first()?;
     if rest.is_empty() {
         return Some(first.clone());
     }
-    let all: Vec<&str> = texts.iter().map(vietnamese).collect();
-    Some(all.join("\n").into())
+    let in_language = |language: &str| {
+        let of = |text: &Value| {
+            text.as_map().and_then(|map| map.string(language)).unwrap_or_else(|| vietnamese(text).to_owned())
+        };
+        texts.iter().map(of).collect::<Vec<_>>().join("\n")
+    };
+    let languages = texts.iter().filter_map(Value::as_map).flat_map(Map::iter).map(|(language, _)| language);
+    let map = languages.fold(Map::new(), |map, language| map.with(language, in_language(language)));
+    Some(if map.is_empty() { in_language("vi").into() } else { map.into() })
 }

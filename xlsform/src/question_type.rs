@@ -46,7 +46,7 @@ impl RowKind {
             let end = plain.len() - ending.map_or(0, str::len);
             let list = cell.get(prefix.len()..end).unwrap_or_default().trim().to_owned();
             // “select one external”: the choices are in a file beside the workbook.
-            if list.starts_with("external ") {
+            if list.starts_with("external ") || list.starts_with("file ") {
                 return Self::Other;
             }
             return Self::Question(AnswerKind::One { list, or_other: ending.is_some() });

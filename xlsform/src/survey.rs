@@ -35,6 +35,10 @@ const USED: [&str; 16] = [
 /// Columns that say how a screen looks, or that have a meaning for other programs alone: told once.
 const QUIET: [&str; 3] = ["appearance", "read_only", "readonly"];
 
+/// How deep groups stand within each other at most, and how many questions a form has at most.
+const DEEPEST: usize = 32;
+const MOST_QUESTIONS: usize = 1_000;
+
 /// A group that has begun.
 struct Open {
     row: usize,
@@ -106,6 +110,9 @@ impl Reading<'_, '_> {
     fn row(&mut self, row: usize, lists: &BTreeMap<String, List>) -> Result<(), Finding> {
         let cell = self.survey.text(row, "type");
         if cell.is_empty() || is_yes(self.survey.text(row, "disabled")) == Some(true) {
+            if !self.survey.text(row, "name").is_empty() {
+                self.left_out(row, What::TypeLeftOut, &[cell]);
+            }
             return Ok(());
         }
         let kind = RowKind::read(cell);
@@ -114,6 +121,9 @@ impl Reading<'_, '_> {
             return ended.map(drop).ok_or_else(|| self.refused(row, What::GroupUnopened, &[]));
         }
         if let RowKind::BeginGroup | RowKind::BeginRepeat = kind {
+            if self.open.len() >= DEEPEST {
+                return Err(self.refused(row, What::GroupTooDeep, &[]));
+            }
             self.begin(row, kind == RowKind::BeginRepeat);
             return Ok(());
         }
@@ -139,7 +149,11 @@ impl Reading<'_, '_> {
                 self.changed(row, What::GroupFlattened, &[&title]);
             }
             let code = self.survey.text(row, "sothon:code").to_owned();
-            self.read.groups.push(AskedGroup { title: label.unwrap_or_else(|| plain(name)), code });
+            self.read.groups.push(AskedGroup {
+                row: Sheet::number(row),
+                title: label.unwrap_or_else(|| plain(name)),
+                code,
+            });
             self.read.groups.len() - 1
         });
         if is_repeated {
@@ -193,7 +207,13 @@ impl Reading<'_, '_> {
                 return Err(self.refused(row, What::ListUnknown, &[list]));
             }
         }
-        let id = identifier(name, &self.ids);
+        if self.read.questions.len() >= MOST_QUESTIONS {
+            return Err(self.refused(row, What::SheetTooLong, &[]));
+        }
+        // A rule would take a name that begins with a digit for a number.
+        let is_number = name.starts_with(|first: char| first.is_ascii_digit());
+        let id =
+            if is_number { identifier(&format!("q{name}"), &self.ids) } else { identifier(name, &self.ids) };
         self.ids.insert(id.clone());
         if id != name {
             self.changed(row, What::NameChanged, &[name, &id]);

@@ -2,13 +2,13 @@
 
 use std::io::Cursor;
 
-use calamine::{Data, Reader as _};
+use calamine::{Data, Reader as _, Sheets};
 
 use crate::finding::{Finding, What};
 
 /// The most rows and columns of a sheet that are read: a form of a thousand questions has fewer, and a sheet may claim a million.
-const MOST_ROWS: u32 = 20_000;
-const MOST_COLUMNS: u32 = 200;
+const MOST_ROWS: usize = 20_000;
+const MOST_COLUMNS: usize = 200;
 
 /// A sheet: its cells as texts, without spaces around them.
 pub(crate) struct Sheet {
@@ -35,24 +35,72 @@ impl Sheet {
     }
 }
 
-/// The sheets of a workbook, in its order.
-pub(crate) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Finding> {
+/// The sheets of a workbook, in its order. Of those that are not in `wanted`, in small letters, only whether they are empty.
+pub(crate) fn sheets(bytes: &[u8], wanted: &[&str]) -> Result<Vec<Sheet>, Finding> {
     let refused = |_| Finding::refused("", 0, What::NotAWorkbook, &[]);
     let mut book = calamine::open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(refused)?;
     let mut sheets = Vec::new();
     for name in book.sheet_names() {
-        let range = book
-            .worksheet_range(&name)
-            .map_err(|_| Finding::refused(&name, 0, What::SheetUnreadable, &[]))?;
-        let (last_row, last_column) = range.end().unwrap_or((0, 0));
-        if last_row > MOST_ROWS {
-            return Err(Finding::refused(&name, MOST_ROWS, What::SheetTooLong, &[]));
-        }
-        let cell = |row, column| range.get_value((row, column)).map(text).unwrap_or_default();
-        let row = |row| (0..=last_column.min(MOST_COLUMNS)).map(|column| cell(row, column)).collect();
-        sheets.push(Sheet { name, rows: (0..=last_row).map(row).collect() });
+        let is_wanted = wanted.contains(&&*name.trim().to_lowercase());
+        let rows = rows(&mut book, &name, is_wanted)?;
+        sheets.push(Sheet { name, rows });
     }
     Ok(sheets)
+}
+
+fn rows(book: &mut Sheets<Cursor<&[u8]>>, name: &str, is_wanted: bool) -> Result<Vec<Vec<String>>, Finding> {
+    let unreadable = || Finding::refused(name, 0, What::SheetUnreadable, &[]);
+    let mut rows = Vec::new();
+    let Sheets::Xlsx(book) = book else {
+        // These know at most 65 536 rows of 256 columns.
+        let range = book.worksheet_range(name).map_err(|_| unreadable())?;
+        let (row, column) = range.start().unwrap_or_default();
+        for (down, right, cell) in range.used_cells() {
+            let place = (row as usize + down, column as usize + right);
+            put(&mut rows, place, text(cell), (name, is_wanted))?;
+        }
+        return Ok(rows);
+    };
+    // Cell by cell: a range would have room for everything up to the last one, and a small file may name a billion.
+    let mut cells = book.worksheet_cells_reader(name).map_err(|_| unreadable())?;
+    while let Some(cell) = cells.next_cell().map_err(|_| unreadable())? {
+        let (row, column) = cell.get_position();
+        let words = text(&Data::from(cell.get_value().clone()));
+        put(&mut rows, (row as usize, column as usize), words, (name, is_wanted))?;
+        if !is_wanted && !rows.is_empty() {
+            break;
+        }
+    }
+    Ok(rows)
+}
+
+fn put(
+    rows: &mut Vec<Vec<String>>,
+    (row, column): (usize, usize),
+    text: String,
+    (name, is_wanted): (&str, bool),
+) -> Result<(), Finding> {
+    if text.is_empty() {
+        return Ok(());
+    }
+    // What is only asked whether it is empty stands in its first row.
+    let (row, column) = if is_wanted { (row, column) } else { (0, 0) };
+    if row > MOST_ROWS || column > MOST_COLUMNS {
+        let what = if row > MOST_ROWS { What::SheetTooLong } else { What::SheetTooWide };
+        return Err(Finding::refused(name, Sheet::number(row), what, &[]));
+    }
+    if rows.len() <= row {
+        rows.resize_with(row + 1, Vec::new);
+    }
+    if let Some(cells) = rows.get_mut(row) {
+        if cells.len() <= column {
+            cells.resize_with(column + 1, String::new);
+        }
+        if let Some(cell) = cells.get_mut(column) {
+            *cell = text;
+        }
+    }
+    Ok(())
 }
 
 /// What a person reads in a cell; a whole number without its decimals.

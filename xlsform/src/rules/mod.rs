@@ -9,6 +9,10 @@ use tokens::{COMPARISONS, Token, tokens};
 /// Finds the code of an answer by its name in the workbook; `None` where the question is no choice.
 type CodeOf<'a> = Box<dyn Fn(&str) -> Option<String> + 'a>;
 
+/// The limits of a form's own rules (`docs/forms.md`).
+const DEEPEST: usize = 32;
+const LONGEST: usize = 4_000;
+
 /// What a rule names: a question of the form.
 pub(crate) struct Named<'a> {
     pub(crate) id: &'a str,
@@ -28,8 +32,11 @@ pub(crate) fn from_xpath<'a>(
     own: &str,
     named: &dyn Fn(&str) -> Option<Named<'a>>,
 ) -> Result<String, Unknown> {
+    if text.len() > LONGEST {
+        return Err(Unknown(text.chars().take(40).collect()));
+    }
     let tokens = tokens(text)?;
-    let mut translation = Translation { tokens: &tokens, own, named };
+    let mut translation = Translation { tokens: &tokens, own, named, depth: 0 };
     let rule = translation.any()?;
     match translation.tokens.first() {
         None => Ok(rule),
@@ -41,6 +48,7 @@ struct Translation<'t, 'a> {
     tokens: &'t [Token],
     own: &'t str,
     named: &'t dyn Fn(&str) -> Option<Named<'a>>,
+    depth: usize,
 }
 
 /// A side of a comparison.
@@ -73,6 +81,16 @@ impl<'a> Translation<'_, 'a> {
     }
 
     fn any(&mut self) -> Result<String, Unknown> {
+        self.depth += 1;
+        if self.depth > DEEPEST {
+            return Err(self.wrong());
+        }
+        let rule = self.any_within();
+        self.depth -= 1;
+        rule
+    }
+
+    fn any_within(&mut self) -> Result<String, Unknown> {
         let mut rule = self.all()?;
         while self.takes_word("or") {
             rule = format!("{rule} or {}", self.all()?);

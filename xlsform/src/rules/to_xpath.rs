@@ -35,7 +35,11 @@ pub(crate) fn to_xpath(rule: &str, own: &str, ids: &[&str]) -> String {
                 rest = behind;
             }
             _ if part == own && !own.is_empty() => out.push('.'),
-            _ if ids.contains(&part) => ["${", part, "}"].iter().for_each(|text| out.push_str(text)),
+            _ if ids.contains(&part) && !part.starts_with(|first: char| first.is_ascii_digit()) => {
+                out.push_str("${");
+                out.push_str(part);
+                out.push('}');
+            }
             _ => out.push_str(part),
         }
     }
@@ -53,11 +57,18 @@ fn negated(text: &str) -> (&str, &str) {
             '(' => depth += 1,
             ')' if depth == 0 => return text.split_at(at),
             ')' => depth -= 1,
-            ' ' if depth == 0 && (rest.starts_with(" and ") || rest.starts_with(" or ")) => {
+            _ if depth == 0 && letter.is_whitespace() && begins_with_word(rest.trim_start()) => {
                 return text.split_at(at);
             }
             _ => {}
         }
     }
     (text, "")
+}
+
+/// Returns `true` at an `and` or `or`.
+fn begins_with_word(text: &str) -> bool {
+    let rest = text.strip_prefix("and").or_else(|| text.strip_prefix("or"));
+    let is_inside = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_' | '.');
+    rest.is_some_and(|rest| !rest.starts_with(is_inside))
 }

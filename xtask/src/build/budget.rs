@@ -32,12 +32,8 @@ pub(super) const OFFICE: Budget =
     Budget { name: "office, once asked for", bytes: 436_000, ceiling_bytes: 460_000, is_in_debt: false };
 
 /// What reading a form from a workbook, or writing one, transfers when it is first done.
-pub(super) const WORKBOOKS: Budget = Budget {
-    name: "workbooks, once one is read or written",
-    bytes: 405_000,
-    ceiling_bytes: 450_000,
-    is_in_debt: false,
-};
+pub(super) const WORKBOOKS: Budget =
+    Budget { name: "workbooks, once used", bytes: 405_000, ceiling_bytes: 450_000, is_in_debt: false };
 
 /// How far a budget may lie above the true size, in percent of the size.
 const SLACK_PERCENT: u64 = 10;

@@ -119,7 +119,7 @@ impl fmt::Display for Weights {
             ("first load", &self.first),
             ("later", &self.later),
             ("office, once asked for", &self.office),
-            ("workbooks, once one is read or written", &self.workbooks),
+            ("workbooks, once used", &self.workbooks),
         ];
         let names = groups.iter().flat_map(|(title, parts)| {
             std::iter::once(title.len()).chain(parts.iter().map(|part| part.name.len()))

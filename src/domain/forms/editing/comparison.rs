@@ -43,10 +43,8 @@ const OWN: [&str; 2] = ["id", "version"];
 #[must_use]
 pub fn differences(old: &FormDraft, new: &FormDraft) -> Vec<Difference> {
     let own = |draft: &FormDraft| -> Vec<(String, Map)> {
-        draft
-            .all()
-            .map(|(section, own)| (id_of(section, &own.map), with_section(section, &own.map)))
-            .collect()
+        let placed = |section, map: &Map| map.clone().with("section", section_of(draft, section));
+        draft.all().map(|(section, own)| (id_of(section, &own.map), placed(section, &own.map))).collect()
     };
     let (before, after) = (own(old), own(new));
     let mut all = changed("", "", &old.head, &new.head);
@@ -73,14 +71,17 @@ pub fn differences(old: &FormDraft, new: &FormDraft) -> Vec<Difference> {
     all
 }
 
-/// The document with the part of the form that it stands in.
-fn with_section(section: Section, map: &Map) -> Map {
-    let name = match section {
-        Section::About => "about",
-        Section::Group(_) => "items",
-        Section::Closing => "closing",
-    };
-    map.clone().with("section", name)
+/// The part of the form that a question stands in: a group by its code and title.
+fn section_of(draft: &FormDraft, section: Section) -> String {
+    match section {
+        Section::About => "about".into(),
+        Section::Closing => "closing".into(),
+        Section::Group(key) => {
+            let map = draft.map(Some(key));
+            let text = |field: &str| map.and_then(|map| map.get(field)).map(plain_text).unwrap_or_default();
+            format!("{}. {}", text("code"), text("title"))
+        }
+    }
 }
 
 fn words_of(map: &Map) -> String {
@@ -113,24 +114,23 @@ fn in_full(value: &Value) -> String {
     }
 }
 
-/// The questions that both have in one order: a longest common subsequence of their names.
-fn in_order<'q>(before: &'q [(String, Map)], after: &'q [(String, Map)]) -> Vec<&'q str> {
-    let mut best: Vec<Vec<&str>> = vec![Vec::new(); before.len() + 1];
-    for (id, _) in after {
-        let mut row: Vec<Vec<&str>> = vec![Vec::new()];
-        for (at, (own, _)) in before.iter().enumerate() {
-            let of = |rows: &[Vec<&'q str>], at: usize| rows.get(at).cloned().unwrap_or_default();
-            let next = if own == id {
-                let mut longer = of(&best, at);
-                longer.push(id.as_str());
-                longer
-            } else {
-                let (above, left) = (of(&best, at + 1), of(&row, at));
-                if above.len() >= left.len() { above } else { left }
-            };
-            row.push(next);
-        }
-        best = row;
+/// The questions that both have in one order: the longest run of them, by their places in `before`.
+fn in_order<'q>(before: &[(String, Map)], after: &'q [(String, Map)]) -> Vec<&'q str> {
+    let place = |id: &str| before.iter().position(|(own, _)| own == id);
+    let both: Vec<(&str, usize)> =
+        after.iter().filter_map(|(id, _)| Some((id.as_str(), place(id)?))).collect();
+    // By question, the length of the longest run that ends there, and what stands before it.
+    let mut runs: Vec<(usize, Option<usize>)> = Vec::new();
+    for (at, (_, place)) in both.iter().enumerate() {
+        let earlier = both.iter().zip(&runs).enumerate().take(at).filter(|(_, ((_, own), _))| own < place);
+        let best = earlier.max_by_key(|(_, (_, (length, _)))| *length);
+        runs.push(best.map_or((1, None), |(before, (_, (length, _)))| (length + 1, Some(before))));
     }
-    best.pop().unwrap_or_default()
+    let mut next = (0..runs.len()).max_by_key(|at| runs.get(*at).map(|(length, _)| *length));
+    let mut kept = Vec::new();
+    while let Some(at) = next {
+        kept.extend(both.get(at).map(|(id, _)| *id));
+        next = runs.get(at).and_then(|(_, before)| *before);
+    }
+    kept
 }

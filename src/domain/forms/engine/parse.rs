@@ -6,6 +6,8 @@ use crate::text::parse_hundredths;
 
 /// The deepest nesting of parentheses: a rule from elsewhere must not exhaust the stack.
 const DEEPEST: usize = 32;
+/// The longest rule, in bytes, for the same reason: `a or a or …` is as deep as it is long.
+const LONGEST: usize = 4_000;
 
 /// The words that no question can have as its id.
 pub(in crate::domain::forms) const RESERVED: [&str; 5] = ["and", "or", "not", "selected", "answered"];
@@ -34,6 +36,9 @@ impl Expression {
     /// [`Expected::InRule`] with the position of the fault.
     pub fn parse(text: &str, known: &[String]) -> Result<Self, DocumentError> {
         let mut parser = Parser { rest: text, text, known, depth: 0 };
+        if text.len() > LONGEST {
+            return Err(parser.wrong("a rule of at most 4000 bytes"));
+        }
         let node = parser.any()?;
         parser.skip_spaces();
         if parser.rest.is_empty() { Ok(Self(node)) } else { Err(parser.wrong("`and`, `or` or the end")) }

@@ -36,6 +36,7 @@ pub(super) fn field_name(field: &str) -> &str {
         "intro" => T::FormIntro,
         "scale" => T::ScaleOfForm,
         "id" | "code" => T::QuestionCode,
+        "section" => T::GroupTitle,
         "text" | "label" => T::QuestionWords,
         "hint" => T::QuestionHint,
         "note" => T::QuestionNote,

@@ -7,7 +7,7 @@ use crate::dom::{CollectView, Get as _, RwSignal, Set as _, View, view};
 use crate::domain::forms::Form;
 use crate::domain::forms::editing::FormDraft;
 use crate::i18n::{T, form_text, localized, tf};
-use crate::json::Value;
+use crate::json::{Map, Value};
 use crate::ui::context::Context;
 use crate::ui::office::forms::keeping::{begin_draft, next_version, store};
 use crate::ui::office::refused::told;
@@ -114,7 +114,7 @@ fn found(app: Context, document: Option<&Value>, all: &[Found]) -> View {
         view! { <p class="fine">{icon("saved")} {T::FormKnown}</p> }
     } else {
         let version = next_version(app, &form);
-        let store = move |_| store(app, stored.clone(), version);
+        let store = move |_| store(app, stored.clone(), false);
         let edit = move |_| begin_draft(app, &draft);
         view! {
             <div class="acts">
@@ -133,9 +133,16 @@ fn found(app: Context, document: Option<&Value>, all: &[Found]) -> View {
 
 /// Returns `true` if this device has the form with exactly this content.
 fn is_known(app: Context, document: &Value) -> bool {
+    let wanted = without_version(document);
     app.with_untracked(|state| {
-        let has =
-            |form: &Form| state.forms.document(&state.log, &form.reference()).as_ref() == Some(document);
-        state.forms.all().any(|form| has(form))
+        let kept = |form: &Form| state.forms.document(&state.log, &form.reference());
+        state.forms.all().any(|form| kept(form).is_some_and(|own| without_version(&own) == wanted))
     })
+}
+
+/// The version is given when a form is kept.
+fn without_version(document: &Value) -> Option<Map> {
+    let mut map = document.as_map()?.clone();
+    map.remove("version");
+    Some(map)
 }

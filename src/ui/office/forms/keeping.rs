@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::dom::untrack;
 use crate::domain::forms::editing::{FormDraft, plain_text};
 use crate::domain::forms::{Form, FormRef};
 use crate::i18n::{T, t, tf};
@@ -50,9 +51,13 @@ pub(super) fn keep_draft(app: Context, draft: &FormDraft) {
     app.session().set_preference(Preference::FormDraft, &text);
 }
 
-/// Edits this draft from now on, and goes there. The draft before it can be taken back.
+/// Edits this draft from now on. A draft that is there already is shown instead: it is published or discarded first.
 pub(super) fn begin_draft(app: Context, draft: &FormDraft) {
-    keep_draft(app, draft);
+    if untrack(|| kept_draft(app)).is_some() {
+        app.say(t(T::DraftInTheWay));
+    } else {
+        keep_draft(app, draft);
+    }
     editor().visit();
 }
 
@@ -74,7 +79,9 @@ pub(super) fn next_version(app: Context, form: &Form) -> i64 {
 }
 
 /// Keeps a form's document for good, and shows it.
-pub(super) fn store(app: Context, document: Value, version: i64) {
+pub(super) fn store(app: Context, document: Value, is_draft: bool) {
+    let Ok(form) = Form::read(&document) else { return };
+    let version = next_version(app, &form);
     let Value::Map(map) = document else { return };
     let map = map.with("version", version);
     let name = format!("{}@{version}", map.text("id").unwrap_or_default());
@@ -82,6 +89,9 @@ pub(super) fn store(app: Context, document: Value, version: i64) {
     let saving = app.session().commit(&format!("form/{name}"), Map::new().with("doc", map));
     app.spawn(async move {
         if saving.await.is_ok() {
+            if is_draft {
+                app.session().set_preference(Preference::FormDraft, "");
+            }
             app.say(tf(T::FormStored, &[&title, &version.to_string()]));
             Route::Forms(Some(name)).visit();
         }

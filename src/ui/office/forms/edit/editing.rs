@@ -65,6 +65,8 @@ impl Editing {
                 act(map);
             }
         });
+        // Each letter: a phone may be put away in the middle of a word.
+        self.look(|draft| keep_draft(self.app, draft));
     }
 
     /// Keeps the draft on this device, once a field is left.

@@ -158,10 +158,7 @@ fn publish(editing: Editing) -> View {
         }
         let Ok(form) = editing.stored(|draft| Form::read(&draft.document())) else { return View::several() };
         let version = next_version(app, &form);
-        let go = move |_| {
-            store(app, editing.look(FormDraft::document), version);
-            app.session().set_preference(Preference::FormDraft, "");
-        };
+        let go = move |_| store(app, editing.look(FormDraft::document), true);
         view! { <button class="button main wide" on:click=go>{icon("saved")} {tf(T::PublishForm, &[&version.to_string()])}</button> }
     };
     let discard = confirm_button(

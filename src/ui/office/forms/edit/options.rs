@@ -99,9 +99,14 @@ fn change(editing: Editing, key: u32, at: usize, act: impl FnOnce(&mut Map)) {
             act(option);
         }
         let is = list.get(at).and_then(code_of).map(str::to_owned);
+        let is_shared = list.iter().any(|own| code_of(own) == was.as_deref());
         // What counts as "would return" follows the option under its new code.
         let renamed = |own: &Value| {
-            if own.as_text() == was.as_deref() { is.as_deref().map(Value::from) } else { Some(own.clone()) }
+            if own.as_text() == was.as_deref() && !is_shared {
+                is.as_deref().map(Value::from)
+            } else {
+                Some(own.clone())
+            }
         };
         let positive: Vec<Value> = map.list("positive").iter().filter_map(renamed).collect();
         if !positive.is_empty() {

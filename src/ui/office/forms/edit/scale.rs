@@ -3,15 +3,24 @@
 use super::editing::Editing;
 use crate::browser;
 use crate::dom::{CollectView, Get as _, View, event_target_value, view};
-use crate::domain::forms::Scale;
 use crate::domain::forms::editing::{set_text, text_in};
+use crate::domain::forms::{LocalizedText, Scale};
 use crate::i18n::{T, t, tf};
 use crate::json::{FromValue as _, Map, Value};
 use crate::ui::parts::level_word;
 use crate::ui::widgets::{RadioOption, select};
 
+/// The scale as far as it can be read: words that are missing for a moment change nothing else of it.
 fn scale_of(head: &Map) -> Scale {
-    head.get("scale").and_then(|value| Scale::from_value(value).ok()).unwrap_or_default()
+    let Some(map) = head.map("scale") else { return Scale::default() };
+    let number = |key: &str| map.int(key).and_then(|number| u8::try_from(number).ok());
+    let labels = map.list("labels").iter();
+    let usual = Scale::default();
+    Scale {
+        levels: number("levels").unwrap_or(usual.levels),
+        satisfied_from: number("satisfied_from").unwrap_or(usual.satisfied_from),
+        labels: labels.map(|label| LocalizedText::from_value(label).unwrap_or_default()).collect(),
+    }
 }
 
 pub(super) fn scale(editing: Editing) -> View {

@@ -1,0 +1,77 @@
+//! Workbooks that want to be more than a reader can hold.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test says so by failing")]
+
+use rust_xlsxwriter::{Workbook, Worksheet};
+use so_thon::domain::forms::Form;
+use so_thon_xlsform::{Imported, What, read};
+
+/// A workbook whose sheet “survey” has these rows below its headings.
+fn survey(headings: &[&str], rows: &[&[&str]]) -> Vec<u8> {
+    survey_with(headings, rows, |_| ())
+}
+
+fn survey_with(headings: &[&str], rows: &[&[&str]], more: impl Fn(&mut Worksheet)) -> Vec<u8> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.set_name("survey").unwrap();
+    for (at, row) in [headings].iter().chain(rows).enumerate() {
+        for (column, cell) in row.iter().enumerate() {
+            sheet.write_string(u32::try_from(at).unwrap(), u16::try_from(column).unwrap(), *cell).unwrap();
+        }
+    }
+    more(sheet);
+    book.save_to_buffer().unwrap()
+}
+
+fn has(imported: &Imported, what: What, row: u32) -> bool {
+    imported.findings.iter().any(|own| own.what == what && own.row == row)
+}
+
+#[test]
+fn a_cell_in_the_last_corner_is_refused_and_takes_no_room() {
+    let rows: [&[&str]; 1] = [&["text", "a", "A"]];
+    let corner = |row, column| {
+        survey_with(&["type", "name", "label"], &rows, |sheet| {
+            sheet.write_string(row, column, "x").unwrap();
+        })
+    };
+    assert!(has(&read(&corner(1_048_575, 0), "x"), What::SheetTooLong, 1_048_576));
+    assert!(has(&read(&corner(5, 16_383), "x"), What::SheetTooWide, 6));
+}
+
+#[test]
+fn deep_and_long_rules_are_left_out_and_deep_groups_refused() {
+    let deep = format!("{}1{}", "(".repeat(9_000), ")".repeat(9_000));
+    let long = vec!["1"; 5_000].join(" or ");
+    let half = format!("{}1{}", "(".repeat(40), ")".repeat(40));
+    for rule in [deep, long, half] {
+        let rows: [&[&str]; 1] = [&["text", "a", "A", &rule]];
+        let imported = read(&survey(&["type", "name", "label", "relevant"], &rows), "x");
+        assert!(has(&imported, What::RuleLeftOut, 2), "{}", rule.len());
+        assert!(Form::read(&imported.document.unwrap()).is_ok());
+    }
+    let begin: [&[&str]; 40] = [&["begin group", "g", "G"]; 40];
+    assert!(has(&read(&survey(&["type", "name", "label"], &begin), "x"), What::GroupTooDeep, 34));
+}
+
+#[test]
+fn nothing_is_dropped_without_a_word() {
+    let rows: [&[&str]; 4] = [
+        &["begin group", "g", "Thông tin chung"],
+        &["integer", "1", "Một", "", "lost"],
+        &["text", "b", "Hai", "${1} = 2"],
+        &["end group", ""],
+    ];
+    let imported = read(&survey(&["type", "name", "label", "relevant"], &rows), "x");
+    assert!(has(&imported, What::CellLeftOut, 3), "a cell without a heading: {:?}", imported.findings);
+    assert!(has(&imported, What::GroupTitleLeftOut, 2));
+    // A name that is a number stays a name in rules.
+    let form = Form::read(imported.document.as_ref().unwrap()).unwrap();
+    let ids: Vec<&str> = form.questions().map(|question| question.id.as_str()).collect();
+    assert_eq!(ids, ["q1", "b"]);
+    assert!(has(&imported, What::NameChanged, 3));
+    let headings = ["type", "name", "label::中文", "label::Tiếng Việt (vi)"];
+    let rows: [&[&str]; 1] = [&["text", "a", "你好", "Xin chào"]];
+    let document = read(&survey(&headings, &rows), "x").document.unwrap();
+    assert_eq!(Form::read(&document).unwrap().closing.first().unwrap().text.vi, "Xin chào");
+}
