@@ -66,7 +66,7 @@ async fn is_told_and_healed(scenario: &Scenario, fault: &str, script: &'static s
     app.choose_files(&[&file]).await;
     assert_eq!(app.merge().await, VILLAGES);
     let kept = packs(&app).await;
-    assert_eq!(kept[0].as_array().map(Vec::len), Some(1), "one pack");
+    assert!(kept[0].as_array().is_some_and(|keys| keys.len() > 1), "several packs of a megabyte");
 
     app.browser.run("window.name = 'broken'", vec![]).await;
     app.reload().await;
