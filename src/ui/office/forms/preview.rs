@@ -15,7 +15,7 @@ pub(super) fn preview(form: &Form) -> View {
             let hint = item.hint.as_ref().map(|hint| form_text(hint).to_owned());
             likert_item(first + at, &item.code, form_text(&item.text), hint, &form.scale, Answer::Unanswered, |_| {})
         });
-        view! { <h3>{group.code.clone()} ". " {form_text(&group.title).to_owned()}</h3> {items.collect_view()} }
+        view! { <p><b>{group.code.clone()} ". " {form_text(&group.title).to_owned()}</b></p> {items.collect_view()} }
     });
     let groups = groups.collect_view();
     let closing = form.closing.iter().map(|question| asked(form, question)).collect_view();

@@ -90,7 +90,7 @@ fn whole(editing: Editing) -> View {
             {words(editing, None, "short", T::FormShort, false)}
             {words(editing, None, "intro", T::FormIntro, true)}
             {plain(editing, None, "id", T::FormId)}
-            <h3>{T::ScaleOfForm}</h3>
+            <p><b>{T::ScaleOfForm}</b></p>
             {scale(editing)}
         </article>
     }
