@@ -4,7 +4,6 @@
 pub(crate) fn to_xpath(rule: &str, own: &str, ids: &[&str]) -> String {
     let mut out = String::new();
     let mut rest = rule;
-    let is_inside = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_' | '.');
     while let Some(first) = rest.chars().next() {
         let length = if first == '\'' {
             rest.get(1..).and_then(|inside| inside.find('\'')).map_or(rest.len(), |end| end + 2)
@@ -69,6 +68,10 @@ fn negated(text: &str) -> (&str, &str) {
 /// Returns `true` at an `and` or `or`.
 fn begins_with_word(text: &str) -> bool {
     let rest = text.strip_prefix("and").or_else(|| text.strip_prefix("or"));
-    let is_inside = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_' | '.');
     rest.is_some_and(|rest| !rest.starts_with(is_inside))
+}
+
+/// Whether a name or a number goes on.
+fn is_inside(letter: char) -> bool {
+    letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_' | '.')
 }

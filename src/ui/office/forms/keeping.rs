@@ -46,9 +46,14 @@ pub(super) fn kept_draft(app: Context) -> Option<FormDraft> {
 }
 
 pub(super) fn keep_draft(app: Context, draft: &FormDraft) {
+    app.session().set_preference(Preference::FormDraft, &canonical(&draft.document()));
+}
+
+/// A document as it is kept and written to a file.
+pub(super) fn canonical(document: &Value) -> String {
     let mut text = String::new();
-    draft.document().write_canonical(&mut text);
-    app.session().set_preference(Preference::FormDraft, &text);
+    document.write_canonical(&mut text);
+    text
 }
 
 /// Edits this draft from now on. A draft that is there already is shown instead: it is published or discarded first.

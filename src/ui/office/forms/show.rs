@@ -11,7 +11,7 @@ use crate::json::Value;
 use crate::session::Topic;
 use crate::ui::context::Context;
 use crate::ui::office::forms::comparing::comparison;
-use crate::ui::office::forms::keeping::{STYLE, address_of, begin_draft, free_id, named};
+use crate::ui::office::forms::keeping::{STYLE, address_of, begin_draft, canonical, free_id, named};
 use crate::ui::office::forms::preview::preview;
 use crate::ui::parts::verified_text;
 use crate::ui::route::Route;
@@ -39,19 +39,16 @@ fn content(app: Context, form: &Arc<Form>, document: &Value) -> View {
     let as_json = {
         let (document, file) = (document.clone(), file.clone());
         move |_| {
-            let mut text = String::new();
-            document.write_canonical(&mut text);
-            said(result, browser::save_file(&file, &text) == browser::ShareOutcome::Downloaded);
+            let outcome = browser::save_file(&file, &canonical(&document));
+            said(result, outcome == browser::ShareOutcome::Downloaded);
         }
     };
     let as_workbook = {
         let document = document.clone();
         move |_| {
-            let mut text = String::new();
-            document.write_canonical(&mut text);
             let file = file.clone();
             result.set(t(T::WritingWorkbook).to_owned());
-            browser::write_workbook(&text, move |reply| match reply {
+            browser::write_workbook(&canonical(&document), move |reply| match reply {
                 WorkerReply::Part(book, _) => {
                     said(result, !book.is_empty() && browser::save_workbook(&file, &book));
                 }

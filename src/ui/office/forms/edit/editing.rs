@@ -17,7 +17,7 @@ pub(super) struct Editing {
     draft: StoredValue<FormDraft>,
     /// Rises when questions, groups or options come, go or move.
     shape: RwSignal<u32>,
-    /// Rises when anything has been kept.
+    /// Rises when a field is left, and with [`shape`](Self::shape).
     kept: RwSignal<u32>,
     /// The language whose words are edited.
     pub(super) language: RwSignal<String>,
@@ -52,7 +52,7 @@ impl Editing {
         self.look(look)
     }
 
-    /// Reads the draft again whenever something was kept.
+    /// Reads the draft again whenever a field is left.
     pub(super) fn stored<R>(self, look: impl FnOnce(&FormDraft) -> R) -> R {
         self.kept.get();
         self.look(look)
@@ -66,12 +66,15 @@ impl Editing {
             }
         });
         // Each letter: a phone may be put away in the middle of a word.
+        self.keep();
+    }
+
+    fn keep(self) {
         self.look(|draft| keep_draft(self.app, draft));
     }
 
-    /// Keeps the draft on this device, once a field is left.
-    pub(super) fn keep(self) {
-        self.look(|draft| keep_draft(self.app, draft));
+    /// Looks for problems and shows the preview again, once a field is left.
+    pub(super) fn look_again(self) {
         self.kept.update(|times| *times += 1);
     }
 
@@ -80,6 +83,7 @@ impl Editing {
         self.draft.update_value(|draft| drop(act(draft)));
         self.shape.update(|times| *times += 1);
         self.keep();
+        self.look_again();
     }
 
     /// The words of a field in the language that is edited; follows the language alone.

@@ -22,7 +22,7 @@ pub(super) fn words(
         let text = browser::nfc(&event_target_value(&event));
         editing.change(key, |map| set_text(map, field, &editing.language_now(), &text));
     };
-    let keep = move |_| editing.keep();
+    let keep = move |_| editing.look_again();
     let value = move || editing.words(key, field);
     let input = if is_long {
         view! { <textarea rows="2" maxlength="4000" translate="no" prop:value=value on:input=typed on:change=keep></textarea> }
@@ -45,7 +45,7 @@ pub(super) fn plain(editing: Editing, key: Option<u32>, field: &'static str, lab
         });
     };
     let value = editing.look(|draft| draft.map(key).and_then(|map| map.string(field)).unwrap_or_default());
-    let keep = move |_| editing.keep();
+    let keep = move |_| editing.look_again();
     view! {
         <label class="field">
             <span>{label}</span>
@@ -69,7 +69,7 @@ pub(super) fn number(editing: Editing, key: Option<u32>, field: &'static str, la
         let value = draft.map(key).and_then(|map| map.get(field));
         value.map(crate::domain::forms::editing::plain_text).unwrap_or_default()
     });
-    let keep = move |_| editing.keep();
+    let keep = move |_| editing.look_again();
     view! {
         <label class="field short"><span>{label}</span><input inputmode="numeric" maxlength="8" prop:value=value on:input=typed on:change=keep/></label>
     }
@@ -83,7 +83,7 @@ pub(super) fn flag(editing: Editing, key: Option<u32>, field: &'static str, labe
         let is_set = event_target_checked(&event);
         editing
             .change(key, |map| if is_set { drop(map.insert(field, true)) } else { drop(map.remove(field)) });
-        editing.keep();
+        editing.look_again();
     };
     view! { <label class="check"><input type="checkbox" prop:checked=checked on:change=change/> <span>{label}</span></label> }
 }

@@ -36,23 +36,13 @@ fn code_of(option: &Value) -> Option<&str> {
 }
 
 fn row(editing: Editing, key: u32, at: usize) -> View {
-    let own = move |look: &dyn Fn(&Map) -> String| {
-        editing.look(|draft| {
-            let option = draft
-                .map(Some(key))
-                .and_then(|map| map.list("options").get(at).and_then(Value::as_map).cloned());
-            option.map(|option| look(&option)).unwrap_or_default()
-        })
+    let own = move || {
+        let of = |map: &Map| map.list("options").get(at).and_then(Value::as_map).cloned();
+        editing.look(|draft| draft.map(Some(key)).and_then(of).unwrap_or_default())
     };
-    let code = own(&|option| option.string("code").unwrap_or_default());
-    let takes_text = !own(&|option| {
-        if option.get("other").is_some_and(Value::is_true) { "1".into() } else { String::new() }
-    })
-    .is_empty();
-    let label = move || {
-        let language = editing.language.get();
-        own(&|option| text_in(option, "label", &language))
-    };
+    let code = own().string("code").unwrap_or_default();
+    let takes_text = own().get("other").is_some_and(Value::is_true);
+    let label = move || text_in(&own(), "label", &editing.language.get());
     let type_code = move |event| {
         let code = event_target_value(&event).trim().to_owned();
         change(editing, key, at, move |option| drop(option.insert("code", code)));
@@ -67,7 +57,7 @@ fn row(editing: Editing, key: u32, at: usize) -> View {
         change(editing, key, at, move |option| {
             if is_set { drop(option.insert("other", true)) } else { drop(option.remove("other")) }
         });
-        editing.keep();
+        editing.look_again();
     };
     let remove = move |_| {
         editing.reshape(|draft| {
@@ -80,7 +70,7 @@ fn row(editing: Editing, key: u32, at: usize) -> View {
             }
         });
     };
-    let keep = move |_| editing.keep();
+    let keep = move |_| editing.look_again();
     view! {
         <div class="option">
             <label class="field"><span>{T::QuestionCode}</span><input maxlength="64" autocapitalize="off" spellcheck="false" translate="no" prop:value=code on:input=type_code on:change=keep/></label>

@@ -107,7 +107,7 @@ fn level_field(editing: Editing, level: u8) -> View {
     view! {
         <label class="field">
             <span>{tf(T::LevelNamed, &[&level.to_string()])}</span>
-            <input maxlength="200" translate="no" prop:value=value on:input=typed on:change=move |_| editing.keep()/>
+            <input maxlength="200" translate="no" prop:value=value on:input=typed on:change=move |_| editing.look_again()/>
         </label>
     }
 }
