@@ -97,7 +97,7 @@ fn walk(folder: &Path, sources: &mut Vec<Source>) {
 
 /// Reads all files with two threads and passes them to `take` in order.
 pub(crate) fn read_all(sources: &[Source], mut take: impl FnMut(Reading)) {
-    let all: Result<(), Infallible> = in_order(sources, read, |readings| {
+    let all: Result<(), Infallible> = in_order(sources.iter().collect(), read, |readings| {
         readings.into_iter().for_each(&mut take);
         Ok(())
     });

@@ -3,28 +3,28 @@
 use std::sync::mpsc;
 use std::thread;
 
-/// Makes something of each item with two threads, and takes it in the order of the items, holding at most three. The first
-/// failure of `take` ends it.
-pub(crate) fn in_order<I: Sync, R: Send, E>(
-    items: &[I],
-    make: impl Fn(&I) -> R + Sync,
+/// Makes something of each item with two threads, and passes it to `take` on this one, in the order of the items, holding at
+/// most five. The first failure of `take` ends it.
+pub(crate) fn in_order<I: Send, R: Send, E>(
+    items: Vec<I>,
+    make: impl Fn(I) -> R + Sync,
     mut take: impl FnMut(R) -> Result<(), E>,
 ) -> Result<(), E> {
+    let mut halves = [Vec::new(), Vec::new()];
+    for (half, item) in [0, 1].into_iter().cycle().zip(items) {
+        halves[half].push(item);
+    }
     thread::scope(|scope| {
-        let (sender, receiver) = mpsc::sync_channel(1);
         let make = &make;
-        scope.spawn(move || {
-            for item in items.iter().skip(1).step_by(2) {
-                if sender.send(make(item)).is_err() {
-                    break;
-                }
-            }
+        let receivers = halves.map(|half| {
+            let (sender, receiver) = mpsc::sync_channel(1);
+            scope.spawn(move || half.into_iter().map(make).try_for_each(|made| sender.send(made)));
+            receiver
         });
-        for (index, item) in items.iter().enumerate() {
-            let ready = if index % 2 == 0 { Ok(make(item)) } else { receiver.recv() };
-            // The other thread sends all of its items unless it panics, and then the scope does, too.
-            let Ok(ready) = ready else { break };
-            take(ready)?;
+        // A thread sends nothing after its last item, or if it panics, as the scope does then.
+        for receiver in receivers.iter().cycle() {
+            let Ok(made) = receiver.recv() else { break };
+            take(made)?;
         }
         Ok(())
     })

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::domain::forms::engine::Given;
 use crate::domain::forms::{Choice, Form, FormRegistry, Question, WRITTEN};
 use crate::domain::survey::{
-    Answers, CAMPAIGN, FORM_DIGEST, JUDGED, Judged, PACE, Pace, WAY, Way, answers_of, form_ref,
+    Answer, Answers, CAMPAIGN, FORM_DIGEST, JUDGED, Judged, PACE, Pace, WAY, Way, answers_of, form_ref,
 };
 use crate::json::{Map, Value};
 use crate::log::{DELETED, Record};
@@ -136,7 +136,12 @@ fn has_column(form: Option<&Form>, field: &str, value: &Value) -> bool {
             // Something in it may be of a later version.
             "answers" => {
                 let text = value.as_text().unwrap_or_default();
-                Answers::of(form, text).to_text().starts_with(text)
+                Answers::of(form, text)
+                    .iter()
+                    .map(Answer::letter)
+                    .zip(text.chars())
+                    .all(|(own, read)| own == read)
+                    && text.chars().count() <= form.item_count()
             }
             FORM_DIGEST => true,
             _ => is_of_question(form, field),

@@ -54,6 +54,11 @@ impl Map {
     /// Sets `key` and returns the value that it had.
     pub fn insert(&mut self, key: &str, value: impl Into<Value>) -> Option<Value> {
         let value = value.into();
+        // Canonical JSON gives its keys in order.
+        if self.0.last().is_none_or(|(last, _)| key_order(last, key).is_lt()) {
+            self.0.push((key.into(), value));
+            return None;
+        }
         match self.position(key) {
             Ok(at) => self.0.get_mut(at).map(|entry| std::mem::replace(&mut entry.1, value)),
             Err(at) => {

@@ -135,11 +135,12 @@ impl Change {
         Self::read_line(line, false).ok()
     }
 
-    /// A copy that keeps what is parsed of it for as long as it lives itself; a clone shares that with every other clone.
-    #[must_use]
-    pub fn unread(&self) -> Self {
-        let Fact { id, lamport, record, over, line, .. } = &*self.0;
-        Self::of(*id, *lamport, record.clone(), over.clone(), line.clone())
+    /// Drops what was parsed, which takes several times the memory of the line and is parsed from it when it is asked for
+    /// again. Does nothing while a clone of the change lives.
+    pub fn drop_parsed(&mut self) {
+        if let Some(fact) = Arc::get_mut(&mut self.0) {
+            fact.body.take();
+        }
     }
 
     /// Checks a change that was just made, before it is stored: every reader must accept its line.

@@ -203,8 +203,9 @@ fn other_text(other: &Map) -> String {
 }
 
 fn write_cell(cell: &str, separator: char, out: &mut impl Write) -> Result {
-    if cell.is_empty() {
-        return Ok(());
+    // Most cells: nothing, a level, a code of few letters.
+    if cell.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return out.write_str(cell);
     }
     let is_formula = cell.starts_with(FORMULA_STARTS);
     let needs_quotes =

@@ -10,7 +10,6 @@ use std::sync::Arc;
 use so_thon::analysis::{Place, Row};
 use so_thon::domain::forms::{Form, FormRegistry};
 use so_thon::domain::places::Aliases;
-use so_thon::domain::survey::is_response;
 use so_thon::log::{Change, Log, Record};
 
 use crate::command_line::{Flatten, Format};
@@ -54,12 +53,10 @@ pub(crate) fn run(options: &Flatten) -> Result<Outcome, Failure> {
     union.take_ids();
     let registry = registry(&union.changes);
     let forms = forms(&registry, options.form.as_deref())?;
-    union.changes.sort_unstable_by(|left, right| {
-        (left.record(), left.causal_key()).cmp(&(right.record(), right.causal_key()))
-    });
     let villages = Places::of(&union.changes, "village");
     let facilities = Places::of(&union.changes, "facility");
     let campaigns = Places::of(&union.changes, "campaign");
+    let mut responses = sorted_responses(std::mem::take(&mut union.changes));
     let inputs = std::mem::take(&mut union.inputs);
     let mut count = 0;
     let layout = match options.format {
@@ -70,8 +67,8 @@ pub(crate) fn run(options: &Flatten) -> Result<Outcome, Failure> {
         if let Layout::Table(table) = &layout {
             table.write_head(out)?;
         }
-        let records = by_record(&union.changes).filter(|changes| changes.first().is_some_and(is_of_response));
-        let batches: Vec<Vec<&[Change]>> = batches(records);
+        let records = responses.chunk_by_mut(|(_, left), (_, right)| left.record() == right.record());
+        let batches = batches(records);
         let rows = Rows {
             options,
             layout: &layout,
@@ -81,7 +78,7 @@ pub(crate) fn run(options: &Flatten) -> Result<Outcome, Failure> {
             campaigns: &campaigns,
         };
         in_order(
-            &batches,
+            batches,
             |batch| rows.write(batch),
             |(text, written)| {
                 count += written;
@@ -91,14 +88,38 @@ pub(crate) fn run(options: &Flatten) -> Result<Outcome, Failure> {
         Ok(())
     })?;
     eprintln!("{}, written to {}", counted(count, "response"), spoken(&options.output));
+    // The program ends: giving back a million small pieces of memory one by one takes a second.
+    std::mem::forget(responses);
     Ok(union.outcome())
 }
 
 /// Rows that a thread makes at a time.
 const BATCH: usize = 256;
+/// About the bytes of a row.
+const ROW_BYTES: usize = 1024;
 
-fn batches<'c>(records: impl Iterator<Item = &'c [Change]>) -> Vec<Vec<&'c [Change]>> {
-    let mut batches: Vec<Vec<&[Change]>> = Vec::new();
+/// A change with the beginning of its record's name.
+type Keyed = (u128, Change);
+
+/// The changes of responses by record and in the order of a history. The names, which lie scattered in memory, are compared
+/// only where their first sixteen bytes are the same.
+fn sorted_responses(changes: Vec<Change>) -> Vec<Keyed> {
+    let key = |name: &str| {
+        let mut first = [0; 16];
+        first.iter_mut().zip(name.bytes()).for_each(|(place, byte)| *place = byte);
+        u128::from_be_bytes(first)
+    };
+    let keyed = |change: Change| Some((key(record_id(change.record(), "response")?), change));
+    let mut responses: Vec<Keyed> = changes.into_iter().filter_map(keyed).collect();
+    responses.sort_unstable_by(|(left_key, left), (right_key, right)| {
+        let by_name = left_key.cmp(right_key).then_with(|| left.record().cmp(right.record()));
+        by_name.then_with(|| left.causal_key().cmp(&right.causal_key()))
+    });
+    responses
+}
+
+fn batches<'c>(records: impl Iterator<Item = &'c mut [Keyed]>) -> Vec<Vec<&'c mut [Keyed]>> {
+    let mut batches: Vec<Vec<&mut [Keyed]>> = Vec::new();
     for record in records {
         match batches.last_mut().filter(|batch| batch.len() < BATCH) {
             Some(batch) => batch.push(record),
@@ -126,29 +147,34 @@ struct Rows<'r> {
 
 impl Rows<'_> {
     /// The rows of some records, and how many they are.
-    fn write(&self, records: &[&[Change]]) -> (String, usize) {
-        let (mut text, mut count) = (String::new(), 0);
+    fn write(&self, records: Vec<&mut [Keyed]>) -> (String, usize) {
+        let (mut text, mut count) = (String::with_capacity(records.len() * ROW_BYTES), 0);
         for changes in records {
-            // A change keeps what was parsed of it for as long as it lives, and the union lives to the end.
-            let changes: Vec<Change> = changes.iter().map(Change::unread).collect();
-            let Some(name) = changes.first().map(Change::record) else { continue };
-            let record = Record::resolve(name, changes.iter().collect());
-            let row = Row::of(&record, self.registry, &|kind, id| match kind {
-                "village" => self.villages.place(id),
-                "facility" => self.facilities.place(id),
-                _ => self.campaigns.place(id),
-            });
-            let is_wanted = self.options.form.as_deref().is_none_or(|form| row.form == Some(form));
-            if is_wanted && (self.options.with_deleted || !row.deleted) {
-                count += 1;
-                match self.layout {
-                    // Writing into memory cannot fail.
-                    Layout::Table(table) => drop(table.write_row(&row, &mut text)),
-                    Layout::Lines(lines) => lines.write_row(&row, &mut text),
-                }
-            }
+            count += usize::from(self.write_row(changes, &mut text));
+            changes.iter_mut().for_each(|(_, change)| change.drop_parsed());
         }
         (text, count)
+    }
+
+    /// Appends the row of a record, and returns `true`, if it is wanted.
+    fn write_row(&self, changes: &[Keyed], text: &mut String) -> bool {
+        let Some(name) = changes.first().map(|(_, change)| change.record()) else { return false };
+        let record = Record::resolve(name, changes.iter().map(|(_, change)| change).collect());
+        let row = Row::of(&record, self.registry, &|kind, id| match kind {
+            "village" => self.villages.place(id),
+            "facility" => self.facilities.place(id),
+            _ => self.campaigns.place(id),
+        });
+        let is_wanted = self.options.form.as_deref().is_none_or(|form| row.form == Some(form))
+            && (self.options.with_deleted || !row.deleted);
+        if is_wanted {
+            match self.layout {
+                // Writing into memory cannot fail.
+                Layout::Table(table) => drop(table.write_row(&row, text)),
+                Layout::Lines(lines) => lines.write_row(&row, text),
+            }
+        }
+        is_wanted
     }
 }
 
@@ -171,12 +197,4 @@ fn forms(registry: &FormRegistry, id: Option<&str>) -> Result<Vec<Arc<Form>>, Fa
         return Err(format!("there is no form `{}`; there are {}", id.unwrap_or_default(), known.join(", ")));
     }
     Ok(wanted)
-}
-
-fn by_record(changes: &[Change]) -> impl Iterator<Item = &[Change]> {
-    changes.chunk_by(|left, right| left.record() == right.record())
-}
-
-fn is_of_response(change: &Change) -> bool {
-    is_response(change.record())
 }
