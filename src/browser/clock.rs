@@ -59,12 +59,15 @@ pub(super) async fn yield_now() {
     let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
 }
 
-/// Resolves once the browser has painted what stands on the page now; in a hidden tab when it is shown again.
-#[cfg(feature = "office")]
+/// The longest time that [`painted`] waits for a frame, in milliseconds: a hidden tab paints none.
+const FRAME_MS: i32 = 100;
+
+/// Resolves once the browser has painted what stands on the page now, or will not soon.
 pub async fn painted() {
     let promise = js_sys::Promise::new(&mut |resolve, _| {
         if let Some(window) = web_sys::window() {
             let _ = window.request_animation_frame(&resolve);
+            let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, FRAME_MS);
         }
     });
     // It is never rejected.

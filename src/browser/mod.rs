@@ -26,7 +26,6 @@ mod worker;
 
 #[cfg(feature = "office")]
 pub use camera::Camera;
-#[cfg(feature = "office")]
 pub use clock::painted;
 pub use clock::{now, sleep};
 pub use environment::{can_install, environment, install};

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::order::{Step, order};
+use crate::browser;
 use crate::dom::{
     GetValue as _, LocalStorage, RwSignal, Set as _, SetValue as _, StoredValue, Update as _,
-    UpdateValue as _, View, WithValue as _, view,
+    UpdateValue as _, View, WithValue as _, on_cleanup, view,
 };
 use crate::domain::forms::{Form, Question};
 use crate::domain::survey::Answer;
@@ -44,6 +45,8 @@ pub(in crate::ui) struct Filling {
     pub(in crate::ui) changes: RwSignal<u32>,
     /// When the screen was built, or the last answer was given on it, by the clock that never goes back.
     looked_at_ms: StoredValue<f64>,
+    /// The draft holds an answer that is not kept yet.
+    is_unkept: StoredValue<bool>,
     screens: Screens,
 }
 
@@ -56,16 +59,45 @@ impl Filling {
         let answered = RwSignal::new(draft.entry.answers.touched());
         let looked_at_ms = StoredValue::new(app.session().platform().monotonic_ms());
         let draft = StoredValue::new_local(draft);
-        Self { app, draft, answered, changes: RwSignal::new(0), looked_at_ms, screens }
+        let is_unkept = StoredValue::new(false);
+        let filling =
+            Self { app, draft, answered, changes: RwSignal::new(0), looked_at_ms, is_unkept, screens };
+        // A page that goes before its last answer was painted.
+        let page = StoredValue::new_local(app);
+        on_cleanup(move || {
+            if is_unkept.get_value() {
+                draft.with_value(|draft| draft.keep(page.get_value().session()));
+            }
+        });
+        filling
     }
 
     /// Applies an answer and keeps it.
     pub(in crate::ui) fn change(self, act: impl FnOnce(&mut Draft)) {
+        self.note(act);
+        self.apply(|_| {});
+    }
+
+    /// Applies an answer that the browser itself shows, and keeps it as soon as that is painted: a slow phone shows it in
+    /// half the time. What goes on from here keeps it at once.
+    pub(in crate::ui) fn change_and_paint(self, act: impl FnOnce(&mut Draft)) {
+        self.note(act);
+        self.is_unkept.set_value(true);
+        self.app.spawn(async move {
+            browser::painted().await;
+            // The page may have gone, and has kept it then.
+            if self.is_unkept.try_get_value() == Some(true) {
+                self.apply(|_| {});
+            }
+        });
+    }
+
+    fn note(self, act: impl FnOnce(&mut Draft)) {
         self.app.note_edit();
         let now = self.app.session().platform().monotonic_ms();
         let spent = (now - self.looked_at_ms.get_value()).clamp(0.0, PAUSE_MS);
         self.looked_at_ms.set_value(now);
-        self.apply(|draft| {
+        self.draft.update_value(|draft| {
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most a minute")]
             let spent = spent as u32;
             draft.spent_ms = draft.spent_ms.saturating_add(spent);
@@ -76,6 +108,7 @@ impl Filling {
 
     /// Applies what the app itself fills in.
     pub(in crate::ui) fn apply(self, act: impl FnOnce(&mut Draft)) {
+        self.is_unkept.set_value(false);
         self.draft.update_value(|draft| {
             act(draft);
             draft.keep(self.app.session());
@@ -86,6 +119,7 @@ impl Filling {
 
     /// Keeps how far the person has come, once something was entered.
     fn keep_step(self, step: usize) {
+        self.is_unkept.set_value(false);
         self.draft.update_value(|draft| {
             draft.step = step;
             if draft.entry.is_touched() {

@@ -54,7 +54,7 @@ pub(super) fn item_view(
     let (form, answer) =
         filling.with_untracked(|draft| (Arc::clone(&draft.form), draft.entry.answers.get(at)));
     likert_item(at, &item.code, form_text(&item.text), note, &form.scale, answer, move |answer| {
-        filling.change(|draft| draft.entry.answers.set(at, answer));
+        filling.change_and_paint(|draft| draft.entry.answers.set(at, answer));
         then(answer);
     })
 }
