@@ -10,21 +10,21 @@ pub(crate) fn in_order<I: Send, R: Send, E>(
     make: impl Fn(I) -> R + Sync,
     mut take: impl FnMut(R) -> Result<(), E>,
 ) -> Result<(), E> {
-    let mut halves = [Vec::new(), Vec::new()];
-    for (half, item) in [0, 1].into_iter().cycle().zip(items) {
-        halves[half].push(item);
+    let (mut even, mut odd) = (Vec::new(), Vec::new());
+    for (index, item) in items.into_iter().enumerate() {
+        if index % 2 == 0 { even.push(item) } else { odd.push(item) }
     }
     thread::scope(|scope| {
         let make = &make;
-        let receivers = halves.map(|half| {
+        let receivers = [even, odd].map(|half| {
             let (sender, receiver) = mpsc::sync_channel(1);
-            scope.spawn(move || half.into_iter().map(make).try_for_each(|made| sender.send(made)));
+            scope.spawn(move || half.into_iter().map(make).try_for_each(|ready| sender.send(ready)));
             receiver
         });
         // A thread sends nothing after its last item, or if it panics, as the scope does then.
         for receiver in receivers.iter().cycle() {
-            let Ok(made) = receiver.recv() else { break };
-            take(made)?;
+            let Ok(ready) = receiver.recv() else { break };
+            take(ready)?;
         }
         Ok(())
     })

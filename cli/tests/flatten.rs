@@ -193,13 +193,13 @@ fn what_this_version_does_not_know_is_kept() {
     let place = folder();
     let mut device = device();
     device.writes("response/a", &outpatient("9").with("about/shoe-size", "41").with("about/gender", "7"));
-    device.writes("response/b", &outpatient("54").with("version", 2_i64).with("village", "xa"));
+    device.writes("response/b", &outpatient("54").with("version", 99_i64).with("village", "xa"));
     device.writes("response/c", &Map::new().with("closing/comment", "chỉ có phần sửa"));
     fs::write(place.path().join("a.json"), device.bundle()).unwrap();
     let rows = csv(place.path(), &[]);
     assert_eq!(rows[0]["other"], r#"{"about/shoe-size":"41","answers":"9"}"#);
     assert_eq!(rows[0]["about/gender"], "7");
-    assert_eq!((rows[1]["version"].as_str(), rows[1]["other"].as_str()), ("2", r#"{"answers":"54"}"#));
+    assert_eq!((rows[1]["version"].as_str(), rows[1]["other"].as_str()), ("99", r#"{"answers":"54"}"#));
     assert_eq!((rows[1]["village"].as_str(), rows[1]["village_name"].as_str()), ("xa", ""));
     assert_eq!(rows[2]["other"], r#"{"closing/comment":"chỉ có phần sửa"}"#);
     assert_eq!(rows[2]["form"], "");
@@ -234,4 +234,22 @@ fn a_damaged_file_gives_its_rows_and_its_exit_code() {
         .ends(1)
         .says("a.json:5: rejected: ")
         .says("1 response, written to a.csv");
+}
+
+#[test]
+fn a_site_stands_beside_its_unit() {
+    let place = folder();
+    let mut device = device();
+    device.writes("facility/diem", &Map::new().with("name", "Điểm trạm Ngam Lâm").with("part_of", "tram"));
+    for (id, facility) in [("a", "tram"), ("b", "diem"), ("c", "nowhere")] {
+        device.writes(&format!("response/{id}"), &outpatient("5").with("facility", facility));
+    }
+    fs::write(place.path().join("a.json"), device.bundle()).unwrap();
+    let rows = csv(place.path(), &[]);
+    let units: Vec<[&str; 3]> =
+        rows.iter().map(|row| ["facility", "unit", "unit_name"].map(|head| &*row[head])).collect();
+    let station = "Trạm \"cũ\", Bản Díu";
+    assert_eq!(units, [["tram", "tram", station], ["diem", "tram", station], ["nowhere", "nowhere", ""]]);
+    let run = so_thon(place.path(), &["flatten", "a.json", "--ndjson"]).ends(0);
+    assert_eq!(run.out.matches(r#""unit":{"id":"tram""#).count(), 2);
 }

@@ -3,11 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use super::columns::{CellKey, Column, Columns, Counting, FIRST, Field, Headline, Layout, NO_DATE, UNKNOWN};
+use super::columns::{CellKey, Columns, Counting, FIRST, Headline, Layout, NO_DATE, UNKNOWN};
 use super::filter::Filter;
-use super::{ClosingResult, Clusters, PlaceScore, Results, Score, Share, Tally};
+use super::said::{Said, tally};
+use super::{Clusters, PlaceScore, Results, Score, Share, UnitSites};
 use crate::compact::sort_by;
-use crate::domain::forms::{FormRef, QuestionKind};
+use crate::domain::forms::FormRef;
 
 /// Headline figures of one village, facility and month.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,17 +34,6 @@ struct Group {
     counts: Vec<u32>,
 }
 
-/// What is counted of one closing question.
-#[derive(Clone, Default)]
-struct Said {
-    /// How often each option, or code of an answer, was given.
-    counts: Vec<u32>,
-    people: u32,
-    sum: u64,
-    /// How many texts cannot be read as an answer.
-    unread: u32,
-}
-
 impl Columns {
     /// The results of a form from the responses that `filter` lets through; `None` for a form that is not known.
     ///
@@ -59,6 +49,7 @@ impl Columns {
             score: Score::new(layout.items),
             villages: Vec::new(),
             facilities: Vec::new(),
+            sites: Vec::new(),
             closing: Vec::new(),
             unread: Vec::new(),
         };
@@ -97,9 +88,20 @@ impl Columns {
         }
         results.score = score(&groups, layout);
         let village = |number| self.villages.text(number).map(|id| self.village_aliases.canonical(id));
-        let facility = |number| self.facilities.text(number).map(|id| self.facility_aliases.canonical(id));
-        results.villages = places(&groups, layout, village, |group| group.village);
-        results.facilities = places(&groups, layout, facility, |group| group.facility);
+        let site = |number| self.facilities.text(number).map(|id| self.units.site_of(id));
+        let unit = |number| self.facilities.text(number).map(|id| self.units.unit_of(id));
+        let units = self.counting_units();
+        let all: Vec<&Group> = groups.iter().collect();
+        results.villages = places(&all, layout, village, |group| group.village);
+        results.facilities = places(&all, layout, unit, |group| units.of(group.facility));
+        for own in results.facilities.iter().filter_map(|own| own.id.as_deref()) {
+            let of_unit: Vec<&Group> =
+                groups.iter().filter(|group| unit(group.facility) == Some(own)).collect();
+            if of_unit.iter().any(|group| site(group.facility) != Some(own)) {
+                let sites = places(&of_unit, layout, site, |group| group.facility);
+                results.sites.push(UnitSites { unit: own.to_owned(), sites });
+            }
+        }
         results.closing =
             layout.fields.iter().zip(&said).map(|(field, said)| said.result(field, layout)).collect();
         results.unread = said.iter().map(|said| said.unread).collect();
@@ -162,7 +164,7 @@ impl Columns {
         }
         let place_month = |((village, facility, month), cell): (CellKey, Headline)| PlaceMonth {
             village: self.villages.text(village).map(|id| self.village_aliases.canonical(id)),
-            facility: self.facilities.text(facility).map(|id| self.facility_aliases.canonical(id)),
+            facility: self.facilities.text(facility).map(|id| self.units.site_of(id)),
             month: (month != NO_DATE).then_some(month),
             cell,
         };
@@ -181,8 +183,13 @@ impl Columns {
 
     /// For villages and for facilities the number that counts for each.
     pub(super) fn counting(&self) -> (Counting, Counting) {
-        let villages = self.villages.counting(&self.village_aliases);
-        (villages, self.facilities.counting(&self.facility_aliases))
+        let villages = self.villages.counting(|id| self.village_aliases.canonical(id));
+        (villages, self.facilities.counting(|id| self.units.site_of(id)))
+    }
+
+    /// For facilities the number that counts for the unit of each.
+    pub(super) fn counting_units(&self) -> Counting {
+        self.facilities.counting(|id| self.units.unit_of(id))
     }
 }
 
@@ -218,29 +225,16 @@ fn score<'a>(groups: impl IntoIterator<Item = &'a Group>, layout: &Layout) -> Sc
     }
 }
 
-/// The counts of each code as a tally.
-fn tally(counts: &[u32], layout: &Layout) -> Tally {
-    let of = |code: u8| counts.get(usize::from(code)).copied().unwrap_or_default();
-    let mut tally = Tally::default();
-    for (own, level) in tally.levels.iter_mut().zip(1..=layout.levels()) {
-        *own = of(level);
-    }
-    tally.not_used = of(0);
-    tally.refused = of(layout.refused());
-    tally.unanswered = of(layout.unanswered());
-    tally
-}
-
 /// The scores by village or facility, largest first.
 fn places<'n>(
-    groups: &[Group],
+    groups: &[&Group],
     layout: &Layout,
     name: impl Fn(u32) -> Option<&'n str>,
-    of: fn(&Group) -> u32,
+    of: impl Fn(&Group) -> u32,
 ) -> Vec<PlaceScore> {
     let mut by_place: BTreeMap<u32, Vec<&Group>> = BTreeMap::new();
     for group in groups {
-        by_place.entry(of(group)).or_default().push(group);
+        by_place.entry(of(group)).or_default().push(*group);
     }
     let place = |(number, groups): (u32, Vec<&Group>)| PlaceScore {
         id: name(number).map(str::to_owned),
@@ -251,48 +245,4 @@ fn places<'n>(
         (right.score.responses, &left.id).cmp(&(left.score.responses, &right.id))
     });
     places
-}
-
-impl Said {
-    fn add(&mut self, value: u32, column: &Column) {
-        self.unread += u32::from(value == UNKNOWN);
-        let Some(value) = value.checked_sub(FIRST) else { return };
-        self.people += 1;
-        if let Column::Number = column {
-            self.sum += u64::from(value);
-            return;
-        }
-        let at = value as usize;
-        if self.counts.len() <= at {
-            self.counts.resize(at + 1, 0);
-        }
-        if let Some(count) = self.counts.get_mut(at) {
-            *count += 1;
-        }
-    }
-
-    fn result(&self, field: &Field, layout: &Layout) -> ClosingResult {
-        let count = |at: usize| self.counts.get(at).copied().unwrap_or_default();
-        match &field.column {
-            Column::Choice(codes) => {
-                let counts: Vec<u32> = (0..codes.len()).map(count).collect();
-                let positive = field.positive.as_ref().map(|options| Share {
-                    part: options.iter().map(|at| count(*at)).sum(),
-                    whole: counts.iter().sum(),
-                });
-                ClosingResult::Choice { counts, positive }
-            }
-            Column::Number => {
-                let people = u64::from(self.people);
-                let mean = (people > 0).then(|| (2 * self.sum + people) / (2 * people));
-                let mean_hundredths = mean.and_then(|mean| mean.try_into().ok());
-                match field.question.kind {
-                    QuestionKind::Percent => ClosingResult::Percent { count: self.people, mean_hundredths },
-                    _ => ClosingResult::Number { count: self.people, mean_hundredths },
-                }
-            }
-            Column::Level => ClosingResult::Scale(tally(&self.counts, layout)),
-            Column::Text => ClosingResult::Text(self.people),
-        }
-    }
 }

@@ -18,7 +18,7 @@ impl Columns {
                 let facility = self.facilities.text(row.facility).unwrap_or_default();
                 let answered = Answered {
                     village: self.village_aliases.canonical(village),
-                    facility: self.facility_aliases.canonical(facility),
+                    facility: self.units.counted(facility, &campaign.facilities),
                     day: &date(row.day, row.month).unwrap_or_default(),
                 };
                 progress.add(campaign, answered, 1);

@@ -14,10 +14,10 @@ use super::share::SMALL;
 use crate::domain::forms::FormRef;
 use crate::domain::survey::Way;
 
-/// Village, facility, campaign, way, month: numbers of the columns.
+/// Village, unit, site, campaign, way, month: numbers of the columns. A unit is a facility with its sites.
 type Cell = [u32; DIMENSIONS];
 
-const DIMENSIONS: usize = 5;
+const DIMENSIONS: usize = 6;
 /// A place that no response names.
 const NOBODY: u32 = u32::MAX;
 
@@ -49,19 +49,28 @@ impl Wanted {
 pub enum PlaceKind {
     /// Thôn.
     Village,
-    /// Cơ sở.
+    /// Cơ sở, with its sites.
     Facility,
+    /// Điểm trạm, điểm trường: the parts of one facility, which the filter chooses.
+    Site,
 }
 
 impl Columns {
     /// The valid responses of a form as a crowd.
     #[must_use]
     pub fn crowd(&self, form: &FormRef) -> Crowd {
-        let (villages, facilities) = self.counting();
+        let ((villages, sites), units) = (self.counting(), self.counting_units());
         let rows = self.table(form).into_iter().flat_map(|table| &table.rows);
         let cell = |row: &Row| {
-            let (village, facility) = (villages.of(row.village), facilities.of(row.facility));
-            [village, facility, row.campaign, row.way.map_or(0, way_number), u32::from(row.month)]
+            let (village, site) = (villages.of(row.village), sites.of(row.facility));
+            [
+                village,
+                units.of(row.facility),
+                site,
+                row.campaign,
+                row.way.map_or(0, way_number),
+                u32::from(row.month),
+            ]
         };
         let mut cells: BTreeMap<Cell, u32> = BTreeMap::new();
         for cell in rows.filter(|row| row.is_shown() && row.is_valid()).map(cell) {
@@ -109,9 +118,14 @@ impl Columns {
         let campaign = wanted(&filter.campaign, &|id| self.campaigns.number(id).unwrap_or(NOBODY));
         let months =
             filter.months.as_ref().map(|months| (u32::from(*months.start()), u32::from(*months.end())));
+        let site = match &filter.facility {
+            PlaceFilter::Is(id) if self.units.is_site(id) => place(PlaceKind::Site, &filter.facility),
+            _ => Wanted::All,
+        };
         [
             place(PlaceKind::Village, &filter.village),
             place(PlaceKind::Facility, &filter.facility),
+            site,
             campaign,
             filter.way.map_or(Wanted::All, |way| Wanted::Is(way_number(way))),
             months.map_or(Wanted::All, |(first, last)| Wanted::Months(first, last)),
@@ -119,12 +133,14 @@ impl Columns {
     }
 
     fn place_number(&self, kind: PlaceKind, id: Option<&str>) -> u32 {
-        let (names, aliases) = match kind {
-            PlaceKind::Village => (&self.villages, &self.village_aliases),
-            PlaceKind::Facility => (&self.facilities, &self.facility_aliases),
+        let Some(id) = id else { return 0 };
+        let numbers = match kind {
+            PlaceKind::Village => self.village_numbers(id),
+            PlaceKind::Facility => self.facility_numbers(self.units.unit_of(id)),
+            PlaceKind::Site => self.site_numbers(id),
         };
         // Of a place with several entries the first one counts (`Names::counting`).
-        id.map_or(0, |id| names.numbers_of(aliases, id).first().copied().unwrap_or(NOBODY))
+        numbers.first().copied().unwrap_or(NOBODY)
     }
 }
 
@@ -134,13 +150,14 @@ const fn way_number(way: Way) -> u32 {
 }
 
 fn with_place(
-    [village, facility, campaign, way, months]: [Wanted; DIMENSIONS],
+    [village, unit, site, campaign, way, months]: [Wanted; DIMENSIONS],
     kind: PlaceKind,
     number: u32,
 ) -> [Wanted; DIMENSIONS] {
     match kind {
-        PlaceKind::Village => [Wanted::Is(number), facility, campaign, way, months],
-        PlaceKind::Facility => [village, Wanted::Is(number), campaign, way, months],
+        PlaceKind::Village => [Wanted::Is(number), unit, site, campaign, way, months],
+        PlaceKind::Facility => [village, Wanted::Is(number), site, campaign, way, months],
+        PlaceKind::Site => [village, unit, Wanted::Is(number), campaign, way, months],
     }
 }
 

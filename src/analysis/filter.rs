@@ -2,8 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::columns::{Columns, NO_DATE, Names, Table, YEARS};
-use crate::domain::places::Aliases;
+use super::columns::{Columns, NO_DATE, Table, YEARS};
 use crate::domain::survey::Way;
 use crate::log::DeviceId;
 
@@ -24,7 +23,7 @@ pub enum PlaceFilter {
 pub struct Filter {
     /// By village.
     pub village: PlaceFilter,
-    /// By facility.
+    /// By facility: a unit with all its sites, or one site.
     pub facility: PlaceFilter,
     /// By campaign.
     pub campaign: PlaceFilter,
@@ -59,14 +58,14 @@ impl Columns {
         filter: &Filter,
     ) -> impl Iterator<Item = usize> + use<'a> {
         // Of an id that no response names there is no row.
-        let wanted = |names: &Names, aliases: &Aliases, filter: &PlaceFilter| match filter {
+        let wanted = |filter: &PlaceFilter, numbers: &dyn Fn(&str) -> Vec<u32>| match filter {
             PlaceFilter::All => None,
             PlaceFilter::NotStated => Some(vec![0]),
-            PlaceFilter::Is(id) => Some(names.numbers_of(aliases, id)),
+            PlaceFilter::Is(id) => Some(numbers(id)),
         };
-        let village = wanted(&self.villages, &self.village_aliases, &filter.village);
-        let facility = wanted(&self.facilities, &self.facility_aliases, &filter.facility);
-        let campaign = wanted(&self.campaigns, &Aliases::default(), &filter.campaign);
+        let village = wanted(&filter.village, &|id| self.village_numbers(id));
+        let facility = wanted(&filter.facility, &|id| self.facility_numbers(id));
+        let campaign = wanted(&filter.campaign, &|id| self.campaigns.number(id).into_iter().collect());
         let way = filter.way;
         let device = filter.device.map(|device| self.device_number(device).unwrap_or(u32::MAX));
         let months = filter.months.clone().map(|months| (*months.start(), *months.end()));
@@ -81,5 +80,24 @@ impl Columns {
                     .is_none_or(|(first, last)| row.month != NO_DATE && (first..=last).contains(&row.month))
         });
         rows.map(|(at, _)| at)
+    }
+
+    /// The numbers of all entries of a village.
+    pub(super) fn village_numbers(&self, id: &str) -> Vec<u32> {
+        let same = |own| self.village_aliases.canonical(own);
+        self.villages.numbers_of(same, self.village_aliases.canonical(id))
+    }
+
+    /// The numbers of all entries of a facility, with those of its sites.
+    pub(super) fn facility_numbers(&self, id: &str) -> Vec<u32> {
+        if self.units.is_site(id) {
+            return self.site_numbers(id);
+        }
+        self.facilities.numbers_of(|own| self.units.unit_of(own), self.units.unit_of(id))
+    }
+
+    /// The same without its sites.
+    pub(super) fn site_numbers(&self, id: &str) -> Vec<u32> {
+        self.facilities.numbers_of(|own| self.units.site_of(own), self.units.site_of(id))
     }
 }

@@ -11,6 +11,15 @@ pub struct PlaceScore {
     pub score: Score,
 }
 
+/// The sites of a unit with their scores.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnitSites {
+    /// The unit's id.
+    pub unit: String,
+    /// By site, largest first; what names the unit and no site stands under the unit's own id.
+    pub sites: Vec<PlaceScore>,
+}
+
 /// What was answered to a closing question.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ClosingResult {
@@ -55,8 +64,10 @@ pub struct Results {
     pub score: Score,
     /// By village, largest first.
     pub villages: Vec<PlaceScore>,
-    /// By facility, largest first.
+    /// By unit (a facility with its sites), largest first.
     pub facilities: Vec<PlaceScore>,
+    /// For each unit of whose sites there are responses, in the order of `facilities`.
+    pub sites: Vec<UnitSites>,
     /// By closing question, in the form's order.
     pub closing: Vec<ClosingResult>,
     /// For each closing question how many answers of valid responses cannot be read, and count in nothing

@@ -54,6 +54,8 @@ pub struct Row<'r> {
     pub village: Option<Place<'r>>,
     /// What it rates.
     pub facility: Option<Place<'r>>,
+    /// The unit that this is a site of; mostly the same.
+    pub unit: Option<Place<'r>>,
     /// With its form, where this device has it.
     pub spelled: Option<Spelled<'r>>,
     /// The fields in which devices disagree.
@@ -84,7 +86,8 @@ impl Spelled<'_> {
 }
 
 impl<'r> Row<'r> {
-    /// The row of a record. `place_of` gives the place of a kind (`village`, `facility`, `campaign`) that an id means.
+    /// The row of a record. `place_of` gives the place of a kind (`village`, `facility`, `unit`, `campaign`) that an id means;
+    /// for a unit, the id is that of a facility.
     #[must_use]
     pub fn of(
         record: &Record<'r>,
@@ -92,8 +95,8 @@ impl<'r> Row<'r> {
         place_of: &dyn Fn(&str, &'r str) -> Place<'r>,
     ) -> Self {
         let form = form_ref(record).and_then(|reference| forms.get(&reference));
-        let place = |kind: &str| {
-            let id = record.text(kind).filter(|id| !id.is_empty())?;
+        let place = |kind: &str, field: &str| {
+            let id = record.text(field).filter(|id| !id.is_empty())?;
             Some(place_of(kind, id))
         };
         let mut other = Map::new();
@@ -110,9 +113,10 @@ impl<'r> Row<'r> {
             way: Way::of(record),
             pace: record.text(PACE).and_then(Pace::from_name),
             judged: record.text(JUDGED).and_then(Judged::from_name),
-            campaign: place(CAMPAIGN),
-            village: place("village"),
-            facility: place("facility"),
+            campaign: place("campaign", CAMPAIGN),
+            village: place("village", "village"),
+            facility: place("facility", "facility"),
+            unit: place("unit", "facility"),
             spelled: form.map(|form| spell(form, record)),
             conflicts: record.conflicts(),
             deleted: record.is_deleted(),

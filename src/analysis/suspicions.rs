@@ -24,7 +24,7 @@ pub enum Suspicion {
     StraightLine,
     /// So many responses of one device and day have exactly these answers.
     Burst(usize),
-    /// Taken on the device of somebody who works at the rated facility.
+    /// Taken on the device of somebody who works at the rated facility, or at one of its sites.
     OwnFacility,
 }
 
@@ -56,9 +56,7 @@ impl Columns {
         let bursts = bursts(table, is_level);
         let facilities: BTreeMap<u32, String> = self
             .device_numbers()
-            .filter_map(|(device, number)| {
-                Some((number, self.facility_aliases.canonical(&works_at(device)?).to_owned()))
-            })
+            .filter_map(|(device, number)| Some((number, self.units.unit_of(&works_at(device)?).to_owned())))
             .collect();
         let mut found = Vec::new();
         for (at, (row, maker)) in shown() {
@@ -69,7 +67,7 @@ impl Columns {
                 && answers.iter().filter(|code| is_level(code)).count() >= FEWEST_LEVELS;
             let is_own = facilities.get(&row.device).is_some_and(|own| {
                 let facility = self.facilities.text(row.facility);
-                facility.map(|id| self.facility_aliases.canonical(id)) == Some(own)
+                facility.map(|id| self.units.unit_of(id)) == Some(own)
             });
             let reasons = [
                 (row.pace == Some(Pace::Rushed)).then_some(Suspicion::Rushed),

@@ -6,7 +6,7 @@ use super::responses::speaks_of;
 use super::state::State;
 use super::topic::Topic;
 use crate::domain::campaign::{Answered, Campaign, Progress};
-use crate::domain::places::Aliases;
+use crate::domain::places::{Aliases, Units};
 use crate::domain::plan::parse_date;
 use crate::domain::survey::{CAMPAIGN, CONTACT, JUDGED, Judged, OUTCOME, Outcome, contact_record};
 use crate::json::{Map, Value};
@@ -55,9 +55,13 @@ fn count_responses(state: &State, campaign: &Campaign, progress: &mut Progress) 
     count_in_log(&state.log, campaign, progress);
 }
 
+/// At a meeting nobody asks how many responses a facility has.
+const COUNTS_FACILITIES: bool = cfg!(any(feature = "office", not(feature = "meeting"), test));
+
 /// Reads only the responses whose lines name the campaign.
 fn count_in_log(log: &Log, campaign: &Campaign, progress: &mut Progress) {
-    let [villages, facilities] = ["village", "facility"].map(|kind| Aliases::of(log, kind));
+    let villages = Aliases::of(log, "village");
+    let units = if COUNTS_FACILITIES { Units::of(log) } else { Units::default() };
     // As canonical JSON spells it.
     let mark = format!("\"{CAMPAIGN}\":\"{}\"", campaign.id);
     let names = log.names("response");
@@ -65,9 +69,10 @@ fn count_in_log(log: &Log, campaign: &Campaign, progress: &mut Progress) {
         let Some(record) = log.record(name).filter(|record| !record.is_deleted()) else { continue };
         let is_left_out = record.text(JUDGED).and_then(Judged::from_name) == Some(Judged::LeftOut);
         if record.text(CAMPAIGN) == Some(&campaign.id) && !is_left_out {
+            let facility = record.text("facility").unwrap_or_default();
             let answered = Answered {
                 village: villages.canonical(record.text("village").unwrap_or_default()),
-                facility: facilities.canonical(record.text("facility").unwrap_or_default()),
+                facility: if COUNTS_FACILITIES { units.counted(facility, &campaign.facilities) } else { "" },
                 day: record.text("date").filter(|day| parse_date(day).is_some()).unwrap_or_default(),
             };
             progress.add(campaign, answered, 1);

@@ -1,9 +1,13 @@
 //! Drafts: what is being entered and is not saved as a change. Each tab has drafts of its own, so that two people at one
 //! computer do not write into each other's form.
 
+use std::sync::Arc;
+
 use super::handle::Session;
+use super::response_draft::DraftTarget;
 use super::state::State;
 use super::topic::Topic;
+use crate::domain::forms::Form;
 use crate::json::Map;
 
 /// Between a draft's name and the number of its tab; the first tab's drafts bear no number.
@@ -28,6 +32,26 @@ impl Session {
         self.update(|state| state.store.remove_draft(&state.in_tab(name)));
         self.flush();
         self.notify(Topic::Drafts);
+    }
+
+    /// The form for a new response to the form of an id: the newest version, unless a response to an earlier one was begun
+    /// and not finished. The same codes may mean something else there.
+    pub(super) fn form_of_draft(&self, target: &DraftTarget, id: &str) -> Option<Arc<Form>> {
+        let newest = self.with(|state| state.forms.newest(id))?;
+        let name = target.name(&newest);
+        let versions = name.split_inclusive('@').next().unwrap_or_default();
+        let has_others =
+            || self.with(|state| state.store.drafts().iter().any(|own| own.starts_with(versions)));
+        let is_begun = self.draft(&name).is_some();
+        Some(if is_begun || !has_others() { newest } else { self.begun_form(target, newest) })
+    }
+
+    /// A function of its own: a first visit does not need it (docs/decisions/0016-the-module-in-two-parts.md).
+    #[inline(never)]
+    fn begun_form(&self, target: &DraftTarget, newest: Arc<Form>) -> Arc<Form> {
+        let is_begun = |form: &Form| self.draft(&target.name(form)).is_some_and(|draft| !is_blank(&draft));
+        let all = self.with(|state| state.forms.all().cloned().collect::<Vec<_>>());
+        all.into_iter().find(|own| own.id == newest.id && is_begun(own)).unwrap_or(newest)
     }
 
     /// Takes a number among the open tabs; returns those of the others.

@@ -45,7 +45,7 @@ pub struct Draft {
 
 impl DraftTarget {
     /// The draft's name; it carries form and version, so that a draft never opens in another form.
-    fn name(&self, form: &Form) -> String {
+    pub(super) fn name(&self, form: &Form) -> String {
         match self {
             Self::New(_) => form.reference().to_string(),
             Self::Lent(_) => format!("lent/{}", form.reference()),
@@ -63,7 +63,7 @@ impl Draft {
     pub fn load(session: &Session, subject: DraftTarget) -> Option<Self> {
         let (form, saved) = match &subject {
             DraftTarget::New(id) | DraftTarget::Lent(id) | DraftTarget::Practice(id) => {
-                (session.with(|state| state.forms.newest(id))?, None)
+                (session.form_of_draft(&subject, id)?, None)
             }
             DraftTarget::Saved(id) => session.with(|state| {
                 let record = state.log.record(&response_record(id))?;

@@ -16,7 +16,7 @@ use so_thon::analysis::{
 };
 use so_thon::domain::campaign::{Answered, Campaign, Progress, VillagePlan};
 use so_thon::domain::forms::{Form, FormRef, FormRegistry};
-use so_thon::domain::places::Aliases;
+use so_thon::domain::places::{Aliases, Units};
 use so_thon::domain::survey::{Answers, Judged, Response, ValidityRule, Way};
 use so_thon::log::{DeviceId, Log, Record};
 
@@ -35,6 +35,12 @@ fn is_chosen(log: &Log, filter: &Filter, response: &Response) -> bool {
     let place = |kind: &str, filter: &PlaceFilter, own: &Option<String>| match filter {
         PlaceFilter::All => true,
         PlaceFilter::NotStated => own.is_none(),
+        // A unit with its sites, or one site.
+        PlaceFilter::Is(id) if kind == "facility" => {
+            let units = Units::of(log);
+            let of = |own| if units.is_site(id) { units.site_of(own) } else { units.unit_of(own) };
+            own.as_deref().map(of) == Some(of(id))
+        }
         PlaceFilter::Is(id) => {
             let aliases = Aliases::of(log, kind);
             own.as_deref().map(|own| aliases.canonical(own)) == Some(aliases.canonical(id))
@@ -119,8 +125,12 @@ fn check(log: &Log, forms: &FormRegistry, columns: &Columns, seed: u64) -> Resul
                 device: None,
                 months: place.month.map(|month| month..=month),
             };
+            // Alone, without its sites.
+            let units = Units::of(log);
             let of_it = reference::results(log, form, ValidityRule::default(), |response| {
-                is_chosen(log, &filter, response) && month(&response.date) == place.month
+                is_chosen(log, &filter, response)
+                    && response.facility.as_deref().map(|own| units.site_of(own)) == place.facility
+                    && month(&response.date) == place.month
             });
             prop_assert_eq!(&place.cell, &headline(form, &of_it));
             prop_assert!(place.cell.responses > 0);
@@ -174,15 +184,16 @@ fn check_campaigns(log: &Log, columns: &Columns) -> Result<(), TestCaseError> {
             facilities: vec!["x".into()],
             ..Campaign::default()
         };
-        let aliases = ["village", "facility"].map(|kind| Aliases::of(log, kind));
+        let (villages, units) = (Aliases::of(log, "village"), Units::of(log));
         let mut expected = Progress::new(&campaign);
         for record in log.records("response") {
             let Some(response) = Response::of(&record).filter(|own| !own.deleted) else { continue };
             if response.campaign.as_deref() != Some(*id) || response.judged == Some(Judged::LeftOut) {
                 continue;
             }
-            let [village, facility] = [(&response.village, &aliases[0]), (&response.facility, &aliases[1])]
-                .map(|(id, aliases)| id.as_deref().map_or("", |id| aliases.canonical(id)));
+            let village = response.village.as_deref().map_or("", |id| villages.canonical(id));
+            let facility = response.facility.as_deref().unwrap_or_default();
+            let facility = units.counted(facility, &campaign.facilities);
             let day = month(&response.date).map_or("", |_| &response.date);
             expected.add(&campaign, Answered { village, facility, day }, 1);
         }

@@ -1,9 +1,9 @@
 //! The results of a form in the plainest way: every response resolved and read, one after the other.
 
-use so_thon::analysis::{ClosingResult, PlaceScore, Results, Score, Share, Tally};
+use so_thon::analysis::{ClosingResult, PlaceScore, Results, Score, Share, Tally, UnitSites};
 use so_thon::domain::forms::engine::Given;
 use so_thon::domain::forms::{Form, Question, QuestionKind, Scale};
-use so_thon::domain::places::Aliases;
+use so_thon::domain::places::{Aliases, Units};
 use so_thon::domain::survey::{Answer, Answers, Judged, Response, ValidityRule};
 use so_thon::log::Log;
 
@@ -15,10 +15,8 @@ pub(crate) fn results(
     is_chosen: impl Fn(&Response) -> bool,
 ) -> Results {
     let items = form.item_count();
-    let (villages, facilities) = (Aliases::of(log, "village"), Aliases::of(log, "facility"));
-    let counts =
-        |aliases: &Aliases, id: &Option<String>| id.as_deref().map(|id| aliases.canonical(id).to_owned());
-    let mut valid = Vec::new();
+    let (villages, units) = (Aliases::of(log, "village"), Units::of(log));
+    let (mut valid, mut sites) = (Vec::new(), Vec::new());
     let mut results = Results {
         responses: 0,
         invalid: 0,
@@ -26,6 +24,7 @@ pub(crate) fn results(
         score: Score::new(items),
         villages: Vec::new(),
         facilities: Vec::new(),
+        sites: Vec::new(),
         closing: Vec::new(),
         unread: Vec::new(),
     };
@@ -43,16 +42,34 @@ pub(crate) fn results(
             continue;
         }
         results.score.add(&answers, &form.scale);
-        let village = counts(&villages, &response.village);
-        count_in(&mut results.villages, village.as_deref(), &answers, &form.scale);
-        let facility = counts(&facilities, &response.facility);
-        count_in(&mut results.facilities, facility.as_deref(), &answers, &form.scale);
+        let village = response.village.as_deref().map(|id| villages.canonical(id));
+        count_in(&mut results.villages, village, &answers, &form.scale);
+        let facility = response.facility.as_deref();
+        let unit = facility.map(|id| units.unit_of(id));
+        count_in(&mut results.facilities, unit, &answers, &form.scale);
+        if let Some((unit, facility)) = unit.zip(facility) {
+            let at = sites.iter().position(|own: &UnitSites| own.unit == unit).unwrap_or_else(|| {
+                sites.push(UnitSites { unit: unit.to_owned(), sites: Vec::new() });
+                sites.len() - 1
+            });
+            count_in(&mut sites[at].sites, Some(units.site_of(facility)), &answers, &form.scale);
+        }
         valid.push(response);
     }
-    for places in [&mut results.villages, &mut results.facilities] {
+    let sort = |places: &mut Vec<PlaceScore>| {
         places
             .sort_by(|left, right| (right.score.responses, &left.id).cmp(&(left.score.responses, &right.id)));
+    };
+    sort(&mut results.villages);
+    sort(&mut results.facilities);
+    sites.retain(|own| own.sites.iter().any(|site| site.id.as_ref() != Some(&own.unit)));
+    for own in &mut sites {
+        sort(&mut own.sites);
     }
+    let place =
+        |own: &UnitSites| results.facilities.iter().position(|unit| unit.id.as_ref() == Some(&own.unit));
+    sites.sort_by_key(place);
+    results.sites = sites;
     results.closing = form.closing.iter().map(|question| closing(question, &form.scale, &valid)).collect();
     results.unread = form.closing.iter().map(|question| unread(question, &form.scale, &valid)).collect();
     results

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use so_thon::analysis::Columns;
 use so_thon::domain::forms::{Form, FormRegistry, QuestionKind};
-use so_thon::domain::places::SAME_AS;
+use so_thon::domain::places::{PART_OF, SAME_AS};
 use so_thon::domain::survey::{CAMPAIGN, FORM_DIGEST, ValidityRule};
 use so_thon::json::{Map, Value};
 use so_thon::log::{Change, DELETED, DeviceId, Log, Stamp, Touched};
@@ -235,7 +235,10 @@ impl World {
                 let [one, other] = [seed ^ 1, seed ^ 2].map(|seed| *pick(&PLACES[1..], seed));
                 let same = if mixed(seed ^ 3).is_multiple_of(4) { Value::Null } else { other.into() };
                 self.write_record(phone, &format!("{kind}/{other}"), &Map::new().with("name", other));
-                self.write_record(phone, &format!("{kind}/{one}"), &Map::new().with(SAME_AS, same));
+                // Two entries of one place, or a site and its unit.
+                let is_site = kind == "facility" && mixed(seed ^ 4).is_multiple_of(2);
+                let field = if is_site { PART_OF } else { SAME_AS };
+                self.write_record(phone, &format!("{kind}/{one}"), &Map::new().with(field, same));
             }
             Act::Form { phone, second } => {
                 self.write_record(phone, forms::RECORD, &forms::fields(second));

@@ -66,7 +66,7 @@ impl Columns {
     }
 }
 
-const FIRST: [&str; 13] = [
+const FIRST: [&str; 15] = [
     "id",
     "form",
     "version",
@@ -75,6 +75,8 @@ const FIRST: [&str; 13] = [
     "village_name",
     "facility",
     "facility_name",
+    "unit",
+    "unit_name",
     "way",
     "campaign",
     "campaign_name",
@@ -110,6 +112,7 @@ impl Table {
     pub(super) fn write_row(&self, row: &Row, out: &mut impl Write) -> Result {
         let (village, village_name) = place_texts(row.village.as_ref());
         let (facility, facility_name) = place_texts(row.facility.as_ref());
+        let (unit, unit_name) = place_texts(row.unit.as_ref());
         let (campaign, campaign_name) = place_texts(row.campaign.as_ref());
         let mut cells: Vec<Cow<str>> = vec![
             row.id.into(),
@@ -120,6 +123,8 @@ impl Table {
             village_name.into(),
             facility.into(),
             facility_name.into(),
+            unit.into(),
+            unit_name.into(),
             row.way.map_or("", Way::as_str).into(),
             campaign.into(),
             campaign_name.into(),

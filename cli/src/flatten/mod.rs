@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use so_thon::analysis::{Place, Row};
 use so_thon::domain::forms::{Form, FormRegistry};
-use so_thon::domain::places::Aliases;
+use so_thon::domain::places::{Aliases, Units};
 use so_thon::log::{Change, Log, Record};
 
 use crate::command_line::{Flatten, Format};
@@ -24,6 +24,8 @@ use ndjson::Lines;
 struct Places {
     names: BTreeMap<String, String>,
     aliases: Aliases,
+    /// Of facilities.
+    units: Units,
 }
 
 impl Places {
@@ -34,12 +36,24 @@ impl Places {
         let entry = |record: &Record| {
             Some((record_id(record.name(), kind)?.to_owned(), record.text("name")?.to_owned()))
         };
-        Self { names: log.all_records().iter().filter_map(entry).collect(), aliases: Aliases::of(&log, kind) }
+        Self {
+            names: log.all_records().iter().filter_map(entry).collect(),
+            aliases: Aliases::of(&log, kind),
+            units: Units::of(&log),
+        }
     }
 
     /// The place that an id means.
     fn place<'p>(&'p self, id: &'p str) -> Place<'p> {
-        let id = self.aliases.canonical(id);
+        self.named(self.aliases.canonical(id))
+    }
+
+    /// The unit that a facility is, or is a site of.
+    fn unit<'p>(&'p self, id: &'p str) -> Place<'p> {
+        self.named(self.units.unit_of(id))
+    }
+
+    fn named<'p>(&'p self, id: &'p str) -> Place<'p> {
         Place { id, name: self.names.get(id).map(String::as_str) }
     }
 }
@@ -151,7 +165,9 @@ impl Rows<'_> {
         let (mut text, mut count) = (String::with_capacity(records.len() * ROW_BYTES), 0);
         for changes in records {
             count += usize::from(self.write_row(changes, &mut text));
-            changes.iter_mut().for_each(|(_, change)| change.drop_parsed());
+            for (_, change) in changes.iter_mut() {
+                change.drop_parsed();
+            }
         }
         (text, count)
     }
@@ -163,6 +179,7 @@ impl Rows<'_> {
         let row = Row::of(&record, self.registry, &|kind, id| match kind {
             "village" => self.villages.place(id),
             "facility" => self.facilities.place(id),
+            "unit" => self.facilities.unit(id),
             _ => self.campaigns.place(id),
         });
         let is_wanted = self.options.form.as_deref().is_none_or(|form| row.form == Some(form))

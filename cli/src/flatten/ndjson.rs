@@ -79,6 +79,8 @@ impl Lines {
         row.other.write_canonical(out);
         out.push_str(",\"pace\":");
         write_optional(row.pace.map(Pace::as_str), out);
+        out.push_str(",\"unit\":");
+        write_place(row.unit.as_ref(), out);
         out.push_str(",\"version\":");
         row.version.map_or(Value::Null, Value::from).write_canonical(out);
         out.push_str(",\"village\":");

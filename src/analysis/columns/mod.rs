@@ -17,7 +17,7 @@ mod table;
 use std::collections::BTreeMap;
 
 use crate::domain::forms::{FormRef, FormRegistry};
-use crate::domain::places::Aliases;
+use crate::domain::places::{Aliases, Units};
 use crate::domain::survey::{ValidityRule, is_response};
 use crate::log::{Change, DeviceId, Log, Touched};
 pub(super) use cells::CellKey;
@@ -53,9 +53,10 @@ pub struct Columns {
     pub(super) villages: Names,
     pub(super) facilities: Names,
     pub(super) campaigns: Names,
-    /// The villages, and the facilities, that are entered twice.
+    /// The villages that are entered twice.
     pub(super) village_aliases: Aliases,
-    pub(super) facility_aliases: Aliases,
+    /// The facilities that are entered twice, and the sites of each.
+    pub(super) units: Units,
     /// The number of each device, and how many responses of it are shown.
     devices: BTreeMap<DeviceId, (u32, usize)>,
     shown: usize,
@@ -140,7 +141,7 @@ impl Columns {
 
     fn read_aliases(&mut self, log: &Log) {
         self.village_aliases = Aliases::of(log, "village");
-        self.facility_aliases = Aliases::of(log, "facility");
+        self.units = Units::of(log);
     }
 
     fn refresh(&mut self, log: &Log, name: &str) {

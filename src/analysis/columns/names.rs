@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::places::Aliases;
-
 /// Texts with a number each, from 1 on; 0 stands for none. A text keeps its number.
 #[derive(Debug, Default)]
 pub(in crate::analysis) struct Names {
@@ -38,21 +36,21 @@ impl Names {
         self.numbers.get(text).copied()
     }
 
-    /// The numbers of all entries that count for the same place as `text`.
-    pub(in crate::analysis) fn numbers_of(&self, aliases: &Aliases, text: &str) -> Vec<u32> {
-        let wanted = aliases.canonical(text);
+    /// The numbers of all entries that count as `wanted`, by what each counts as.
+    pub(in crate::analysis) fn numbers_of<'a>(
+        &'a self,
+        counts_as: impl Fn(&'a str) -> &'a str,
+        wanted: &str,
+    ) -> Vec<u32> {
         let all = self.texts.iter().zip(1..);
-        all.filter(|(own, _)| aliases.canonical(own) == wanted).map(|(_, number)| number).collect()
+        all.filter(|(own, _)| counts_as(own) == wanted).map(|(_, number)| number).collect()
     }
 
-    /// For each number that of the first entry that counts for the same place, itself mostly; 0 for 0.
-    pub(in crate::analysis) fn counting(&self, aliases: &Aliases) -> Counting {
+    /// For each number that of the first entry that counts as the same, itself mostly; 0 for 0.
+    pub(in crate::analysis) fn counting<'a>(&'a self, counts_as: impl Fn(&'a str) -> &'a str) -> Counting {
         let mut firsts: BTreeMap<&str, u32> = BTreeMap::new();
-        let numbers = self
-            .texts
-            .iter()
-            .zip(1..)
-            .map(|(text, number)| *firsts.entry(aliases.canonical(text)).or_insert(number));
+        let numbers =
+            self.texts.iter().zip(1..).map(|(text, number)| *firsts.entry(counts_as(text)).or_insert(number));
         Counting(std::iter::once(0).chain(numbers).collect())
     }
 

@@ -20,7 +20,7 @@ impl Phone {
     }
 
     fn answers(&mut self, id: &str, day: &str, answers: &str, more: &[(&str, &str)]) {
-        let fields = Map::new().with("form", "primary-parents").with("version", 1).with("date", day);
+        let fields = Map::new().with("form", "primary-parents").with("version", 2).with("date", day);
         let fields = fields.with("answers", answers);
         let fields = more.iter().fold(fields, |map, (field, value)| map.with(field, *value));
         self.writes(&format!("response/{id}"), &fields);

@@ -13,13 +13,13 @@ const TEXTS: [&str; 5] = [
 ];
 
 impl FormRegistry {
-    /// The ids and versions of the forms that come with the program, in the order of the list.
+    /// The ids and newest versions of the forms that come with the program, in the order of the list.
     pub const BUILT_IN: [(&str, i64); 5] = [
-        ("health-outpatient", 1),
-        ("vaccination", 1),
-        ("preschool-parents", 1),
-        ("primary-parents", 1),
-        ("lower-secondary-parents", 1),
+        ("health-outpatient", 2),
+        ("vaccination", 2),
+        ("preschool-parents", 2),
+        ("primary-parents", 2),
+        ("lower-secondary-parents", 2),
     ];
 
     /// With all forms that come with the program.

@@ -5,6 +5,7 @@
 
 mod built_in;
 pub mod editing;
+mod editions;
 pub mod engine;
 mod form;
 mod personal;

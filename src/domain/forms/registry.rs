@@ -1,31 +1,43 @@
 //! The forms that this device knows: those that come with the program, and those that are records of the log.
 
-use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
+use super::editions::edition;
 use super::form::Form;
 use super::reference::FormRef;
 use crate::compact::sort_by;
 use crate::json::{DocumentError, Expected, Value};
 use crate::log::{ChangeId, Log, Record};
 
-/// A form that comes with the program, read at its first use: reading all takes a slow phone a while, and a meeting needs
-/// one of them.
+/// An edition of a form that comes with the program, read at its first use: reading all takes a slow phone a while, and a
+/// meeting needs one of them.
 #[derive(Debug)]
 struct Text {
     id: String,
     version: i64,
-    json: Cow<'static, str>,
+    /// The document of the newest edition, with what the others had otherwise.
+    json: Arc<str>,
     form: OnceLock<Option<Arc<Form>>>,
 }
 
 impl Text {
     fn form(&self) -> Option<&Arc<Form>> {
         let read = || {
-            let form = Form::read(&Value::read(&self.json)?).ok()?;
-            (form.id == self.id && form.version == self.version).then(|| Arc::new(form))
+            let newest = Value::read(&self.json)?;
+            let form = Form::read(&newest).ok().filter(|form| form.id == self.id)?;
+            if form.version == self.version { Some(Arc::new(form)) } else { self.earlier(newest) }
         };
         self.form.get_or_init(read).as_ref()
+    }
+
+    /// A function of its own: a first visit does not need it (docs/decisions/0016-the-module-in-two-parts.md).
+    #[inline(never)]
+    fn earlier(&self, newest: Value) -> Option<Arc<Form>> {
+        Form::read(&edition(newest, self.version)?).ok().map(Arc::new)
+    }
+
+    fn document(&self) -> Option<Value> {
+        edition(Value::read(&self.json)?, self.version)
     }
 }
 
@@ -36,6 +48,7 @@ impl Text {
 /// digest. A form that comes with the program takes precedence over a record of its id and version.
 #[derive(Debug, Default)]
 pub struct FormRegistry {
+    /// The editions of a form one after the other, the newest last.
     built_in: Vec<Text>,
     recorded: Vec<Arc<Form>>,
     refused: Vec<(String, DocumentError)>,
@@ -50,9 +63,13 @@ impl FormRegistry {
         Self::default()
     }
 
-    /// Adds a form that comes with the program, as JSON; it is read at its first use. One that cannot be read is not found.
-    pub fn add_text(&mut self, id: &str, version: i64, json: impl Into<Cow<'static, str>>) {
-        self.put(id, version, json.into(), OnceLock::new());
+    /// Adds all editions of a form that comes with the program, up to the newest, `version`, from its document as JSON; each
+    /// is read at its first use. One that cannot be read is not found.
+    pub fn add_text(&mut self, id: &str, version: i64, json: impl Into<Arc<str>>) {
+        let json = json.into();
+        for edition in 1..=version {
+            self.put(id, edition, Arc::clone(&json), OnceLock::new());
+        }
     }
 
     /// Adds a form that comes with the program.
@@ -63,11 +80,11 @@ impl FormRegistry {
         let form = Form::read(document)?;
         let reference = form.reference();
         let form = OnceLock::from(Some(Arc::new(form)));
-        self.put(&reference.id, reference.version, Cow::Borrowed(""), form);
+        self.put(&reference.id, reference.version, "".into(), form);
         Ok(reference)
     }
 
-    fn put(&mut self, id: &str, version: i64, json: Cow<'static, str>, form: OnceLock<Option<Arc<Form>>>) {
+    fn put(&mut self, id: &str, version: i64, json: Arc<str>, form: OnceLock<Option<Arc<Form>>>) {
         self.built_in.retain(|own| own.id != id || own.version != version);
         self.built_in.push(Text { id: id.to_owned(), version, json, form });
         // A record of the same version is no longer the first.
@@ -132,7 +149,7 @@ impl FormRegistry {
         if reference.digest.is_none()
             && let Some(text) = self.built_in.iter().find(is_named)
         {
-            return Value::read(&text.json);
+            return text.document();
         }
         let record = log.record(&format!("form/{}@{}", reference.id, reference.version))?;
         let history = record.history();
@@ -141,11 +158,18 @@ impl FormRegistry {
         documents.into_iter().find(is_it).cloned()
     }
 
-    /// The newest version of a form, with which new responses are taken.
+    /// The form that a page's address names: `id@version`, or `id` for the newest.
+    #[must_use]
+    pub fn named(&self, name: &str) -> Option<Arc<Form>> {
+        let Some((id, version)) = name.split_once('@') else { return self.newest(name) };
+        self.get(&FormRef { id: id.to_owned(), version: version.parse().ok()?, digest: None })
+    }
+
+    /// The newest version of a form, with which new responses are taken. Earlier editions are not read for it.
     #[must_use]
     pub fn newest(&self, id: &str) -> Option<Arc<Form>> {
-        let mut newest: Option<&Arc<Form>> = None;
-        for form in self.all().filter(|form| form.id == id) {
+        let mut newest = self.built_in.iter().rfind(|text| text.id == id).and_then(Text::form);
+        for form in self.recorded.iter().filter(|form| form.id == id) {
             if newest.is_none_or(|own| own.version < form.version) {
                 newest = Some(form);
             }

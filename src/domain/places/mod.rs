@@ -4,6 +4,7 @@ mod adding;
 #[cfg(any(feature = "office", not(feature = "meeting"), test))]
 mod lookalikes;
 mod same;
+mod sites;
 #[cfg(any(feature = "office", not(feature = "meeting"), test))]
 mod splitting;
 
@@ -11,6 +12,7 @@ pub use adding::{Adding, PlaceList, add_place};
 #[cfg(any(feature = "office", not(feature = "meeting"), test))]
 pub use lookalikes::{DIFFERS, Pair, lookalikes};
 pub use same::{Aliases, SAME_AS};
+pub use sites::{PART_OF, Units};
 #[cfg(any(feature = "office", not(feature = "meeting"), test))]
 pub use splitting::{split_place, splits};
 
@@ -39,6 +41,16 @@ pub struct Facility {
     pub kind: Option<FacilityKind>,
     /// The commune it belonged to before the merger of 2025 (xã cũ).
     pub old_commune: Option<String>,
+    /// It is a site of the unit before it in a list.
+    pub is_site: bool,
+}
+
+impl Facility {
+    /// Its name in a list where sites stand behind their unit.
+    #[must_use]
+    pub fn listed_name(&self) -> String {
+        if self.is_site { format!("↳ {}", self.name) } else { self.name.clone() }
+    }
 }
 
 /// The record of a village.
@@ -98,13 +110,66 @@ pub fn villages(log: &Log) -> Vec<Village> {
     named(log, "village").into_iter().map(|(name, id, _)| Village { id, name }).collect()
 }
 
-/// All facilities by name.
+/// All facilities by name, the sites of each unit behind it.
 #[must_use]
 pub fn facilities(log: &Log) -> Vec<Facility> {
-    let facility = |(name, id, record): (String, String, Record)| {
+    let mut has_sites = false;
+    let mut all = Vec::new();
+    for (name, id, record) in named(log, "facility") {
+        has_sites |= record.text(PART_OF).is_some();
         let kind = record.text("kind").and_then(FacilityKind::from_name);
         let old_commune = record.text("old_commune").filter(|name| !name.is_empty()).map(str::to_owned);
-        Facility { id, name, kind, old_commune }
+        all.push(Facility { id, name, kind, old_commune, is_site: false });
+    }
+    if has_sites { by_unit(log, &all) } else { all }
+}
+
+/// Facilities by name, with the sites of each unit behind it; what names a site as its unit stands at the end. A function of
+/// its own: a first visit does not need it (docs/decisions/0016-the-module-in-two-parts.md).
+#[inline(never)]
+fn by_unit(log: &Log, all: &[Facility]) -> Vec<Facility> {
+    let same = Aliases::of(log, "facility");
+    let unit_of = |own: &Facility| {
+        let record = log.record(&facility_record(&own.id))?;
+        let unit = same.canonical(record.text(PART_OF)?);
+        all.iter().position(|other| other.id == unit && other.id != own.id)
     };
-    named(log, "facility").into_iter().map(facility).collect()
+    let units: Vec<Option<usize>> = all.iter().map(unit_of).collect();
+    let is_listed = |unit: Option<usize>| unit.is_none_or(|at| units.get(at) == Some(&None));
+    let mut listed = Vec::new();
+    for (at, own) in all.iter().enumerate().filter(|(at, _)| units.get(*at) == Some(&None)) {
+        listed.push(own.clone());
+        let sites = all.iter().zip(&units).filter(|(_, unit)| **unit == Some(at));
+        listed.extend(sites.map(|(site, _)| Facility { is_site: true, ..site.clone() }));
+    }
+    let rest = all.iter().zip(&units).filter(|(_, unit)| !is_listed(**unit));
+    listed.extend(rest.map(|(own, _)| own.clone()));
+    listed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::Map;
+    use crate::log::{DeviceId, Stamp};
+
+    #[test]
+    fn sites_are_listed_behind_their_unit() {
+        let mut log = Log::new();
+        let all = [
+            ("b-tram", ""),
+            ("a-diem", "b-tram"),
+            ("c-diem", "b-tram"),
+            ("a-truong", ""),
+            ("z-diem", "a-truong"),
+            ("y-diem", "z-diem"),
+        ];
+        for (seq, (id, unit)) in (1..).zip(all) {
+            let stamp = Stamp { device: DeviceId::from_random(1), seq, at: String::new(), by: None };
+            let fields = Map::new().with("name", id).with("kind", "station").with(PART_OF, unit);
+            log.insert(log.prepare(&stamp, &facility_record(id), &fields));
+        }
+        let listed: Vec<String> = facilities(&log).iter().map(Facility::listed_name).collect();
+        assert_eq!(listed, ["a-truong", "↳ z-diem", "b-tram", "↳ a-diem", "↳ c-diem", "y-diem"]);
+    }
 }

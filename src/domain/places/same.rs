@@ -26,7 +26,7 @@ impl Aliases {
     }
 
     /// Follows each chain to its end. In a circle the smallest id counts.
-    fn follow(next: &[(String, String)]) -> Self {
+    pub(super) fn follow(next: &[(String, String)]) -> Self {
         let mut aliases = Self::default();
         for (id, _) in next {
             let mut path: Vec<&str> = vec![id];

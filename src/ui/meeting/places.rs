@@ -8,6 +8,8 @@ use crate::session::Topic;
 
 use crate::browser;
 use crate::domain::FacilityKind;
+#[cfg(feature = "office")]
+use crate::domain::places::Units;
 use crate::domain::places::{Adding, Facility, add_place, facilities, villages};
 use crate::i18n::{T, count, t, tf};
 use crate::json::Map;
@@ -15,6 +17,8 @@ use crate::log::DELETED;
 use crate::session::responses_at;
 use crate::text::are_near;
 use crate::ui::context::Context;
+#[cfg(feature = "office")]
+use crate::ui::parts::PlaceNames;
 use crate::ui::parts::facility_kind_name;
 use crate::ui::widgets::{RadioOption, empty, icon, joined, select};
 
@@ -64,7 +68,7 @@ pub(in crate::ui) fn facilities_page(app: Context) -> View {
         move |facility| {
             let id = facility.get_untracked().id.clone();
             let name = move || facility.get().name.clone();
-            place_row(app, "facility", id, name, move || detail(&facility.get()))
+            place_row(app, "facility", id, name, move || detail(app, &facility.get()))
         },
     );
     let none = app.flag(Topic::Places, |state| facilities(&state.log).is_empty());
@@ -83,10 +87,11 @@ pub(in crate::ui) fn facilities_page(app: Context) -> View {
     }
 }
 
-/// Entries that are one place are the office's to judge.
+/// Entries that are one place, and which is a site of which, are the office's to judge.
 #[cfg(feature = "office")]
 fn same(app: Context, kind: &'static str) -> View {
-    crate::ui::parts::same_places(app, kind)
+    let sites = (kind == "facility").then(|| crate::ui::parts::sites(app));
+    view! { {crate::ui::parts::same_places(app, kind)} {sites} }
 }
 
 #[cfg(not(feature = "office"))]
@@ -156,11 +161,28 @@ fn adder(label: T, help: T, add: Box<dyn Fn(&str) -> String>) -> View {
     }
 }
 
-/// Kind and old commune of a facility, in words.
-fn detail(facility: &Facility) -> String {
+/// Kind, old commune and unit of a facility, in words.
+fn detail(app: Context, facility: &Facility) -> String {
     let kind = facility.kind.map(|kind| facility_kind_name(kind).to_owned());
     let old = facility.old_commune.as_ref().map(|name| tf(T::OldCommuneNamed, &[name]));
-    joined(&[kind, old])
+    joined(&[kind, old, unit_of(app, facility)])
+}
+
+/// Whose site a facility is, in words. At a meeting it stands behind its unit.
+#[cfg(feature = "office")]
+fn unit_of(app: Context, facility: &Facility) -> Option<String> {
+    facility.is_site.then(|| {
+        app.with_untracked(|state| {
+            let units = Units::of(&state.log);
+            let name = PlaceNames::of(&state.log, "facility").text(units.unit_of(&facility.id));
+            tf(T::SiteOf, &[&name])
+        })
+    })
+}
+
+#[cfg(not(feature = "office"))]
+const fn unit_of(_: Context, _: &Facility) -> Option<String> {
+    None
 }
 
 /// A row is built once: what another tab or an import brings changes its texts, and never a field that has the focus.

@@ -16,5 +16,6 @@ pub(in crate::ui) mod refused;
 pub(in crate::ui) mod results;
 mod results_filter;
 mod results_tables;
+mod results_versions;
 pub(in crate::ui) mod scan_codes;
 pub(in crate::ui) mod transports;

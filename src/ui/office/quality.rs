@@ -37,7 +37,7 @@ fn works_at(state: &State, device: DeviceId) -> Option<String> {
 }
 
 pub(in crate::ui) fn page(app: Context, form: &str) -> View {
-    let Some(form) = app.with_untracked(|state| state.forms.newest(form)) else {
+    let Some(form) = app.with_untracked(|state| state.forms.named(form)) else {
         return empty(t(T::FormUnknown));
     };
     let reference = form.reference();

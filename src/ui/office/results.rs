@@ -8,23 +8,27 @@ use crate::dom::{CollectView, Get as _, RwSignal, Set as _, Track as _, View, fo
 use crate::session::{State, Topic};
 
 use crate::analysis::{
-    ClosingResult, Columns, Filter, Hidden, PlaceKind, PlaceScore, Results, SMALL, Share, wilson_permille,
+    ClosingResult, Columns, Filter, Hidden, PlaceFilter, PlaceKind, PlaceScore, Results, SMALL, Share,
+    UnitSites, wilson_permille,
 };
 use crate::domain::forms::{Form, QuestionKind, Scale, WRITTEN};
 use crate::domain::survey::ValidityRule;
-use crate::i18n::{T, count, form_text, hundredths, percent, permille, t, tf};
+use crate::i18n::{T, count, hundredths, percent, permille, t, tf};
 use crate::ui::context::Context;
 use crate::ui::office::print_head::print_head;
 use crate::ui::office::quality::open_suspicions;
 use crate::ui::office::reading::reading;
 use crate::ui::office::results_filter::filter_row;
-use crate::ui::office::results_tables::{REMARKS_SHOWN, Texts, closing, groups, hidden_text, items, places};
+use crate::ui::office::results_tables::{
+    REMARKS_SHOWN, Texts, closing, groups, hidden_text, items, places, sites,
+};
+use crate::ui::office::results_versions::{earlier, name_of, other_versions, title_of};
 use crate::ui::parts::PlaceNames;
 use crate::ui::route::Route;
 use crate::ui::widgets::{empty, icon, joined, row_link};
 
 pub(in crate::ui) fn page(app: Context, id: Option<&str>) -> View {
-    match id.and_then(|id| app.with_untracked(|state| state.forms.newest(id))) {
+    match id.and_then(|id| app.with_untracked(|state| state.forms.named(id))) {
         Some(form) => form_page(app, form),
         None => view! { {move || list(app)} },
     }
@@ -33,20 +37,17 @@ pub(in crate::ui) fn page(app: Context, id: Option<&str>) -> View {
 fn list(app: Context) -> View {
     let rows = app.with(Topic::Responses | Topic::Forms, |state| {
         let columns = state.columns();
-        let row = |form: &Form| {
+        let row = |(form, name): (&Form, String)| {
             let found = columns.headline(&form.reference());
             let is_shown = found.responses - found.invalid >= SMALL;
             let satisfied = found.satisfied().hundredths().filter(|_| is_shown);
             let satisfied = satisfied.map(|share| tf(T::SatisfiedShare, &[&percent(share)]));
             let counted = tf(T::ResponsesCounted, &[&count(found.responses as usize)]);
             let detail = joined(&[Some(counted), satisfied]);
-            row_link(
-                Route::Results(Some(form.id.clone())).address(),
-                form_text(&form.short).to_owned(),
-                detail,
-            )
+            row_link(Route::Results(Some(name)).address(), title_of(state, form), detail)
         };
-        state.forms.list().iter().map(|form| row(form)).collect_view()
+        let forms = state.forms.list().into_iter().chain(earlier(state, None));
+        forms.map(|form| row((&form, name_of(state, &form)))).collect_view()
     });
     view! { {print_head(app)} <p class="note">{T::ResultsHelp}</p> {reading(app)} <div class="rows">{rows}</div> }
 }
@@ -72,8 +73,12 @@ fn form_page(app: Context, form: Arc<Form>) -> View {
             suspected.set(Some(app.with_untracked(|state| open_suspicions(state, &reference))));
         });
     });
+    let others = {
+        let form = form.clone();
+        move || other_versions(app, &form)
+    };
     let results = move || chosen_results(app, &form, &filter.get(), suspected);
-    view! { {print_head(app)} {reading(app)} {row} {results} }
+    view! { {print_head(app)} {reading(app)} {others} {row} {results} }
 }
 
 /// The results of the responses that `filter` lets through.
@@ -84,7 +89,8 @@ fn chosen_results(app: Context, form: &Form, filter: &Filter, suspected: RwSigna
     });
     let quality = {
         let text = move || suspected.get().map(|own| tf(T::QualityRow, &[&count(own)]));
-        row_link(Route::Quality(form.id.clone()).address(), t(T::Quality), text)
+        let name = app.with_untracked(|state| name_of(state, form));
+        row_link(Route::Quality(name).address(), t(T::Quality), text)
     };
     let Some(found) = found else { return empty(t(T::NoResultsYet)) };
     if found.responses == 0 {
@@ -109,6 +115,11 @@ fn chosen_results(app: Context, form: &Form, filter: &Filter, suspected: RwSigna
             places(scores, hidden, &form.scale, &PlaceNames::of(&state.log, kind), label)
         })
     };
+    let by_site = app.with_untracked(|state| {
+        let names = PlaceNames::of(&state.log, "facility");
+        let tables = found.sites.iter().zip(hiding.sites);
+        tables.map(|(own, hidden)| sites(own, hidden, &form.scale, &names)).collect_view()
+    });
     let (broken_down, said) = if let Some(why) = hiding.selection {
         let text = tf(T::ResultsHidden, &[&hidden_text(why)]);
         (
@@ -137,6 +148,7 @@ fn chosen_results(app: Context, form: &Form, filter: &Filter, suspected: RwSigna
         {by_place("village", &found.villages, hiding.villages, T::Village)}
         <h2>{T::ByFacility}</h2>
         {by_place("facility", &found.facilities, hiding.facilities, T::Facility)}
+        {by_site}
         {said}
         {definitions(rule)}
     }
@@ -147,6 +159,8 @@ struct Hiding {
     selection: Option<Hidden>,
     villages: Vec<Option<Hidden>>,
     facilities: Vec<Option<Hidden>>,
+    /// By unit, in the order of [`Results::sites`].
+    sites: Vec<Vec<Option<Hidden>>>,
 }
 
 impl Hiding {
@@ -154,15 +168,24 @@ impl Hiding {
         let crowd = columns.crowd(&form.reference());
         let is_part = *filter != Filter::default();
         let alike = (is_part && found.score.overall().is_unanimous()).then_some(Hidden::Alike);
-        let places = |kind, scores: &[PlaceScore]| {
+        let places = |filter: &Filter, kind, scores: &[PlaceScore]| {
             let groups: Vec<(Option<&str>, bool)> =
                 scores.iter().map(|own| (own.id.as_deref(), own.score.overall().is_unanimous())).collect();
             columns.hidden_places(&crowd, filter, kind, &groups)
         };
+        let of_unit = |own: &UnitSites| match &filter.facility {
+            // One site is chosen: its unit is no selection of this page.
+            PlaceFilter::Is(id) if *id != own.unit => places(filter, PlaceKind::Facility, &own.sites),
+            _ => {
+                let facility = PlaceFilter::Is(own.unit.clone());
+                places(&Filter { facility, ..filter.clone() }, PlaceKind::Site, &own.sites)
+            }
+        };
         Self {
             selection: columns.hidden_selection(&crowd, filter).or(alike),
-            villages: places(PlaceKind::Village, &found.villages),
-            facilities: places(PlaceKind::Facility, &found.facilities),
+            villages: places(filter, PlaceKind::Village, &found.villages),
+            facilities: places(filter, PlaceKind::Facility, &found.facilities),
+            sites: found.sites.iter().map(of_unit).collect(),
         }
     }
 }

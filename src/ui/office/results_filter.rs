@@ -24,7 +24,10 @@ pub(super) fn filter_row(app: Context, form: &Form, filter: RwSignal<Filter>) ->
     let (villages, facilities, months, campaigns) = app.with_untracked(|state| {
         let villages = villages(&state.log).into_iter().map(|own| RadioOption::new(own.id, own.name));
         let rated = facilities(&state.log).into_iter().filter(|own| own.kind == form.facility);
-        let facilities = rated.map(|own| RadioOption::new(own.id, own.name));
+        let facilities = rated.map(|own| {
+            let name = own.listed_name();
+            RadioOption::new(own.id, name)
+        });
         let campaigns = campaigns(&state.log).into_iter().map(|own| RadioOption::new(own.id, own.name));
         let campaigns: Vec<RadioOption> = campaigns.collect();
         (

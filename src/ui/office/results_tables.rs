@@ -1,7 +1,7 @@
 //! The tables of a form's results: by group, item, village, facility, closing question.
 
 use crate::analysis::Tally;
-use crate::analysis::{ClosingResult, Hidden, PlaceScore, Results, SMALL};
+use crate::analysis::{ClosingResult, Hidden, PlaceScore, Results, SMALL, UnitSites};
 use crate::dom::{CollectView, View, view};
 use crate::domain::forms::{Form, Scale};
 use crate::i18n::{T, count, form_text, hundredths, percent, t, tf};
@@ -101,6 +101,19 @@ pub(in crate::ui) fn hidden_text(why: Hidden) -> String {
     }
 }
 
+/// By site of a unit.
+pub(in crate::ui) fn sites(
+    own: &UnitSites,
+    hidden: Vec<Option<Hidden>>,
+    scale: &Scale,
+    names: &PlaceNames,
+) -> View {
+    let unit = names.text(&own.unit);
+    let name = |id: &str| if id == own.unit { tf(T::NoSiteNamed, &[&unit]) } else { names.text(id) };
+    let table = scores(&own.sites, hidden, scale, &name, T::SiteShort);
+    view! { <h3>{tf(T::BySite, &[&unit])}</h3> {table} }
+}
+
 /// By village or facility, each with why its scores are not shown.
 pub(in crate::ui) fn places(
     places: &[PlaceScore],
@@ -109,11 +122,18 @@ pub(in crate::ui) fn places(
     names: &PlaceNames,
     label: T,
 ) -> View {
+    scores(places, hidden, scale, &|id| names.text(id), label)
+}
+
+fn scores(
+    places: &[PlaceScore],
+    hidden: Vec<Option<Hidden>>,
+    scale: &Scale,
+    name: &dyn Fn(&str) -> String,
+    label: T,
+) -> View {
     let row = |(place, hiding): (&PlaceScore, Option<Hidden>)| {
-        let name = match &place.id {
-            None => t(T::NotStated).to_owned(),
-            Some(id) => names.text(id),
-        };
+        let name = place.id.as_deref().map_or_else(|| t(T::NotStated).to_owned(), name);
         let responses = count(place.score.responses as usize);
         if let Some(why) = hiding {
             return view! { <tr><th scope="row">{name}</th><td>{responses}</td><td colspan="2" class="note">{hidden_text(why)}</td></tr> };

@@ -16,6 +16,8 @@ mod response_words;
 #[cfg(feature = "office")]
 mod same_places;
 mod sharing;
+#[cfg(feature = "office")]
+mod sites;
 mod starting;
 mod task_row;
 mod value;
@@ -38,6 +40,8 @@ pub(in crate::ui) use response_words::{answer_text, answer_word, said, tell_entr
 #[cfg(feature = "office")]
 pub(in crate::ui) use same_places::{alike_count, alike_places, same_places};
 pub(in crate::ui) use sharing::{sent_text, sent_without_receipt, was_sent};
+#[cfg(feature = "office")]
+pub(in crate::ui) use sites::sites;
 pub(in crate::ui) use starting::{room, verified_text};
 pub(in crate::ui) use task_row::task_row;
 #[cfg(feature = "office")]

@@ -39,7 +39,10 @@ pub(in crate::ui) fn place_picker(
         let of_kind = facilities(&state.log)
             .into_iter()
             .filter(|facility| facility.kind.is_some() && facility.kind == form.facility);
-        facility_pills.extend(of_kind.map(|facility| RadioOption::new(facility.id, facility.name)));
+        facility_pills.extend(of_kind.map(|facility| {
+            let name = facility.listed_name();
+            RadioOption::new(facility.id, name)
+        }));
         // What was chosen stays to be seen, also where it is no longer on the list.
         for (kind, id, pills) in
             [("village", village, &mut village_pills), ("facility", facility, &mut facility_pills)]

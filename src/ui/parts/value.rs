@@ -1,6 +1,8 @@
 //! Names of records, fields and values in people's words.
 
 use crate::domain::FacilityKind;
+#[cfg(feature = "office")]
+use crate::domain::places::PART_OF;
 use crate::domain::places::{Aliases, PlaceName, place_name};
 use crate::domain::plan::Status;
 #[cfg(feature = "office")]
@@ -105,6 +107,8 @@ pub(in crate::ui) fn field_name(field: &str) -> String {
         "margin" => T::Margin,
         "kind" => T::Kind,
         "old_commune" => T::OldCommune,
+        #[cfg(feature = "office")]
+        PART_OF => T::PartOfField,
         "answers" => T::Answers,
         "village" => T::Village,
         "facility" => T::Facility,

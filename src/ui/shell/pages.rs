@@ -100,7 +100,7 @@ fn knows_form(app: Context, id: &str) -> bool {
 /// What stands in the top bar.
 pub(in crate::ui) fn title(app: Context, route: &Route) -> String {
     let form = |id: &str| {
-        let form = app.with_untracked(|state| state.forms.newest(id));
+        let form = app.with_untracked(|state| state.forms.named(id));
         form.map_or_else(|| t(T::Survey).to_owned(), |form| form_text(&form.short).to_owned())
     };
     match route {

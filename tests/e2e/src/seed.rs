@@ -82,7 +82,7 @@ pub fn five_parents(answers: &str, expectation: &str) -> Neighbour {
     for number in 0..5 {
         let fields = Map::new()
             .with("form", FormKind::PrimaryParents.as_str())
-            .with("version", 1_i64)
+            .with("version", FormKind::PrimaryParents.form().version)
             .with("date", "2026-03-12")
             .with("answers", &*letters)
             .with("closing/expectation", expectation);
@@ -165,7 +165,7 @@ pub fn first_entry() -> String {
 fn typed_paper() -> Map {
     Map::new()
         .with("form", "primary-parents")
-        .with("version", 1_i64)
+        .with("version", FormKind::PrimaryParents.form().version)
         .with("date", "2026-03-12")
         .with("number", "17")
         .with("first/by", "Lù Thị Mẩy")
@@ -187,7 +187,7 @@ fn outpatient(number: usize) -> Map {
         (0..31).map(|item| "54321r0-".as_bytes()[(item / 4 + number) % 8]).map(char::from).collect();
     Map::new()
         .with("form", "health-outpatient")
-        .with("version", 1_i64)
+        .with("version", FormKind::HealthOutpatient.form().version)
         .with("date", "2026-03-12")
         .with("answers", answers)
         .with("village", "nam-chanh")

@@ -26,7 +26,7 @@ fn pages() -> Vec<String> {
         "#/papers/type/primary-parents",
         "#/papers/blank/primary-parents",
         "#/forms",
-        "#/forms/health-outpatient@1",
+        "#/forms/health-outpatient@2",
         "#/responses",
         "#/tasks",
         "#/tasks/1",
@@ -134,7 +134,7 @@ async fn edited(app: &App, look: &mut impl AsyncFnMut(&str)) {
     const EMPTY: &str = "const box = document.querySelector('.question textarea');
         box.value = '';
         for (const type of ['input', 'change']) box.dispatchEvent(new Event(type, { bubbles: true }));";
-    app.go("#/forms/primary-parents@1").await;
+    app.go("#/forms/primary-parents@2").await;
     app.browser.tap(Locator::Css("#main .acts .main")).await;
     app.is_at("/edit").await;
     look("forms-edit").await;

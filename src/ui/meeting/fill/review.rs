@@ -55,7 +55,9 @@ fn personal(filling: Filling, steps: &[Step], form: &Form) -> Option<View> {
         .filter_map(|(field, text)| {
             let question = form.question_of_field(field.strip_suffix(WRITTEN).unwrap_or(field))?;
             let is_written = question.kind == QuestionKind::Text || field.ends_with(WRITTEN);
-            let hint = hints(text).first().filter(|_| is_written).map(|hint| hint_text(*hint))?;
+            let hint = is_written
+                .then(|| hints(text))
+                .and_then(|hints| hints.first().map(|hint| hint_text(*hint)))?;
             let row = view! {
                 {icon("warning")}
                 <span class="row-text"><b>{form_text(&question.text)}</b> <small>{hint}</small></span>

@@ -11,7 +11,7 @@ use crate::office;
 use crate::preloaded::save_one;
 
 const LARGE: &str = include_str!("large.js");
-const RESULTS: &str = "#/results/health-outpatient";
+const RESULTS: &str = "#/results/health-outpatient@1";
 
 /// The number of devices that the responses come from.
 const DEVICES: u32 = 20;
