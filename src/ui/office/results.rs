@@ -46,7 +46,11 @@ fn list(app: Context) -> View {
             let detail = joined(&[Some(counted), satisfied]);
             row_link(Route::Results(Some(name)).address(), title_of(state, form), detail)
         };
-        let forms = state.forms.list().into_iter().chain(earlier(state, None));
+        let with_earlier = |form: Arc<Form>| {
+            let earlier = earlier(state, &form.id);
+            std::iter::once(form).chain(earlier)
+        };
+        let forms = state.forms.list().into_iter().flat_map(with_earlier);
         forms.map(|form| row((&form, name_of(state, &form)))).collect_view()
     });
     view! { {print_head(app)} <p class="note">{T::ResultsHelp}</p> {reading(app)} <div class="rows">{rows}</div> }

@@ -10,17 +10,14 @@ use crate::ui::context::Context;
 use crate::ui::route::Route;
 use crate::ui::widgets::{joined, row_link};
 
-/// The versions before the newest that have responses, of one form or of all. Each has results of its own: the same code
+/// The versions of a form before the newest that have responses. Each has results of its own: the same code
 /// may mean something else in another version.
-pub(super) fn earlier(state: &State, id: Option<&str>) -> Vec<Arc<Form>> {
-    let responses = state.columns().forms();
+pub(super) fn earlier(state: &State, id: &str) -> Vec<Arc<Form>> {
+    let responses = state.columns().forms().filter(|(reference, _)| reference.id == id);
     let forms = responses.filter_map(|(reference, _)| state.forms.get(reference));
-    let is_earlier = |form: &Arc<Form>| {
-        id.is_none_or(|id| form.id == id)
-            && state.forms.newest(&form.id).is_none_or(|own| own.version != form.version)
-    };
-    let mut all: Vec<Arc<Form>> = forms.filter(is_earlier).collect();
-    all.sort_by(|left, right| (&left.id, left.version).cmp(&(&right.id, right.version)));
+    let newest = state.forms.newest(id).map(|own| own.version);
+    let mut all: Vec<Arc<Form>> = forms.filter(|form| Some(form.version) != newest).collect();
+    all.sort_by_key(|form| form.version);
     all.dedup_by(|left, right| left.reference() == right.reference());
     all
 }
@@ -44,7 +41,8 @@ pub(super) fn title_of(state: &State, form: &Form) -> String {
 pub(super) fn other_versions(app: Context, form: &Form) -> Option<View> {
     let others = app.with(Topic::Responses | Topic::Forms, |state| {
         let newest = state.forms.newest(&form.id).filter(|own| own.version != form.version);
-        let others = earlier(state, Some(&form.id)).into_iter().filter(|own| own.version != form.version);
+        let newest = newest.filter(|own| state.columns().headline(&own.reference()).responses > 0);
+        let others = earlier(state, &form.id).into_iter().filter(|own| own.version != form.version);
         let row = |own: Arc<Form>| {
             let found = state.columns().headline(&own.reference()).responses;
             let title = tf(T::OtherVersionResults, &[&own.version.to_string(), &count(found as usize)]);

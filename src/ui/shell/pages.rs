@@ -101,7 +101,12 @@ fn knows_form(app: Context, id: &str) -> bool {
 pub(in crate::ui) fn title(app: Context, route: &Route) -> String {
     let form = |id: &str| {
         let form = app.with_untracked(|state| state.forms.named(id));
-        form.map_or_else(|| t(T::Survey).to_owned(), |form| form_text(&form.short).to_owned())
+        let title = form.map_or_else(|| t(T::Survey).to_owned(), |form| form_text(&form.short).to_owned());
+        #[cfg(feature = "office")]
+        if let Some((_, version)) = id.split_once('@') {
+            return format!("{title} · {}", tf(T::FormVersion, &[version]));
+        }
+        title
     };
     match route {
         Route::Today => t(T::AppName).into(),

@@ -27,6 +27,7 @@ fn parents_of_two_editions() -> Neighbour {
 fn results_of_an_earlier_edition_stand_on_their_own() {
     play(async |scenario| {
         let office = scenario.desk("office").await;
+        office.go("#/hand-over").await;
         office.paste(&parents_of_two_editions().bundle()).await;
         office.merge().await;
         office.go("#/results").await;

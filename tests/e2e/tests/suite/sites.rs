@@ -32,6 +32,9 @@ fn three_schools() -> Neighbour {
 fn a_site_counts_for_its_unit_and_is_seen_on_its_own() {
     play(async |scenario| {
         let office = scenario.desk("office").await;
+        // The office's program: which facility is a site of which is its to say.
+        office.go("#/conflicts").await;
+        office.go("#/hand-over").await;
         office.paste(&three_schools().bundle()).await;
         office.merge().await;
         office.go("#/settings/facilities").await;
