@@ -114,7 +114,7 @@ fn versions(app: Context, form: &Arc<Form>, document: &Value) -> Option<View> {
         view! {
             <details on:toggle=move |_| open.set(true)>
                 <summary>{tf(T::CompareWith, &[&version])}</summary>
-                <p><a href=address_of(own)>{tf(T::FormVersion, &[&version])}</a></p>
+                <a class="button quiet" href=address_of(own)>{tf(T::FormVersion, &[&version])}</a>
                 {differences}
             </details>
         }
