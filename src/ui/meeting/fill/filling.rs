@@ -117,12 +117,14 @@ impl Filling {
         self.changes.update(|count| *count += 1);
     }
 
-    /// Keeps how far the person has come, once something was entered.
+    /// Keeps how far the person has come, once something was entered or taken back.
     fn keep_step(self, step: usize) {
+        let is_unkept = self.is_unkept.get_value();
         self.is_unkept.set_value(false);
         self.draft.update_value(|draft| {
             draft.step = step;
-            if draft.entry.is_touched() {
+            // The only answer may have been taken back just now.
+            if is_unkept || draft.entry.is_touched() {
                 draft.keep(self.app.session());
             }
         });

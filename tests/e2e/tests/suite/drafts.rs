@@ -183,3 +183,27 @@ async fn page(app: &App) -> String {
     let page = app.browser.run("return document.documentElement.outerHTML", vec![]).await;
     page.as_str().unwrap().to_owned()
 }
+
+/// What is tapped within one frame: an answer is kept once it is painted.
+#[test]
+fn an_answer_that_is_given_or_taken_back_just_before_going_on_is_kept_so() {
+    play(async |scenario| {
+        let app = scenario.phone("phone").await;
+        app.start_form(FORM).await;
+        app.follow(Locator::Words(t(T::Next))).await;
+        app.answer(0, '5').await;
+        let at_once = "const [first] = arguments, done = arguments[arguments.length - 1];
+            document.querySelector(first).click();
+            document.querySelector('.thumb a.main').click();
+            setTimeout(done, 300);";
+        app.browser.run_until_called(at_once, vec![json!("fieldset:has(input:checked) .clear")]).await;
+        app.go("#/survey/health-outpatient/2").await;
+        app.browser.see(Locator::Css("input[name='item-0']")).await;
+        assert_eq!(app.answered(0).await, None, "taken back");
+        let face = "label:has(input[name='item-0'][value='2']) input";
+        app.browser.run_until_called(at_once, vec![json!(face)]).await;
+        app.go("#/survey/health-outpatient/2").await;
+        app.browser.see(Locator::Css("input[name='item-0']")).await;
+        assert_eq!(app.answered(0).await, Some("2".into()), "given");
+    });
+}
