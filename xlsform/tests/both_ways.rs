@@ -56,7 +56,10 @@ fn the_forms_of_the_program_go_there_and_come_back() {
         if path.extension().is_none_or(|extension| extension != "json") {
             continue;
         }
-        let document = document(&path);
+        let Value::Map(mut document) = document(&path) else { panic!("{path:?}") };
+        // A workbook is of one edition, the newest.
+        document.remove("editions");
+        let document = Value::Map(document);
         let imported = read(&write(&document).unwrap(), "x.xlsx");
         let back = imported.document.unwrap_or_else(|| panic!("{path:?}: {:?}", imported.findings));
         compare(&document, &back, &path.to_string_lossy());
