@@ -64,6 +64,8 @@ async fn give_a_camera(app: &App) {
             window.streams.push(canvas.captureStream(15));
             return window.streams.at(-1);
         };";
+    // The page of the office's program: going there loads it, and what is given to the page before goes with that.
+    app.browser.see(Locator::Words(t(T::ScanStart))).await;
     app.browser.run(CAMERA, vec![]).await;
 }
 
