@@ -20,6 +20,7 @@ mod random;
 #[cfg(not(feature = "office"))]
 mod rest;
 mod role;
+mod sound;
 mod tabs;
 mod wake_lock;
 mod worker;
@@ -29,11 +30,12 @@ pub use camera::Camera;
 pub use clock::painted;
 pub use clock::{now, sleep};
 pub use environment::{can_install, environment, install};
+pub use files::file_text;
 pub use files::{
     Capabilities, ShareOutcome, capabilities, copy, deliver, dropped_files, picked_files, save_file,
 };
 #[cfg(feature = "office")]
-pub use files::{file_text, picked_file, save_workbook};
+pub use files::{picked_file, save_workbook};
 pub use history::{entry_number, go_back_to, number_entry};
 pub use indexed_db::IndexedDb;
 #[cfg(feature = "office")]
@@ -55,6 +57,9 @@ pub use rest::{fetch_rest, has_rest};
 pub use role::{choose_role, role};
 #[cfg(not(feature = "office"))]
 pub use role::{enter_office, fetch_office, is_office_missing, office_size_kb};
+#[cfg(feature = "office")]
+pub use sound::{Recording, begin_recording, clip_base64, end_recording, forget_clips};
+pub use sound::{begins_with, decode_base64, has_own_voice, keep_clip, known_clips, speak, stop_speaking};
 pub use tabs::listen_tabs;
 pub use wake_lock::WakeLock;
 pub use worker::{

@@ -22,7 +22,7 @@ pub(crate) use element::Element;
 pub(crate) use keyed::{Item, each};
 pub(crate) use mount::run;
 pub(crate) use property::write_focused;
-pub(crate) use radio::{is_tap, uncheck};
+pub(crate) use radio::{clicked_radio, is_tap, uncheck};
 pub(crate) use reactive::*;
 pub(crate) use rendering::is_rendering;
 pub(crate) use so_thon_view_macro::{svg, view};

@@ -9,6 +9,15 @@ pub(crate) fn is_tap(click: &Event) -> bool {
     click.dyn_ref::<web_sys::UiEvent>().is_some_and(|click| click.detail() > 0)
 }
 
+/// The value of the radio button that a click chooses, by its label or itself.
+#[must_use]
+pub(crate) fn clicked_radio(click: &Event) -> Option<String> {
+    let target: Element = click.target()?.dyn_into().ok()?;
+    let label = target.closest("label").ok()??;
+    let input: HtmlInputElement = label.query_selector("input[type=radio]").ok()??.dyn_into().ok()?;
+    Some(input.value())
+}
+
 /// Unchecks the radio button of the group (`fieldset`) that an event came from, which a tap alone cannot do. A key counts
 /// only on a radio button, and only if it deletes. Returns `true` if one was checked.
 #[must_use]

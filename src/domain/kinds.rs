@@ -31,6 +31,8 @@ names! {
         Form = "form",
         /// A plan of another year or commune.
         Plan = "plan",
+        /// Which recordings say the texts of forms in a language.
+        Voice = "voice",
     }
 }
 

@@ -10,6 +10,7 @@ mod kinds;
 pub mod places;
 pub mod plan;
 pub mod survey;
+pub mod voices;
 
 pub use facility_kind::FacilityKind;
 pub use kinds::{RecordKind, holds_answers};

@@ -3,6 +3,7 @@
 //! Imports `log`, `json` and `compact`. Pure; `docs/bundle.md` specifies every byte.
 
 mod bundle;
+mod clips;
 #[cfg(feature = "import")]
 mod compose;
 #[cfg(feature = "import")]
@@ -12,6 +13,7 @@ mod receipt;
 pub use bundle::{Bundle, Ending, Header, ReadError, Rejected, Scope, Sender, write_bundle, write_sorted};
 #[cfg(feature = "import")]
 pub use bundle::{JoinedHeaders, read_bundle, read_bundle_lines};
+pub use clips::{CLIPS_HEAD, ClipData, ClipsFile, read_clips, write_clips};
 #[cfg(feature = "import")]
 pub use frames::{assemble, frame_head, frames};
 pub use receipt::{Receipt, receipt_code};

@@ -2,6 +2,8 @@
 
 use super::state::State;
 use crate::compact::sort_by;
+#[cfg(feature = "office")]
+use crate::domain::RecordKind;
 use crate::domain::holds_answers;
 use crate::domain::survey::is_response;
 use crate::format::{Header, Scope, Sender, write_bundle};
@@ -20,6 +22,18 @@ fn chosen(state: &State, scope: Scope) -> Vec<&Change> {
 /// The bundle of a scope; `at` is the time for its header.
 #[must_use]
 pub fn bundle(state: &State, scope: Scope, at: String) -> String {
+    write(state, scope, at, chosen(state, scope).into_iter())
+}
+
+/// A bundle of one kind of records alone, to set other devices up with.
+#[must_use]
+#[cfg(feature = "office")]
+pub fn bundle_of_kind(state: &State, kind: RecordKind, at: String) -> String {
+    let own = chosen(state, Scope::Setup).into_iter();
+    write(state, Scope::Setup, at, own.filter(|change| RecordKind::of(change.record()) == Some(kind)))
+}
+
+fn write<'c>(state: &State, scope: Scope, at: String, changes: impl Iterator<Item = &'c Change>) -> String {
     let header = Header {
         scope: Some(scope),
         plans: vec![state.plan.id.clone()],
@@ -32,7 +46,7 @@ pub fn bundle(state: &State, scope: Scope, at: String) -> String {
         at,
         have: VersionVector::of(&state.log),
     };
-    write_bundle(&header, chosen(state, scope).into_iter())
+    write_bundle(&header, changes)
 }
 
 /// How many changes a scope takes along, and how many responses they speak of.

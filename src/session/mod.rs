@@ -47,6 +47,8 @@ mod verifying;
 
 pub use campaigns::campaign_progress;
 pub use environment::{Environment, Lost, OfflineStatus};
+#[cfg(feature = "office")]
+pub use export::bundle_of_kind;
 pub use export::{bundle, count_changes, export_counts, file_name};
 pub use handle::{Session, SessionConfig};
 pub use held_log::HeldLog;

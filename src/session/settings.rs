@@ -23,6 +23,8 @@ pub enum Preference {
     Way,
     /// How many milliseconds an answer is seen before the next question comes; `off`: the person goes on by hand.
     Advance,
+    /// The language in which questions are read aloud; empty: they are not.
+    Aloud,
     /// The form that is being edited, as its document in JSON; empty if none is.
     FormDraft,
     /// The last own change that has left the device in a file.
@@ -50,6 +52,7 @@ impl Preference {
             Self::Campaign => "campaign",
             Self::Way => "way",
             Self::Advance => "advance",
+            Self::Aloud => "aloud",
             Self::FormDraft => "form_draft",
             Self::HandedOver => "handed_over",
             Self::Exported => "exported",

@@ -23,7 +23,7 @@ pub enum Topic {
     Drafts,
     /// The state of the two storages, room, and the browser's promises.
     Storage,
-    /// Forms and plans.
+    /// Forms, plans and recordings.
     Forms,
     /// Files that were read and are not merged yet.
     Import,
@@ -93,7 +93,7 @@ impl Topics {
         let topic = match RecordKind::from_name(kind) {
             Some(Kind::Response | Kind::Entry | Kind::Contact) => Topic::Responses,
             Some(Kind::Village | Kind::Facility | Kind::Campaign) => Topic::Places,
-            Some(Kind::Form | Kind::Plan) => Topic::Forms,
+            Some(Kind::Form | Kind::Plan | Kind::Voice) => Topic::Forms,
             Some(Kind::Device) => Topic::Devices,
             Some(Kind::Task | Kind::Target | Kind::Report | Kind::Expected) | None => Topic::Tasks,
         };

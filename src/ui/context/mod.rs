@@ -2,6 +2,7 @@
 
 mod history;
 mod lending;
+mod recordings;
 #[cfg(not(feature = "office"))]
 mod rest;
 
@@ -63,6 +64,8 @@ struct Page {
     rest: RwSignal<Rest>,
     /// Counts how often the lock of the lent device was held.
     asked_back: RwSignal<u32>,
+    /// What came of the last file of recordings.
+    clips: RwSignal<String>,
     /// Counts up when the language changes, so that everything is rendered again.
     language: RwSignal<u32>,
 }
@@ -112,6 +115,7 @@ impl Context {
             #[cfg(not(feature = "office"))]
             rest: RwSignal::new(Rest::now()),
             asked_back: RwSignal::new(0),
+            clips: RwSignal::new(String::new()),
         })))
     }
 

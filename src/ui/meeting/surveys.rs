@@ -57,7 +57,8 @@ fn running(app: Context) -> Option<View> {
 fn office_rows() -> View {
     let campaigns = row_link(Route::Campaigns.address(), t(T::Campaigns), t(T::CampaignsHelp));
     let forms = row_link(Route::Forms(None).address(), t(T::Forms), t(T::FormsHelp));
-    view! { {campaigns} {row_link(Route::Papers.address(), t(T::Papers), t(T::PapersRowHelp))} {forms} }
+    let voices = row_link(Route::Voices.address(), t(T::Voices), t(T::VoicesRow));
+    view! { {campaigns} {row_link(Route::Papers.address(), t(T::Papers), t(T::PapersRowHelp))} {forms} {voices} }
 }
 
 #[cfg(not(feature = "office"))]

@@ -19,3 +19,4 @@ mod results_tables;
 mod results_versions;
 pub(in crate::ui) mod scan_codes;
 pub(in crate::ui) mod transports;
+pub(in crate::ui) mod voices;

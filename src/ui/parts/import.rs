@@ -11,8 +11,9 @@ use crate::browser;
 use crate::i18n::{T, count, t, tf};
 use crate::session::{ImportOutcome, PendingFile, PendingImport, ReceiptOutcome, State, count_changes};
 use crate::ui::context::Context;
+use crate::ui::parts::clips::read_files;
 use crate::ui::parts::import_report::file_card;
-use crate::ui::parts::reading::{cancel, read_files, read_text};
+use crate::ui::parts::reading::{cancel, read_text};
 use crate::ui::route::Route;
 use crate::ui::widgets::icon;
 
@@ -52,6 +53,7 @@ pub(in crate::ui) fn section(app: Context) -> View {
             </label>
             <button class="button" on:click=read_pasted disabled=move || pasted.with(|text| text.trim().is_empty())>{T::ReadPasted}</button>
         </details>
+        <p class="result" role="status">{app.clips_told()}</p>
         {move || arrived(app)}
     }
 }

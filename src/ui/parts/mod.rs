@@ -1,6 +1,7 @@
 //! Connected pieces of pages: they read the session and commit changes.
 
 mod campaign_picker;
+mod clips;
 #[cfg(feature = "office")]
 mod conflict;
 #[cfg(feature = "office")]
@@ -18,6 +19,7 @@ mod same_places;
 mod sharing;
 #[cfg(feature = "office")]
 mod sites;
+mod spoken;
 mod starting;
 mod task_row;
 mod value;
@@ -42,6 +44,9 @@ pub(in crate::ui) use same_places::{alike_count, alike_places, same_places};
 pub(in crate::ui) use sharing::{sent_text, sent_without_receipt, was_sent};
 #[cfg(feature = "office")]
 pub(in crate::ui) use sites::sites;
+#[cfg(feature = "office")]
+pub(in crate::ui) use spoken::{Piece, all_pieces};
+pub(in crate::ui) use spoken::{parts as spoken_parts, pieces as spoken_pieces, voice_picker};
 pub(in crate::ui) use starting::{room, verified_text};
 pub(in crate::ui) use task_row::task_row;
 #[cfg(feature = "office")]

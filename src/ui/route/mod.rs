@@ -58,6 +58,8 @@ pub(crate) enum Route {
     Results(Option<String>),
     /// Responses to a form that somebody should look at.
     Quality(String),
+    /// Recordings of what forms say.
+    Voices,
     Settings,
     Villages,
     Facilities,
@@ -108,6 +110,7 @@ impl Route {
             ("ledger", _) => Self::Ledger,
             ("codes", way) => Self::Codes(way == Some("scan")),
             ("ways", _) => Self::Ways,
+            ("voices", _) => Self::Voices,
             ("quality", id) => form(id).map_or(Self::Results(None), Self::Quality),
             ("results", id) => Self::Results(form(id)),
             ("settings", None) => Self::Settings,
@@ -149,6 +152,7 @@ impl Route {
             Self::Codes(false) => "#/codes/show".into(),
             Self::Codes(true) => "#/codes/scan".into(),
             Self::Ways => "#/ways".into(),
+            Self::Voices => "#/voices".into(),
             Self::Quality(id) => format!("#/quality/{id}"),
             Self::Results(None) => "#/results".into(),
             Self::Results(Some(id)) => format!("#/results/{id}"),
@@ -183,6 +187,7 @@ impl Route {
             | Self::Papers
             | Self::Campaign(_)
             | Self::Forms(None)
+            | Self::Voices
             | Self::Campaigns => Self::Surveys,
             Self::Forms(Some(_)) => Self::Forms(None),
             Self::PlanCampaign(_) => Self::Campaigns,
@@ -215,6 +220,7 @@ impl Route {
             | Self::CheckPaper(_)
             | Self::BlankPaper(_)
             | Self::Forms(_)
+            | Self::Voices
             | Self::Responses
             | Self::Response(_)
             | Self::Correct(..) => NavTab::Survey,
@@ -249,6 +255,7 @@ impl Route {
                 | Self::Ledger
                 | Self::Codes(true)
                 | Self::Ways
+                | Self::Voices
                 | Self::Results(_)
                 | Self::Quality(_)
         )

@@ -17,6 +17,7 @@ use crate::ui::meeting::{
 #[cfg(feature = "office")]
 use crate::ui::office::{
     campaigns, conflicts, devices, forms, ledger, paper, quality, refused, results, scan_codes, transports,
+    voices,
 };
 #[cfg(feature = "office")]
 use crate::ui::plan::{targets, task, tasks, units};
@@ -82,6 +83,7 @@ fn office_page(app: Context, route: &Route) -> View {
         Route::Ledger => ledger::page(app),
         Route::Codes(_) => scan_codes::page(app),
         Route::Ways => transports::page(app),
+        Route::Voices => voices::page(app),
         Route::Results(id) => results::page(app, id.as_deref()),
         Route::Quality(id) => quality::page(app, id),
         _ => View::several(),
@@ -140,6 +142,10 @@ pub(in crate::ui) fn title(app: Context, route: &Route) -> String {
         Route::Codes(false) => t(T::ShowCodes).into(),
         Route::Codes(true) => t(T::ScanCodes).into(),
         Route::Ways => t(T::Ways).into(),
+        #[cfg(feature = "office")]
+        Route::Voices => t(T::Voices).into(),
+        #[cfg(not(feature = "office"))]
+        Route::Voices => t(T::Survey).into(),
         Route::Results(None) => t(T::Results).into(),
         Route::Settings => t(T::Settings).into(),
         Route::Villages => t(T::Villages).into(),

@@ -39,6 +39,7 @@ fn pages() -> Vec<String> {
         "#/devices",
         "#/ledger",
         "#/ways",
+        "#/voices",
         "#/codes/show",
         "#/codes/scan",
         "#/results",

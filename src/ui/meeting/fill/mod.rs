@@ -1,5 +1,6 @@
 //! Taking a response: one thing a screen, kept at every answer.
 
+mod aloud;
 mod day;
 mod filling;
 mod one_question;
@@ -33,6 +34,7 @@ use crate::session::{Draft, DraftTarget};
 use crate::ui::context::Context;
 use crate::ui::parts::{
     campaign_picker, level_word, remember_campaign, remembered_places, room, usual_campaign, verified_text,
+    voice_picker,
 };
 use crate::ui::route::Route;
 use crate::ui::settings::set;
@@ -154,6 +156,7 @@ fn start(filling: Filling, subject: &DraftTarget, resume: Option<usize>) -> View
         {source}
         {campaigns}
         {way_picker(way)}
+        {voice_picker(app, form.clone())}
         <a class="button quiet wide" href=Route::Practice(form.id.clone()).address()>{icon("edit")} {T::PracticeFirst}</a>
         <div class="thumb"><a class="button main" href=next on:click=move |_| begin(filling, way.get_untracked(), campaign.get_untracked())>{label} {icon("next")}</a></div>
     }

@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
 
+use super::aloud::Aloud;
 use super::filling::Filling;
 use super::questions::question;
 use super::steps::item_view;
@@ -27,11 +28,16 @@ fn advance_after(app: Context) -> Option<Duration> {
     }
 }
 
+/// Questions are read aloud on this device.
+fn has_voice(app: Context) -> bool {
+    !app.preference(Preference::Aloud).is_empty()
+}
+
 /// An item on its own.
 pub(super) fn one_item(filling: Filling, step: usize, index: usize) -> View {
     let form = filling.form();
     let Some(item) = form.items().nth(index) else { return View::several() };
-    alone(filling, step, |going_on| {
+    alone(filling, step, item, |going_on| {
         item_view(filling, index, item, move |answer| going_on.answered(answer != Answer::Unanswered))
     })
 }
@@ -39,7 +45,7 @@ pub(super) fn one_item(filling: Filling, step: usize, index: usize) -> View {
 /// A question that is no item, on its own. The person goes on by hand: they may write, or choose another option first.
 pub(super) fn one_question(filling: Filling, step: usize, asked: Option<&Question>) -> View {
     let Some(asked) = asked else { return View::several() };
-    alone(filling, step, |_| question(filling, asked))
+    alone(filling, step, asked, |_| question(filling, asked))
 }
 
 /// Going on to the next question after an answer.
@@ -72,7 +78,10 @@ impl GoingOn {
     }
 }
 
-fn alone(filling: Filling, step: usize, content: impl FnOnce(GoingOn) -> View) -> View {
+fn alone(filling: Filling, step: usize, asked: &Question, content: impl FnOnce(GoingOn) -> View) -> View {
+    let aloud =
+        has_voice(filling.app).then(|| Aloud::of(filling.app, asked, &filling.form().scale)).flatten();
+    let speaker = aloud.as_ref().map(Aloud::speaker);
     let by_tap = Rc::new(Cell::new(false));
     let going_on = GoingOn { filling, step, answers: StoredValue::new(0), by_tap: by_tap.clone() };
     let clock = filling.app.session().platform();
@@ -80,10 +89,12 @@ fn alone(filling: Filling, step: usize, content: impl FnOnce(GoingOn) -> View) -
     let shown_at = clock.monotonic_ms();
     let tapped = move |event: web_sys::Event| {
         by_tap.set(is_tap(&event));
-        if came_by_itself && by_tap.get() && clock.monotonic_ms() - shown_at < SECOND_TAP_MS {
+        let is_second = came_by_itself && clock.monotonic_ms() - shown_at < SECOND_TAP_MS;
+        let says = || aloud.as_ref().is_some_and(|aloud| aloud.says_first(&event));
+        if by_tap.get() && (is_second || says()) {
             event.prevent_default();
         }
     };
     let content = content(going_on);
-    view! { <div class="alone" on:click=tapped>{content}</div> }
+    view! { <div class="alone" on:click=tapped>{speaker} {content}</div> }
 }

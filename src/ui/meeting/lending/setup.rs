@@ -6,7 +6,9 @@ use crate::dom::{
 use crate::i18n::{T, t};
 use crate::session::{Lending, Preference};
 use crate::ui::context::Context;
-use crate::ui::parts::{campaign_picker, place_picker, remembered_places, room, usual_campaign};
+use crate::ui::parts::{
+    campaign_picker, place_picker, remembered_places, room, usual_campaign, voice_picker,
+};
 use crate::ui::route::Route;
 use crate::ui::settings::set;
 use crate::ui::widgets::{Action, Severity, empty, icon, notice};
@@ -60,6 +62,7 @@ pub(in crate::ui) fn page(app: Context, form: &str) -> View {
         <p>{T::LendHelp}</p>
         {campaigns}
         {places}
+        {voice_picker(app, form)}
         <label class="field short">
             <span>{T::LendPin}</span>
             <small class="note">{T::LendPinHelp}</small>

@@ -9,9 +9,11 @@ use serde_json::{Value as Json, json};
 use super::{Conditions, Folders, Screen, program};
 use crate::driver::Port;
 
-/// A window as narrow as a phone, without room for Firefox's bars.
+/// A window as narrow as a phone, without room for Firefox's bars. They keep their boxes: with `display: none`, Firefox 140.10
+/// waits for them for ever before it lets itself be driven.
 const BARE_WINDOW: &str = ":root { min-width: 0 !important; min-height: 0 !important }
-#navigator-toolbox, #sidebar-main, #sidebar-launcher-splitter { display: none !important }
+#navigator-toolbox { height: 0 !important; min-height: 0 !important; overflow: hidden !important; border: 0 !important }
+#sidebar-main, #sidebar-launcher-splitter { display: none !important }
 ";
 
 pub(super) fn driver(screen: Screen) -> (Command, Port) {

@@ -48,6 +48,7 @@ mod time;
 mod typing;
 mod unreadable;
 mod versions;
+mod voices;
 
 use so_thon_e2e::FormKind;
 use so_thon_e2e::seed::five_parents;

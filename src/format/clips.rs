@@ -1,0 +1,125 @@
+//! The file in which recordings travel: one recording on a line, then a bundle with the records that name them.
+//!
+//! ```text
+//! {"format":"so-thon-clips","version":1,"clips":[
+//! {"data":"AAAA…","id":"3f9k…","media":"audio/mp4"},
+//! {"data":"AAAA…","id":"7c2m…","media":"audio/mp4"}
+//! ]}
+//! {"format":"so-thon",…
+//! ```
+//!
+//! It is text, because some phones share nothing else. Each recording proves itself by its digest: a cut file gives those before
+//! the cut, and a recording that comes twice is the same one.
+
+use crate::json::{Map, Value};
+use crate::log::Digest;
+
+/// What the first line of such a file has.
+pub const CLIPS_HEAD: &str = "\"format\":\"so-thon-clips\"";
+
+/// A recording of a file, proved by its digest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClipData {
+    /// Its digest.
+    pub id: String,
+    /// Its media type.
+    pub media: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// What a file of recordings held.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ClipsFile<'t> {
+    /// The recordings that prove themselves.
+    pub clips: Vec<ClipData>,
+    /// How many lines do not.
+    pub damaged: usize,
+    /// What stands behind them: a bundle, in a file that is whole.
+    pub rest: &'t str,
+}
+
+/// Reads a file of recordings; `decode` reads base64. `None` if it is none.
+#[must_use]
+pub fn read_clips(text: &str, decode: impl Fn(&str) -> Option<Vec<u8>>) -> Option<ClipsFile<'_>> {
+    let (head, mut rest) = text.split_once('\n')?;
+    head.contains(CLIPS_HEAD).then_some(())?;
+    let mut file = ClipsFile::default();
+    loop {
+        let (line, after) = rest.split_once('\n').unwrap_or((rest, ""));
+        let line = line.trim();
+        rest = after;
+        if line == "]}" {
+            file.rest = rest;
+            break;
+        }
+        match clip(line.trim_end_matches(','), &decode) {
+            Some(clip) => file.clips.push(clip),
+            None => file.damaged += usize::from(!line.is_empty()),
+        }
+        if rest.is_empty() {
+            break;
+        }
+    }
+    Some(file)
+}
+
+fn clip(line: &str, decode: &impl Fn(&str) -> Option<Vec<u8>>) -> Option<ClipData> {
+    let Value::Map(map) = Value::read(line)? else { return None };
+    let bytes = decode(map.text("data")?)?;
+    let id = map.string("id")?;
+    (Digest::of(&bytes).to_string() == id).then_some(ClipData { id, media: map.string("media")?, bytes })
+}
+
+/// Writes a file of recordings, each its id, its media type and its bytes in base64, and the bundle that names them.
+#[must_use]
+pub fn write_clips<'c>(clips: impl Iterator<Item = (&'c str, &'c str, &'c str)>, bundle: &str) -> String {
+    let mut text = String::from("{\"format\":\"so-thon-clips\",\"version\":1,\"clips\":[\n");
+    for (at, (id, media, data)) in clips.enumerate() {
+        text.push_str(if at > 0 { ",\n" } else { "" });
+        Map::new().with("id", id).with("media", media).with("data", data).write_canonical(&mut text);
+    }
+    text.push_str("\n]}\n");
+    text.push_str(bundle);
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hex(text: &str) -> Option<Vec<u8>> {
+        (0..text.len() / 2).map(|at| u8::from_str_radix(text.get(2 * at..2 * at + 2)?, 16).ok()).collect()
+    }
+
+    fn file() -> String {
+        let (one, other) = (Digest::of(&[1, 2]).to_string(), Digest::of(&[255]).to_string());
+        let clips = [(&*one, "audio/mp4", "0102"), (&*other, "audio/wav", "ff")];
+        write_clips(clips.into_iter(), "{\"format\":\"so-thon\"}\n")
+    }
+
+    #[test]
+    fn a_file_gives_back_its_recordings_and_its_bundle() {
+        let text = file();
+        let found = read_clips(&text, hex).unwrap_or_default();
+        assert_eq!(found.clips.iter().map(|own| &*own.bytes).collect::<Vec<_>>(), [&[1, 2][..], &[255]]);
+        assert_eq!((found.damaged, found.rest), (0, "{\"format\":\"so-thon\"}\n"));
+        assert_eq!(read_clips("{\"format\":\"so-thon\"}\n", hex), None);
+        let none = write_clips(std::iter::empty(), "x");
+        assert_eq!(read_clips(&none, hex), Some(ClipsFile { rest: "x", ..ClipsFile::default() }));
+    }
+
+    #[test]
+    fn a_cut_or_altered_file_gives_what_proves_itself() {
+        let text = file();
+        for cut in 0..text.len() {
+            let found = read_clips(&text[..cut], hex).unwrap_or_default();
+            let whole = text[..cut].matches("\"}").count().min(2);
+            assert_eq!(found.clips.len(), whole, "cut at {cut}");
+            assert!(found.damaged <= 1 && (found.rest.is_empty() || whole == 2));
+        }
+        let altered = text.replace("0102", "0103");
+        let found = read_clips(&altered, hex).unwrap_or_default();
+        assert_eq!((found.clips.len(), found.damaged), (1, 1));
+    }
+}

@@ -1,0 +1,139 @@
+//! A text, its recording, and the buttons to hear it, to record it and to take it off.
+
+use super::{Studio, kilobytes};
+use crate::browser;
+use crate::dom::{GetUntracked as _, Item, Set as _, View, With as _, view};
+use crate::domain::voices::{Clip, MOST_BYTES, clip_of};
+use crate::i18n::{T, hundredths, t, tf};
+use crate::json::{Map, Value};
+use crate::session::Topic;
+use crate::ui::parts::Piece;
+use crate::ui::widgets::icon;
+
+pub(super) fn row(studio: Studio, piece: Item<Piece>) -> View {
+    let key = piece.get_untracked().key.clone();
+    let clip = {
+        let key = key.clone();
+        move || {
+            let language = studio.language();
+            studio.app.with(Topic::Forms, |state| clip_of(&state.log, language, &key))
+        }
+    };
+    let state = {
+        let (key, clip) = (key.clone(), clip.clone());
+        move || {
+            let told = studio.told.with(|(own, text)| (*own == key).then(|| text.clone()));
+            if let Some(text) = told {
+                return view! { <small class="problem" role="alert">{text}</small> };
+            }
+            let text = match clip() {
+                None => t(T::NotRecorded).to_owned(),
+                Some(clip) if !studio.known.with(|known| known.contains(&clip.id)) => {
+                    t(T::RecordedElsewhere).to_owned()
+                }
+                Some(clip) => tf(T::RecordedLength, &[&seconds(clip.ms), &kilobytes(clip.bytes.into())]),
+            };
+            view! { <small>{text}</small> }
+        }
+    };
+    let acts = move || acts(studio, &key, clip());
+    view! {
+        <div class="row voice">
+            <span class="row-text"><span translate="no">{move || piece.get().text.clone()}</span> {state}</span>
+            <span class="voice-acts">{acts}</span>
+        </div>
+    }
+}
+
+fn seconds(ms: u32) -> String {
+    hundredths(ms / 10).trim_end_matches('0').trim_end_matches([',', '.']).to_owned()
+}
+
+fn acts(studio: Studio, key: &str, clip: Option<Clip>) -> View {
+    let is_own = studio.recording.with(|own| own == key);
+    let is_other = !is_own && studio.recording.with(|own| !own.is_empty());
+    if is_own {
+        let key = key.to_owned();
+        let end = move |_| end(studio, key.clone());
+        return view! { <button class="button main" data-test="stop" on:click=end>{icon("stop")} {T::StopRecording}</button> };
+    }
+    let begin = {
+        let key = key.to_owned();
+        move |_| begin(studio, key.clone())
+    };
+    let label = if clip.is_some() { T::RecordAgain } else { T::Record };
+    let own = clip.map(|clip| {
+        let key = key.to_owned();
+        let part = [[String::new(), clip.id, String::new()]];
+        let hear = move |_| {
+            let part = part.clone();
+            studio.app.spawn(async move {
+                let _ = browser::speak(&part).await;
+            });
+        };
+        let take_off = move |_| take_off(studio, &key);
+        view! {
+            <button class="button quiet" on:click=hear>{icon("sound")} {T::Listen}</button>
+            <button class="button quiet" aria-label=t(T::RemoveRecording) on:click=take_off>{icon("trash")}</button>
+        }
+    });
+    view! {
+        {own}
+        <button class="button" data-test="record" disabled=is_other on:click=begin>{icon("record")} {label}</button>
+    }
+}
+
+fn begin(studio: Studio, key: String) {
+    studio.told.set(Default::default());
+    studio.app.spawn(async move {
+        if browser::begin_recording().await {
+            // The page may have gone meanwhile.
+            let _ = studio.recording.try_set(key);
+        } else {
+            let _ = studio.told.try_set((key, t(T::NoMicrophone).to_owned()));
+        }
+    });
+}
+
+fn end(studio: Studio, key: String) {
+    let language = studio.language.get_untracked();
+    studio.app.spawn(async move {
+        let recorded = browser::end_recording().await;
+        if studio.recording.try_set(String::new()).is_some() {
+            return;
+        }
+        let problem = match recorded {
+            None => Some(t(T::NothingRecorded)),
+            Some(own) if own.bytes.len() > MOST_BYTES => Some(t(T::RecordingTooLarge)),
+            Some(own) => {
+                let clip = Clip::of(&own.bytes, &own.media, own.ms);
+                if browser::keep_clip(&clip.id, &clip.media, &own.bytes).await {
+                    // Named once it is kept: what a record names is there.
+                    let saving = studio
+                        .app
+                        .session()
+                        .commit(&format!("voice/{language}"), Map::new().with(&key, clip.to_field()));
+                    // The session has noted a failure.
+                    let _ = saving.await;
+                    studio.look();
+                    None
+                } else {
+                    Some(t(T::RecordingNotKept))
+                }
+            }
+        };
+        if let Some(text) = problem {
+            let _ = studio.told.try_set((key, text.to_owned()));
+        }
+    });
+}
+
+/// Takes a recording off its text, and offers to take that back: the recording itself stays.
+fn take_off(studio: Studio, key: &str) {
+    let record = studio.language().record();
+    let before =
+        studio.app.with_untracked(|state| state.log.record(&record).and_then(|own| own.value(key).cloned()));
+    let Some(before) = before else { return };
+    let undo = Map::new().with(key, before);
+    studio.app.save_saying(record, Map::new().with(key, Value::Null), t(T::RecordingTakenOff).into(), undo);
+}

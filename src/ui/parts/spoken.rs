@@ -1,0 +1,153 @@
+//! What a question says, piece by piece, and choosing the language in which it is read aloud.
+
+use std::sync::Arc;
+
+use super::likert::level_word;
+use crate::browser;
+use crate::dom::{Get as _, LocalStorage, RwSignal, Set as _, View, WithUntracked as _, follow, view};
+use crate::domain::forms::{Form, Question, QuestionKind, Role, Scale};
+use crate::domain::survey::{Answer, DECLINED};
+use crate::domain::voices::{VoiceLanguage, clip_of, text_key};
+use crate::i18n::{T, count, form_text, t, tf};
+use crate::session::{Preference, State, Topic};
+use crate::ui::context::Context;
+use crate::ui::settings::set;
+use crate::ui::widgets::{RadioOption, select};
+
+/// A piece of what a question says.
+#[derive(Clone, PartialEq, Eq)]
+pub(in crate::ui) struct Piece {
+    /// The answer that it names; empty for the question itself.
+    pub(in crate::ui) value: String,
+    /// Its field in the record of a language.
+    pub(in crate::ui) key: String,
+    /// Its words.
+    pub(in crate::ui) text: String,
+}
+
+impl Piece {
+    fn new(value: &str, key: &str, text: &str) -> Self {
+        Self { value: value.to_owned(), key: text_key(key), text: text.to_owned() }
+    }
+}
+
+/// The question, its explanation, and each answer that it offers.
+pub(in crate::ui) fn pieces(question: &Question, scale: &Scale) -> Vec<Piece> {
+    let explained = question.hint.as_ref().or(question.note.as_ref());
+    let words = std::iter::once(&question.text).chain(explained);
+    let mut all: Vec<Piece> = words.map(|own| Piece::new("", &own.vi, form_text(own))).collect();
+    match question.kind {
+        QuestionKind::Scale => {
+            all.extend(scale.iter().map(|level| {
+                let letter = Answer::Level(level).letter().to_string();
+                // The words of the usual scale are no form's own.
+                let key = scale
+                    .label(level)
+                    .map_or_else(|| format!("{level}/{}", scale.levels), |own| own.vi.clone());
+                Piece::new(&letter, &key, &format!("{level}. {}", level_word(scale, level)))
+            }));
+            if question.role == Role::Scored {
+                all.push(Piece::new(&Answer::NotUsed.letter().to_string(), "0", t(T::NotUsed)));
+            }
+            all.push(Piece::new(&Answer::Refused.letter().to_string(), "r", t(T::Refused)));
+        }
+        QuestionKind::Choice => {
+            all.extend(
+                question
+                    .options
+                    .iter()
+                    .map(|own| Piece::new(&own.code, &own.label.vi, form_text(&own.label))),
+            );
+            all.push(Piece::new(DECLINED, "r", t(T::Refused)));
+        }
+        QuestionKind::Percent | QuestionKind::Number | QuestionKind::Text => {}
+    }
+    all
+}
+
+/// Everything that a form says, each text once.
+pub(in crate::ui) fn all_pieces(form: &Form) -> Vec<Piece> {
+    let mut all: Vec<Piece> = Vec::new();
+    for question in form.questions() {
+        for piece in pieces(question, &form.scale) {
+            if all.iter().all(|own| own.key != piece.key) {
+                all.push(piece);
+            }
+        }
+    }
+    all
+}
+
+/// What stands in the preference for the system's own voice.
+const SYSTEM: &str = "system";
+
+/// The parts that `browser::speak` reads, in the language that this device has chosen; `None` if it reads nothing aloud.
+pub(in crate::ui) fn parts(app: Context, pieces: &[Piece]) -> Option<Vec<[String; 3]>> {
+    let chosen = app.preference(Preference::Aloud);
+    let language = VoiceLanguage::from_name(&chosen);
+    (language.is_some() || chosen == SYSTEM).then_some(())?;
+    // Who cannot hear a recording of a Vietnamese text is read it by the system.
+    let by_system = language.is_none_or(|own| own == VoiceLanguage::Vietnamese);
+    Some(app.with_untracked(|state| {
+        let part = |piece: &Piece| {
+            let clip = clip_of(&state.log, language.unwrap_or(VoiceLanguage::Vietnamese), &piece.key);
+            let words = if by_system { piece.text.clone() } else { String::new() };
+            [piece.value.clone(), clip.map(|clip| clip.id).unwrap_or_default(), words]
+        };
+        pieces.iter().map(part).collect()
+    }))
+}
+
+/// How many of a form's texts are recorded in a language, by what this device has, and of how many.
+pub(in crate::ui) fn recorded(
+    state: &State,
+    form: &Form,
+    language: VoiceLanguage,
+    known: &[String],
+) -> (usize, usize) {
+    let all = all_pieces(form);
+    let has = |piece: &&Piece| {
+        clip_of(&state.log, language, &piece.key).is_some_and(|clip| known.contains(&clip.id))
+    };
+    (all.iter().filter(has).count(), all.len())
+}
+
+/// Choosing the language in which a form is read aloud. Nothing where this device could read nothing.
+#[inline(never)]
+pub(in crate::ui) fn voice_picker(app: Context, form: Arc<Form>) -> View {
+    let found: RwSignal<(Vec<String>, bool), LocalStorage> = RwSignal::new_local((Vec::new(), false));
+    app.spawn(async move {
+        let known = browser::known_clips().await.unwrap_or_default();
+        let has_voice = browser::has_own_voice().await;
+        // The page may have gone meanwhile.
+        let _ = found.try_set((known, has_voice));
+    });
+    // The list is built again only where it is another: nobody loses it under the finger.
+    let voices: RwSignal<Vec<(&str, String)>> = RwSignal::new(Vec::new());
+    follow(move || {
+        let (known, has_voice) = found.get();
+        let recorded = |language: VoiceLanguage| {
+            let (own, all) = app.with(Topic::Forms, |state| recorded(state, &form, language, &known));
+            (own > 0)
+                .then(|| (language.as_str(), tf(T::RecordedOf, &[language.name(), &count(own), &count(all)])))
+        };
+        let mut now: Vec<_> = VoiceLanguage::ALL.into_iter().filter_map(recorded).collect();
+        now.extend(has_voice.then(|| (SYSTEM, t(T::SystemVoice).to_owned())));
+        if voices.with_untracked(|own| *own != now) {
+            voices.set(now);
+        }
+    });
+    let picker = move || {
+        let options: Vec<RadioOption> =
+            voices.get().into_iter().map(|(code, text)| RadioOption::new(code, text)).collect();
+        (!options.is_empty()).then(|| {
+            let options = RadioOption::list(T::NotAloud, options);
+            let chosen = app.preference(Preference::Aloud);
+            view! {
+                {select(t(T::ReadAloud), options, &chosen, move |code| set(app, Preference::Aloud, &code))}
+                <p class="note">{T::ReadAloudHelp}</p>
+            }
+        })
+    };
+    view! { {picker} }
+}

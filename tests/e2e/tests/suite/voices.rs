@@ -1,0 +1,152 @@
+//! Reading aloud: a text is recorded at the office, its recording travels in a file, and a phone speaks it before it takes the
+//! answer.
+
+use serde_json::json;
+use so_thon::domain::survey::Way;
+use so_thon::i18n::{T, t, tf};
+use so_thon_e2e::FormKind::HealthOutpatient;
+use so_thon_e2e::{App, Locator, play};
+
+/// A microphone and a recorder for a browser on a machine without sound: half a second that nobody hears.
+const MICROPHONE: &str = "MediaDevices.prototype.getUserMedia = async () => ({ getTracks: () => [] });
+    window.MediaRecorder = class {
+        static isTypeSupported(type) { return type.includes('mp4a'); }
+        constructor(stream, { mimeType }) { Object.assign(this, { mimeType, state: 'inactive' }); }
+        start() { this.state = 'recording'; }
+        stop() {
+            this.state = 'inactive';
+            this.ondataavailable({ data: new Blob([new Uint8Array(700)]) });
+            this.onstop();
+        }
+    };
+    window.OfflineAudioContext = class { async decodeAudioData() { return { duration: 0.5 }; } };";
+
+/// The words of the best level, as the recorder lists them.
+fn best() -> String {
+    format!("5. {}", t(T::VerySatisfied))
+}
+
+/// The row of a text on the recorder's page, by its number.
+async fn row(app: &App, text: &str) -> String {
+    const NUMBER: &str = "return [...document.querySelectorAll('.voices > *')]
+        .findIndex(row => row.innerText.startsWith(arguments[0])) + 1";
+    let find = async || {
+        let number = app.browser.run(NUMBER, vec![json!(text)]).await.as_u64()?;
+        (number > 0).then(|| format!(".voices > :nth-child({number})"))
+    };
+    app.browser.wait(text, find).await
+}
+
+/// Records a text.
+async fn record(app: &App, text: &str) {
+    let row = row(app, text).await;
+    app.browser.tap(Locator::Css(&format!("{row} [data-test=record]"))).await;
+    app.browser.see(Locator::Css(&format!("{row} [data-test=stop]"))).await;
+    app.browser.tap(Locator::Css(&format!("{row} [data-test=stop]"))).await;
+    app.browser.see(Locator::Words(t(T::RecordAgain))).await;
+}
+
+async fn says(app: &App, sentence: &str) {
+    app.browser.wait(sentence, async || app.main_text().await.contains(sentence).then_some(())).await;
+}
+
+/// Chooses the entry of a list that begins with a text.
+async fn choose_beginning(app: &App, label: &str, text: &str) {
+    const ENTRY: &str = "return [...document.querySelectorAll('option')].map(own => own.innerText.trim()).find(own => own.startsWith(arguments[0])) ?? ''";
+    let find = async || {
+        let found = app.browser.run(ENTRY, vec![json!(text)]).await;
+        found.as_str().filter(|found| !found.is_empty()).map(str::to_owned)
+    };
+    let entry = app.browser.wait(text, find).await;
+    app.choose(label, &entry).await;
+}
+
+#[test]
+fn a_recording_travels_to_a_phone_which_speaks_an_answer_before_it_takes_it() {
+    play(async |scenario| {
+        let office = scenario.desk("office").await;
+        office.go("#/conflicts").await;
+        office.go("#/voices").await;
+        office.browser.run(MICROPHONE, vec![]).await;
+        record(&office, &best()).await;
+        let before = office.browser.downloads();
+        office.browser.tap(Locator::Words(t(T::SendVoices))).await;
+        let file = office.browser.downloaded(&before).await;
+
+        let phone = scenario.phone("phone").await;
+        phone.go("#/hand-over").await;
+        for (new, held) in [("1", "0"), ("0", "1")] {
+            phone.choose_files(&[&file]).await;
+            says(&phone, &tf(T::ClipsTaken, &[new, held])).await;
+            if new == "1" {
+                phone.merge().await;
+            }
+        }
+        phone.go("#/").await;
+        phone.go("#/survey/health-outpatient/0").await;
+        choose_beginning(&phone, t(T::ReadAloud), "Tiếng Nùng").await;
+        phone.start_form_as(HealthOutpatient, Way::Interview).await;
+        phone.go("#/survey/health-outpatient/2").await;
+        const HEAR: &str = "window.heard = 0;
+            HTMLMediaElement.prototype.play = function () { window.heard += 1; return new Promise(() => {}); }";
+        phone.browser.run(HEAR, vec![]).await;
+        let chosen = "const input = document.querySelector(`input[name='item-0'][value='5']`);
+            return [window.heard, input.checked, Boolean(input.closest('[data-spoken]'))]";
+        let is = async |wanted: serde_json::Value| {
+            let same = async || (phone.browser.run(chosen, vec![]).await == wanted).then_some(());
+            phone.browser.wait(&wanted.to_string(), same).await;
+        };
+        let face = "label:has(input[name='item-0'][value='5'])";
+        is(json!([0, false, false])).await;
+        phone.browser.tap(Locator::Css(face)).await;
+        is(json!([1, false, true])).await;
+        phone.browser.tap(Locator::Css(face)).await;
+        phone.is_at("#/survey/health-outpatient/3").await;
+        phone.browser.see(Locator::Words(t(T::Listen))).await;
+    });
+}
+
+#[test]
+fn a_damaged_or_cut_file_of_recordings_says_what_was_kept() {
+    play(async |scenario| {
+        let office = scenario.desk("office").await;
+        office.go("#/conflicts").await;
+        office.go("#/voices").await;
+        office.browser.run(MICROPHONE, vec![]).await;
+        record(&office, &best()).await;
+        let before = office.browser.downloads();
+        office.browser.tap(Locator::Words(t(T::SendVoices))).await;
+        let file = office.browser.downloaded(&before).await;
+        let text = std::fs::read_to_string(&file).unwrap();
+        let data = text.find("\"data\":\"").unwrap() + 60;
+        let letter = if &text[data..=data] == "A" { "B" } else { "A" };
+        let altered = format!("{}{letter}{}", &text[..data], &text[data + 1..]);
+        let cut = &text[..text.find("]}").unwrap()];
+
+        let phone = scenario.phone("phone").await;
+        phone.go("#/hand-over").await;
+        for (name, text, said) in
+            [("altered", &*altered, tf(T::ClipsDamaged, &["1"])), ("cut", cut, t(T::ClipsCut).to_owned())]
+        {
+            let path = file.with_file_name(format!("{name}.txt"));
+            std::fs::write(&path, text).unwrap();
+            phone.browser.give("input[type=file]", &path.to_string_lossy()).await;
+            says(&phone, &said).await;
+        }
+    });
+}
+
+#[test]
+fn a_browser_without_a_microphone_says_so_and_names_nothing() {
+    play(async |scenario| {
+        let office = scenario.desk("office").await;
+        office.go("#/conflicts").await;
+        office.go("#/voices").await;
+        let refuse = "MediaDevices.prototype.getUserMedia = async () => { throw new DOMException('', 'NotAllowedError'); }";
+        office.browser.run(refuse, vec![]).await;
+        let row = row(&office, &best()).await;
+        office.browser.tap(Locator::Css(&format!("{row} [data-test=record]"))).await;
+        says(&office, t(T::NoMicrophone)).await;
+        assert!(office.browser.shows(Locator::Css(&format!("{row} [data-test=record]"))).await);
+    });
+}
