@@ -6,7 +6,9 @@
 mod document;
 mod due;
 mod obligation;
+mod readings;
 mod registry;
+mod summary;
 mod target;
 mod task;
 
@@ -14,7 +16,9 @@ pub use document::{
     Correction, Missing, Plan, Relation, ReportPeriod, Section, Target, TargetUnit, Task, Unit,
 };
 pub use due::{Due, SOON_DAYS, Urgency, parse_date};
-pub use obligation::{Obligation, obligations};
+pub use obligation::{Arrival, Obligation, ReportState, obligations};
+pub use readings::{Reading, forecast, readings};
 pub use registry::PlanRegistry;
+pub use summary::{TaskCounts, late_tasks, section_counts};
 pub use target::{TargetState, Verdict};
 pub use task::{Status, TaskField, TaskState};

@@ -1,6 +1,7 @@
 //! Reports on a target.
 
 use super::document::{Relation, Target};
+use super::readings::readings;
 use crate::log::Record;
 
 /// The latest report on a target.
@@ -10,8 +11,6 @@ pub struct TargetState {
     pub reached_hundredths: Option<i64>,
     /// The day that the figure is for.
     pub as_of: Option<String>,
-    /// Free text.
-    pub note: Option<String>,
 }
 
 /// A comparison of a report with its target.
@@ -29,11 +28,10 @@ impl TargetState {
     /// The state in the target's record.
     #[must_use]
     pub fn of(record: Option<&Record>) -> Self {
-        let text = |field| record.and_then(|record| record.text(field)).map(str::to_owned);
+        let newest = readings(record).pop();
         Self {
-            reached_hundredths: record.and_then(|record| record.int("reached")),
-            as_of: text("as_of"),
-            note: text("note"),
+            reached_hundredths: newest.as_ref().map(|own| own.hundredths),
+            as_of: newest.map(|own| own.day.to_string()),
         }
     }
 
@@ -49,5 +47,34 @@ impl TargetState {
             Some(reached) if reached >= needed => Verdict::Reached,
             Some(_) => Verdict::Below,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::plan::{PlanRegistry, Reading, parse_date};
+    use crate::json::Map;
+    use crate::log::{DeviceId, Log, Stamp};
+
+    #[test]
+    fn the_newest_reading_is_compared_with_the_target() {
+        let plan = PlanRegistry::built_in().get("nam-dan-2026").unwrap_or_default();
+        let mut log = Log::new();
+        for (seq, day, hundredths) in [(1, "2026-06-10", 9550), (2, "2026-03-10", 9000)] {
+            let day = parse_date(day).unwrap_or_default();
+            let reading = Reading { day, hundredths, parts: None, source: String::new(), is_outside: false };
+            let stamp = Stamp { device: DeviceId::from_random(1), seq, at: String::new(), by: None };
+            let fields = Map::new().with(&Reading::field(day), reading.to_value());
+            log.insert(log.prepare(&stamp, "target/2026/on-time-files", &fields));
+        }
+        let state = TargetState::of(log.record("target/2026/on-time-files").as_ref());
+        assert_eq!((state.reached_hundredths, state.as_of.as_deref()), (Some(9550), Some("2026-06-10")));
+        let verdict = |state: &TargetState| {
+            plan.targets.iter().find(|own| own.id == "on-time-files").map(|own| state.verdict(own))
+        };
+        assert_eq!(verdict(&state), Some(Verdict::Reached));
+        assert_eq!(verdict(&TargetState { reached_hundredths: Some(9499), ..state }), Some(Verdict::Below));
+        assert_eq!(verdict(&TargetState::of(None)), Some(Verdict::Unknown));
     }
 }

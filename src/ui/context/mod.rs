@@ -1,5 +1,6 @@
 //! The session as pages see it: topics become signals, and commands go to the session.
 
+mod days;
 mod history;
 mod lending;
 mod recordings;
@@ -8,8 +9,6 @@ mod rest;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-
-use chrono::NaiveDate;
 
 #[cfg(not(feature = "office"))]
 pub(crate) use rest::Rest;
@@ -177,22 +176,6 @@ impl Context {
     /// Returns `true` if the person has entered something since the page was shown.
     pub(crate) fn has_edited(self) -> bool {
         self.0.edited.get()
-    }
-
-    /// Today on this device's calendar.
-    pub(crate) fn today() -> NaiveDate {
-        browser::now().date
-    }
-
-    /// The same, and runs the caller again when another day begins: an installed app is kept for days.
-    pub(crate) fn this_day(self) -> NaiveDate {
-        self.0.days.track();
-        Self::today()
-    }
-
-    /// Another day has begun.
-    pub(crate) fn note_day(self) {
-        self.0.days.update(|count| *count += 1);
     }
 
     /// Runs the caller again when the language changes.

@@ -10,7 +10,7 @@ use crate::i18n::{T, count, localized, permille, t, tf};
 use crate::json::Map;
 use crate::store::FORM_RESERVE_UNITS;
 use crate::ui::context::Context;
-use crate::ui::parts::reached_text;
+use crate::ui::parts::{reached_text, voices};
 use crate::ui::route::Route;
 use crate::ui::settings::{learn_language, set};
 use crate::ui::widgets::{RadioOption, icon, radio_group, row_link, select};
@@ -131,6 +131,7 @@ fn look(app: Context) -> View {
             {role()}
             {choice(Preference::Language, "language", T::LanguageLabel, languages, "vi")}
             {choice(Preference::Advance, "advance", T::AdvanceLabel, seconds, "600")}
+            {voices(app, None)}
             {choice(Preference::TextSize, "text", T::TextSize, sizes, "normal")}
             {choice(Preference::Theme, "theme", T::Theme, themes, "auto")}
         </section>

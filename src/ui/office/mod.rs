@@ -8,6 +8,7 @@ pub(in crate::ui) mod devices;
 mod expected;
 pub(in crate::ui) mod forms;
 pub(in crate::ui) mod ledger;
+pub(in crate::ui) mod overview;
 pub(in crate::ui) mod paper;
 mod print_head;
 pub(in crate::ui) mod quality;

@@ -23,6 +23,8 @@ mod spoken;
 mod starting;
 mod task_row;
 mod value;
+#[cfg(feature = "office")]
+mod wanted;
 
 pub(in crate::ui) use campaign_picker::{
     campaign_list, campaign_picker, met_counts, period, present_campaign, remember_campaign, shown_campaign,
@@ -46,7 +48,7 @@ pub(in crate::ui) use sharing::{sent_text, sent_without_receipt, was_sent};
 pub(in crate::ui) use sites::sites;
 #[cfg(feature = "office")]
 pub(in crate::ui) use spoken::{Piece, all_pieces};
-pub(in crate::ui) use spoken::{parts as spoken_parts, pieces as spoken_pieces, voice_picker};
+pub(in crate::ui) use spoken::{parts as spoken_parts, pieces as spoken_pieces, voice_picker, voices};
 pub(in crate::ui) use starting::{room, verified_text};
 pub(in crate::ui) use task_row::task_row;
 #[cfg(feature = "office")]
@@ -55,3 +57,5 @@ pub(in crate::ui) use value::{PlaceNames, facility_kind_name, record_name};
 pub(in crate::ui) use value::{reached_text, way_name};
 #[cfg(feature = "office")]
 pub(in crate::ui) use value::{record_link, status_name};
+#[cfg(feature = "office")]
+pub(in crate::ui) use wanted::wanted;

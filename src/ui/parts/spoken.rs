@@ -98,48 +98,65 @@ pub(in crate::ui) fn parts(app: Context, pieces: &[Piece]) -> Option<Vec<[String
     }))
 }
 
-/// How many of a form's texts are recorded in a language, by what this device has, and of how many.
-pub(in crate::ui) fn recorded(
-    state: &State,
-    form: &Form,
-    language: VoiceLanguage,
-    known: &[String],
-) -> (usize, usize) {
+/// The languages in which this device has recordings of a form's texts, each with how many of how many.
+fn recorded(state: &State, form: &Form, known: &[String]) -> Vec<(&'static str, String)> {
     let all = all_pieces(form);
-    let has = |piece: &&Piece| {
-        clip_of(&state.log, language, &piece.key).is_some_and(|clip| known.contains(&clip.id))
+    let of = |language: VoiceLanguage| {
+        let has = |piece: &&Piece| {
+            clip_of(&state.log, language, &piece.key).is_some_and(|clip| known.contains(&clip.id))
+        };
+        let own = all.iter().filter(has).count();
+        (own > 0).then(|| {
+            (language.as_str(), tf(T::RecordedOf, &[language.name(), &count(own), &count(all.len())]))
+        })
     };
-    (all.iter().filter(has).count(), all.len())
+    VoiceLanguage::ALL.into_iter().filter_map(of).collect()
 }
 
-/// Choosing the language in which a form is read aloud. Nothing where this device could read nothing.
+/// The languages in which anything is recorded.
+fn spoken_languages(state: &State) -> Vec<(&'static str, String)> {
+    let spoken = VoiceLanguage::ALL.into_iter().filter(|own| state.log.record(&own.record()).is_some());
+    spoken.map(|own| (own.as_str(), own.name().to_owned())).collect()
+}
+
+/// Choosing the language in which a form is read aloud, where there are recordings or a language was chosen before. A first
+/// visit runs no more than this.
+pub(in crate::ui) fn voice_picker(app: Context, form: &Arc<Form>) -> Option<View> {
+    let has_records = app.with_untracked(|state| state.log.count("voice") > 0);
+    (has_records || !app.preference(Preference::Aloud).is_empty())
+        .then(|| voices(app, Some(Arc::clone(form))))
+}
+
+/// The same for whatever form, also where only the system can speak.
 #[inline(never)]
-pub(in crate::ui) fn voice_picker(app: Context, form: Arc<Form>) -> View {
-    let found: RwSignal<(Vec<String>, bool), LocalStorage> = RwSignal::new_local((Vec::new(), false));
+pub(in crate::ui) fn voices(app: Context, form: Option<Arc<Form>>) -> View {
+    let found: RwSignal<Option<(Vec<String>, bool)>, LocalStorage> = RwSignal::new_local(None);
     app.spawn(async move {
-        let known = browser::known_clips().await.unwrap_or_default();
         let has_voice = browser::has_own_voice().await;
+        let known = browser::known_clips().await.unwrap_or_default();
         // The page may have gone meanwhile.
-        let _ = found.try_set((known, has_voice));
+        let _ = found.try_set(Some((known, has_voice)));
     });
+    let shown = move || found.get().map(|found| picker(app, form.clone(), found));
+    view! { {shown} }
+}
+
+fn picker(app: Context, form: Option<Arc<Form>>, (known, has_voice): (Vec<String>, bool)) -> View {
     // The list is built again only where it is another: nobody loses it under the finger.
-    let voices: RwSignal<Vec<(&str, String)>> = RwSignal::new(Vec::new());
+    let listed: RwSignal<Vec<(&str, String)>> = RwSignal::new(Vec::new());
     follow(move || {
-        let (known, has_voice) = found.get();
-        let recorded = |language: VoiceLanguage| {
-            let (own, all) = app.with(Topic::Forms, |state| recorded(state, &form, language, &known));
-            (own > 0)
-                .then(|| (language.as_str(), tf(T::RecordedOf, &[language.name(), &count(own), &count(all)])))
-        };
-        let mut now: Vec<_> = VoiceLanguage::ALL.into_iter().filter_map(recorded).collect();
+        let mut now = app.with(Topic::Forms, |state| match &form {
+            Some(form) => recorded(state, form, &known),
+            None => spoken_languages(state),
+        });
         now.extend(has_voice.then(|| (SYSTEM, t(T::SystemVoice).to_owned())));
-        if voices.with_untracked(|own| *own != now) {
-            voices.set(now);
+        if listed.with_untracked(|own| *own != now) {
+            listed.set(now);
         }
     });
     let picker = move || {
         let options: Vec<RadioOption> =
-            voices.get().into_iter().map(|(code, text)| RadioOption::new(code, text)).collect();
+            listed.get().into_iter().map(|(code, text)| RadioOption::new(code, text)).collect();
         (!options.is_empty()).then(|| {
             let options = RadioOption::list(T::NotAloud, options);
             let chosen = app.preference(Preference::Aloud);

@@ -4,6 +4,8 @@ use crate::domain::FacilityKind;
 #[cfg(feature = "office")]
 use crate::domain::places::PART_OF;
 use crate::domain::places::{Aliases, PlaceName, place_name};
+#[cfg(feature = "office")]
+use crate::domain::plan::Reading;
 use crate::domain::plan::Status;
 #[cfg(feature = "office")]
 use crate::domain::survey::PAPER_NUMBER;
@@ -14,6 +16,8 @@ use crate::log::Log;
 use crate::session::State;
 #[cfg(feature = "office")]
 use crate::ui::route::Route;
+#[cfg(feature = "office")]
+use crate::ui::widgets::joined;
 
 /// What a person calls a record.
 pub(in crate::ui) fn record_name(state: &State, record: &str) -> String {
@@ -126,6 +130,10 @@ pub(in crate::ui) fn field_name(field: &str) -> String {
             return match field.split_once('/') {
                 Some(("received", unit)) => format!("{}: {unit}", t(T::ReportReceived)),
                 #[cfg(feature = "office")]
+                Some(("document", unit)) => format!("{}: {unit}", t(T::DocumentNumber)),
+                #[cfg(feature = "office")]
+                Some(("reading", day)) => tf(T::ReadingOf, &[&date(day)]),
+                #[cfg(feature = "office")]
                 Some((part, id)) if campaign_part(part).is_some() => {
                     format!("{}: {id}", campaign_part(part).map_or("", t))
                 }
@@ -180,6 +188,10 @@ pub(in crate::ui) fn value_text(field: &str, value: &Value) -> String {
         ("progress", Value::Int(percent)) => format!("{percent}%"),
         ("reached" | "margin", Value::Int(hundredths)) => reached_text(*hundredths),
         ("due", Value::Text(text)) if &**text == "standing" => t(T::Standing).into(),
+        #[cfg(feature = "office")]
+        (_, Value::Map(_)) if Reading::read(field, value).is_some() => {
+            Reading::read(field, value).map(|own| reading_text(&own)).unwrap_or_default()
+        }
         (_, Value::Bool(true)) => t(T::Yes).into(),
         (_, Value::Bool(false)) => t(T::No).into(),
         (_, Value::Text(text)) if text.is_empty() => t(T::Emptied).into(),
@@ -191,6 +203,15 @@ pub(in crate::ui) fn value_text(field: &str, value: &Value) -> String {
             text
         }
     }
+}
+
+/// A reading: the figure, what it was computed from, and its source.
+#[cfg(feature = "office")]
+fn reading_text(own: &Reading) -> String {
+    let parts = own.parts.map(|(part, whole)| format!("{part}/{whole}"));
+    let outside = own.is_outside.then(|| t(T::Outside).to_owned());
+    let source = Some(own.source.clone()).filter(|source| !source.is_empty());
+    joined(&[Some(reached_text(own.hundredths)), parts, source, outside])
 }
 
 /// A reached figure without needless zeros: 9550 is "95,5".

@@ -2,7 +2,9 @@
 //!
 //! One file a page. Pages import `parts`, `widgets` and `dom`, and never another folder's pages.
 
+mod readings;
 mod report_calendar;
+mod report_grid;
 pub(in crate::ui) mod targets;
 pub(in crate::ui) mod task;
 mod task_edit;

@@ -1,5 +1,6 @@
 //! Every report with a mark for each unit, and its date to move.
 
+use crate::browser;
 use crate::dom::{CollectView, GetValue as _, StoredValue, View, WithValue as _, event_target_value, view};
 use crate::domain::plan::{Obligation, obligations};
 use crate::i18n::{T, day, localized, tf};
@@ -7,6 +8,7 @@ use crate::json::Map;
 use crate::session::Topic;
 use crate::ui::context::Context;
 use crate::ui::parts::{obligation_label, urgency_badge};
+use crate::ui::plan::report_grid::reminding;
 
 /// A card for each report. The cards are built once: what changes in them changes in its own element, so that a card
 /// that is open stays open.
@@ -38,7 +40,7 @@ fn card(app: Context, obligation: Obligation, units: &[(String, String)]) -> Vie
         found.unwrap_or_else(|| current.get_value())
     };
     let mark = |(id, name): &(String, String)| {
-        let (id, field) = (id.clone(), format!("received/{id}"));
+        let (id, field, id_of_fields) = (id.clone(), format!("received/{id}"), id.clone());
         let received = move || now().is_received(&id);
         let toggle = {
             let received = received.clone();
@@ -47,11 +49,13 @@ fn card(app: Context, obligation: Obligation, units: &[(String, String)]) -> Vie
                 app.save(&record.get_value(), Map::new().with(&field, date));
             }
         };
+        let about = arrival_fields(app, record, now, &id_of_fields);
         view! {
             <label class="check">
                 <input type="checkbox" prop:checked=received on:change=toggle/>
                 <span>{name.clone()}</span>
             </label>
+            {about}
         }
     };
     let move_date = move |event| {
@@ -76,10 +80,43 @@ fn card(app: Context, obligation: Obligation, units: &[(String, String)]) -> Vie
                 </span>
             </summary>
             {units.iter().map(mark).collect_view()}
+            {reminding(app, now)}
             <label class="field">
                 <span>{T::MoveDate}</span>
                 <input type="date" prop:value=move || now().before.to_string() on:change=move_date/>
             </label>
         </details>
+    }
+}
+
+/// The day and the number of a report that has arrived. The boxes are made once and hidden until then.
+fn arrival_fields(
+    app: Context,
+    record: StoredValue<String>,
+    now: impl Fn() -> Obligation + Copy + 'static,
+    unit: &str,
+) -> View {
+    let of = |field: &str| format!("{field}/{unit}");
+    let (day_field, document_field) = (of("received"), of("document"));
+    let unit = StoredValue::new(unit.to_owned());
+    let arrival = move || unit.with_value(|unit| now().arrival(unit).cloned());
+    let is_open = move || arrival().is_none();
+    let date = move || arrival().and_then(|own| own.day).map(|day| day.to_string()).unwrap_or_default();
+    let document = move || arrival().map(|own| own.document).unwrap_or_default();
+    let set_day = move |event| {
+        let date = event_target_value(&event);
+        if !date.is_empty() {
+            app.save(&record.get_value(), Map::new().with(&day_field, date));
+        }
+    };
+    let set_document = move |event| {
+        let text = browser::nfc(event_target_value(&event).trim());
+        app.save(&record.get_value(), Map::new().with(&document_field, text));
+    };
+    view! {
+        <div class="pair" hidden=is_open>
+            <label class="field"><span>{T::ArrivedOn}</span><input type="date" prop:value=date on:change=set_day/></label>
+            <label class="field"><span>{T::DocumentNumber}</span><input maxlength="80" prop:value=document on:change=set_document/></label>
+        </div>
     }
 }

@@ -65,6 +65,7 @@ pub(in crate::ui) fn page(app: Context) -> View {
         <div class="tabs">
             <a href=Route::Targets.address()>{icon("results")} {T::Targets}</a>
             <a href=Route::Units.address()>{icon("units")} {T::UnitsAndReports}</a>
+            <a href=Route::Overview.address()>{icon("today")} {T::Overview}</a>
         </div>
         <search class="filters">
             <label class="field search">

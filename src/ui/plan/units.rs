@@ -7,6 +7,7 @@ use crate::domain::plan::{Status, TaskState};
 use crate::i18n::{T, localized, tf};
 use crate::ui::context::Context;
 use crate::ui::plan::report_calendar::report_calendar;
+use crate::ui::plan::report_grid::grid;
 
 pub(in crate::ui) fn page(app: Context) -> View {
     let units = move || {
@@ -37,6 +38,7 @@ pub(in crate::ui) fn page(app: Context) -> View {
     };
     view! {
         <h2>{T::ReportCalendar}</h2>
+        {grid(app)}
         {report_calendar(app)}
         <blockquote>"IV.8: " {reports}</blockquote>
         <h2>{T::UnitsDuties}</h2>

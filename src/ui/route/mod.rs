@@ -45,6 +45,8 @@ pub(crate) enum Route {
     Task(u32),
     Targets,
     Units,
+    /// How everything stands, on one page.
+    Overview,
     HandOver,
     Conflicts,
     /// What is held of each device.
@@ -104,6 +106,7 @@ impl Route {
             ("tasks", Some(number)) => number.parse().map_or(Self::Tasks, Self::Task),
             ("targets", _) => Self::Targets,
             ("units", _) => Self::Units,
+            ("overview", _) => Self::Overview,
             ("hand-over", _) => Self::HandOver,
             ("conflicts", _) => Self::Conflicts,
             ("devices", _) => Self::Devices,
@@ -145,6 +148,7 @@ impl Route {
             Self::Task(number) => format!("#/tasks/{number}"),
             Self::Targets => "#/targets".into(),
             Self::Units => "#/units".into(),
+            Self::Overview => "#/overview".into(),
             Self::HandOver => "#/hand-over".into(),
             Self::Conflicts => "#/conflicts".into(),
             Self::Devices => "#/devices".into(),
@@ -194,7 +198,7 @@ impl Route {
             Self::TypePapers(_) | Self::CheckPaper(_) | Self::BlankPaper(_) => Self::Papers,
             Self::Response(_) => Self::Responses,
             Self::Correct(id, _) => Self::Response(id.clone()),
-            Self::Task(_) | Self::Targets | Self::Units => Self::Tasks,
+            Self::Task(_) | Self::Targets | Self::Units | Self::Overview => Self::Tasks,
             Self::Conflicts | Self::Devices | Self::Ledger | Self::Codes(_) | Self::Ways => Self::HandOver,
             Self::Results(Some(_)) => Self::Results(None),
             Self::Quality(id) => Self::Results(Some(id.clone())),
@@ -224,7 +228,7 @@ impl Route {
             | Self::Responses
             | Self::Response(_)
             | Self::Correct(..) => NavTab::Survey,
-            Self::Tasks | Self::Task(_) | Self::Targets | Self::Units => NavTab::Tasks,
+            Self::Tasks | Self::Task(_) | Self::Targets | Self::Units | Self::Overview => NavTab::Tasks,
             Self::HandOver | Self::Conflicts | Self::Devices | Self::Ledger | Self::Codes(_) | Self::Ways => {
                 NavTab::HandOver
             }
@@ -243,6 +247,7 @@ impl Route {
                 | Self::Task(_)
                 | Self::Targets
                 | Self::Units
+                | Self::Overview
                 | Self::Campaigns
                 | Self::PlanCampaign(_)
                 | Self::Forms(_)

@@ -16,8 +16,8 @@ use crate::ui::meeting::{
 };
 #[cfg(feature = "office")]
 use crate::ui::office::{
-    campaigns, conflicts, devices, forms, ledger, paper, quality, refused, results, scan_codes, transports,
-    voices,
+    campaigns, conflicts, devices, forms, ledger, overview, paper, quality, refused, results, scan_codes,
+    transports, voices,
 };
 #[cfg(feature = "office")]
 use crate::ui::plan::{targets, task, tasks, units};
@@ -72,6 +72,7 @@ fn office_page(app: Context, route: &Route) -> View {
         Route::Task(number) => task::page(app, *number),
         Route::Targets => targets::page(app),
         Route::Units => units::page(app),
+        Route::Overview => overview::page(app),
         Route::Papers | Route::TypePapers(_) | Route::CheckPaper(_) | Route::BlankPaper(_) => {
             paper::page(app, route)
         }
@@ -135,6 +136,7 @@ pub(in crate::ui) fn title(app: Context, route: &Route) -> String {
         Route::Task(number) => tf(T::TaskNumber, &[&number.to_string()]),
         Route::Targets => t(T::Targets).into(),
         Route::Units => t(T::Units).into(),
+        Route::Overview => t(T::Overview).into(),
         Route::HandOver => t(T::HandOver).into(),
         Route::Conflicts => t(T::Conflicts).into(),
         Route::Devices => t(T::Devices).into(),

@@ -34,6 +34,7 @@ fn pages() -> Vec<String> {
         "#/tasks/45",
         "#/targets",
         "#/units",
+        "#/overview",
         "#/hand-over",
         "#/conflicts",
         "#/devices",

@@ -156,7 +156,7 @@ fn start(filling: Filling, subject: &DraftTarget, resume: Option<usize>) -> View
         {source}
         {campaigns}
         {way_picker(way)}
-        {voice_picker(app, form.clone())}
+        {voice_picker(app, &form)}
         <a class="button quiet wide" href=Route::Practice(form.id.clone()).address()>{icon("edit")} {T::PracticeFirst}</a>
         <div class="thumb"><a class="button main" href=next on:click=move |_| begin(filling, way.get_untracked(), campaign.get_untracked())>{label} {icon("next")}</a></div>
     }

@@ -62,7 +62,7 @@ pub(in crate::ui) fn page(app: Context, form: &str) -> View {
         <p>{T::LendHelp}</p>
         {campaigns}
         {places}
-        {voice_picker(app, form)}
+        {voice_picker(app, &form)}
         <label class="field short">
             <span>{T::LendPin}</span>
             <small class="note">{T::LendPinHelp}</small>

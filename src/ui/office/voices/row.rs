@@ -1,6 +1,6 @@
 //! A text, its recording, and the buttons to hear it, to record it and to take it off.
 
-use super::{Studio, kilobytes};
+use super::studio::{Studio, kilobytes};
 use crate::browser;
 use crate::dom::{GetUntracked as _, Item, Set as _, View, With as _, view};
 use crate::domain::voices::{Clip, MOST_BYTES, clip_of};

@@ -1,6 +1,6 @@
 //! The file of recordings, for phones; and forgetting those that nothing names any more.
 
-use super::{Studio, kilobytes};
+use super::studio::{Studio, kilobytes};
 use crate::browser;
 use crate::dom::{Get as _, RwSignal, Set as _, View, view};
 use crate::domain::RecordKind;

@@ -34,6 +34,7 @@ mod panic_hook;
 mod papers;
 mod parts;
 mod places;
+mod plan;
 mod practice;
 mod printing;
 mod quality;

@@ -1,0 +1,115 @@
+//! The plan under control: readings of a target, the grid of reports, and the page that sums everything up.
+
+use serde_json::json;
+use so_thon::i18n::{T, t, tf};
+use so_thon_e2e::{App, Locator, play};
+
+/// Puts a text into the box of an XPath.
+const FILL: &str = "const input = document.evaluate(arguments[0], document, null, 9).singleNodeValue;
+    if (!input) return false;
+    input.focus();
+    input.value = arguments[1];
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+    input.dispatchEvent(new Event('change', { bubbles: true }));
+    return true";
+
+/// The row of a unit in the grid of reports.
+const CELLS: &str = "return [...document.querySelectorAll('[data-test=report-grid] tbody tr')]
+    .find(row => row.cells[0].innerText.trim() === 'Kinh tế').innerText.replace(/\\s+/g, ' ')";
+
+/// What the overview says of the reports.
+const REPORTS: &str =
+    "return document.querySelector('[data-test=reports]')?.innerText.replace(/\\s+/g, ' ') ?? ''";
+
+/// The last row of the overview's tasks.
+const TASKS: &str = "return [...document.querySelector('[data-test=tasks] tbody tr:last-child').cells].map(own => own.innerText.trim())";
+
+async fn says(app: &App, sentence: &str) {
+    app.browser.wait(sentence, async || app.main_text().await.contains(sentence).then_some(())).await;
+}
+
+/// Puts a text into the visible box with a label, within one card.
+async fn fill(app: &App, card: &str, label: &str, text: &str) {
+    let path = format!(
+        "//details[summary//b[normalize-space(.)=\"{card}\"]]//label[span[starts-with(normalize-space(.),\"{label}\")]]//input"
+    );
+    let filled =
+        async || (app.browser.run(FILL, vec![json!(path), json!(text)]).await == json!(true)).then_some(());
+    app.browser.wait(label, filled).await;
+}
+
+const TARGET: &str = "Hồ sơ TTHC giải quyết đúng hạn";
+
+#[test]
+fn readings_become_a_table_with_a_forecast_that_says_what_it_is() {
+    play(async |scenario| {
+        let office = scenario.desk("office").await;
+        office.go("#/conflicts").await;
+        office.go("#/targets").await;
+        office.browser.tap(Locator::Path(&format!("//summary[.//b[normalize-space(.)=\"{TARGET}\"]]"))).await;
+        let save = format!(
+            "//details[summary//b[normalize-space(.)=\"{TARGET}\"]]//button[normalize-space(.)=\"{}\"]",
+            t(T::SaveFigure)
+        );
+        for (day, part, whole) in [("2026-03-01", "180", "200"), ("2026-06-01", "186", "200")] {
+            fill(&office, TARGET, t(T::AsOf), day).await;
+            fill(&office, TARGET, t(T::ReadingPart), part).await;
+            fill(&office, TARGET, t(T::ReadingWhole), whole).await;
+            office.browser.tap(Locator::Path(&save)).await;
+            says(&office, &format!("{part}/{whole}")).await;
+        }
+        // By hand: 90 % on day 0, 93 % on day 92; 31 December is day 305: 90 + 3 · 305 / 92 = 99,95.
+        says(&office, &tf(T::Forecast, &["99,95%", "31/12/2026"])).await;
+        // A denominator that is too small is refused, and nothing is written.
+        fill(&office, TARGET, t(T::ReadingPart), "201").await;
+        fill(&office, TARGET, t(T::ReadingWhole), "200").await;
+        says(&office, t(T::PartsWrong)).await;
+        office.reload().await;
+        let rows = "return document.querySelectorAll('[data-test=readings] tbody tr').length";
+        let both = async || (office.browser.run(rows, vec![]).await == json!(2)).then_some(());
+        office.browser.wait("two readings", both).await;
+    });
+}
+
+#[test]
+fn the_grid_says_who_has_sent_what_and_how_late() {
+    play(async |scenario| {
+        let office = scenario.desk("office").await;
+        office.go("#/conflicts").await;
+        office.go("#/units").await;
+        let period = "Báo cáo Quý I năm 2026";
+        office.browser.tap(Locator::Path("//summary[.//b[contains(.,\"Quý I năm 2026\")]]")).await;
+        let unit = "Phòng Kinh tế";
+        let card = "//details[summary//b[contains(.,\"Quý I năm 2026\")]]";
+        office
+            .browser
+            .tap(Locator::Path(&format!("{card}//label[span[normalize-space(.)=\"{unit}\"]]")))
+            .await;
+        let box_of = |label: &str| {
+            format!(
+                "({card}//div[@class=\"pair\"][not(@hidden)]//label[span[normalize-space(.)=\"{label}\"]]//input)[1]"
+            )
+        };
+        for (label, text) in [(T::ArrivedOn, "2026-03-17"), (T::DocumentNumber, "31/BC-KT")] {
+            let path = box_of(t(label));
+            let filled = async || {
+                (office.browser.run(FILL, vec![json!(path), json!(text)]).await == json!(true)).then_some(())
+            };
+            office.browser.wait(t(label), filled).await;
+        }
+        let late = tf(T::SentLate, &["3"]);
+        let told = async || {
+            let row = office.browser.run(CELLS, vec![]).await;
+            row.as_str().filter(|row| row.contains(&late) && row.contains("31/BC-KT")).map(|_| ())
+        };
+        office.browser.wait(period, told).await;
+        says(&office, &tf(T::CopyReminder, &["6"])).await;
+
+        office.go("#/overview").await;
+        let sum = tf(T::ReceivedOf, &["1", "7"]);
+        let told = async || office.browser.run(REPORTS, vec![]).await.as_str()?.contains(&sum).then_some(());
+        office.browser.wait("the overview", told).await;
+        let cells = office.browser.run(TASKS, vec![]).await;
+        assert_eq!((&cells[1], &cells[5]), (&json!("45"), &json!("45")), "{cells}");
+    });
+}
