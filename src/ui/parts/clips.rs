@@ -25,7 +25,7 @@ pub(in crate::ui) fn read_files(app: Context, files: Vec<web_sys::File>) {
 async fn take(app: Context, file: &web_sys::File) {
     let text = browser::file_text(file).await.unwrap_or_default();
     let Some(found) = read_clips(&text, browser::decode_base64) else {
-        return app.tell_clips(t(T::ClipsUnread));
+        return app.tell_clips(t(T::ClipsCut));
     };
     let known = browser::known_clips().await.unwrap_or_default();
     let (mut new, mut held, mut lost) = (0, 0, 0);

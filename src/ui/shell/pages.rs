@@ -136,7 +136,10 @@ pub(in crate::ui) fn title(app: Context, route: &Route) -> String {
         Route::Task(number) => tf(T::TaskNumber, &[&number.to_string()]),
         Route::Targets => t(T::Targets).into(),
         Route::Units => t(T::Units).into(),
+        #[cfg(feature = "office")]
         Route::Overview => t(T::Overview).into(),
+        #[cfg(not(feature = "office"))]
+        Route::Overview => t(T::Tasks).into(),
         Route::HandOver => t(T::HandOver).into(),
         Route::Conflicts => t(T::Conflicts).into(),
         Route::Devices => t(T::Devices).into(),

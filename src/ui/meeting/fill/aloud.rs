@@ -45,12 +45,14 @@ impl Aloud {
     }
 
     /// The speaker.
+    #[inline(never)]
     pub(super) fn speaker(&self) -> View {
         let own = self.clone();
         view! { <button type="button" class="button quiet speaker" on:click=move |_| own.read()>{icon("sound")} {T::Listen}</button> }
     }
 
     /// Says the answer that a tap is on, and returns `true`, unless it was said just now.
+    #[inline(never)]
     pub(super) fn says_first(&self, tap: &web_sys::Event) -> bool {
         let Some(value) = clicked_radio(tap) else { return false };
         let part = self.parts.iter().find(|part| part[0] == value);

@@ -82,6 +82,7 @@ fn alone(filling: Filling, step: usize, asked: &Question, content: impl FnOnce(G
     let aloud =
         has_voice(filling.app).then(|| Aloud::of(filling.app, asked, &filling.form().scale)).flatten();
     let speaker = aloud.as_ref().map(Aloud::speaker);
+    let class = if speaker.is_some() { "alone aloud" } else { "alone" };
     let by_tap = Rc::new(Cell::new(false));
     let going_on = GoingOn { filling, step, answers: StoredValue::new(0), by_tap: by_tap.clone() };
     let clock = filling.app.session().platform();
@@ -96,5 +97,5 @@ fn alone(filling: Filling, step: usize, asked: &Question, content: impl FnOnce(G
         }
     };
     let content = content(going_on);
-    view! { <div class="alone" on:click=tapped>{speaker} {content}</div> }
+    view! { <div class=class on:click=tapped>{speaker} {content}</div> }
 }

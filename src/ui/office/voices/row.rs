@@ -55,7 +55,7 @@ fn acts(studio: Studio, key: &str, clip: Option<Clip>) -> View {
     if is_own {
         let key = key.to_owned();
         let end = move |_| end(studio, key.clone());
-        return view! { <button class="button main" data-test="stop" on:click=end>{icon("stop")} {T::StopRecording}</button> };
+        return view! { <button class="button main" data-test="stop" on:click=end>{icon("stuck")} {T::StopRecording}</button> };
     }
     let begin = {
         let key = key.to_owned();
@@ -79,7 +79,7 @@ fn acts(studio: Studio, key: &str, clip: Option<Clip>) -> View {
     });
     view! {
         {own}
-        <button class="button" data-test="record" disabled=is_other on:click=begin>{icon("record")} {label}</button>
+        <button class="button" data-test="record" disabled=is_other on:click=begin>{icon("todo")} {label}</button>
     }
 }
 
