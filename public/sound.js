@@ -123,7 +123,9 @@ const speak = async (parts) => {
     const [value, id, words] = parts.slice(index, index + 3);
     const clip = id && await find(id).catch(() => undefined);
     if (own !== turn) return unheard;
-    mark(value);
+    const isHeard = clip || words && window.speechSynthesis && vietnamese();
+    // Of several, what nobody can hear is passed over; a single one was tapped, and is marked all the same.
+    if (isHeard || parts.length === 3) mark(value);
     if (!(clip && await play(clip)) && !(words && await say(words))) unheard += 1;
     if (own !== turn) return unheard;
   }
@@ -138,8 +140,9 @@ let recorded;
 // Begins to record; ends by itself after a minute.
 const record = async () => {
   stop();
-  const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
+  // Before the microphone: where there is no recorder, it is not opened.
   const mimeType = TYPES.find((type) => MediaRecorder.isTypeSupported(type));
+  const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
   const own = recorder = new MediaRecorder(stream, { mimeType, audioBitsPerSecond: 32_000 });
   /** @type {Blob[]} */
   const parts = [];

@@ -42,8 +42,8 @@ pub struct ClipsFile<'t> {
 /// Reads a file of recordings; `decode` reads base64. `None` if it is none.
 #[must_use]
 pub fn read_clips(text: &str, decode: impl Fn(&str) -> Option<Vec<u8>>) -> Option<ClipsFile<'_>> {
-    let (head, mut rest) = text.split_once('\n')?;
-    head.contains(CLIPS_HEAD).then_some(())?;
+    // A chat may have put words before it.
+    let (_, mut rest) = text.get(text.find(CLIPS_HEAD)?..)?.split_once('\n')?;
     let mut file = ClipsFile::default();
     loop {
         let (line, after) = rest.split_once('\n').unwrap_or((rest, ""));
@@ -105,6 +105,7 @@ mod tests {
         assert_eq!(found.clips.iter().map(|own| &*own.bytes).collect::<Vec<_>>(), [&[1, 2][..], &[255]]);
         assert_eq!((found.damaged, found.rest), (0, "{\"format\":\"so-thon\"}\n"));
         assert_eq!(read_clips("{\"format\":\"so-thon\"}\n", hex), None);
+        assert_eq!(read_clips(&format!("\u{feff}Gửi anh:\r\n{text}"), hex), read_clips(&text, hex));
         let none = write_clips(std::iter::empty(), "x");
         assert_eq!(read_clips(&none, hex), Some(ClipsFile { rest: "x", ..ClipsFile::default() }));
     }

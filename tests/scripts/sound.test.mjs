@@ -100,7 +100,10 @@ test("parts are heard in order, a recording before the system's voice, and what 
   const parts = ["", "a", "câu hỏi", "1", "gone", "một", "2", "gone", ""];
   assert.equal(await sound.speak(parts), 1);
   assert.deepEqual(heard.filter((own) => own !== "pause"), ["audio/mp4 3", "say một"]);
-  assert.deepEqual(marked().filter((own) => own.includes("value")), ['.alone input[value="1"]', '.alone input[value="2"]']);
+  // What nobody hears is not marked either, unless it alone was asked for.
+  assert.deepEqual(marked().filter((own) => own.includes("value")), ['.alone input[value="1"]']);
+  assert.equal(await sound.speak(["2", "gone", ""]), 1);
+  assert.equal(marked().filter((own) => own.includes("value")).at(-1), '.alone input[value="2"]');
 });
 
 test("what begins to be read ends what was being read, also between two parts", async () => {
@@ -133,4 +136,13 @@ test("only a Vietnamese voice of the system itself counts", async () => {
   }
   clearInterval(still);
   slow();
+});
+
+test("a browser without a recorder leaves the microphone alone", async () => {
+  surroundings();
+  let asked = 0;
+  give({ navigator: { mediaDevices: { getUserMedia: () => asked += 1 } } });
+  const sound = await load("sound");
+  await assert.rejects(sound.record());
+  assert.equal(asked, 0);
 });

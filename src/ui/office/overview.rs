@@ -23,10 +23,12 @@ pub(in crate::ui) fn page(app: Context) -> View {
     view! {
         {print_head(app)}
         {reading(app)}
-        {move || tasks(app)}
-        {move || targets(app)}
-        {move || reports(app)}
-        {move || surveys(app)}
+        <div class="one-page">
+            {move || tasks(app)}
+            {move || targets(app)}
+            {move || reports(app)}
+            {move || surveys(app)}
+        </div>
         <button class="button quiet wide" on:click=|_| browser::print()>{icon("copy")} {T::PrintOverview}</button>
     }
 }
@@ -127,7 +129,7 @@ fn reports(app: Context) -> View {
             <h2><a href=Route::Units.address()>{T::ReportCalendar}</a></h2>
             <div class="wide" tabindex="0" role="region" aria-label=t(T::ReportCalendar)>
                 <table class="grid" data-test="reports">
-                    <thead><tr><th scope="col">{T::Report}</th><th scope="col">{T::DueDate}</th><th scope="col">{T::Sent}</th><th scope="col">{T::StillMissing}</th></tr></thead>
+                    <thead><tr><th scope="col">{T::Report}</th><th scope="col">{T::DueDate}</th><th scope="col">{T::SentHead}</th><th scope="col">{T::StillMissing}</th></tr></thead>
                     <tbody>{rows.collect_view()}</tbody>
                 </table>
             </div>

@@ -10,6 +10,8 @@ use crate::domain::plan::Status;
 #[cfg(feature = "office")]
 use crate::domain::survey::PAPER_NUMBER;
 use crate::domain::survey::{CAMPAIGN, JUDGED, Judged, PACE, Pace, WAY, Way, form_ref};
+#[cfg(feature = "office")]
+use crate::domain::voices::{Clip, VoiceLanguage};
 use crate::i18n::{T, date, form_text, localized, t, tf};
 use crate::json::Value;
 use crate::log::Log;
@@ -44,6 +46,11 @@ pub(in crate::ui) fn record_name(state: &State, record: &str) -> String {
         }
         ("village", id, _) => tf(T::VillageNamed, &[&name().unwrap_or_else(|| id.to_owned())]),
         ("facility", id, _) => name().unwrap_or_else(|| id.to_owned()),
+        #[cfg(feature = "office")]
+        ("voice", code, _) => {
+            let name = VoiceLanguage::from_name(code).map_or(code, |own| own.name());
+            format!("{}: {name}", t(T::Voices))
+        }
         ("contact", ..) => t(T::ContactRecord).to_owned(),
         ("campaign", ..) => tf(T::CampaignNamed, &[&name().unwrap_or_default()]),
         ("device", id, _) => tf(T::DeviceNamed, &[&name().unwrap_or_else(|| id.to_owned())]),
@@ -64,6 +71,7 @@ pub(in crate::ui) fn record_link(record: &str) -> Option<Route> {
         ("target", ..) => Some(Route::Targets),
         ("response", id, _) => Some(Route::Response(id.to_owned())),
         ("campaign", id, _) => Some(Route::PlanCampaign(id.to_owned())),
+        ("voice", ..) => Some(Route::Voices),
         ("village", ..) => Some(Route::Villages),
         ("facility", ..) => Some(Route::Facilities),
         _ => None,
@@ -191,6 +199,11 @@ pub(in crate::ui) fn value_text(field: &str, value: &Value) -> String {
         #[cfg(feature = "office")]
         (_, Value::Map(_)) if Reading::read(field, value).is_some() => {
             Reading::read(field, value).map(|own| reading_text(&own)).unwrap_or_default()
+        }
+        #[cfg(feature = "office")]
+        (_, Value::Text(text)) if Clip::read(text).is_some() => {
+            let ms = Clip::read(text).map_or(0, |clip| clip.ms);
+            tf(T::RecordingLength, &[&reached_text(i64::from(ms / 10))])
         }
         (_, Value::Bool(true)) => t(T::Yes).into(),
         (_, Value::Bool(false)) => t(T::No).into(),

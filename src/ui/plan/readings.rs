@@ -7,11 +7,12 @@ use crate::dom::{
 };
 use crate::domain::plan::{Reading, Target, TargetUnit, forecast, parse_date, readings};
 use crate::i18n::{T, day, t, tf};
-use crate::json::Map;
+use crate::json::{Map, Value};
 use crate::session::Topic;
 use crate::text::parse_hundredths;
 use crate::ui::context::Context;
 use crate::ui::parts::reached_text;
+use crate::ui::widgets::icon;
 
 /// The texts of the boxes.
 #[derive(Clone, Copy)]
@@ -175,13 +176,18 @@ pub(super) fn table(app: Context, record: &str, target: &Target) -> Option<View>
     sort_by(&mut all, |left, right| right.day.cmp(&left.day));
     let rows = all.into_iter().map(|own| {
         let parts = own.parts.map(|(part, whole)| format!("{part}/{whole}")).unwrap_or_default();
+        let remove = {
+            let (record, field, value) = (record.to_owned(), Reading::field(own.day), own.to_value());
+            move |_| remove(app, &record, &field, value.clone())
+        };
         let outside = own.is_outside.then(|| view! { <small>{T::Outside}</small> });
         view! {
             <tr>
                 <th scope="row">{day(own.day)}</th>
                 <td>{reached_text(own.hundredths)} {percent}</td>
                 <td>{parts}</td>
-                <td class="words">{own.source} " " {outside}</td>
+                <td>{own.source.clone()} " " {outside}</td>
+                <td class="no-print"><button class="button quiet" aria-label=t(T::RemoveReading) on:click=remove>{icon("trash")}</button></td>
             </tr>
         }
     });
@@ -190,13 +196,37 @@ pub(super) fn table(app: Context, record: &str, target: &Target) -> Option<View>
         <div class="wide" tabindex="0" role="region" aria-label=t(T::Figure)>
         <table class="scores" data-test="readings">
             <thead><tr>
-                <th scope="col">{T::AsOf}</th><th scope="col">{T::Figure}</th><th scope="col">{T::Parts}</th><th scope="col">{T::ReadingSource}</th>
+                <th scope="col">{T::AsOf}</th><th scope="col">{T::Figure}</th><th scope="col">{T::Parts}</th><th scope="col">{T::ReadingSource}</th><th class="no-print"></th>
             </tr></thead>
             <tbody>{rows.collect_view()}</tbody>
         </table>
         </div>
         {ahead}
     })
+}
+
+/// Takes a reading back, and offers to undo that. Earlier versions are shown the one before it.
+fn remove(app: Context, record: &str, field: &str, value: Value) {
+    let left = app.with_untracked(|state| {
+        let all = readings(state.log.record(record).as_ref());
+        all.into_iter().rfind(|own| Reading::field(own.day) != field)
+    });
+    let before = app.with_untracked(|state| {
+        let own = state.log.record(record);
+        ["reached", "as_of"]
+            .map(|field| own.as_ref().and_then(|own| own.value(field).cloned()).unwrap_or(Value::Null))
+    });
+    let newest =
+        left.map_or([Value::Null, Value::Null], |own| [own.hundredths.into(), own.day.to_string().into()]);
+    let fields = |value: Value, [reached, as_of]: [Value; 2]| {
+        Map::new().with(field, value).with("reached", reached).with("as_of", as_of)
+    };
+    app.save_saying(
+        record.to_owned(),
+        fields(Value::Null, newest),
+        t(T::ReadingRemoved).into(),
+        fields(value, before),
+    );
 }
 
 /// The readings as a line over the days, with the target's height. The table below says the same.

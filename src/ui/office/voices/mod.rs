@@ -44,12 +44,14 @@ pub(in crate::ui) fn page(app: Context) -> View {
         let options = forms.iter().map(|own| RadioOption::new(&*own.id, form_text(&own.short))).collect();
         let chosen = first.map(|own| own.id.clone()).unwrap_or_default();
         select(t(T::FormField), options, &chosen, move |id| {
+            studio.abandon();
             form.set(app.with_untracked(|state| state.forms.newest(&id)));
         })
     };
     let languages = VoiceLanguage::ALL.map(|own| RadioOption::new(own.as_str(), own.name()));
     let by_language =
         select(t(T::VoiceLanguage), languages.into(), &studio.language.with(Clone::clone), move |code| {
+            studio.abandon();
             studio.language.set(code);
         });
     let sum = move || {
@@ -72,7 +74,7 @@ pub(in crate::ui) fn page(app: Context) -> View {
         <p class="note">{T::VoicesHelp}</p>
         <div class="filters">{by_language} {by_form}</div>
         {sum}
-        <div class="rows voices">{rows}</div>
+        <div class="rows" data-test="voice-rows">{rows}</div>
         {sending::section(studio)}
     }
 }

@@ -2,7 +2,7 @@
 
 use super::studio::{Studio, kilobytes};
 use crate::browser;
-use crate::dom::{GetUntracked as _, Item, Set as _, View, With as _, view};
+use crate::dom::{Item, Set as _, View, With as _, view};
 use crate::domain::voices::{Clip, MOST_BYTES, clip_of};
 use crate::i18n::{T, hundredths, t, tf};
 use crate::json::{Map, Value};
@@ -96,7 +96,7 @@ fn begin(studio: Studio, key: String) {
 }
 
 fn end(studio: Studio, key: String) {
-    let language = studio.language.get_untracked();
+    let record = studio.language().record();
     studio.app.spawn(async move {
         let recorded = browser::end_recording().await;
         if studio.recording.try_set(String::new()).is_some() {
@@ -109,10 +109,7 @@ fn end(studio: Studio, key: String) {
                 let clip = Clip::of(&own.bytes, &own.media, own.ms);
                 if browser::keep_clip(&clip.id, &clip.media, &own.bytes).await {
                     // Named once it is kept: what a record names is there.
-                    let saving = studio
-                        .app
-                        .session()
-                        .commit(&format!("voice/{language}"), Map::new().with(&key, clip.to_field()));
+                    let saving = studio.app.session().commit(&record, Map::new().with(&key, clip.to_field()));
                     // The session has noted a failure.
                     let _ = saving.await;
                     studio.look();

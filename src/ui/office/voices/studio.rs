@@ -1,7 +1,7 @@
 //! What the recorder's page and its rows share.
 
 use crate::browser;
-use crate::dom::{RwSignal, Set as _, With as _};
+use crate::dom::{RwSignal, Set as _, With as _, WithUntracked as _};
 use crate::domain::voices::VoiceLanguage;
 use crate::i18n::count;
 use crate::ui::context::Context;
@@ -24,6 +24,17 @@ impl Studio {
     /// The language that is recorded.
     pub(super) fn language(self) -> VoiceLanguage {
         self.language.with(|code| VoiceLanguage::from_name(code)).unwrap_or(VoiceLanguage::Nung)
+    }
+
+    /// Ends what is being recorded without keeping it: its text is not on the page any more.
+    pub(super) fn abandon(self) {
+        if self.recording.with_untracked(String::is_empty) {
+            return;
+        }
+        self.recording.set(String::new());
+        self.app.spawn(async {
+            let _ = browser::end_recording().await;
+        });
     }
 
     /// Looks again which recordings this device has.

@@ -28,11 +28,11 @@ fn best() -> String {
 
 /// The row of a text on the recorder's page, by its number.
 async fn row(app: &App, text: &str) -> String {
-    const NUMBER: &str = "return [...document.querySelectorAll('.voices > *')]
+    const NUMBER: &str = "return [...document.querySelectorAll('[data-test=voice-rows] > *')]
         .findIndex(row => row.innerText.startsWith(arguments[0])) + 1";
     let find = async || {
         let number = app.browser.run(NUMBER, vec![json!(text)]).await.as_u64()?;
-        (number > 0).then(|| format!(".voices > :nth-child({number})"))
+        (number > 0).then(|| format!("[data-test=voice-rows] > :nth-child({number})"))
     };
     app.browser.wait(text, find).await
 }
