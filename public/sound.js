@@ -57,16 +57,28 @@ const load = async (id) => {
   return btoa(letters.join(""));
 };
 
+// Whether a text stands in the first 200 bytes of a file.
+/** @type {(file: File, wanted: string) => Promise<boolean>} */
+const begins = async (file, wanted) => (await file.slice(0, 200).text()).includes(wanted);
+
 // One player for all: iPhones let it go on by itself once a tap has started it.
 /** @type {HTMLAudioElement | undefined} */
 let player;
 let turn = 0;
 /** @type {() => void} */
 let end = () => {};
+// Here and not in the styles: no page shows it before this script is there.
+const outline = (label, line) => Object.assign(label.style, { outline: line, outlineOffset: "2px" });
 const mark = (value) => {
-  for (const label of document.querySelectorAll("[data-spoken]")) label.removeAttribute("data-spoken");
+  for (const label of document.querySelectorAll("[data-spoken]")) {
+    label.removeAttribute("data-spoken");
+    outline(label, "");
+  }
   const input = value && document.querySelector(`.alone input[value="${CSS.escape(value)}"]`);
-  if (input) input.closest("label")?.setAttribute("data-spoken", "");
+  const label = input && input.closest("label");
+  if (!label) return;
+  label.setAttribute("data-spoken", "");
+  outline(label, "4px solid var(--ink)");
 };
 // Ends what is being read.
 const stop = () => {
@@ -167,4 +179,4 @@ const finish = async () => {
   return [blob.type, new Uint8Array(bytes), Math.round(duration * 1000)];
 };
 
-export { finish, forget, hasVoice, keep, known, load, record, speak, stop };
+export { begins, finish, forget, hasVoice, keep, known, load, record, speak, stop };

@@ -59,7 +59,7 @@ pub use role::{choose_role, role};
 pub use role::{enter_office, fetch_office, is_office_missing, office_size_kb};
 #[cfg(feature = "office")]
 pub use sound::{Recording, begin_recording, clip_base64, end_recording, forget_clips};
-pub use sound::{begins_with, decode_base64, has_own_voice, keep_clip, known_clips, speak, stop_speaking};
+pub use sound::{begins_with, has_own_voice, keep_clip, known_clips, speak, stop_speaking};
 pub use tabs::listen_tabs;
 pub use wake_lock::WakeLock;
 pub use worker::{

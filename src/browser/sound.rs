@@ -2,7 +2,6 @@
 
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast as _, JsValue};
-use wasm_bindgen_futures::JsFuture;
 
 use super::indexed_db::call_script;
 
@@ -40,19 +39,9 @@ pub async fn keep_clip(id: &str, media: &str, bytes: &[u8]) -> bool {
     call_script(SCRIPT, "keep", &arguments).await.is_some_and(|kept| kept.is_truthy())
 }
 
-/// The bytes of a text in base64; `None` if it is none.
-#[must_use]
-pub fn decode_base64(text: &str) -> Option<Vec<u8>> {
-    let letters = web_sys::window()?.atob(text).ok()?;
-    letters.chars().map(|letter| u8::try_from(u32::from(letter)).ok()).collect()
-}
-
 /// Returns `true` if a text stands in the first 200 bytes of a file.
 pub async fn begins_with(file: &web_sys::File, wanted: &str) -> bool {
-    const BYTES: i32 = 200;
-    let Ok(head) = file.slice_with_i32_and_i32(0, BYTES) else { return false };
-    let text = JsFuture::from(head.text()).await.ok().and_then(|text| text.as_string());
-    text.is_some_and(|text| text.contains(wanted))
+    call_script(SCRIPT, "begins", &[file.into(), wanted.into()]).await.is_some_and(|found| found.is_truthy())
 }
 
 /// What was recorded.

@@ -39,6 +39,33 @@ pub struct ClipsFile<'t> {
     pub rest: &'t str,
 }
 
+/// The bytes of a text in base64 (RFC 4648, padded or not); `None` if it is none.
+#[must_use]
+pub fn decode_base64(text: &str) -> Option<Vec<u8>> {
+    let text = text.trim_end_matches('=');
+    let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
+    let (mut held, mut bits) = (0_u32, 0);
+    for letter in text.bytes() {
+        let value = match letter {
+            b'A'..=b'Z' => letter - b'A',
+            b'a'..=b'z' => letter - b'a' + 26,
+            b'0'..=b'9' => letter - b'0' + 52,
+            b'+' => 62,
+            b'/' => 63,
+            _ => return None,
+        };
+        (held, bits) = (held << 6 | u32::from(value), bits + 6);
+        if bits >= 8 {
+            bits -= 8;
+            #[expect(clippy::cast_possible_truncation, reason = "the lowest eight bits")]
+            bytes.push((held >> bits) as u8);
+            held &= (1 << bits) - 1;
+        }
+    }
+    // One letter alone is no byte, and what is left of the last one is nothing.
+    (text.len() % 4 != 1 && held == 0).then_some(bytes)
+}
+
 /// Reads a file of recordings; `decode` reads base64. `None` if it is none.
 #[must_use]
 pub fn read_clips(text: &str, decode: impl Fn(&str) -> Option<Vec<u8>>) -> Option<ClipsFile<'_>> {
@@ -108,6 +135,23 @@ mod tests {
         assert_eq!(read_clips(&format!("\u{feff}Gửi anh:\r\n{text}"), hex), read_clips(&text, hex));
         let none = write_clips(std::iter::empty(), "x");
         assert_eq!(read_clips(&none, hex), Some(ClipsFile { rest: "x", ..ClipsFile::default() }));
+    }
+
+    #[test]
+    fn base64_is_read_as_the_standard_has_it() {
+        for (text, bytes) in [
+            ("", &b""[..]),
+            ("Zg==", b"f"),
+            ("Zm8=", b"fo"),
+            ("Zm9v", b"foo"),
+            ("Zm9vYmFy", b"foobar"),
+            ("+/A", &[251, 240]),
+        ] {
+            assert_eq!(decode_base64(text).as_deref(), Some(bytes), "{text}");
+        }
+        for text in ["Z", "Zh==", "Zm8=Zm8=", "Zm 8", "Zm9v\u{e9}"] {
+            assert_eq!(decode_base64(text), None, "{text}");
+        }
     }
 
     #[test]

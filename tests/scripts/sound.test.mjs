@@ -52,7 +52,7 @@ const surroundings = ({ broken = false, endless = false, voices = [] } = {}) => 
       setImmediate(() => words.onend());
     },
   };
-  const label = { setAttribute: () => marked.push("on"), removeAttribute: () => marked.push("off") };
+  const label = { style: {}, setAttribute: () => marked.push("on"), removeAttribute: () => marked.push("off") };
   give({
     indexedDB: database({ broken }),
     Audio,

@@ -3,6 +3,7 @@
 //! The plan itself is data, not changes: a hundred phones that start from the same document agree before they
 //! have met. Only what people report about it is written to the log.
 
+mod arrival;
 mod document;
 mod due;
 mod obligation;
@@ -12,11 +13,12 @@ mod summary;
 mod target;
 mod task;
 
+pub use arrival::{Arrival, ReportState};
 pub use document::{
     Correction, Missing, Plan, Relation, ReportPeriod, Section, Target, TargetUnit, Task, Unit,
 };
 pub use due::{Due, SOON_DAYS, Urgency, parse_date};
-pub use obligation::{Arrival, Obligation, ReportState, obligations};
+pub use obligation::{Obligation, obligations};
 pub use readings::{Reading, forecast, readings};
 pub use registry::PlanRegistry;
 pub use summary::{TaskCounts, late_tasks, section_counts};

@@ -18,38 +18,8 @@ pub struct Obligation {
     pub english: String,
     /// The report must arrive before this day; the last day in time is the one before.
     pub before: NaiveDate,
-    /// The reports that have arrived.
-    pub received: Vec<Arrival>,
-}
-
-/// A unit's report that has arrived.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Arrival {
-    /// The unit.
-    pub unit: String,
-    /// The day of its arrival, if it can be read.
-    pub day: Option<NaiveDate>,
-    /// The number of its document, as "31/BC-UBND"; may be empty.
-    pub document: String,
-}
-
-/// How a unit stands with a report.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ReportState {
-    /// It has arrived, this many days after the last day in time.
-    Sent {
-        /// The unit.
-        unit: String,
-        /// 0: in time, or on a day that nobody knows.
-        late_days: i64,
-    },
-    /// It has not, and the last day in time was this many days ago.
-    Missing {
-        /// At least 1.
-        late_days: i64,
-    },
-    /// It has not, and there is time left.
-    Open,
+    /// The units whose report has arrived.
+    pub received: Vec<String>,
 }
 
 impl Obligation {
@@ -59,35 +29,15 @@ impl Obligation {
         self.before.pred_opt().map_or(Urgency::None, |last| Due::By(last).urgency(today))
     }
 
-    /// The report of `unit`, if it has arrived.
-    #[must_use]
-    pub fn arrival(&self, unit: &str) -> Option<&Arrival> {
-        self.received.iter().find(|own| own.unit == unit)
-    }
-
     /// Returns `true` if `unit` has reported.
     #[must_use]
     pub fn is_received(&self, unit: &str) -> bool {
-        self.arrival(unit).is_some()
-    }
-
-    /// How `unit` stands with it on `today`.
-    #[must_use]
-    pub fn state(&self, unit: &str, today: NaiveDate) -> ReportState {
-        let late = |day: NaiveDate| {
-            self.before.pred_opt().map_or(0, |last| day.signed_duration_since(last).num_days().max(0))
-        };
-        match self.arrival(unit) {
-            Some(own) => ReportState::Sent { unit: own.unit.clone(), late_days: own.day.map_or(0, late) },
-            None if late(today) > 0 => ReportState::Missing { late_days: late(today) },
-            None => ReportState::Open,
-        }
+        self.received.iter().any(|own| own == unit)
     }
 }
 
 /// All reports of the plan's year by date, with those that have arrived. A person can move a date (field `before`)
-/// and mark a unit's report as received (field `received/<unit>`, a date; empty takes it back), with its number
-/// (`document/<unit>`).
+/// and mark a unit's report as received (field `received/<unit>`, a date; empty takes it back).
 #[must_use]
 pub fn obligations(plan: &Plan, log: &Log) -> Vec<Obligation> {
     let own = ("own-plan".to_owned(), String::new(), String::new(), plan.reports.own_plan.due);
@@ -100,13 +50,12 @@ pub fn obligations(plan: &Plan, log: &Log) -> Vec<Obligation> {
             let name = format!("report/{}/{id}", plan.year);
             let record = log.record(&name);
             let moved = record.as_ref().and_then(|record| record.text("before")).and_then(parse_date);
-            let arrival = |unit: &str| {
-                let text = |field: &str| record.as_ref().and_then(|own| own.text(&format!("{field}/{unit}")));
-                let date = text("received").filter(|date| !date.is_empty())?;
-                let document = text("document").unwrap_or_default().to_owned();
-                Some(Arrival { unit: unit.to_owned(), day: parse_date(date), document })
+            let has = |unit: &str| {
+                let field = format!("received/{unit}");
+                record.as_ref().and_then(|record| record.text(&field)).is_some_and(|date| !date.is_empty())
             };
-            let received = plan.units.iter().filter_map(|unit| arrival(&unit.id)).collect();
+            let received =
+                plan.units.iter().filter(|unit| has(&unit.id)).map(|unit| unit.id.clone()).collect();
             Obligation { record: name, label, english, before: moved.unwrap_or(due), received }
         })
         .collect();
@@ -145,29 +94,5 @@ mod tests {
         assert_eq!(quarter.map(|one| one.is_received("thon")), Some(true));
         assert_eq!(quarter.map(|one| one.is_received("kinh-te")), Some(false));
         assert_eq!(quarter.map(|one| one.before), parse_date("2026-03-20"));
-    }
-
-    #[test]
-    fn lateness_is_counted_from_the_last_good_day() {
-        let day = |text| parse_date(text).unwrap_or_default();
-        let arrival = |unit: &str, on: &str| Arrival {
-            unit: unit.into(),
-            day: parse_date(on),
-            document: String::new(),
-        };
-        let own = Obligation {
-            record: String::new(),
-            label: String::new(),
-            english: String::new(),
-            before: day("2026-03-15"),
-            received: vec![arrival("a", "2026-03-14"), arrival("b", "2026-03-17"), arrival("c", "no day")],
-        };
-        let sent = |unit: &str, late_days| ReportState::Sent { unit: unit.into(), late_days };
-        let today = day("2026-03-16");
-        assert_eq!(own.state("a", today), sent("a", 0));
-        assert_eq!(own.state("b", today), sent("b", 3));
-        assert_eq!(own.state("c", today), sent("c", 0));
-        assert_eq!(own.state("d", today), ReportState::Missing { late_days: 2 });
-        assert_eq!(own.state("d", day("2026-03-14")), ReportState::Open);
     }
 }

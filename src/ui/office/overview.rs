@@ -4,9 +4,7 @@ use crate::analysis::SMALL;
 use crate::browser;
 use crate::dom::{CollectView, View, view};
 use crate::domain::campaign::campaigns;
-use crate::domain::plan::{
-    ReportState, TargetState, TaskCounts, Verdict, late_tasks, obligations, section_counts,
-};
+use crate::domain::plan::{TargetState, TaskCounts, Verdict, late_tasks, obligations, section_counts};
 use crate::i18n::{T, count, date, day, form_text, localized, percent, t, tf};
 use crate::session::{State, Topic, Topics, campaign_progress};
 use crate::ui::context::Context;
@@ -118,7 +116,7 @@ fn reports(app: Context) -> View {
         let next = all.iter().position(|own| own.before > today).map_or(all.len(), |at| at + 1);
         let rows = all.iter().take(next).map(|own| {
             let units = state.plan.units.iter();
-            let missing = units.filter(|unit| !matches!(own.state(&unit.id, today), ReportState::Sent { .. }));
+            let missing = units.filter(|unit| !own.is_received(&unit.id));
             let missing: Vec<&str> = missing.map(|unit| unit.short.as_str()).collect();
             let sent = state.plan.units.len() - missing.len();
             let sent = tf(T::ReceivedOf, &[&sent.to_string(), &state.plan.units.len().to_string()]);

@@ -1,7 +1,7 @@
 //! Taking in a file of recordings: each is proved, kept and read back; the records that name them come as an import.
 
 use crate::browser;
-use crate::format::{CLIPS_HEAD, read_clips};
+use crate::format::{CLIPS_HEAD, decode_base64, read_clips};
 use crate::i18n::{T, count, t, tf};
 use crate::ui::context::Context;
 use crate::ui::parts::reading;
@@ -24,11 +24,11 @@ pub(in crate::ui) fn read_files(app: Context, files: Vec<web_sys::File>) {
 
 async fn take(app: Context, file: &web_sys::File) {
     let text = browser::file_text(file).await.unwrap_or_default();
-    let Some(found) = read_clips(&text, browser::decode_base64) else {
+    let Some(found) = read_clips(&text, decode_base64) else {
         return app.tell_clips(t(T::ClipsCut));
     };
     let known = browser::known_clips().await.unwrap_or_default();
-    let (mut new, mut held, mut lost) = (0, 0, 0);
+    let (mut new, mut held, mut lost) = (0, 0, found.damaged);
     for clip in &found.clips {
         if known.contains(&clip.id) {
             held += 1;
@@ -39,10 +39,8 @@ async fn take(app: Context, file: &web_sys::File) {
         }
     }
     let mut said = tf(T::ClipsTaken, &[&count(new), &count(held)]);
-    for (number, text) in [(found.damaged, T::ClipsDamaged), (lost, T::ClipsNotKept)] {
-        if number > 0 {
-            said = format!("{said} {}", tf(text, &[&count(number)]));
-        }
+    if lost > 0 {
+        said = format!("{said} {}", tf(T::ClipsDamaged, &[&count(lost)]));
     }
     if found.rest.trim().is_empty() {
         said = format!("{said} {}", t(T::ClipsCut));

@@ -2,7 +2,7 @@
 
 use crate::browser;
 use crate::dom::{CollectView, GetValue as _, StoredValue, View, WithValue as _, event_target_value, view};
-use crate::domain::plan::{Obligation, obligations};
+use crate::domain::plan::{Arrival, Obligation, obligations};
 use crate::i18n::{T, day, localized, tf};
 use crate::json::Map;
 use crate::session::Topic;
@@ -99,7 +99,8 @@ fn arrival_fields(
     let of = |field: &str| format!("{field}/{unit}");
     let (day_field, document_field) = (of("received"), of("document"));
     let unit = StoredValue::new(unit.to_owned());
-    let arrival = move || unit.with_value(|unit| now().arrival(unit).cloned());
+    let arrival =
+        move || unit.with_value(|unit| app.with(Topic::Tasks, |state| Arrival::of(&now(), unit, &state.log)));
     let is_open = move || arrival().is_none();
     let date = move || arrival().and_then(|own| own.day).map(|day| day.to_string()).unwrap_or_default();
     let document = move || arrival().map(|own| own.document).unwrap_or_default();

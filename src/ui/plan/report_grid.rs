@@ -16,7 +16,7 @@ pub(super) fn grid(app: Context) -> View {
             let all = obligations(&state.plan, &state.log);
             let heads = all.iter().map(|own| view! { <th scope="col">{short_label(own)} <small>{day(own.before)}</small></th> });
             let rows = state.plan.units.iter().map(|unit| {
-                let cells = all.iter().map(|own| cell(own, &own.state(&unit.id, today)));
+                let cells = all.iter().map(|own| cell(&ReportState::of(own, &unit.id, &state.log, today)));
                 view! { <tr><th scope="row" title=unit.name.clone()>{unit.short.clone()}</th>{cells.collect_view()}</tr> }
             });
             view! {
@@ -37,28 +37,24 @@ fn short_label(own: &Obligation) -> String {
     }
 }
 
-fn cell(own: &Obligation, state: &ReportState) -> View {
+fn cell(state: &ReportState) -> View {
     let (class, name, text) = match state {
-        ReportState::Sent { late_days: 0, .. } => ("good", "done", t(T::Sent).to_owned()),
-        ReportState::Sent { late_days, .. } => ("soon", "done", tf(T::SentLate, &[&late_days.to_string()])),
-        ReportState::Missing { late_days } => {
-            ("bad", "warning", tf(T::MissingLate, &[&late_days.to_string()]))
-        }
+        ReportState::Sent(_, 0) => ("good", "done", t(T::Sent).to_owned()),
+        ReportState::Sent(_, days) => ("soon", "done", tf(T::SentLate, &[&days.to_string()])),
+        ReportState::Missing(days) => ("bad", "warning", tf(T::MissingLate, &[&days.to_string()])),
         ReportState::Open => return view! { <td><small>{T::NotDueYet}</small></td> },
     };
     let document = match state {
-        ReportState::Sent { unit, .. } => {
-            own.arrival(unit).map(|own| own.document.clone()).unwrap_or_default()
-        }
-        _ => String::new(),
+        ReportState::Sent(own, _) if !own.document.is_empty() => Some(own.document.clone()),
+        _ => None,
     };
-    let document = (!document.is_empty()).then(|| view! { <small>{document}</small> });
+    let document = document.map(|document| view! { <small>{document}</small> });
     view! { <td><span class=format!("badge {class}")>{icon(name)} {text}</span> {document}</td> }
 }
 
 /// The words of a reminder to the units whose report on a period is missing; `None` if none is.
 fn reminder(plan: &Plan, own: &Obligation, today: chrono::NaiveDate) -> Option<String> {
-    let missing = plan.units.iter().filter(|unit| own.arrival(&unit.id).is_none());
+    let missing = plan.units.iter().filter(|unit| !own.is_received(&unit.id));
     let names: Vec<&str> = missing.map(|unit| unit.name.as_str()).collect();
     (!names.is_empty()).then(|| {
         let what = if own.label.is_empty() { format!("kế hoạch CCHC năm {} của đơn vị", plan.year) } else { format!("báo cáo CCHC {}", own.label) };
@@ -83,7 +79,7 @@ pub(super) fn reminding(app: Context, now: impl Fn() -> Obligation + Clone + 'st
         let today = app.this_day();
         let text = app.with(Topic::Tasks, |state| reminder(&state.plan, &now, today))?;
         let label = app.with_untracked(|state| {
-            let missing = state.plan.units.iter().filter(|unit| now.arrival(&unit.id).is_none()).count();
+            let missing = state.plan.units.iter().filter(|unit| !now.is_received(&unit.id)).count();
             tf(T::CopyReminder, &[&count(missing)])
         });
         let words = text.clone();

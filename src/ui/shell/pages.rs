@@ -7,7 +7,9 @@ use crate::dom::View;
 #[cfg(feature = "office")]
 use crate::dom::view;
 
-use crate::i18n::{T, form_text, t, tf};
+#[cfg(feature = "office")]
+use crate::i18n::tf;
+use crate::i18n::{T, form_text, t};
 use crate::session::DraftTarget;
 use crate::ui::context::Context;
 use crate::ui::meeting::{
@@ -102,58 +104,63 @@ fn knows_form(app: Context, id: &str) -> bool {
 
 /// What stands in the top bar.
 pub(in crate::ui) fn title(app: Context, route: &Route) -> String {
-    let form = |id: &str| {
-        let form = app.with_untracked(|state| state.forms.named(id));
-        let title = form.map_or_else(|| t(T::Survey).to_owned(), |form| form_text(&form.short).to_owned());
-        #[cfg(feature = "office")]
-        if let Some((_, version)) = id.split_once('@') {
-            return format!("{title} · {}", tf(T::FormVersion, &[version]));
-        }
-        title
-    };
     match route {
         Route::Today => t(T::AppName).into(),
         Route::Surveys => t(T::Survey).into(),
-        #[cfg(not(feature = "office"))]
-        Route::Forms(_) => t(T::Survey).into(),
-        #[cfg(feature = "office")]
-        Route::Forms(_) => t(T::Forms).into(),
-        Route::Fill(id, _)
-        | Route::Saved(id)
-        | Route::Lend(id)
-        | Route::Practice(id)
-        | Route::Results(Some(id))
-        | Route::Quality(id) => form(id),
-        Route::Papers | Route::TypePapers(_) | Route::CheckPaper(_) | Route::BlankPaper(_) => {
-            t(T::Papers).into()
-        }
-        Route::Campaign(_) | Route::PlanCampaign(_) => t(T::Campaign).into(),
-        Route::Campaigns => t(T::Campaigns).into(),
+        Route::Fill(id, _) | Route::Saved(id) | Route::Lend(id) | Route::Practice(id) => form_title(app, id),
+        Route::Campaign(_) => t(T::Campaign).into(),
         Route::Responses => t(T::Responses).into(),
         Route::Response(_) => t(T::OneResponse).into(),
         Route::Correct(..) => t(T::Correcting).into(),
+        Route::HandOver => t(T::HandOver).into(),
+        Route::Codes(false) => t(T::ShowCodes).into(),
+        Route::Settings => t(T::Settings).into(),
+        Route::Villages => t(T::Villages).into(),
+        Route::Facilities => t(T::Facilities).into(),
+        other => office_title(app, other),
+    }
+}
+
+fn form_title(app: Context, id: &str) -> String {
+    let form = app.with_untracked(|state| state.forms.named(id));
+    form.map_or_else(|| t(T::Survey).to_owned(), |form| form_text(&form.short).to_owned())
+}
+
+/// The collector's program offers the office's part at such an address.
+#[cfg(not(feature = "office"))]
+fn office_title(_: Context, _: &Route) -> String {
+    t(T::OfficePart).into()
+}
+
+#[cfg(feature = "office")]
+fn office_title(app: Context, route: &Route) -> String {
+    let version = |id: &str| {
+        let title = form_title(app, id);
+        match id.split_once('@') {
+            Some((_, version)) => format!("{title} · {}", tf(T::FormVersion, &[version])),
+            None => title,
+        }
+    };
+    match route {
+        Route::Results(Some(id)) | Route::Quality(id) => version(id),
+        Route::Forms(_) => t(T::Forms).into(),
+        Route::Papers | Route::TypePapers(_) | Route::CheckPaper(_) | Route::BlankPaper(_) => {
+            t(T::Papers).into()
+        }
+        Route::PlanCampaign(_) => t(T::Campaign).into(),
+        Route::Campaigns => t(T::Campaigns).into(),
         Route::Tasks => t(T::Tasks).into(),
         Route::Task(number) => tf(T::TaskNumber, &[&number.to_string()]),
         Route::Targets => t(T::Targets).into(),
         Route::Units => t(T::Units).into(),
-        #[cfg(feature = "office")]
         Route::Overview => t(T::Overview).into(),
-        #[cfg(not(feature = "office"))]
-        Route::Overview => t(T::Tasks).into(),
-        Route::HandOver => t(T::HandOver).into(),
         Route::Conflicts => t(T::Conflicts).into(),
         Route::Devices => t(T::Devices).into(),
         Route::Ledger => t(T::Ledger).into(),
-        Route::Codes(false) => t(T::ShowCodes).into(),
         Route::Codes(true) => t(T::ScanCodes).into(),
         Route::Ways => t(T::Ways).into(),
-        #[cfg(feature = "office")]
         Route::Voices => t(T::Voices).into(),
-        #[cfg(not(feature = "office"))]
-        Route::Voices => t(T::Survey).into(),
         Route::Results(None) => t(T::Results).into(),
-        Route::Settings => t(T::Settings).into(),
-        Route::Villages => t(T::Villages).into(),
-        Route::Facilities => t(T::Facilities).into(),
+        _ => String::new(),
     }
 }

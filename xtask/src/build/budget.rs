@@ -29,7 +29,7 @@ pub(super) const UNTIL_QUIET: Budget = Budget {
 };
 /// What asking for the office's program transfers.
 pub(super) const OFFICE: Budget =
-    Budget { name: "office, once asked for", bytes: 469_000, ceiling_bytes: 500_000, is_in_debt: false };
+    Budget { name: "office, once asked for", bytes: 475_000, ceiling_bytes: 500_000, is_in_debt: false };
 
 /// What reading a form from a workbook, or writing one, transfers when it is first done.
 pub(super) const WORKBOOKS: Budget =

@@ -48,7 +48,7 @@ impl Aloud {
     #[inline(never)]
     pub(super) fn speaker(&self) -> View {
         let own = self.clone();
-        view! { <button type="button" class="button quiet speaker" on:click=move |_| own.read()>{icon("sound")} {T::Listen}</button> }
+        view! { <button type="button" class="button quiet" style="justify-self:start" on:click=move |_| own.read()>{icon("sound")} {T::Listen}</button> }
     }
 
     /// Says the answer that a tap is on, and returns `true`, unless it was said just now.

@@ -82,7 +82,8 @@ fn alone(filling: Filling, step: usize, asked: &Question, content: impl FnOnce(G
     let aloud =
         has_voice(filling.app).then(|| Aloud::of(filling.app, asked, &filling.form().scale)).flatten();
     let speaker = aloud.as_ref().map(Aloud::speaker);
-    let class = if speaker.is_some() { "alone aloud" } else { "alone" };
+    // The speaker's row is as high as it is; the question has the rest.
+    let rows = speaker.is_some().then_some("grid-template-rows:auto 1fr;gap:8px");
     let by_tap = Rc::new(Cell::new(false));
     let going_on = GoingOn { filling, step, answers: StoredValue::new(0), by_tap: by_tap.clone() };
     let clock = filling.app.session().platform();
@@ -97,5 +98,5 @@ fn alone(filling: Filling, step: usize, asked: &Question, content: impl FnOnce(G
         }
     };
     let content = content(going_on);
-    view! { <div class=class on:click=tapped>{speaker} {content}</div> }
+    view! { <div class="alone" style=rows on:click=tapped>{speaker} {content}</div> }
 }
