@@ -97,7 +97,7 @@ fn targets(app: Context) -> View {
             }
         });
         view! {
-            <h2><a href=Route::Targets.address()>{T::Targets}</a></h2>
+            <h2>{T::Targets}</h2>
             <div class="wide" tabindex="0" role="region" aria-label=t(T::Targets)>
                 <table class="grid" data-test="targets">
                     <thead><tr><th scope="col">{T::Targets}</th><th scope="col">{T::WantedShort}</th><th scope="col">{T::Reached}</th><th scope="col">{T::AsOf}</th><th scope="col">{T::Verdict}</th></tr></thead>
@@ -124,7 +124,7 @@ fn reports(app: Context) -> View {
             view! { <tr><th scope="row">{obligation_label(own)}</th><td>{day(own.before)}</td><td>{sent}</td><td>{missing}</td></tr> }
         });
         view! {
-            <h2><a href=Route::Units.address()>{T::ReportCalendar}</a></h2>
+            <h2>{T::ReportCalendar}</h2>
             <div class="wide" tabindex="0" role="region" aria-label=t(T::ReportCalendar)>
                 <table class="grid" data-test="reports">
                     <thead><tr><th scope="col">{T::Report}</th><th scope="col">{T::DueDate}</th><th scope="col">{T::SentHead}</th><th scope="col">{T::StillMissing}</th></tr></thead>
@@ -144,7 +144,7 @@ fn surveys(app: Context) -> View {
             let shown = shown.map_or_else(|| "–".to_owned(), percent);
             view! {
                 <tr>
-                    <th scope="row"><a href=Route::Results(Some(form.id.clone())).address()>{form_text(&form.short).to_owned()}</a></th>
+                    <th scope="row">{form_text(&form.short).to_owned()}</th>
                     <td>{count(found.responses as usize)}</td><td>{count(valid as usize)}</td><td>{shown}</td>
                 </tr>
             }
