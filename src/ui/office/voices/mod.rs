@@ -33,7 +33,7 @@ pub(in crate::ui) fn page(app: Context) -> View {
         use crate::dom::GetValue as _;
         page.get_value().spawn(async {
             browser::stop_speaking().await;
-            // Whoever leaves while recording has not kept it.
+            // Leaving the page while recording discards the recording.
             let _ = browser::end_recording().await;
         });
     });

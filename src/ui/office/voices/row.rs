@@ -4,10 +4,10 @@ use super::studio::{Studio, kilobytes};
 use crate::browser;
 use crate::dom::{Item, Set as _, View, With as _, view};
 use crate::domain::voices::{Clip, MOST_BYTES, clip_of};
-use crate::i18n::{T, hundredths, t, tf};
+use crate::i18n::{T, t, tf};
 use crate::json::{Map, Value};
 use crate::session::Topic;
-use crate::ui::parts::Piece;
+use crate::ui::parts::{Piece, reached_text};
 use crate::ui::widgets::icon;
 
 pub(super) fn row(studio: Studio, piece: Item<Piece>) -> View {
@@ -31,7 +31,10 @@ pub(super) fn row(studio: Studio, piece: Item<Piece>) -> View {
                 Some(clip) if !studio.known.with(|known| known.contains(&clip.id)) => {
                     t(T::RecordedElsewhere).to_owned()
                 }
-                Some(clip) => tf(T::RecordedLength, &[&seconds(clip.ms), &kilobytes(clip.bytes.into())]),
+                Some(clip) => tf(
+                    T::RecordedLength,
+                    &[&reached_text(i64::from(clip.ms / 10)), &kilobytes(clip.bytes.into())],
+                ),
             };
             view! { <small>{text}</small> }
         }
@@ -43,10 +46,6 @@ pub(super) fn row(studio: Studio, piece: Item<Piece>) -> View {
             <span class="voice-acts">{acts}</span>
         </div>
     }
-}
-
-fn seconds(ms: u32) -> String {
-    hundredths(ms / 10).trim_end_matches('0').trim_end_matches([',', '.']).to_owned()
 }
 
 fn acts(studio: Studio, key: &str, clip: Option<Clip>) -> View {

@@ -205,6 +205,11 @@ impl App {
             .await;
     }
 
+    /// Waits until the page says a sentence.
+    pub async fn says(&self, sentence: &str) {
+        self.browser.wait(sentence, async || self.main_text().await.contains(sentence).then_some(())).await;
+    }
+
     /// The page's text without the bars above and below.
     pub async fn main_text(&self) -> String {
         let text = self

@@ -24,10 +24,6 @@ const REPORTS: &str =
 /// The last row of the overview's tasks.
 const TASKS: &str = "return [...document.querySelector('[data-test=tasks] tbody tr:last-child').cells].map(own => own.innerText.trim())";
 
-async fn says(app: &App, sentence: &str) {
-    app.browser.wait(sentence, async || app.main_text().await.contains(sentence).then_some(())).await;
-}
-
 /// Puts a text into the visible box with a label, within one card.
 async fn fill(app: &App, card: &str, label: &str, text: &str) {
     let path = format!(
@@ -56,14 +52,14 @@ fn readings_become_a_table_with_a_forecast_that_says_what_it_is() {
             fill(&office, TARGET, t(T::ReadingPart), part).await;
             fill(&office, TARGET, t(T::ReadingWhole), whole).await;
             office.browser.tap(Locator::Path(&save)).await;
-            says(&office, &format!("{part}/{whole}")).await;
+            office.says(&format!("{part}/{whole}")).await;
         }
         // By hand: 90 % on day 0, 93 % on day 92; 31 December is day 305: 90 + 3 · 305 / 92 = 99,95.
-        says(&office, &tf(T::Forecast, &["99,95%", "31/12/2026"])).await;
+        office.says(&tf(T::Forecast, &["99,95%", "31/12/2026"])).await;
         // A denominator that is too small is refused, and nothing is written.
         fill(&office, TARGET, t(T::ReadingPart), "201").await;
         fill(&office, TARGET, t(T::ReadingWhole), "200").await;
-        says(&office, t(T::PartsWrong)).await;
+        office.says(t(T::PartsWrong)).await;
         office.reload().await;
         let rows = "return document.querySelectorAll('[data-test=readings] tbody tr').length";
         let both = async || (office.browser.run(rows, vec![]).await == json!(2)).then_some(());
@@ -103,7 +99,7 @@ fn the_grid_says_who_has_sent_what_and_how_late() {
             row.as_str().filter(|row| row.contains(&late) && row.contains("31/BC-KT")).map(|_| ())
         };
         office.browser.wait(period, told).await;
-        says(&office, &tf(T::CopyReminder, &["6"])).await;
+        office.says(&tf(T::CopyReminder, &["6"])).await;
 
         office.go("#/overview").await;
         let sum = tf(T::ReceivedOf, &["1", "7"]);

@@ -1,11 +1,13 @@
 //! Reading aloud: a text is recorded at the office, its recording travels in a file, and a phone speaks it before it takes the
 //! answer.
 
+use std::path::PathBuf;
+
 use serde_json::json;
 use so_thon::domain::survey::Way;
 use so_thon::i18n::{T, t, tf};
 use so_thon_e2e::FormKind::HealthOutpatient;
-use so_thon_e2e::{App, Locator, play};
+use so_thon_e2e::{App, Locator, Scenario, play};
 
 /// A microphone and a recorder for a browser on a machine without sound: half a second that nobody hears.
 const MICROPHONE: &str = "MediaDevices.prototype.getUserMedia = async () => ({ getTracks: () => [] });
@@ -46,13 +48,26 @@ async fn record(app: &App, text: &str) {
     app.browser.see(Locator::Words(t(T::RecordAgain))).await;
 }
 
+/// The recorder's page, in a browser that was given a microphone.
+async fn recorder(scenario: &Scenario, microphone: &str) -> App {
+    let office = scenario.desk("office").await;
+    office.go("#/conflicts").await;
+    office.go("#/voices").await;
+    office.browser.run(microphone, vec![]).await;
+    office
+}
+
+/// The file of a recording of the best level.
+async fn recorded_file(office: &App) -> PathBuf {
+    record(office, &best()).await;
+    let before = office.browser.downloads();
+    office.browser.tap(Locator::Words(t(T::SendVoices))).await;
+    office.browser.downloaded(&before).await
+}
+
 /// Counts what is played, and plays nothing.
 const HEAR: &str = "window.heard = 0;
     HTMLMediaElement.prototype.play = function () { window.heard += 1; return new Promise(() => {}); }";
-
-async fn says(app: &App, sentence: &str) {
-    app.browser.wait(sentence, async || app.main_text().await.contains(sentence).then_some(())).await;
-}
 
 /// Chooses the entry of a list that begins with a text: behind it stands how much is recorded.
 async fn choose_beginning(app: &App, text: &str) {
@@ -69,20 +84,13 @@ async fn choose_beginning(app: &App, text: &str) {
 #[test]
 fn a_recording_travels_to_a_phone_which_speaks_an_answer_before_it_takes_it() {
     play(async |scenario| {
-        let office = scenario.desk("office").await;
-        office.go("#/conflicts").await;
-        office.go("#/voices").await;
-        office.browser.run(MICROPHONE, vec![]).await;
-        record(&office, &best()).await;
-        let before = office.browser.downloads();
-        office.browser.tap(Locator::Words(t(T::SendVoices))).await;
-        let file = office.browser.downloaded(&before).await;
+        let file = recorded_file(&recorder(scenario, MICROPHONE).await).await;
 
         let phone = scenario.phone("phone").await;
         phone.go("#/hand-over").await;
         for (new, held) in [("1", "0"), ("0", "1")] {
             phone.choose_files(&[&file]).await;
-            says(&phone, &tf(T::ClipsTaken, &[new, held])).await;
+            phone.says(&tf(T::ClipsTaken, &[new, held])).await;
             if new == "1" {
                 phone.merge().await;
             }
@@ -112,14 +120,7 @@ fn a_recording_travels_to_a_phone_which_speaks_an_answer_before_it_takes_it() {
 #[test]
 fn a_damaged_or_cut_file_of_recordings_says_what_was_kept() {
     play(async |scenario| {
-        let office = scenario.desk("office").await;
-        office.go("#/conflicts").await;
-        office.go("#/voices").await;
-        office.browser.run(MICROPHONE, vec![]).await;
-        record(&office, &best()).await;
-        let before = office.browser.downloads();
-        office.browser.tap(Locator::Words(t(T::SendVoices))).await;
-        let file = office.browser.downloaded(&before).await;
+        let file = recorded_file(&recorder(scenario, MICROPHONE).await).await;
         let text = std::fs::read_to_string(&file).unwrap();
         let data = text.find("\"data\":\"").unwrap() + 60;
         let letter = if &text[data..=data] == "A" { "B" } else { "A" };
@@ -134,7 +135,7 @@ fn a_damaged_or_cut_file_of_recordings_says_what_was_kept() {
             let path = file.with_file_name(format!("{name}.txt"));
             std::fs::write(&path, text).unwrap();
             phone.browser.give("input[type=file]", &path.to_string_lossy()).await;
-            says(&phone, &said).await;
+            phone.says(&said).await;
         }
     });
 }
@@ -142,14 +143,11 @@ fn a_damaged_or_cut_file_of_recordings_says_what_was_kept() {
 #[test]
 fn a_browser_without_a_microphone_says_so_and_names_nothing() {
     play(async |scenario| {
-        let office = scenario.desk("office").await;
-        office.go("#/conflicts").await;
-        office.go("#/voices").await;
         let refuse = "MediaDevices.prototype.getUserMedia = async () => { throw new DOMException('', 'NotAllowedError'); }";
-        office.browser.run(refuse, vec![]).await;
+        let office = recorder(scenario, refuse).await;
         let row = row(&office, &best()).await;
         office.browser.tap(Locator::Css(&format!("{row} [data-test=record]"))).await;
-        says(&office, t(T::NoMicrophone)).await;
+        office.says(t(T::NoMicrophone)).await;
         assert!(office.browser.shows(Locator::Css(&format!("{row} [data-test=record]"))).await);
     });
 }
