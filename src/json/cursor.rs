@@ -38,6 +38,8 @@ impl<'j> Cursor<'j> {
     }
 
     /// Passes over `word`. Returns `None`, and stays, if something else follows.
+    #[expect(clippy::inline_always, reason = "one function of the first part less that calls the second")]
+    #[inline(always)]
     pub(super) fn word(&mut self, word: &str) -> Option<()> {
         let fits = self.text.as_bytes().get(self.at..)?.starts_with(word.as_bytes());
         self.at += if fits { word.len() } else { 0 };

@@ -111,6 +111,17 @@ impl App {
         }
     }
 
+    /// Waits until answers that begin so are kept as a draft: an answer is painted before it is.
+    pub async fn keeps(&self, answers: &str) {
+        let begun = format!("\"answers\":\"{answers}");
+        let script = "return Object.values(localStorage).some(value => value.includes(arguments[0]))";
+        self.browser
+            .wait(&format!("a draft of {answers}"), async || {
+                (self.browser.run(script, vec![begun.clone().into()]).await == json!(true)).then_some(())
+            })
+            .await;
+    }
+
     /// Presses a face where one question is on the screen, and waits for the next, which takes no tap in its first 300 ms.
     pub async fn press_face(&self, item: usize, letter: char) {
         let face = format!("label:has(input[name='item-{item}'][value='{letter}'])");

@@ -100,9 +100,10 @@ pub(super) fn complaint(line: &str) -> Option<String> {
     (is_of_page && !is_its_own).then(|| line.to_owned())
 }
 
-/// The browser's own code begins with its name, as `Downloads:`. A page's messages are in quotes or brackets.
+/// The browser's own code begins with its name, as `Downloads:` or `services.settings:`. A page's messages are in quotes or
+/// brackets.
 fn is_signed(said: &str) -> bool {
-    said.split_once(':').is_some_and(|(name, _)| name.chars().all(char::is_alphanumeric))
+    said.split_once(':').is_some_and(|(name, _)| name.chars().all(|own| own.is_alphanumeric() || own == '.'))
 }
 
 #[cfg(test)]
@@ -123,6 +124,7 @@ mod tests {
         assert_eq!(complaint("JavaScript error: resource://gre/modules/A.sys.mjs, line 50: TypeError"), None);
         assert_eq!(complaint("console.warn: \"mine\""), None);
         assert_eq!(complaint("console.error: Downloads:"), None);
+        assert_eq!(complaint("console.error: services.settings:"), None);
         assert!(complaint("console.error: (new TypeError(\"x\", \"http://127.0.0.1:8080/\", 5))").is_some());
     }
 }

@@ -72,10 +72,10 @@ fn the_first_part_alone_takes_and_saves_responses() {
     });
 }
 
-/// Counts how often the rest is loaded in the middle of a function.
-const COUNTED: &str = "const { loadRest } = soThon;
-    window.loads = 0;
-    soThon.loadRest = () => { window.loads++; loadRest(); };";
+/// Notes by which calls the rest is loaded in the middle of a function.
+const NOTED: &str = "const { loadRest } = soThon;
+    window.loads = [];
+    soThon.loadRest = () => { window.loads.push(new Error().stack); loadRest(); };";
 
 #[test]
 fn what_happens_without_a_person_needs_nothing_of_the_rest() {
@@ -84,12 +84,12 @@ fn what_happens_without_a_person_needs_nothing_of_the_rest() {
         fault_proxy.refuse_page_the_rest();
         let app = visit(scenario, &fault_proxy).await;
         app.browser.may_complain();
-        app.browser.run(COUNTED, vec![]).await;
+        app.browser.run(NOTED, vec![]).await;
         app.take_response(&INTERVIEW).await;
         app.surround().await;
         app.go("#/").await;
         app.browser.read(t(T::ReadyOffline)).await;
-        assert_eq!(app.browser.run("return window.loads", vec![]).await, json!(0));
+        assert_eq!(app.browser.run("return window.loads", vec![]).await, json!([]));
     });
 }
 

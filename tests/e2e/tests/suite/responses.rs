@@ -41,6 +41,7 @@ async fn open_response(app: &App) {
 }
 
 async fn history(app: &App) -> Vec<String> {
+    app.browser.see(Locator::Css(".history li > span")).await;
     let lines =
         "return [...document.querySelectorAll('.history li > span')].map(line => line.textContent.trim())";
     let lines = app.browser.run(lines, vec![]).await;
@@ -96,6 +97,7 @@ fn a_correction_that_is_broken_off_changes_nothing_and_waits() {
         app.follow(Locator::Words(t(T::Correct))).await;
         app.follow(Locator::Css("a.row[href$='/2']")).await;
         app.answer(0, '1').await;
+        app.keeps("15555").await;
         app.browser.restart().await;
         app.open().await;
         assert_eq!(results(&app).await, figures("6", "3,08", "41,7 %"));
