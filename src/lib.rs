@@ -17,6 +17,7 @@ pub mod domain;
 
 pub mod analysis;
 
+pub mod report;
 pub mod store;
 
 pub mod session;

@@ -98,12 +98,16 @@ async fn share(name: &str, text: &str) -> Option<ShareOutcome> {
     }
 }
 
-/// Downloads a workbook, given in base64; returns `true` if the browser takes it.
+/// Downloads a file of a kind (`docx`, `xlsx`, `csv`), given in base64; returns `true` if the browser takes it.
 #[cfg(feature = "office")]
 #[must_use]
-pub fn save_workbook(name: &str, base64: &str) -> bool {
-    const TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    follow_download(&format!("{name}.xlsx"), &format!("data:{TYPE};base64,{base64}")).is_some()
+pub fn save_written(name: &str, kind: &str, base64: &str) -> bool {
+    let media_type = match kind {
+        "docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        _ => "text/csv;charset=utf-8",
+    };
+    follow_download(&format!("{name}.{kind}"), &format!("data:{media_type};base64,{base64}")).is_some()
 }
 
 /// The text of a file; `None` if it cannot be read.

@@ -35,7 +35,7 @@ pub use files::{
     Capabilities, ShareOutcome, capabilities, copy, deliver, dropped_files, picked_files, save_file,
 };
 #[cfg(feature = "office")]
-pub use files::{picked_file, save_workbook};
+pub use files::{picked_file, save_written};
 pub use history::{entry_number, go_back_to, number_entry};
 pub use indexed_db::IndexedDb;
 #[cfg(feature = "office")]
@@ -66,4 +66,4 @@ pub use worker::{
     WorkerReply, draw_codes, fetch_english, forget_files, prepare_worker, read_files, read_text, stop_reading,
 };
 #[cfg(feature = "office")]
-pub use worker::{assemble_codes, read_workbook, see_codes, write_workbook};
+pub use worker::{assemble_codes, read_workbook, see_codes, stop_writing, write_document, write_workbook};

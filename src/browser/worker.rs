@@ -143,6 +143,22 @@ pub fn write_workbook(document: &str, listen: impl Fn(WorkerReply) + 'static) {
     send(WorkerKind::Workbooks, message, &(Rc::new(listen) as Listener));
 }
 
+/// Writes a report's document as a file: `docx`, `xlsx` or `csv`; replies with the number of the table that is written, and
+/// with the file in base64, empty if it cannot be made.
+#[cfg(feature = "office")]
+pub fn write_document(kind: &str, document: &str, listen: impl Fn(WorkerReply) + 'static) {
+    let message = Array::of2(&kind.into(), &document.into());
+    send(WorkerKind::Workbooks, message, &(Rc::new(listen) as Listener));
+}
+
+/// Terminates the worker that writes files; its jobs get no further reply.
+#[cfg(feature = "office")]
+pub fn stop_writing() {
+    if let Some(worker) = WORKBOOKS.take() {
+        worker.worker.terminate();
+    }
+}
+
 /// Clears the worker's cache of files, because their changes are no longer held here.
 pub fn forget_files() {
     if READER.with_borrow(Option::is_some) {

@@ -33,6 +33,10 @@ names! {
         Plan = "plan",
         /// Which recordings say the texts of forms in a language.
         Voice = "voice",
+        /// What an office wrote into a report, and its versions.
+        Document = "document",
+        /// What an office's documents have in common.
+        Office = "office",
     }
 }
 

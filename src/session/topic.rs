@@ -7,7 +7,7 @@ use crate::domain::RecordKind;
 pub enum Topic {
     /// Responses to surveys, and people who gave none.
     Responses,
-    /// Tasks, targets and reports of the plan.
+    /// Tasks, targets and reports of the plan, and the office's documents.
     Tasks,
     /// Villages, facilities and campaigns.
     Places,
@@ -95,7 +95,10 @@ impl Topics {
             Some(Kind::Village | Kind::Facility | Kind::Campaign) => Topic::Places,
             Some(Kind::Form | Kind::Plan | Kind::Voice) => Topic::Forms,
             Some(Kind::Device) => Topic::Devices,
-            Some(Kind::Task | Kind::Target | Kind::Report | Kind::Expected) | None => Topic::Tasks,
+            Some(
+                Kind::Task | Kind::Target | Kind::Report | Kind::Expected | Kind::Document | Kind::Office,
+            )
+            | None => Topic::Tasks,
         };
         Self::from(topic).with(Topic::Devices.into())
     }

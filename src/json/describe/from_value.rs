@@ -208,3 +208,19 @@ fn each(
     }
     Ok(())
 }
+
+/// Any value; `null` and a missing key are `null`.
+impl FromValue for Value {
+    fn blank() -> Self {
+        Self::Null
+    }
+
+    fn fill(&mut self, value: &Value) -> Result<(), DocumentError> {
+        self.clone_from(value);
+        Ok(())
+    }
+
+    fn is_optional(&self) -> bool {
+        true
+    }
+}

@@ -20,11 +20,15 @@ pub(super) fn print_head(app: Context) -> View {
 }
 
 /// The devices of which something is missing, by name.
-fn missing(state: &State) -> String {
+pub(super) fn missing_devices(state: &State) -> Vec<String> {
     let held = held_devices(state);
     let with_gaps = held.iter().filter(|held| !held.missing.is_empty());
     let gaps = with_gaps.map(|held| held.name.clone().unwrap_or_else(|| held.device.to_string()));
-    let names: Vec<String> = gaps.chain(silent_devices(state, &held)).collect();
+    gaps.chain(silent_devices(state, &held)).collect()
+}
+
+fn missing(state: &State) -> String {
+    let names = missing_devices(state);
     if names.is_empty() {
         t(T::NoDeviceMissing).to_owned()
     } else {

@@ -8,8 +8,7 @@ use crate::dom::{CollectView, Get as _, RwSignal, Set as _, Track as _, View, fo
 use crate::session::{State, Topic};
 
 use crate::analysis::{
-    ClosingResult, Columns, Filter, Hidden, PlaceFilter, PlaceKind, PlaceScore, Results, SMALL, Share,
-    UnitSites, wilson_permille,
+    ClosingResult, Columns, Filter, Hiding, PlaceScore, Results, SMALL, Share, wilson_permille,
 };
 use crate::domain::forms::{Form, QuestionKind, Scale, WRITTEN};
 use crate::domain::survey::ValidityRule;
@@ -53,7 +52,9 @@ fn list(app: Context) -> View {
         let forms = state.forms.list().into_iter().flat_map(with_earlier);
         forms.map(|form| row((&form, name_of(state, &form)))).collect_view()
     });
-    view! { {print_head(app)} <p class="note">{T::ResultsHelp}</p> {reading(app)} <div class="rows">{rows}</div> }
+    let reports =
+        row_link(Route::Reports(None).address(), t(T::OfficeReportsRow), t(T::OfficeReportsRowHelp));
+    view! { {print_head(app)} <p class="note">{T::ResultsHelp}</p> {reading(app)} <div class="rows">{rows}</div> <div class="rows no-print">{reports}</div> }
 }
 
 fn form_page(app: Context, form: Arc<Form>) -> View {
@@ -155,42 +156,6 @@ fn chosen_results(app: Context, form: &Form, filter: &Filter, suspected: RwSigna
         {by_site}
         {said}
         {definitions(rule)}
-    }
-}
-
-/// What of some results is not shown.
-struct Hiding {
-    selection: Option<Hidden>,
-    villages: Vec<Option<Hidden>>,
-    facilities: Vec<Option<Hidden>>,
-    /// By unit, in the order of [`Results::sites`].
-    sites: Vec<Vec<Option<Hidden>>>,
-}
-
-impl Hiding {
-    fn of(columns: &Columns, form: &Form, filter: &Filter, found: &Results) -> Self {
-        let crowd = columns.crowd(&form.reference());
-        let is_part = *filter != Filter::default();
-        let alike = (is_part && found.score.overall().is_unanimous()).then_some(Hidden::Alike);
-        let places = |filter: &Filter, kind, scores: &[PlaceScore]| {
-            let groups: Vec<(Option<&str>, bool)> =
-                scores.iter().map(|own| (own.id.as_deref(), own.score.overall().is_unanimous())).collect();
-            columns.hidden_places(&crowd, filter, kind, &groups)
-        };
-        let of_unit = |own: &UnitSites| match &filter.facility {
-            // One site is chosen: its unit is no selection of this page.
-            PlaceFilter::Is(id) if *id != own.unit => places(filter, PlaceKind::Facility, &own.sites),
-            _ => {
-                let facility = PlaceFilter::Is(own.unit.clone());
-                places(&Filter { facility, ..filter.clone() }, PlaceKind::Site, &own.sites)
-            }
-        };
-        Self {
-            selection: columns.hidden_selection(&crowd, filter).or(alike),
-            villages: places(filter, PlaceKind::Village, &found.villages),
-            facilities: places(filter, PlaceKind::Facility, &found.facilities),
-            sites: found.sites.iter().map(of_unit).collect(),
-        }
     }
 }
 

@@ -6,6 +6,8 @@ mod clips;
 mod conflict;
 #[cfg(feature = "office")]
 mod conflict_words;
+#[cfg(feature = "office")]
+mod editing;
 mod history;
 pub(in crate::ui) mod import;
 mod import_report;
@@ -32,6 +34,8 @@ pub(in crate::ui) use campaign_picker::{
 };
 #[cfg(feature = "office")]
 pub(in crate::ui) use conflict::{conflict_box, record_conflicts};
+#[cfg(feature = "office")]
+pub(in crate::ui) use editing::Editing;
 pub(in crate::ui) use history::history;
 #[cfg(feature = "office")]
 pub(in crate::ui) use history::plain_history;

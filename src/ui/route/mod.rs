@@ -12,12 +12,11 @@ pub(crate) enum Route {
     #[default]
     Today,
     Surveys,
-    /// A step of a new response to the form of an id: 0 is the start, before anything is asked. The page of an id that
-    /// no form has is the list.
+    /// A step of a new response to the form of an id, 0 before anything is asked; the list for an id that no form has.
     Fill(String, usize),
     /// Lending the device to a respondent, who answers the form of an id on their own.
     Lend(String),
-    /// Trying out the form of an id; nothing is kept.
+    /// Trying out the form of an id.
     Practice(String),
     /// Paper forms: those that wait for a second typing or a decision.
     Papers,
@@ -45,7 +44,7 @@ pub(crate) enum Route {
     Task(u32),
     Targets,
     Units,
-    /// How everything stands, on one page.
+    /// How everything stands.
     Overview,
     HandOver,
     Conflicts,
@@ -58,10 +57,12 @@ pub(crate) enum Route {
     /// Which ways out of the phone this browser has.
     Ways,
     Results(Option<String>),
-    /// Responses to a form that somebody should look at.
+    /// Responses that somebody should look at.
     Quality(String),
     /// Recordings of what forms say.
     Voices,
+    /// The reports that the office writes, or one by its name.
+    Reports(Option<String>),
     Settings,
     Villages,
     Facilities,
@@ -114,6 +115,7 @@ impl Route {
             ("codes", way) => Self::Codes(way == Some("scan")),
             ("ways", _) => Self::Ways,
             ("voices", _) => Self::Voices,
+            ("reports", name) => Self::Reports(form(name)),
             ("quality", id) => form(id).map_or(Self::Results(None), Self::Quality),
             ("results", id) => Self::Results(form(id)),
             ("settings", None) => Self::Settings,
@@ -157,6 +159,8 @@ impl Route {
             Self::Codes(true) => "#/codes/scan".into(),
             Self::Ways => "#/ways".into(),
             Self::Voices => "#/voices".into(),
+            Self::Reports(None) => "#/reports".into(),
+            Self::Reports(Some(name)) => format!("#/reports/{name}"),
             Self::Quality(id) => format!("#/quality/{id}"),
             Self::Results(None) => "#/results".into(),
             Self::Results(Some(id)) => format!("#/results/{id}"),
@@ -200,7 +204,8 @@ impl Route {
             Self::Correct(id, _) => Self::Response(id.clone()),
             Self::Task(_) | Self::Targets | Self::Units | Self::Overview => Self::Tasks,
             Self::Conflicts | Self::Devices | Self::Ledger | Self::Codes(_) | Self::Ways => Self::HandOver,
-            Self::Results(Some(_)) => Self::Results(None),
+            Self::Results(Some(_)) | Self::Reports(None) => Self::Results(None),
+            Self::Reports(_) => Self::Reports(None),
             Self::Quality(id) => Self::Results(Some(id.clone())),
             Self::Settings => Self::Today,
             Self::Villages | Self::Facilities => Self::Settings,
@@ -232,7 +237,7 @@ impl Route {
             Self::HandOver | Self::Conflicts | Self::Devices | Self::Ledger | Self::Codes(_) | Self::Ways => {
                 NavTab::HandOver
             }
-            Self::Results(_) | Self::Quality(_) => NavTab::Results,
+            Self::Results(_) | Self::Quality(_) | Self::Reports(_) => NavTab::Results,
             Self::Settings | Self::Villages | Self::Facilities => return None,
         })
     }
@@ -263,6 +268,7 @@ impl Route {
                 | Self::Voices
                 | Self::Results(_)
                 | Self::Quality(_)
+                | Self::Reports(_)
         )
     }
 
@@ -275,6 +281,7 @@ impl Route {
                 | Self::Correct(..)
                 | Self::Results(_)
                 | Self::Quality(_)
+                | Self::Reports(_)
                 | Self::Conflicts
                 | Self::CheckPaper(_)
         )

@@ -18,8 +18,8 @@ use crate::ui::meeting::{
 };
 #[cfg(feature = "office")]
 use crate::ui::office::{
-    campaigns, conflicts, devices, forms, ledger, overview, paper, quality, refused, results, scan_codes,
-    transports, voices,
+    campaigns, conflicts, devices, forms, ledger, overview, paper, quality, refused, reports, results,
+    scan_codes, transports, voices,
 };
 #[cfg(feature = "office")]
 use crate::ui::plan::{targets, task, tasks, units};
@@ -89,6 +89,7 @@ fn office_page(app: Context, route: &Route) -> View {
         Route::Voices => voices::page(app),
         Route::Results(id) => results::page(app, id.as_deref()),
         Route::Quality(id) => quality::page(app, id),
+        Route::Reports(name) => reports::page(app, name.as_deref()),
         _ => View::several(),
     }
 }
@@ -144,6 +145,7 @@ fn office_title(app: Context, route: &Route) -> String {
     match route {
         Route::Results(Some(id)) | Route::Quality(id) => version(id),
         Route::Forms(_) => t(T::Forms).into(),
+        Route::Reports(_) => t(T::OfficeReports).into(),
         Route::Papers | Route::TypePapers(_) | Route::CheckPaper(_) | Route::BlankPaper(_) => {
             t(T::Papers).into()
         }

@@ -50,7 +50,7 @@ fn content(app: Context, form: &Arc<Form>, document: &Value) -> View {
             result.set(t(T::WritingWorkbook).to_owned());
             browser::write_workbook(&canonical(&document), move |reply| match reply {
                 WorkerReply::Part(book, _) => {
-                    said(result, !book.is_empty() && browser::save_workbook(&file, &book));
+                    said(result, !book.is_empty() && browser::save_written(&file, "xlsx", &book));
                 }
                 WorkerReply::Failed => said(result, false),
                 WorkerReply::Progress(_) | WorkerReply::Done => {}

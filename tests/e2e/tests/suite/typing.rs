@@ -10,7 +10,7 @@ use crate::focus::{add_village, arrived, watch_arrivals};
 use crate::tabs::{tabs, turn_to};
 
 /// Every page that has a field of its own.
-const PAGES: [&str; 10] = [
+const PAGES: [&str; 12] = [
     "#/settings",
     "#/settings/villages",
     "#/settings/facilities",
@@ -21,6 +21,8 @@ const PAGES: [&str; 10] = [
     "#/conflicts",
     "#/campaign/spring",
     "#/campaigns/spring",
+    "#/reports",
+    "#/reports/2026-q1",
 ];
 
 /// Opens all that is folded, and gives how many fields can be typed into.

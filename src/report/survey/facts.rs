@@ -1,0 +1,38 @@
+//! What the report on a survey is made from.
+
+use chrono::NaiveDate;
+
+use super::super::office::OfficeHead;
+use super::super::texts::ReportTexts;
+use crate::analysis::{Hiding, Results};
+use crate::domain::forms::Form;
+use crate::domain::plan::Plan;
+
+/// What the report on a survey is made from.
+#[derive(Clone, Copy)]
+pub struct Facts<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// The form.
+    pub form: &'a Form,
+    /// The results of all its responses.
+    pub results: &'a Results,
+    /// What of them is not shown.
+    pub hiding: &'a Hiding,
+    /// A village's name by its id.
+    pub village: &'a dyn Fn(&str) -> String,
+    /// A facility's name by its id.
+    pub facility: &'a dyn Fn(&str) -> String,
+    /// The first and the last day of the responses, where they have days.
+    pub period: Option<(NaiveDate, NaiveDate)>,
+    /// How many responses are planned, where a campaign plans them.
+    pub planned: Option<u32>,
+    /// The devices of which something is missing, by name.
+    pub missing: &'a [String],
+    /// The day on which the figures are taken.
+    pub today: NaiveDate,
+    /// What an office's documents have in common.
+    pub office: &'a OfficeHead,
+    /// What was written into this one.
+    pub texts: &'a ReportTexts<'a>,
+}

@@ -1,0 +1,117 @@
+//! A document as it is printed. Vietnamese, whatever language the app speaks.
+
+use crate::dom::{CollectView, View, view};
+use crate::json::Value;
+use crate::report::{Block, BlockKind, ColumnKind, Document, Table, figure};
+
+/// A document on paper.
+pub(super) fn sheet(document: &Document) -> View {
+    let head = &document.head;
+    let authority = head.authority.iter().map(|line| view! { <b>{line.clone()}</b> }).collect_view();
+    let number = if head.number.is_empty() { "        ".to_owned() } else { head.number.clone() };
+    let number = format!("Số: {number}/{}", head.symbol);
+    let annexes = document.annexes.iter().enumerate().map(|(at, annex)| {
+        let class = if annex.is_wide { "annex across" } else { "annex" };
+        let name = roman(at).filter(|_| document.annexes.len() > 1);
+        let name = name.map_or_else(|| "Phụ lục".to_owned(), |number| format!("Phụ lục {number}"));
+        let belongs = format!("(Kèm theo văn bản số …/{} ngày … tháng … năm …)", head.symbol);
+        view! {
+            <section class=class>
+                <h2>{name}</h2>
+                <h2>{annex.title.to_uppercase()}</h2>
+                <p class="under">{belongs}</p>
+                {blocks(&annex.blocks)}
+            </section>
+        }
+    });
+    let annexes = annexes.collect_view();
+    view! {
+        <article class="paper" lang="vi" translate="no">
+            <header class="letterhead">
+                <div>{authority} <span class="number">{number}</span></div>
+                <div>
+                    <b>"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"</b>
+                    <b class="motto">"Độc lập - Tự do - Hạnh phúc"</b>
+                    <i>{head.place_and_day.clone()}</i>
+                </div>
+            </header>
+            <h2>{head.kind.clone()}</h2>
+            <h2 class="subject">{head.subject.clone()}</h2>
+            {to(&head.to)}
+            {blocks(&document.blocks)}
+            {signature(document)}
+            {annexes}
+        </article>
+    }
+}
+
+fn roman(at: usize) -> Option<&'static str> {
+    ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"].get(at).copied()
+}
+
+fn to(to: &[String]) -> Option<View> {
+    match to {
+        [] => None,
+        [one] => Some(view! { <p class="under">"Kính gửi: " {one.clone()} "."</p> }),
+        several => {
+            let last = several.len() - 1;
+            let lines = several.iter().enumerate().map(|(at, one)| {
+                let end = if at == last { "." } else { ";" };
+                view! { <li>"- " {one.clone()} {end}</li> }
+            });
+            Some(view! { <div class="to"><p>"Kính gửi:"</p> <ul>{lines.collect_view()}</ul></div> })
+        }
+    }
+}
+
+fn signature(document: &Document) -> View {
+    let last = document.recipients.len().saturating_sub(1);
+    let recipients = document.recipients.iter().enumerate().map(|(at, one)| {
+        let end = if at == last { "." } else { ";" };
+        view! { <li>"- " {one.trim_end_matches(['.', ';']).to_owned()} {end}</li> }
+    });
+    let capacity = document.capacity.iter().map(|line| view! { <b>{line.clone()}</b> });
+    view! {
+        <footer class="signature">
+            <div><b><i>"Nơi nhận:"</i></b> <ul>{recipients.collect_view()}</ul></div>
+            <div>{capacity.collect_view()} <b class="signer">{document.signer.clone()}</b></div>
+        </footer>
+    }
+}
+
+fn blocks(all: &[Block]) -> View {
+    let block = |own: &Block| match (own.kind, &own.table) {
+        (_, Some(table)) => table_view(table),
+        (BlockKind::Basis, _) => view! { <p class="basis">{own.text.clone()}</p> },
+        (BlockKind::Section, _) => view! { <h3>{own.text.clone()}</h3> },
+        (BlockKind::Heading, _) => view! { <h4>{own.text.clone()}</h4> },
+        _ => view! { <p>{own.text.clone()}</p> },
+    };
+    all.iter().map(block).collect_view()
+}
+
+fn table_view(table: &Table) -> View {
+    let heads = table.columns.iter().map(|own| {
+        view! { <th scope="col" style=format!("width:{}%", own.width)>{own.title.clone()}</th> }
+    });
+    let last = table.rows.len().saturating_sub(1);
+    let rows = table.rows.iter().enumerate().map(|(at, row)| {
+        let cells = table.columns.iter().zip(row).map(|(column, value)| {
+            let is_figure = column.kind != ColumnKind::Text || matches!(value, Value::Int(_));
+            let class = is_figure.then_some("middle");
+            view! { <td class=class>{figure(column.kind, value)}</td> }
+        });
+        let class = (table.has_total && at == last).then_some("total");
+        view! { <tr class=class>{cells.collect_view()}</tr> }
+    });
+    view! {
+        <div class="wide" tabindex="0" role="region" aria-label=table.title.clone()>
+            <table>
+                <caption>{table.title.clone()}</caption>
+                <thead><tr>{heads.collect_view()}</tr></thead>
+                <tbody>{rows.collect_view()}</tbody>
+            </table>
+        </div>
+        <p class="fine">{table.note.clone()}</p>
+    }
+}

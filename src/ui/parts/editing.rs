@@ -1,0 +1,97 @@
+//! Editing the fields of a record: kept as a draft at every keystroke, written down as one change.
+
+use crate::browser;
+use crate::dom::{GetValue as _, RwSignal, StoredValue, Track as _, Update as _, WithValue as _, untrack};
+use crate::i18n::{T, t};
+use crate::json::{Map, Value};
+use crate::session::Topic;
+use crate::ui::context::Context;
+
+/// The texts of the inputs: what is saved, with the draft's on top.
+#[derive(Clone, Copy)]
+pub(in crate::ui) struct Editing {
+    app: Context,
+    record: StoredValue<String>,
+    /// Counts the keystrokes: what they changed is in the store's draft of the record, field names and texts
+    /// that differ from what is saved.
+    revision: RwSignal<u32>,
+}
+
+fn to_text(value: Option<&Value>) -> Option<String> {
+    match value {
+        Some(Value::Text(text)) => Some(text.to_string()),
+        Some(Value::Int(number)) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+impl Editing {
+    /// Of a record.
+    pub(in crate::ui) fn new(app: Context, record: String) -> Self {
+        Self { app, record: StoredValue::new(record), revision: RwSignal::new(0) }
+    }
+
+    fn saved(self, field: &str) -> Option<String> {
+        self.record.with_value(|record| {
+            self.app.with(Topic::Tasks, |state| {
+                to_text(state.log.record(record).and_then(|state| state.value(field).cloned()).as_ref())
+            })
+        })
+    }
+
+    fn draft(self) -> Map {
+        self.revision.track();
+        self.record.with_value(|record| self.app.session().draft(record)).unwrap_or_default()
+    }
+
+    /// What an input shows; `usual` where nothing was ever given.
+    pub(in crate::ui) fn text(self, field: &str, usual: &str) -> String {
+        let drafted = self.draft().text(field).map(str::to_owned);
+        drafted.or_else(|| self.saved(field)).unwrap_or_else(|| usual.to_owned())
+    }
+
+    /// Keeps what was typed, if it differs from what stands there.
+    pub(in crate::ui) fn write(self, field: &str, text: &str, usual: &str) {
+        let text = browser::nfc(text);
+        let (mut draft, saved) = untrack(|| (self.draft(), self.saved(field)));
+        if saved.as_deref().unwrap_or(usual) == text {
+            draft.remove(field);
+        } else {
+            draft.insert(field, text);
+        }
+        self.record.with_value(|record| {
+            if draft.is_empty() {
+                self.app.session().drop_draft(record);
+            } else {
+                self.app.session().keep_draft(record, &draft);
+            }
+        });
+        self.revision.update(|count| *count += 1);
+    }
+
+    /// Whether something was typed and is not saved.
+    pub(in crate::ui) fn is_open(self) -> bool {
+        !self.draft().is_empty()
+    }
+
+    /// Saves what was typed, each field as `to_value` reads it, and says so; nothing while one cannot be read.
+    pub(in crate::ui) fn save(self, to_value: fn(&str, &str) -> Option<Value>, said: T) {
+        let draft = untrack(|| self.draft());
+        let mut fields = Map::new();
+        for (field, text) in draft.iter() {
+            let Some(value) = to_value(field, text.as_text().unwrap_or_default()) else { return };
+            fields.insert(field, value);
+        }
+        let record = self.record.get_value();
+        let (app, revision) = (self.app, self.revision);
+        let saving = app.session().commit(&record, fields);
+        app.spawn(async move {
+            if saving.await.is_ok() {
+                app.session().drop_draft(&record);
+                // The page may have gone meanwhile.
+                let _ = revision.try_update(|count| *count += 1);
+                app.say(t(said));
+            }
+        });
+    }
+}
