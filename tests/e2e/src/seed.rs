@@ -77,9 +77,15 @@ pub fn small_neighbour() -> Neighbour {
 /// A device with five parents who gave the same answers: results of fewer show no figures.
 #[must_use]
 pub fn five_parents(answers: &str, expectation: &str) -> Neighbour {
+    parents(5, answers, expectation)
+}
+
+/// A device with so many parents who gave the same answers.
+#[must_use]
+pub fn parents(count: usize, answers: &str, expectation: &str) -> Neighbour {
     let mut neighbour = Neighbour::new(9, "Máy thôn Thống Nhất");
     let letters = answers.replace(' ', "");
-    for number in 0..5 {
+    for number in 0..count {
         let fields = Map::new()
             .with("form", FormKind::PrimaryParents.as_str())
             .with("version", FormKind::PrimaryParents.form().version)

@@ -56,7 +56,9 @@ impl Looking {
 
     fn write(&self, kind: &'static str) {
         if let Some(Ok(document)) = untrack(|| self.document()) {
-            write(self.told, kind, &format!("bao-cao-{}", self.name), &document);
+            let version = untrack(|| self.version.get());
+            let version = if version == NOW { String::new() } else { format!("-ban-{version}") };
+            write(self.told, kind, &format!("bao-cao-{}{version}", self.name), &document);
         }
     }
 
@@ -121,14 +123,14 @@ pub(super) fn page(app: Context, name: &str) -> View {
             <button class="button quiet" on:click=|_| browser::print()>{icon("copy")} {T::PrintReport}</button>
         </div>
         {told_view(own.told)}
-        <div class="no-print">
+        <div class="no-print report-tools">
             <label class="check"><input type="checkbox" checked on:change=move |event| electronic.set(crate::dom::event_target_checked(&event))/> <span>{T::ElectronicDocument}</span></label>
             {versions}
             <details class="card">
                 <summary>{icon("edit")} " " {T::EditReport}</summary>
                 {editor(app, name, &made.usual)}
             </details>
-            <button class="button quiet wide" on:click=keep>{icon("saved")} {T::KeepVersion}</button>
+            <div class="acts"><button class="button quiet" on:click=keep>{icon("saved")} {T::KeepVersion}</button></div>
         </div>
         {preview}
     }

@@ -41,6 +41,7 @@ mod quality;
 mod receipts;
 mod rendering;
 mod repair;
+mod reports;
 mod responses;
 mod sites;
 mod start;
