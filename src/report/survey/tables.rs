@@ -179,13 +179,13 @@ pub(super) fn items(facts: &Facts<'_>) -> Table {
         text.into_iter().chain(levels).chain(rest).chain([mean, share]).collect()
     });
     let levels = scale.iter().map(|level| column(&format!("Mức {level}"), ColumnKind::Count, 6));
-    let mut columns = vec![column("Câu", ColumnKind::Text, 6), column("Nội dung", ColumnKind::Text, 40)];
+    let mut columns = vec![column("Câu", ColumnKind::Text, 6), column("Nội dung", ColumnKind::Text, 36)];
     columns.extend(levels);
     columns.extend([
-        column("Không sử dụng", ColumnKind::Count, 7),
-        column("Không trả lời", ColumnKind::Count, 7),
+        column("Không sử dụng", ColumnKind::Count, 8),
+        column("Không trả lời", ColumnKind::Count, 8),
         column("Điểm TB", ColumnKind::Hundredths, 7),
-        column("Hài lòng (%)", ColumnKind::Percent, 7),
+        column("Hài lòng (%)", ColumnKind::Percent, 8),
     ]);
     let stacked = scale.iter().map(|level| u32::from(level) + 1).collect();
     Table { stacked, ..table("Từng câu hỏi", columns, rows.collect(), counted(facts)) }

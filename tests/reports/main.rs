@@ -5,8 +5,12 @@
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
     reason = "a test stops where it fails"
 )]
+
+mod survey;
 
 use chrono::NaiveDate;
 use so_thon::domain::plan::{PlanRegistry, obligations, parse_date};
