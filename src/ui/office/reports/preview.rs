@@ -26,7 +26,7 @@ pub(super) fn sheet(document: &Document) -> View {
     });
     let annexes = annexes.collect_view();
     view! {
-        <article class="paper" lang="vi" translate="no">
+        <article class="document" lang="vi" translate="no">
             <header class="letterhead">
                 <div>{authority} <span class="number">{number}</span></div>
                 <div>

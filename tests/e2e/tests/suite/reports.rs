@@ -13,7 +13,7 @@ use so_thon_e2e::{App, Locator, play, take_in};
 use crate::hear_of_five;
 
 /// Every cell of the document's tables, row by row.
-const CELLS: &str = "return [...document.querySelectorAll('.paper td')].map(cell => cell.textContent)";
+const CELLS: &str = "return [...document.querySelectorAll('.document td')].map(cell => cell.textContent)";
 
 async fn cells(app: &App) -> Vec<String> {
     let cells = app.browser.run(CELLS, vec![]).await;
@@ -108,7 +108,7 @@ fn a_survey_report_says_what_the_results_say_and_hides_what_they_hide() {
         let address = "return document.querySelector(\"a.row[href^='#/reports/survey-primary-parents']\").getAttribute('href')";
         let address = office.browser.run(address, vec![]).await;
         office.go(address.as_str().unwrap()).await;
-        office.browser.see(Locator::Css(".paper")).await;
+        office.browser.see(Locator::Css(".document")).await;
         let shown = cells(&office).await;
         let after = |label: &str| shown.iter().skip_while(|cell| *cell != label).nth(1).cloned();
         assert_eq!(after("Điểm trung bình"), Some(mean));
