@@ -4,6 +4,8 @@
 
 #[cfg(feature = "office")]
 mod camera;
+#[cfg(feature = "office")]
+mod clipboard;
 mod clock;
 mod environment;
 mod files;
@@ -27,6 +29,8 @@ mod worker;
 
 #[cfg(feature = "office")]
 pub use camera::Camera;
+#[cfg(feature = "office")]
+pub use clipboard::pasted_table;
 pub use clock::painted;
 pub use clock::{now, sleep};
 pub use environment::{can_install, environment, install};
@@ -66,4 +70,7 @@ pub use worker::{
     WorkerReply, draw_codes, fetch_english, forget_files, prepare_worker, read_files, read_text, stop_reading,
 };
 #[cfg(feature = "office")]
-pub use worker::{assemble_codes, read_workbook, see_codes, stop_writing, write_document, write_workbook};
+pub use worker::{
+    assemble_codes, make_plan, read_appendix, read_workbook, see_codes, stop_writing, write_document,
+    write_workbook,
+};

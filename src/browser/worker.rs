@@ -151,6 +151,20 @@ pub fn write_document(kind: &str, document: &str, listen: impl Fn(WorkerReply) +
     send(WorkerKind::Workbooks, message, &(Rc::new(listen) as Listener));
 }
 
+/// Reads the appendix of a plan from a file, a text or the rows of a table in JSON; replies with its rows in JSON and with notes.
+#[cfg(feature = "office")]
+pub fn read_appendix(source: &JsValue, listen: impl Fn(WorkerReply) + 'static) {
+    send(WorkerKind::Workbooks, Array::of2(&"table".into(), source), &(Rc::new(listen) as Listener));
+}
+
+/// Makes a plan's document of such rows; `heading` is year, place and title between tabs, and `base` the document of the plan
+/// whose units and calendar it takes.
+#[cfg(feature = "office")]
+pub fn make_plan(rows: &str, base: &str, heading: &str, listen: impl Fn(WorkerReply) + 'static) {
+    let message = Array::of4(&"plan".into(), &rows.into(), &base.into(), &heading.into());
+    send(WorkerKind::Workbooks, message, &(Rc::new(listen) as Listener));
+}
+
 /// Terminates the worker that writes files; its jobs get no further reply.
 #[cfg(feature = "office")]
 pub fn stop_writing() {

@@ -25,3 +25,4 @@ mod workbook;
 pub use export::{WriteFailure, write};
 pub use finding::{Finding, Language, Outcome, What};
 pub use form::{Imported, read};
+pub use workbook::largest_table;

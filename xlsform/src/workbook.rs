@@ -48,6 +48,15 @@ pub(crate) fn sheets(bytes: &[u8], wanted: &[&str]) -> Result<Vec<Sheet>, Findin
     Ok(sheets)
 }
 
+/// The rows of the sheet that has the most; `None` if this is no workbook.
+#[must_use]
+pub fn largest_table(bytes: &[u8]) -> Option<Vec<Vec<String>>> {
+    let mut book = calamine::open_workbook_auto_from_rs(Cursor::new(bytes)).ok()?;
+    let names = book.sheet_names();
+    let all = names.iter().filter_map(|name| rows(&mut book, name, true).ok());
+    all.max_by_key(Vec::len)
+}
+
 fn rows(book: &mut Sheets<Cursor<&[u8]>>, name: &str, is_wanted: bool) -> Result<Vec<Vec<String>>, Finding> {
     let unreadable = || Finding::refused(name, 0, What::SheetUnreadable, &[]);
     let mut rows = Vec::new();

@@ -3,6 +3,7 @@
 //! The plan itself is data, not changes: a hundred phones that start from the same document agree before they
 //! have met. Only what people report about it is written to the log.
 
+pub mod appendix;
 mod arrival;
 mod document;
 mod due;
@@ -12,6 +13,7 @@ mod registry;
 mod summary;
 mod target;
 mod task;
+mod writing;
 
 pub use arrival::{Arrival, ReportState};
 pub use document::{

@@ -2,6 +2,7 @@
 //!
 //! One file a page. Pages import `parts`, `widgets` and `dom`, and never another folder's pages.
 
+mod new_plan;
 mod readings;
 mod report_calendar;
 mod report_grid;

@@ -6,6 +6,7 @@ use crate::session::Topic;
 use crate::domain::plan::{Status, TaskState};
 use crate::i18n::{T, localized, tf};
 use crate::ui::context::Context;
+use crate::ui::plan::new_plan;
 use crate::ui::plan::report_calendar::report_calendar;
 use crate::ui::plan::report_grid::grid;
 
@@ -44,5 +45,6 @@ pub(in crate::ui) fn page(app: Context) -> View {
         <h2>{T::UnitsDuties}</h2>
         {units}
         <details class="note"><summary>{T::Corrections}</summary><ul>{corrections}</ul></details>
+        {new_plan::section(app)}
     }
 }

@@ -84,6 +84,7 @@ impl Session {
             count(&mut project.cargo(&["test", "--locked", "--package", "so-thon-cli"]), tally)?;
             let workbooks = ["--package", "so-thon-xlsform", "--features", "worker"];
             count(&mut project.cargo(&[&["test", "--locked"], &workbooks[..]].concat()), tally)?;
+            count(&mut project.cargo(&["test", "--locked", "--package", "so-thon-documents"]), tally)?;
             count(&mut project.cargo(&["test", "--locked", "--package", "so-thon-view-macro"]), tally)?;
             count(&mut project.cargo(&["test", "--locked", "--package", "xtask"]), tally)
         })?;

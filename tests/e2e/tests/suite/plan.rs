@@ -109,3 +109,48 @@ fn the_grid_says_who_has_sent_what_and_how_late() {
         assert_eq!((&cells[1], &cells[5]), (&json!("45"), &json!("45")), "{cells}");
     });
 }
+
+/// Pastes HTML into the box for the appendix, as a word processor's table arrives.
+const PASTE: &str = "const box = document.querySelector('[data-test=new-plan] textarea');
+    const data = new DataTransfer();
+    data.setData('text/html', arguments[0]);
+    box.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));";
+
+/// Puts a text into a box of the new plan, by what stands above it or by its label.
+const GIVE: &str = "const own = document.querySelector('[data-test=new-plan]');
+    const label = [...own.querySelectorAll('label.field')].find(one => one.innerText.startsWith(arguments[0]));
+    const box = label?.querySelector('input, textarea') ?? own.querySelector(`[aria-label='${arguments[0]}']`);
+    box.value = arguments[1];
+    box.dispatchEvent(new Event('input', { bubbles: true }));";
+
+#[test]
+fn an_appendix_that_is_pasted_becomes_the_plan_of_the_next_year() {
+    const TABLE: &str =
+        "<p>Phụ lục</p><table><tr><th>TT</th><th>Nhiệm vụ</th><th>Chủ trì</th><th>Thời gian</th></tr>
+        <tr><td>I</td><td colspan=3>CẢI CÁCH THỂ CHẾ</td></tr>
+        <tr><td>1</td><td>Rà soát văn bản</td><td rowspan=2>Phòng Kinh tế</td><td>Quý I/2027</td></tr>
+        <tr><td>2</td><td>Tuyên truyền <img src=x onerror='document.title=1'></td><td></td></tr></table>";
+    play(async |scenario| {
+        let office = scenario.desk("office").await;
+        office.go("#/conflicts").await;
+        office.go("#/units").await;
+        office.browser.tap(Locator::Words(t(T::NewPlan))).await;
+        // The commune's own text, as its file has it.
+        let text = include_str!("../../../plan_source/appendix.txt");
+        office.browser.run(GIVE, vec![json!(t(T::PasteAppendix)), json!(text)]).await;
+        office.browser.tap(Locator::Words(t(T::ReadAppendix))).await;
+        office.says(&tf(T::AppendixRead, &["8", "45"])).await;
+        office.says(&tf(T::NotedMissing, &["45"])).await;
+        // A table of a web page.
+        office.browser.run(PASTE, vec![json!(TABLE)]).await;
+        office.says(&tf(T::AppendixRead, &["1", "2"])).await;
+        office.says(&tf(T::NotedMissing, &["2"])).await;
+        office.browser.run(GIVE, vec![json!(format!("{}, 2", t(T::Time))), json!("Năm 2027")]).await;
+        office.browser.run(GIVE, vec![json!(t(T::PlanYear)), json!("2027")]).await;
+        office.browser.run(GIVE, vec![json!(t(T::PlanTitle)), json!("Kế hoạch CCHC năm 2027")]).await;
+        office.browser.tap(Locator::Words(t(T::SavePlan))).await;
+        office.browser.read("Đã lưu Kế hoạch CCHC năm 2027").await;
+        let fields = "return JSON.stringify(Object.values(localStorage)).includes('Rà soát văn bản')";
+        assert_eq!(office.browser.run(fields, vec![]).await, json!(true), "the plan is stored");
+    });
+}
