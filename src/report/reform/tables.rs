@@ -6,7 +6,7 @@ use super::facts::Facts;
 use super::texts::{state, sum};
 use crate::domain::plan::{
     Due, ReportState, Status, TargetState, TargetUnit, Task, TaskCounts, Urgency, Verdict, parse_date,
-    section_counts,
+    section_counts, steps,
 };
 use crate::json::Value;
 use crate::text::hundredths_text;
@@ -122,18 +122,20 @@ pub(super) fn tasks(facts: &Facts<'_>) -> Table {
             (own, _) => status(own).into(),
         };
         let date = parse_date(text("document_date")).map(day).unwrap_or_default();
-        let proof: Vec<String> =
-            [text("document_number").to_owned(), date, text("document_title").to_owned()]
-                .into_iter()
-                .filter(|own| !own.is_empty())
-                .collect();
+        let written = |parts: [String; 3]| {
+            parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+        };
+        let main = written([text("document_number").to_owned(), date, text("document_title").to_owned()]);
+        let steps = steps(record.as_ref()).into_iter().filter_map(|step| step.proof);
+        let steps = steps.map(|own| written([own.number, own.day.map(day).unwrap_or_default(), own.title]));
+        let proof: Vec<String> = std::iter::once(main).chain(steps).filter(|own| !own.is_empty()).collect();
         vec![
             Value::Int(task.number.into()),
             task.name.as_str().into(),
             task.lead.as_str().into(),
             due(task, own.due).into(),
             status.into(),
-            proof.join(", ").into(),
+            proof.join("; ").into(),
             text("note").into(),
         ]
     };

@@ -7,6 +7,7 @@ use crate::domain::plan::{Missing, Task, TaskState};
 use crate::i18n::{T, localized, t, tf};
 use crate::ui::context::Context;
 use crate::ui::parts::{due_text, plain_history, record_conflicts, urgency_badge};
+use crate::ui::plan::steps;
 use crate::ui::plan::task_edit::editor;
 use crate::ui::widgets::empty;
 
@@ -43,7 +44,8 @@ pub(in crate::ui) fn page(app: Context, number: u32) -> View {
         <h2 class="long">{task.name.as_str()}</h2>
         {badge}
         {conflicts}
-        {editor(app, &task, record)}
+        {editor(app, &task, record.clone())}
+        {steps::section(app, record)}
         {source(&task)}
         {history}
     }

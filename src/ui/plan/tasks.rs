@@ -9,6 +9,7 @@ use crate::i18n::{T, count, localized, t, tf};
 use crate::text::{contains, fold_diacritics};
 use crate::ui::context::Context;
 use crate::ui::parts::{status_name, task_row};
+use crate::ui::plan::timeline::timeline;
 use crate::ui::route::Route;
 use crate::ui::widgets::{RadioOption, empty, icon, select};
 
@@ -76,6 +77,7 @@ pub(in crate::ui) fn page(app: Context) -> View {
             {select(t(T::Status), statuses, "", move |value| filter.status.set(value))}
             {select(t(T::DueDate), dues, "", move |value| filter.due.set(value))}
         </search>
+        <details class="card" data-test="timeline"><summary>{T::Timeline}</summary> {move || timeline(app)}</details>
         {move || list(app, filter)}
     }
 }

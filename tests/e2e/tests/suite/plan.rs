@@ -154,3 +154,47 @@ fn an_appendix_that_is_pasted_becomes_the_plan_of_the_next_year() {
         assert_eq!(office.browser.run(fields, vec![]).await, json!(true), "the plan is stored");
     });
 }
+
+#[test]
+fn a_step_is_planned_done_proved_and_stands_in_the_report_and_the_year() {
+    const STEP: &str = "const own = [...document.querySelectorAll('section.card')].find(one => one.querySelector('[data-test=steps]'));
+        own.querySelector('details').open = true;
+        own.querySelectorAll('details').forEach(fold => { fold.open = true; });
+        const label = [...own.querySelectorAll('label.field')].find(one => one.innerText.startsWith(arguments[0]));
+        const box = label.querySelector('input');
+        box.value = arguments[1];
+        box.dispatchEvent(new Event('input', { bubbles: true }));";
+    play(async |scenario| {
+        let office = scenario.desk("office").await;
+        office.go("#/conflicts").await;
+        office.go("#/tasks/17").await;
+        let give = async |label: T, text: &str| {
+            office.browser.run(STEP, vec![json!(t(label)), json!(text)]).await;
+        };
+        give(T::StepText, "Họp tổ soạn thảo").await;
+        give(T::StepDone, "").await;
+        give(T::StepDue, "2026-03-01").await;
+        give(T::DocumentNumber, "12/QĐ-UBND").await;
+        office
+            .browser
+            .tap(Locator::Path(&format!("//button[normalize-space(.)=\"{}\"]", t(T::AddStep))))
+            .await;
+        office.browser.read(t(T::StepSaved)).await;
+        office.says(&format!("{} · {} 01/03/2026", t(T::StepOpen), t(T::StepDue))).await;
+        office.browser.tap(Locator::Css(&format!("[aria-label='{}']", t(T::StepDoneNow)))).await;
+        let open = format!(
+            "return !document.querySelector('[data-test=steps]').innerText.includes('{}')",
+            t(T::StepOpen)
+        );
+        let is_done = async || (office.browser.run(&open, vec![]).await == json!(true)).then_some(());
+        office.browser.wait("the step is done", is_done).await;
+        office.go("#/reports/2026-q1").await;
+        office.says("12/QĐ-UBND").await;
+        office.go("#/tasks").await;
+        office.browser.tap(Locator::Words(t(T::Timeline))).await;
+        let march =
+            "return [...document.querySelectorAll('.timeline .month')][2].innerText.replace(/\\s+/g, ' ')";
+        let march = office.browser.run(march, vec![]).await;
+        assert!(march.as_str().unwrap().contains("17"), "{march}");
+    });
+}
