@@ -115,6 +115,27 @@ fn an_answer_can_be_taken_back_by_a_button_and_by_a_key() {
 }
 
 #[test]
+fn an_answer_is_kept_though_its_page_is_left_before_it_is_painted() {
+    // A frame never comes, nor does the time after which none is waited for.
+    const LEAVE: &str = "window.requestAnimationFrame = () => 0;
+        const later = window.setTimeout;
+        window.setTimeout = (act, ms, ...rest) => ms === 100 ? 0 : later(act, ms, ...rest);
+        document.querySelector(\"input[name='item-0'][value='4']\").click();
+        later(() => location.reload(), 0);";
+    play(async |scenario| {
+        let app = scenario.phone("phone").await;
+        app.start_form(PrimaryParents).await;
+        app.go("#/survey/primary-parents/2").await;
+        app.browser.run(LEAVE, vec![]).await;
+        let answered = async || app.answered(0).await.filter(|answer| answer == "4");
+        app.browser.wait("the answer", answered).await;
+        let is_new =
+            app.browser.run("return String(window.requestAnimationFrame).includes('native')", vec![]).await;
+        assert_eq!(is_new, json!(true), "the page was loaded anew");
+    });
+}
+
+#[test]
 fn the_day_is_that_of_the_first_answer_and_can_be_put_right() {
     play(async |scenario| {
         let app = scenario.phone("phone").await;
