@@ -40,12 +40,16 @@ async fn open_response(app: &App) {
     app.follow(Locator::Css(".rows a.row[href^='#/response/']")).await;
 }
 
+/// The lines of the fold that holds the history.
 async fn history(app: &App) -> Vec<String> {
-    app.browser.see(Locator::Css(".history li > span")).await;
-    let lines =
+    let script =
         "return [...document.querySelectorAll('.history li > span')].map(line => line.textContent.trim())";
-    let lines = app.browser.run(lines, vec![]).await;
-    lines.as_array().unwrap().iter().map(|line| line.as_str().unwrap().to_owned()).collect()
+    let lines = async || {
+        let lines = app.browser.run(script, vec![]).await;
+        let lines = lines.as_array().unwrap().iter().map(|line| line.as_str().unwrap().to_owned());
+        Some(lines.collect::<Vec<_>>()).filter(|lines| !lines.is_empty())
+    };
+    app.browser.wait("the history", lines).await
 }
 
 /// Answers as the history spells them: "A1 5, A2 4, …".
