@@ -254,3 +254,20 @@ fn a_csv_has_one_line_for_each_row_and_no_formula() {
     assert!(text.contains("\r\n'=1+1;1234;\"4,25\";\"81,4\"\r\n"), "{text}");
     assert!(text.contains("\"\u{1}x;\"\"y\"\"\n2\";;–;\"0,0\""), "{text}");
 }
+
+#[test]
+#[ignore = "needs Node and a validator, which `cargo xtask test` sets up"]
+fn the_files_are_valid_open_xml() {
+    let validator = std::env::var_os("SO_THON_OFFICE_VALIDATOR").expect("the path of the validator's script");
+    for (name, document) in [("valid-report", report()), ("valid-awkward", awkward())] {
+        let book = xlsx(&document, &mut |_, _| ()).unwrap();
+        for (kind, bytes) in [("docx", docx(&document).unwrap()), ("xlsx", book)] {
+            let file = format!("{name}.{kind}");
+            keep(&file, &bytes);
+            let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(&file);
+            let run = std::process::Command::new("node").arg(&validator).arg(path).output().unwrap();
+            let said = String::from_utf8_lossy(&run.stdout);
+            assert!(run.status.success(), "{file}: {said} {}", String::from_utf8_lossy(&run.stderr));
+        }
+    }
+}

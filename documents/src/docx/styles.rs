@@ -37,7 +37,7 @@ const STYLES: [Style; 17] = [
     Style("Authority", "Cơ quan ban hành", "Normal", CENTRED, r#"<w:b/><w:sz w:val="26"/>"#),
     Style("State", "Quốc hiệu", "Normal", CENTRED, r#"<w:b/><w:sz w:val="24"/>"#),
     Style("Motto", "Tiêu ngữ", "Normal", CENTRED, r#"<w:b/><w:sz w:val="26"/>"#),
-    Style("Number", "Số, ký hiệu", "Normal", CENTRED, r#"<w:sz w:val="26"/>"#),
+    Style("Number", "Số và ký hiệu", "Normal", CENTRED, r#"<w:sz w:val="26"/>"#),
     Style("PlaceAndDay", "Địa danh và thời gian", "Normal", CENTRED, r#"<w:i/><w:sz w:val="26"/>"#),
     Style("Recipients", "Nơi nhận", "Normal", r#"<w:ind w:firstLine="0"/>"#, r#"<w:sz w:val="22"/>"#),
     Style(

