@@ -13,6 +13,7 @@ pub(crate) enum Command {
     Merge(Merge),
     Verify(Vec<PathBuf>),
     Flatten(Flatten),
+    Figures(Figures),
     Generate(Generate),
     Form(Form),
 }
@@ -49,6 +50,13 @@ pub(crate) struct Form {
     pub(crate) output: PathBuf,
 }
 
+/// The arguments of `figures`.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Figures {
+    pub(crate) files: Vec<PathBuf>,
+    pub(crate) output: PathBuf,
+}
+
 /// The arguments of `generate`.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Generate {
@@ -75,6 +83,7 @@ fn command(arguments: &mut Parser) -> Result<Command, Failure> {
         "merge" => merge(arguments),
         "verify" => verify(arguments),
         "flatten" => flatten(arguments),
+        "figures" => figures(arguments),
         "generate" => generate(arguments),
         "form" => form(arguments),
         unknown => Err(format!("there is no command `{unknown}`\n\n{}", help::ALL)),
@@ -115,6 +124,19 @@ fn verify(arguments: &mut Parser) -> Result<Command, Failure> {
         }
     }
     some(files).map(Command::Verify)
+}
+
+fn figures(arguments: &mut Parser) -> Result<Command, Failure> {
+    let (mut files, mut output) = (Vec::new(), PathBuf::from("-"));
+    while let Some(argument) = arguments.next().map_err(said)? {
+        match argument {
+            Arg::Short('h') | Arg::Long("help") => return Ok(Command::Help(help::FIGURES)),
+            Arg::Short('o') | Arg::Long("output") => output = arguments.value().map_err(said)?.into(),
+            Arg::Value(file) => files.push(file.into()),
+            other => return Err(said(other.unexpected())),
+        }
+    }
+    Ok(Command::Figures(Figures { files: some(files)?, output }))
 }
 
 fn form(arguments: &mut Parser) -> Result<Command, Failure> {

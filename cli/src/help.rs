@@ -6,6 +6,7 @@ so-thon: files of Sổ Thôn (the village notebook) on the office's own machine
   so-thon merge FILES… -o OUT       put many files together into one
   so-thon verify FILES…             check files line by line
   so-thon flatten FILES… --csv      responses as a table, one row each (or --ndjson)
+  so-thon figures FILES…            the app's results as whole numbers, in JSON
   so-thon generate --responses N    make up realistic test data
   so-thon form FILE -o OUT          a form from an XLSForm workbook, or as one
   so-thon COMMAND --help            all about one command
@@ -113,6 +114,19 @@ Examples:
 In PowerShell, `so-thon … > file` writes UTF-16 and spoils the table: use -o.
 Excel takes a cell such as 3/2 or 10-12 for a date when it opens the table by a double click: import it with
 Data > From Text/CSV and set those columns to Text.
+";
+
+pub(crate) const FIGURES: &str = "\
+so-thon figures FILES… [-o OUT]
+
+What the app's page of results says of all responses, for each version of a form, as JSON: responses, valid ones, answers, the
+sum of their levels, satisfied ones, and the same by item, village and facility. Whole numbers, so that programs that compute the
+same can be held against them (docs/analysis.md). Without the protection of small groups that reports have: they stay in the office.
+
+  -o, --output OUT   the file to write (default: the standard output)
+
+Exit codes: 0 all files were whole; 1 something was damaged or could not be read, the rest is counted;
+2 nothing could be read or written, or the command was not understood.
 ";
 
 pub(crate) const GENERATE: &str = "\

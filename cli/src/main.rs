@@ -3,6 +3,7 @@
 //! The library interprets files; this program adds files, threads, tables and exit codes.
 
 mod command_line;
+mod figures;
 mod flatten;
 mod form;
 mod generate;
@@ -53,6 +54,7 @@ fn run(command: Command) -> Result<Outcome, Failure> {
         Command::Merge(options) => merge::run(&options),
         Command::Verify(files) => verify::run(&files),
         Command::Flatten(options) => flatten::run(&options),
+        Command::Figures(options) => figures::run(&options),
         Command::Generate(options) => generate::run(&options),
         Command::Form(options) => form::run(&options),
     }

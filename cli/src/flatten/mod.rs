@@ -196,7 +196,7 @@ impl Rows<'_> {
 }
 
 /// The program's forms and those in the files. A wrong form is reported, and its responses are listed by their fields.
-fn registry(changes: &[Change]) -> FormRegistry {
+pub(crate) fn registry(changes: &[Change]) -> FormRegistry {
     let mut registry = FormRegistry::built_in();
     let log: Log = changes.iter().filter(|change| change.record().starts_with("form/")).cloned().collect();
     registry.read_log(&log);

@@ -81,7 +81,9 @@ impl Session {
                 ["test", "--locked", "--package", "so-thon", "--no-default-features", "--features", "import"];
             count(&mut project.cargo(&pure), tally)?;
             count(&mut project.cargo(&["test", "--locked", "--package", "so-thon-worker"]), tally)?;
-            count(&mut project.cargo(&["test", "--locked", "--package", "so-thon-cli"]), tally)?;
+            let mut command =
+                project.cargo(&["test", "--locked", "--package", "so-thon-cli", "--", "--include-ignored"]);
+            count(command.env("SO_THON_DUCKDB", setup::duckdb()?), tally)?;
             let workbooks = ["--package", "so-thon-xlsform", "--features", "worker"];
             count(&mut project.cargo(&[&["test", "--locked"], &workbooks[..]].concat()), tally)?;
             let documents = ["test", "--locked", "--package", "so-thon-documents", "--", "--include-ignored"];

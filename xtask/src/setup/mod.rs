@@ -21,7 +21,7 @@ use anyhow::{Context, Result};
 
 pub(crate) use browser::Engine;
 pub(crate) use optimiser::Optimiser;
-pub(crate) use script_tools::{accessibility_rules, office_validator, test_runner, type_checker};
+pub(crate) use script_tools::{accessibility_rules, duckdb, office_validator, test_runner, type_checker};
 pub(crate) use wasm_target::TARGET;
 
 use crate::process;

@@ -52,7 +52,9 @@ impl Hands<'_> {
             self.press(&[Key::Tab]).await;
             // The page may have to scroll first.
             let on_the_way = format!("the focus in sight on the way to {what}");
-            let is_seen = |focus: &Json| focus["tag"] == "body" || focus["seen"] == true;
+            // The page takes the focus itself when it has come, without a mark: the next Tab goes on from there.
+            let is_seen =
+                |focus: &Json| focus["tag"] == "body" || focus["tag"] == "main" || focus["seen"] == true;
             let focus =
                 self.app.browser.wait(&on_the_way, async || Some(self.focus().await).filter(is_seen)).await;
             if is_it(&focus) {

@@ -112,9 +112,11 @@ fn the_grid_says_who_has_sent_what_and_how_late() {
 
 /// Pastes HTML into the box for the appendix, as a word processor's table arrives.
 const PASTE: &str = "const box = document.querySelector('[data-test=new-plan] textarea');
-    const data = new DataTransfer();
-    data.setData('text/html', arguments[0]);
-    box.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));";
+    // Not every browser lets a script fill a clipboard event.
+    const event = new Event('paste', { bubbles: true, cancelable: true });
+    const [html] = arguments;
+    Object.defineProperty(event, 'clipboardData', { value: { getData: kind => kind === 'text/html' ? html : '' } });
+    box.dispatchEvent(event);";
 
 /// Puts a text into a box of the new plan, by what stands above it or by its label.
 const GIVE: &str = "const own = document.querySelector('[data-test=new-plan]');

@@ -1,0 +1,108 @@
+//! The queries of `docs/analysis.md`, run in DuckDB over generated files: each number is that of `so-thon figures`.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::Command;
+
+use so_thon::json::{Map, Value};
+use support::{folder, so_thon};
+
+/// Rows of numbers, by what they are of.
+type Found = BTreeMap<Vec<String>, Vec<i64>>;
+
+fn number(map: &Map, key: &str) -> i64 {
+    let text = || map.text(key).and_then(|text| text.parse().ok());
+    map.int(key).or_else(text).unwrap_or_else(|| panic!("no number {key}"))
+}
+
+fn name(map: &Map, key: &str) -> String {
+    match map.get(key) {
+        Some(Value::Int(own)) => own.to_string(),
+        Some(Value::Text(own)) => own.to_string(),
+        _ => String::new(),
+    }
+}
+
+fn rows(list: &[Value], names: &[&str], numbers: &[&str]) -> Found {
+    let row = |value: &Value| {
+        let map = value.as_map().unwrap();
+        let key = names.iter().map(|key| name(map, key)).collect();
+        (key, numbers.iter().map(|key| number(map, key)).collect())
+    };
+    list.iter().map(row).collect()
+}
+
+#[test]
+#[ignore = "needs DuckDB, which `cargo xtask test` sets up"]
+fn every_query_gives_the_numbers_of_the_app() {
+    let modules = std::env::var("SO_THON_DUCKDB").expect("the folder with the package of DuckDB");
+    let place = folder();
+    let place = place.path();
+    so_thon(place, &["generate", "--responses", "1500", "--devices", "6", "--seed", "3", "--out", "thu"])
+        .ends(0);
+    so_thon(place, &["flatten", "thu", "--ndjson", "-o", "thu.ndjson"]).ends(0);
+    so_thon(place, &["figures", "thu", "-o", "figures.json"]).ends(0);
+    let figures = Value::read(&std::fs::read_to_string(place.join("figures.json")).unwrap()).unwrap();
+    let Value::List(figures) = figures else { panic!("no list") };
+    assert_eq!(figures.len(), 5, "every form has responses");
+
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let run = Command::new("node")
+        .current_dir(place)
+        .arg(root.join("tests/analysis/duckdb.mjs"))
+        .arg(root.join("../docs/analysis.md"))
+        .arg(modules)
+        .output()
+        .unwrap();
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let found = Value::read(std::str::from_utf8(&run.stdout).unwrap().trim()).expect("JSON of whole numbers");
+    let found = found.as_map().unwrap();
+
+    let sums = ["answers", "sum", "satisfied"];
+    let form = ["form", "version"];
+    let own = rows(&figures, &form, &["responses", "valid", "answers", "sum", "satisfied"]);
+    assert_eq!(
+        rows(found.list("by_form"), &form, &["responses", "valid", "answers", "sum", "satisfied"]),
+        own
+    );
+    // The parts of each form, with the form's name and version.
+    let parts = |list: &str| -> Vec<Value> {
+        let of_form = |figure: &Value| {
+            let map = figure.as_map().unwrap();
+            let whole = (map.get("form").unwrap().clone(), map.get("version").unwrap().clone());
+            let part = move |part: &Value| {
+                let part = part.as_map().unwrap().clone();
+                Value::Map(part.with("form", whole.0.clone()).with("version", whole.1.clone()))
+            };
+            map.list(list).iter().map(part).collect::<Vec<_>>()
+        };
+        figures.iter().flat_map(of_form).collect()
+    };
+    let items = ["form", "version", "item"];
+    assert_eq!(rows(found.list("by_item"), &items, &sums), rows(&parts("items"), &items, &sums));
+    let places = ["form", "version", "id"];
+    let counted = ["responses", "answers", "sum", "satisfied"];
+    for (query, list) in [("by_village", "villages"), ("by_facility", "facilities")] {
+        assert_eq!(
+            rows(found.list(query), &places, &counted),
+            rows(&parts(list), &places, &counted),
+            "{query}"
+        );
+    }
+    let fully: Found = figures
+        .iter()
+        .map(|figure| {
+            let map = figure.as_map().unwrap();
+            let share = map.list("fully").iter().map(|own| own.as_int().unwrap()).collect();
+            (form.iter().map(|key| name(map, key)).collect(), share)
+        })
+        .collect();
+    assert_eq!(rows(found.list("fully_satisfied"), &form, &["part", "whole"]), fully);
+    let people = parts("closing").into_iter().filter(|own| own.as_map().unwrap().get("people").is_some());
+    let people: Vec<Value> = people.collect();
+    let means = ["people", "mean_hundredths"];
+    assert_eq!(rows(found.list("expectation"), &form, &means), rows(&people, &form, &means));
+}
