@@ -1,4 +1,4 @@
-//! The queries of `docs/analysis.md`, run in DuckDB over generated files: each number is that of `so-thon figures`.
+//! The queries of `docs/analysis.md`, run in `DuckDB` over generated files: each number is that of `so-thon figures`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 mod support;

