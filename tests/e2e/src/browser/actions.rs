@@ -53,7 +53,14 @@ impl Browser {
             if start.elapsed() > PATIENCE {
                 let text = self.text().await;
                 let place = self.run("return location.hash", vec![]).await;
-                panic!("{}: {what}: not within {PATIENCE:?}. At {place} the page says:\n{text}", self.name);
+                // Of an app that has stopped: why.
+                let report = self
+                    .run("return document.querySelector('textarea[readonly]')?.value ?? ''", vec![])
+                    .await;
+                panic!(
+                    "{}: {what}: not within {PATIENCE:?}. At {place} the page says:\n{text}\n{report}",
+                    self.name
+                );
             }
             tokio::time::sleep(BETWEEN_LOOKS).await;
         }

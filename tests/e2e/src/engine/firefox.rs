@@ -10,9 +10,9 @@ use super::{Conditions, Folders, Screen, program};
 use crate::driver::Port;
 
 /// A window as narrow as a phone, without room for Firefox's bars. They keep their boxes: with `display: none`, Firefox 140.10
-/// waits for them for ever before it lets itself be driven.
+/// waits for them for ever before it lets itself be driven. Hidden, they take no focus.
 const BARE_WINDOW: &str = ":root { min-width: 0 !important; min-height: 0 !important }
-#navigator-toolbox { height: 0 !important; min-height: 0 !important; overflow: hidden !important; border: 0 !important }
+#navigator-toolbox { visibility: hidden !important; height: 0 !important; min-height: 0 !important; overflow: hidden !important; border: 0 !important }
 #sidebar-main, #sidebar-launcher-splitter { display: none !important }
 ";
 
