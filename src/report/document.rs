@@ -211,6 +211,26 @@ impl Document {
         )
     }
 
+    /// "Phụ lục I"; a single annex has no number.
+    #[must_use]
+    pub fn annex_name(&self, at: usize) -> String {
+        const ROMAN: [&str; 10] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"];
+        let number = ROMAN.get(at).filter(|_| self.annexes.len() > 1);
+        number.map_or_else(|| "Phụ lục".to_owned(), |number| format!("Phụ lục {number}"))
+    }
+
+    /// The line below an annex's title that names the document. In an electronic document it is blank: it is filled in on paper
+    /// alone (NĐ 30/2020, Phụ lục I).
+    #[must_use]
+    pub fn annexed_to(&self) -> String {
+        let Head { number, symbol, place_and_day, .. } = &self.head;
+        if self.is_electronic || number.is_empty() {
+            return format!("(Kèm theo văn bản số …/{symbol} ngày … tháng … năm …)");
+        }
+        let day = place_and_day.split_once(", ").map_or("", |(_, day)| day);
+        format!("(Kèm theo văn bản số {number}/{symbol} {day})")
+    }
+
     /// All tables, in order.
     pub fn tables(&self) -> impl Iterator<Item = &Table> {
         let annexes = self.annexes.iter().flat_map(|annex| &annex.blocks);

@@ -109,22 +109,11 @@ fn main(document: &Document) -> String {
     )
 }
 
-/// "Phụ lục I", its title, the line that names the document it belongs to, and its body. A single annex has no number.
+/// Its name, its title, the line that names the document it belongs to, and its body.
 fn annex(xml: &mut Xml, document: &Document, annex: &Annex, at: usize, page: Page) {
-    const ROMAN: [&str; 10] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"];
-    let number = ROMAN.get(at).filter(|_| document.annexes.len() > 1);
-    let name = number.map_or_else(|| "Phụ lục".to_owned(), |number| format!("Phụ lục {number}"));
-    paragraph(xml, "AnnexName", &name);
+    paragraph(xml, "AnnexName", &document.annex_name(at));
     paragraph(xml, "AnnexTitle", &annex.title.to_uppercase());
-    let head = &document.head;
-    let belongs = if document.is_electronic || head.number.is_empty() {
-        // Filled in on paper alone.
-        format!("(Kèm theo văn bản số …/{} ngày … tháng … năm …)", head.symbol)
-    } else {
-        let day = head.place_and_day.split_once(", ").map_or("", |(_, day)| day);
-        format!("(Kèm theo văn bản số {}/{} {day})", head.number, head.symbol)
-    };
-    paragraph(xml, "AnnexOf", &belongs);
+    paragraph(xml, "AnnexOf", &document.annexed_to());
     blocks(xml, &annex.blocks, page);
 }
 

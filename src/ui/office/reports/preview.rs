@@ -12,14 +12,11 @@ pub(super) fn sheet(document: &Document) -> View {
     let number = format!("Số: {number}/{}", head.symbol);
     let annexes = document.annexes.iter().enumerate().map(|(at, annex)| {
         let class = if annex.is_wide { "annex across" } else { "annex" };
-        let name = roman(at).filter(|_| document.annexes.len() > 1);
-        let name = name.map_or_else(|| "Phụ lục".to_owned(), |number| format!("Phụ lục {number}"));
-        let belongs = format!("(Kèm theo văn bản số …/{} ngày … tháng … năm …)", head.symbol);
         view! {
             <section class=class>
-                <h2>{name}</h2>
+                <h2>{document.annex_name(at)}</h2>
                 <h2>{annex.title.to_uppercase()}</h2>
-                <p class="under">{belongs}</p>
+                <p class="under">{document.annexed_to()}</p>
                 {blocks(&annex.blocks)}
             </section>
         }
@@ -43,10 +40,6 @@ pub(super) fn sheet(document: &Document) -> View {
             {annexes}
         </article>
     }
-}
-
-fn roman(at: usize) -> Option<&'static str> {
-    ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"].get(at).copied()
 }
 
 fn to(to: &[String]) -> Option<View> {
