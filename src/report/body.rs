@@ -62,10 +62,3 @@ pub(super) fn column(title: &str, kind: ColumnKind, width: u32) -> Column {
 pub(super) fn number(value: usize) -> Value {
     Value::Int(i64::try_from(value).unwrap_or(i64::MAX))
 }
-
-/// A title in capitals as a sentence.
-pub(super) fn sentence(title: &str) -> String {
-    let lower = title.to_lowercase();
-    let mut letters = lower.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}

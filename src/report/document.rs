@@ -132,6 +132,23 @@ record! {
     }
 }
 
+impl Column {
+    /// Whether a cell of it is a figure, which stands in the middle.
+    #[must_use]
+    pub const fn is_figure(&self, value: &Value) -> bool {
+        !matches!(self.kind, ColumnKind::Text) || matches!(value, Value::Int(_))
+    }
+}
+
+/// Entries as lines of a list: "- …;", the last "- ….".
+pub fn listed(entries: &[String]) -> impl Iterator<Item = String> {
+    let last = entries.len().saturating_sub(1);
+    entries.iter().enumerate().map(move |(at, entry)| {
+        let end = if at == last { '.' } else { ';' };
+        format!("- {}{end}", entry.trim_end_matches(['.', ';']))
+    })
+}
+
 impl Block {
     /// A block of text.
     #[must_use]

@@ -11,7 +11,7 @@ pub mod reform;
 pub mod survey;
 mod texts;
 
-pub use document::{Annex, Block, BlockKind, Column, ColumnKind, Document, Head, Table};
+pub use document::{Annex, Block, BlockKind, Column, ColumnKind, Document, Head, Table, listed};
 pub use figures::{day_and_place, figure, padded};
 pub use office::{OFFICE_RECORD, OfficeField, OfficeHead};
 pub use texts::{REPORT_KIND, ReportTexts, TextField, report_record};

@@ -65,6 +65,14 @@ pub fn slug(text: &str) -> String {
     words.collect::<Vec<_>>().join("-").chars().take(60).collect()
 }
 
+/// A title in capitals as a sentence: "CẢI CÁCH THỂ CHẾ" is "Cải cách thể chế".
+#[must_use]
+pub fn sentence(title: &str) -> String {
+    let small = title.to_lowercase();
+    let mut letters = small.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,7 +1,7 @@
 //! What stands above and below the body (NĐ 30/2020, Phụ lục I): authority and national title, number and day, kind and
 //! subject, who is written to; who gets it and who signs.
 
-use so_thon::report::Document;
+use so_thon::report::{Document, listed};
 
 use super::Page;
 use super::body::{paragraph, paragraph_with};
@@ -59,11 +59,9 @@ fn to(xml: &mut Xml, to: &[String]) {
         several => {
             let room = r#"<w:spacing w:before="60"/><w:ind w:left="2268" w:firstLine="0"/>"#;
             paragraph_with(xml, "BodyText", room, "", "Kính gửi:");
-            let last = several.len() - 1;
-            for (at, one) in several.iter().enumerate() {
-                let end = if at == last { "." } else { ";" };
-                let room = r#"<w:spacing w:before="0"/><w:ind w:left="3402" w:firstLine="0"/>"#;
-                paragraph_with(xml, "BodyText", room, "", &format!("- {one}{end}"));
+            let room = r#"<w:spacing w:before="0"/><w:ind w:left="3402" w:firstLine="0"/>"#;
+            for line in listed(several) {
+                paragraph_with(xml, "BodyText", room, "", &line);
             }
         }
     }
@@ -77,10 +75,8 @@ pub(super) fn signature(xml: &mut Xml, document: &Document, page: Page) {
     xml.raw("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
     cell(xml, left, "", &|xml| {
         paragraph_with(xml, "Recipients", "", r#"<w:b/><w:i/><w:sz w:val="24"/>"#, "Nơi nhận:");
-        let last = document.recipients.len().saturating_sub(1);
-        for (at, one) in document.recipients.iter().enumerate() {
-            let end = if at == last { "." } else { ";" };
-            paragraph(xml, "Recipients", &format!("- {}{end}", one.trim_end_matches(['.', ';'])));
+        for line in listed(&document.recipients) {
+            paragraph(xml, "Recipients", &line);
         }
     });
     cell(xml, right, "", &|xml| {

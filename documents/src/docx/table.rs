@@ -1,7 +1,6 @@
 //! Tables with borders and heads that repeat on every page.
 
-use so_thon::json::Value;
-use so_thon::report::{Column, ColumnKind, Table, figure};
+use so_thon::report::{Column, Table, figure};
 
 use super::Page;
 use super::body::paragraph_with;
@@ -25,8 +24,7 @@ pub(super) fn table(xml: &mut Xml, own: &Table, page: Page) {
         let bold = if own.has_total && at == last { "<w:b/>" } else { "" };
         xml.raw("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
         for ((column, width), value) in own.columns.iter().zip(&widths).zip(row) {
-            let is_figure = column.kind != ColumnKind::Text || matches!(value, Value::Int(_));
-            let place = if is_figure { r#"<w:jc w:val="center"/>"# } else { "" };
+            let place = if column.is_figure(value) { r#"<w:jc w:val="center"/>"# } else { "" };
             cell(xml, *width, "", &|xml| {
                 paragraph_with(xml, "TableText", place, bold, &figure(column.kind, value));
             });

@@ -40,6 +40,12 @@ impl TaskCounts {
         self.late += is_late as usize;
     }
 
+    /// Those of all sections together.
+    #[must_use]
+    pub fn sum(all: &[Self]) -> Self {
+        all.iter().fold(Self::default(), |sum, own| sum.with(own))
+    }
+
     /// Both together.
     #[must_use]
     pub const fn with(&self, other: &Self) -> Self {

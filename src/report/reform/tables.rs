@@ -1,15 +1,15 @@
 //! The tables of the periodic report.
 
-use super::super::body::{column, day, number, sentence};
+use super::super::body::{column, day, number};
 use super::super::document::{ColumnKind, Table};
 use super::facts::Facts;
-use super::texts::{state, sum};
+use super::texts::state;
 use crate::domain::plan::{
     Due, ReportState, Status, TargetState, TargetUnit, Task, TaskCounts, Urgency, Verdict, parse_date,
     section_counts, steps,
 };
 use crate::json::Value;
-use crate::text::hundredths_text;
+use crate::text::{hundredths_text, sentence};
 
 pub(super) fn sections(facts: &Facts<'_>) -> Table {
     let counts = section_counts(facts.plan, facts.log, facts.today);
@@ -19,7 +19,7 @@ pub(super) fn sections(facts: &Facts<'_>) -> Table {
         let title = sentence(&section.title);
         [vec![section.number.as_str().into(), title.into()], cells(own).into()].concat()
     });
-    let total = [vec![Value::Null, "Tổng số".into()], cells(&sum(facts)).into()].concat();
+    let total = [vec![Value::Null, "Tổng số".into()], cells(&TaskCounts::sum(&counts)).into()].concat();
     let count = |title| column(title, ColumnKind::Count, 10);
     Table {
         title: "Nhiệm vụ theo lĩnh vực".into(),

@@ -11,9 +11,8 @@ pub(super) fn state(facts: &Facts<'_>, task: &Task) -> TaskState {
 }
 
 /// All tasks, counted.
-pub(super) fn sum(facts: &Facts<'_>) -> TaskCounts {
-    let counts = section_counts(facts.plan, facts.log, facts.today);
-    counts.iter().fold(TaskCounts::default(), |sum, own| sum.with(own))
+fn sum(facts: &Facts<'_>) -> TaskCounts {
+    TaskCounts::sum(&section_counts(facts.plan, facts.log, facts.today))
 }
 
 /// How many tasks are in which state.

@@ -7,6 +7,7 @@ use crate::domain::campaign::campaigns;
 use crate::domain::plan::{TargetState, TaskCounts, Verdict, late_tasks, obligations, section_counts};
 use crate::i18n::{T, count, date, day, form_text, localized, percent, t, tf};
 use crate::session::{State, Topic, Topics, campaign_progress};
+use crate::text::sentence;
 use crate::ui::context::Context;
 use crate::ui::office::print_head::print_head;
 use crate::ui::office::reading::reading;
@@ -35,7 +36,7 @@ fn tasks(app: Context) -> View {
     let today = app.this_day();
     app.with(Topic::Tasks | Topic::Forms, |state| {
         let counts = section_counts(&state.plan, &state.log, today);
-        let sum = counts.iter().fold(TaskCounts::default(), |sum, own| sum.with(own));
+        let sum = TaskCounts::sum(&counts);
         let row = |title: String, own: &TaskCounts| {
             let cells = [own.all(), own.done, own.doing, own.stuck, own.todo, own.late];
             let cells = cells.map(|number| view! { <td>{number.to_string()}</td> });
@@ -69,13 +70,6 @@ fn tasks(app: Context) -> View {
             {late}
         }
     })
-}
-
-/// A title in capitals as a sentence.
-fn sentence(title: &str) -> String {
-    let lower = title.to_lowercase();
-    let mut letters = lower.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn targets(app: Context) -> View {

@@ -1,8 +1,7 @@
 //! A document as it is printed. Vietnamese, whatever language the app speaks.
 
 use crate::dom::{CollectView, View, view};
-use crate::json::Value;
-use crate::report::{Block, BlockKind, ColumnKind, Document, Table, figure};
+use crate::report::{Block, BlockKind, Document, Table, figure, listed};
 
 /// A document on paper.
 pub(super) fn sheet(document: &Document) -> View {
@@ -47,22 +46,14 @@ fn to(to: &[String]) -> Option<View> {
         [] => None,
         [one] => Some(view! { <p class="under">"Kính gửi: " {one.clone()} "."</p> }),
         several => {
-            let last = several.len() - 1;
-            let lines = several.iter().enumerate().map(|(at, one)| {
-                let end = if at == last { "." } else { ";" };
-                view! { <li>"- " {one.clone()} {end}</li> }
-            });
+            let lines = listed(several).map(|line| view! { <li>{line}</li> });
             Some(view! { <div class="to"><p>"Kính gửi:"</p> <ul>{lines.collect_view()}</ul></div> })
         }
     }
 }
 
 fn signature(document: &Document) -> View {
-    let last = document.recipients.len().saturating_sub(1);
-    let recipients = document.recipients.iter().enumerate().map(|(at, one)| {
-        let end = if at == last { "." } else { ";" };
-        view! { <li>"- " {one.trim_end_matches(['.', ';']).to_owned()} {end}</li> }
-    });
+    let recipients = listed(&document.recipients).map(|line| view! { <li>{line}</li> });
     let capacity = document.capacity.iter().map(|line| view! { <b>{line.clone()}</b> });
     view! {
         <footer class="signature">
@@ -90,8 +81,7 @@ fn table_view(table: &Table) -> View {
     let last = table.rows.len().saturating_sub(1);
     let rows = table.rows.iter().enumerate().map(|(at, row)| {
         let cells = table.columns.iter().zip(row).map(|(column, value)| {
-            let is_figure = column.kind != ColumnKind::Text || matches!(value, Value::Int(_));
-            let class = is_figure.then_some("middle");
+            let class = column.is_figure(value).then_some("middle");
             view! { <td class=class>{figure(column.kind, value)}</td> }
         });
         let class = (table.has_total && at == last).then_some("total");
