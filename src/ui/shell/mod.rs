@@ -122,6 +122,7 @@ fn shell(app: Context) -> View {
         <main id="main" tabindex="-1">
             {move || collector(app, notices::alert)}
             {move || collector(app, notices::remark)}
+            {move || collector(app, notices::renewal)}
             {move || page(app)}
         </main>
         {move || (!filling()).then(|| view! { <nav class="bottom" aria-label=T::MainMenu>{move || bottom(app)}</nav> })}

@@ -1,5 +1,5 @@
 //! What stands above every page while it is so: what could not be saved, a browser that forgets, a loss, room that runs
-//! out, a new version. One at a time, the gravest.
+//! out, one at a time, the gravest; and beside it, a new version.
 
 use crate::browser;
 use crate::dom::{View, spawn_local, untrack};
@@ -20,7 +20,7 @@ const SPACE_VERY_LOW: u32 = 850;
 /// From which on hardly anything fits.
 const SPACE_OUT: u32 = 950;
 
-/// What cannot wait: it comes at once.
+/// What cannot wait: it comes at once. The gravest alone.
 pub(in crate::ui) fn alert(app: Context) -> Option<View> {
     let failed = match app.with(Topic::Storage, |state| state.failure) {
         Some(SaveError::Full) => Some(T::StorageFull),
@@ -39,10 +39,10 @@ pub(in crate::ui) fn alert(app: Context) -> Option<View> {
 
 /// What can wait: it comes with a page, for what comes later pushes away what a finger is about to touch.
 pub(in crate::ui) fn remark(app: Context) -> Option<View> {
-    let route = app.route();
+    app.route();
     untrack(|| match alert(app) {
         Some(_) => None,
-        None => space(app, Severity::Remark).or_else(|| one_place(app)).or_else(|| renewal(app, &route)),
+        None => space(app, Severity::Remark).or_else(|| one_place(app)),
     })
 }
 
@@ -117,10 +117,12 @@ fn one_place(app: Context) -> Option<View> {
     is_so.then(|| notice(Severity::Remark, t(T::OnePlace).to_owned(), acts))
 }
 
-/// A new version is let in when the person says so, and never in the middle of a form.
-fn renewal(app: Context, route: &Route) -> Option<View> {
+/// A new version is let in when the person says so, and never in the middle of a form. It comes with a page; no other
+/// notice hides it, for it may mend what they tell.
+pub(in crate::ui) fn renewal(app: Context) -> Option<View> {
+    let is_filling = app.route().is_filling();
     let waits =
-        app.with(Topic::Storage, |state| state.offline == OfflineStatus::Update) && !route.is_filling();
+        untrack(|| app.with(Topic::Storage, |state| state.offline == OfflineStatus::Update)) && !is_filling;
     let acts = vec![(T::Renew, Action::new(browser::renew))];
     waits.then(|| notice(Severity::Remark, t(T::NewVersion).to_owned(), acts))
 }

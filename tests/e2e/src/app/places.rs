@@ -1,6 +1,7 @@
 //! The two storages of the app, read, emptied and announced without the app.
 
 use serde_json::json;
+use so_thon::i18n::{T, t};
 
 use super::App;
 
@@ -37,6 +38,25 @@ impl App {
                 cells.transaction.oncomplete = () => { open.result.close(); done(true); };
             }";
         assert_eq!(self.browser.run_until_called(EMPTY, vec![]).await, json!(true));
+    }
+
+    /// Waits until the mark outside both storages tells of so many changes; returns the device's code in it.
+    pub async fn is_marked(&self, issued: u32) -> String {
+        const LOOK: &str = "const [issued, done] = arguments;
+            const look = async () => {
+                const text = await (await (await caches.open('so-thon-marker')).match('./marker'))?.text();
+                const mark = text ? JSON.parse(text) : null;
+                if (mark?.issued === issued) done(mark.device); else setTimeout(look, 20);
+            };
+            look();";
+        let device = self.browser.run_until_called(LOOK, vec![json!(issued)]).await;
+        device.as_str().expect("a device's code").to_owned()
+    }
+
+    /// What the app says first of data that was here and is gone.
+    #[must_use]
+    pub fn lost() -> &'static str {
+        t(T::DataLost).split(':').next().unwrap_or_default()
     }
 
     /// What happens to a page without a person: other tabs write, the browser puts it away and brings it back.

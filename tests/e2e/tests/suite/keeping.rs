@@ -96,27 +96,21 @@ fn a_private_window_is_told_and_may_be_used_in_spite_of_it() {
 fn what_was_here_and_is_gone_is_told_apart_from_a_first_start() {
     play(async |scenario| {
         let app = app(scenario, "").await;
-        assert!(!app.browser.text().await.contains("đã mất"), "nothing was here before");
+        assert!(!app.browser.text().await.contains(App::lost()), "nothing was here before");
         app.take_response(&INTERVIEW).await;
-        let marked = "const done = arguments[arguments.length - 1];
-            const look = async () => {
-                const text = await (await (await caches.open('so-thon-marker')).match('./marker'))?.text();
-                if (text?.includes('\"issued\":1')) done(JSON.parse(text).device); else setTimeout(look, 20);
-            };
-            look();";
-        let device = app.browser.run_until_called(marked, vec![]).await;
+        let device = app.is_marked(1).await;
         app.empty_first().await;
         app.empty_second().await;
         app.go("#/").await;
         app.reload().await;
-        app.browser.read("Dữ liệu từng có trên máy này và đã mất").await;
-        app.browser.read(device.as_str().unwrap()).await;
+        app.browser.read(App::lost()).await;
+        app.browser.read(&device).await;
         app.browser.tap(Locator::Words(t(T::Understood))).await;
         // That it was told is written down a moment later.
-        app.browser.run_until_called(&marked.replace("\"issued\":1", "\"issued\":0"), vec![]).await;
+        app.is_marked(0).await;
         app.reload().await;
         app.browser.read(t(T::TakeSurvey)).await;
-        assert!(!app.browser.text().await.contains("đã mất"), "told once");
+        assert!(!app.browser.text().await.contains(App::lost()), "told once");
         note_outcome(
             app.browser.engine(),
             "both places are emptied",

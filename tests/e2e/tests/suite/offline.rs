@@ -128,6 +128,24 @@ fn a_new_version_is_let_in_when_the_person_says_so_and_never_in_the_middle_of_a_
 }
 
 #[test]
+fn a_new_version_is_told_beside_a_loss() {
+    play(async |scenario| {
+        let (fault_proxy, app) = ready(scenario).await;
+        app.take_response(&INTERVIEW).await;
+        app.is_marked(1).await;
+        app.empty_first().await;
+        app.empty_second().await;
+        fault_proxy.renew();
+        app.open().await;
+        // Nobody has understood it yet.
+        app.browser.read(App::lost()).await;
+        app.is_told(t(T::NewVersion)).await;
+        app.browser.read(App::lost()).await;
+        renew(&app).await;
+    });
+}
+
+#[test]
 fn a_broken_new_version_leaves_the_old_one_running() {
     play(async |scenario| {
         let (fault_proxy, app) = ready(scenario).await;
