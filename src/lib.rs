@@ -27,6 +27,9 @@ pub mod browser;
 
 pub mod i18n;
 
+#[cfg(not(meeting_only))]
+pub mod rows;
+
 #[cfg(feature = "meeting")]
 #[allow(
     dead_code,

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use lexopt::{Arg, Parser, ValueExt};
+use so_thon::rows::RowFormat;
 
 use crate::{Failure, help};
 
@@ -26,19 +27,12 @@ pub(crate) struct Merge {
     pub(crate) name: Option<String>,
 }
 
-/// The format of rows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Format {
-    Csv { separator: char },
-    NdJson,
-}
-
 /// The arguments of `flatten`.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Flatten {
     pub(crate) files: Vec<PathBuf>,
     pub(crate) output: PathBuf,
-    pub(crate) format: Format,
+    pub(crate) format: RowFormat,
     pub(crate) form: Option<String>,
     pub(crate) with_deleted: bool,
 }
@@ -156,26 +150,32 @@ fn form(arguments: &mut Parser) -> Result<Command, Failure> {
 
 fn flatten(arguments: &mut Parser) -> Result<Command, Failure> {
     let (mut files, mut output, mut form) = (Vec::new(), PathBuf::from("-"), None);
-    let (mut csv, mut ndjson, mut separator, mut with_deleted) = (false, false, None, false);
+    let (mut formats, mut separator, mut with_deleted) = (Vec::new(), None, false);
     while let Some(argument) = arguments.next().map_err(said)? {
         match argument {
             Arg::Short('h') | Arg::Long("help") => return Ok(Command::Help(help::FLATTEN)),
             Arg::Short('o') | Arg::Long("output") => output = arguments.value().map_err(said)?.into(),
-            Arg::Long("csv") => csv = true,
-            Arg::Long("ndjson") => ndjson = true,
+            Arg::Long("csv") => formats.push(RowFormat::Csv { separator: ',' }),
+            Arg::Long("ndjson") => formats.push(RowFormat::NdJson),
+            Arg::Long("answers") => formats.push(RowFormat::Answers),
+            Arg::Long("codes") => formats.push(RowFormat::Codes),
             Arg::Long("deleted") => with_deleted = true,
             Arg::Long("form") => form = Some(text(arguments)?),
-            Arg::Long("separator") => separator = Some(text(arguments)?),
+            Arg::Long("separator") => separator = Some(cell_separator(&text(arguments)?)?),
             Arg::Value(file) => files.push(file.into()),
             other => return Err(said(other.unexpected())),
         }
     }
-    let format = match (csv, ndjson, separator.as_deref()) {
-        (true, false, None) => Format::Csv { separator: ',' },
-        (true, false, Some(text)) => Format::Csv { separator: cell_separator(text)? },
-        (false, true, None) => Format::NdJson,
-        (false, true, Some(_)) => return Err(said("--separator belongs to --csv")),
-        _ => return Err(said("one of --csv and --ndjson is needed")),
+    let [format] = <[RowFormat; 1]>::try_from(formats)
+        .map_err(|_| said("one of --csv, --ndjson, --answers and --codes is needed"))?;
+    let format = match (format, separator) {
+        (RowFormat::Csv { .. }, Some(separator)) => RowFormat::Csv { separator },
+        (_, Some(_)) => return Err(said("--separator belongs to --csv")),
+        (RowFormat::Codes, None) if form.is_none() => return Err(said("--codes needs --form NAME")),
+        (RowFormat::Answers | RowFormat::Codes, None) if with_deleted => {
+            return Err(said("--deleted belongs to --csv and --ndjson"));
+        }
+        (format, None) => format,
     };
     Ok(Command::Flatten(Flatten { files: some(files)?, output, format, form, with_deleted }))
 }
@@ -239,6 +239,8 @@ mod tests {
             (&["flatten", "a", "--csv", "--ndjson"], "--csv"),
             (&["flatten", "a", "--ndjson", "--separator", ";"], "--separator"),
             (&["flatten", "a", "--csv", "--separator", "x"], "separator"),
+            (&["flatten", "a", "--codes"], "--form"),
+            (&["flatten", "a", "--answers", "--deleted"], "--deleted"),
             (&["generate"], "--responses"),
             (&["generate", "--responses", "1", "--devices", "0"], "device"),
             (&["generate", "--responses", "many"], "many"),

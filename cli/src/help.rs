@@ -5,7 +5,7 @@ so-thon: files of Sổ Thôn (the village notebook) on the office's own machine
 
   so-thon merge FILES… -o OUT       put many files together into one
   so-thon verify FILES…             check files line by line
-  so-thon flatten FILES… --csv      responses as a table, one row each (or --ndjson)
+  so-thon flatten FILES… --csv      responses as a table, one row each (or --ndjson, --answers, --codes)
   so-thon figures FILES…            the app's results as whole numbers, in JSON
   so-thon generate --responses N    make up realistic test data
   so-thon form FILE -o OUT          a form from an XLSForm workbook, or as one
@@ -84,13 +84,18 @@ Examples:
 ";
 
 pub(crate) const FLATTEN: &str = "\
-so-thon flatten FILES… (--csv | --ndjson) [-o OUT]
+so-thon flatten FILES… (--csv | --ndjson | --answers | --codes --form NAME) [-o OUT]
 
 One row for each response, ordered by its id, with every attribute, item and closing answer spelled out from the form.
 
       --csv              a table for Excel: UTF-8 with BOM, lines end in CR LF, quoted as RFC 4180 says; a text that
                          Excel would take for a formula has an apostrophe in front
       --ndjson           one JSON object a line, for programs
+      --answers          one JSON object for each question of each response, for databases: id, form, version, date, village,
+                         facility, unit, campaign, way, judged, question, role (about, item, closing), said (answer,
+                         not-used, refused, open, unread), answer, and level where the answer is one
+      --codes            codes without words, for SPSS and R: -1 did not use, -2 would not say, -3 not asked, an empty cell
+                         was left open; the app's page of results has the labels
   -o, --output OUT       the file to write (default: the standard output)
       --form NAME        only responses to this form, and only its columns
       --deleted          also deleted responses, with a column that says so
@@ -110,6 +115,7 @@ Exit codes: 0 all files were whole; 1 something was damaged or could not be read
 Examples:
   so-thon flatten toan-xa.json --csv --form health-outpatient -o kham-benh.csv
   so-thon flatten toan-xa.json --ndjson -o toan-xa.ndjson
+  so-thon flatten toan-xa.json --codes --form vaccination -o vaccination-v2-ma-so.csv
 
 In PowerShell, `so-thon … > file` writes UTF-16 and spoils the table: use -o.
 Excel takes a cell such as 3/2 or 10-12 for a date when it opens the table by a double click: import it with

@@ -132,7 +132,7 @@ fn download(name: &str, text: &str) -> Option<()> {
     follow_download(name, &web_sys::Url::create_object_url_with_blob(&blob).ok()?)
 }
 
-fn follow_download(name: &str, address: &str) -> Option<()> {
+pub(super) fn follow_download(name: &str, address: &str) -> Option<()> {
     let document = web_sys::window()?.document()?;
     let link: web_sys::HtmlAnchorElement = document.create_element("a").ok()?.dyn_into().ok()?;
     link.set_href(address);

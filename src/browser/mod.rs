@@ -24,6 +24,8 @@ mod rest;
 mod role;
 mod sound;
 mod tabs;
+#[cfg(feature = "office")]
+mod text_file;
 mod wake_lock;
 mod worker;
 
@@ -65,6 +67,8 @@ pub use role::{enter_office, fetch_office, is_office_missing, office_size_kb};
 pub use sound::{Recording, begin_recording, clip_base64, end_recording, forget_clips};
 pub use sound::{begins_with, has_own_voice, keep_clip, known_clips, speak, stop_speaking};
 pub use tabs::listen_tabs;
+#[cfg(feature = "office")]
+pub use text_file::TextFile;
 pub use wake_lock::WakeLock;
 pub use worker::{
     WorkerReply, draw_codes, fetch_english, forget_files, prepare_worker, read_files, read_text, stop_reading,

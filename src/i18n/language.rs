@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::texts::{self, T};
-use crate::domain::forms::LocalizedText;
+use crate::domain::forms::{LocalizedText, Scale};
 
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,6 +117,20 @@ pub fn form_text(text: &LocalizedText) -> &str {
         }
         Some(_) => text.in_language("en"),
         None => &text.vi,
+    }
+}
+
+/// The words of the scale of five, the worst first.
+const LEVELS: [T; 5] = [T::VeryUnsatisfied, T::Unsatisfied, T::Neutral, T::Satisfied, T::VerySatisfied];
+
+/// The word of a level of a form's scale; empty for a level that has none.
+#[must_use]
+pub fn level_word(scale: &Scale, level: u8) -> String {
+    match scale.label(level) {
+        Some(label) => form_text(label).to_owned(),
+        None => {
+            LEVELS.get(usize::from(level.saturating_sub(1))).map_or_else(String::new, |word| t(*word).into())
+        }
     }
 }
 

@@ -31,6 +31,8 @@ mod ports;
 mod progress;
 mod prune;
 mod receipts;
+#[cfg(any(feature = "office", test))]
+mod records;
 mod register_writing;
 mod response_draft;
 mod responses;

@@ -2,9 +2,9 @@
 
 /// The folders of `src/`. A folder uses only itself and those above it in this list; one that is still to come may be
 /// missing from `src/`, but no other may be there.
-pub(crate) const ORDER: [&str; 17] = [
+pub(crate) const ORDER: [&str; 18] = [
     "text", "compact", "json", "log", "format", "import", "domain", "analysis", "report", "store", "session",
-    "i18n", "worker", "browser", "dom", "ui", "bin",
+    "i18n", "rows", "worker", "browser", "dom", "ui", "bin",
 ];
 
 /// Uses against the order that are still to be mended: using file, and the file that defines what it uses. A pair that

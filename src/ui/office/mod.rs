@@ -19,6 +19,8 @@ pub(in crate::ui) mod results;
 mod results_filter;
 mod results_tables;
 mod results_versions;
+mod rows;
 pub(in crate::ui) mod scan_codes;
 pub(in crate::ui) mod transports;
 pub(in crate::ui) mod voices;
+mod writing;

@@ -22,6 +22,7 @@ use crate::ui::office::results_tables::{
     REMARKS_SHOWN, Texts, closing, groups, hidden_text, items, places, sites,
 };
 use crate::ui::office::results_versions::{earlier, name_of, other_versions, title_of};
+use crate::ui::office::rows::export_fold;
 use crate::ui::parts::PlaceNames;
 use crate::ui::route::Route;
 use crate::ui::widgets::{empty, icon, joined, row_link};
@@ -82,8 +83,9 @@ fn form_page(app: Context, form: Arc<Form>) -> View {
         let form = form.clone();
         move || other_versions(app, &form)
     };
+    let rows = export_fold(app, &form);
     let results = move || chosen_results(app, &form, &filter.get(), suspected);
-    view! { {print_head(app)} {reading(app)} {others} {row} {results} }
+    view! { {print_head(app)} {reading(app)} {others} {row} {results} {rows} }
 }
 
 /// The results of the responses that `filter` lets through.

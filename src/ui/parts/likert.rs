@@ -5,21 +5,8 @@ use std::rc::Rc;
 use crate::dom::{CollectView, View, event_target_value, uncheck, view};
 use crate::domain::forms::Scale;
 use crate::domain::survey::Answer;
-use crate::i18n::{T, form_text, t};
+use crate::i18n::{T, level_word};
 use crate::ui::widgets::clear_button;
-
-/// The words of the scale of five, the worst first.
-const WORDS: [T; 5] = [T::VeryUnsatisfied, T::Unsatisfied, T::Neutral, T::Satisfied, T::VerySatisfied];
-
-/// The word of a level of a form's scale.
-pub(in crate::ui) fn level_word(scale: &Scale, level: u8) -> String {
-    match scale.label(level) {
-        Some(label) => form_text(label).to_owned(),
-        None => {
-            WORDS.get(usize::from(level.saturating_sub(1))).map_or_else(String::new, |word| t(*word).into())
-        }
-    }
-}
 
 /// An item of a form. The browser itself paints the choice, before this program has heard of it.
 pub(in crate::ui) fn likert_item(

@@ -39,7 +39,7 @@ pub(in crate::ui) use editing::Editing;
 pub(in crate::ui) use history::history;
 #[cfg(feature = "office")]
 pub(in crate::ui) use history::plain_history;
-pub(in crate::ui) use likert::{level_word, likert_item, scale_item};
+pub(in crate::ui) use likert::{likert_item, scale_item};
 #[cfg(feature = "office")]
 pub(in crate::ui) use obligations::obligation_label;
 pub(in crate::ui) use obligations::upcoming_reports;

@@ -1,12 +1,11 @@
 //! What a response says, in the words of its form.
 
 use super::history::tell;
-use super::likert::level_word;
 use super::value::reached_text;
 use crate::domain::forms::engine::Given;
 use crate::domain::forms::{Form, Question, QuestionKind, Scale, WRITTEN};
 use crate::domain::survey::{ANSWERS, Answer, Answers};
-use crate::i18n::{T, form_text, t};
+use crate::i18n::{T, form_text, level_word, t};
 use crate::json::Value;
 
 /// A field of a response in the words of its form.

@@ -2,13 +2,12 @@
 
 use std::sync::Arc;
 
-use super::likert::level_word;
 use crate::browser;
 use crate::dom::{Get as _, LocalStorage, RwSignal, Set as _, View, WithUntracked as _, follow, view};
 use crate::domain::forms::{Form, Question, QuestionKind, Role, Scale};
 use crate::domain::survey::{Answer, DECLINED};
 use crate::domain::voices::{VoiceLanguage, clip_of, text_key};
-use crate::i18n::{T, count, form_text, t, tf};
+use crate::i18n::{T, count, form_text, level_word, t, tf};
 use crate::session::{Preference, State, Topic};
 use crate::ui::context::Context;
 use crate::ui::settings::set;

@@ -28,13 +28,12 @@ use self::steps::{about, closing, group};
 use self::ways::{chosen_way, way_picker};
 use crate::domain::forms::Scale;
 use crate::domain::survey::Way;
-use crate::i18n::{T, count, form_text, t, tf};
+use crate::i18n::{T, count, form_text, level_word, t, tf};
 use crate::session::Preference;
 use crate::session::{Draft, DraftTarget};
 use crate::ui::context::Context;
 use crate::ui::parts::{
-    campaign_picker, level_word, remember_campaign, remembered_places, room, usual_campaign, verified_text,
-    voice_picker,
+    campaign_picker, remember_campaign, remembered_places, room, usual_campaign, verified_text, voice_picker,
 };
 use crate::ui::route::Route;
 use crate::ui::settings::set;

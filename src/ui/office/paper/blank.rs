@@ -3,9 +3,9 @@
 use crate::browser;
 use crate::dom::{CollectView, Get as _, RwSignal, Set as _, View, event_target_value, view};
 use crate::domain::forms::{Form, Question, QuestionKind};
-use crate::i18n::{T, form_text, t, tf};
+use crate::i18n::{T, form_text, level_word, t, tf};
 use crate::ui::context::Context;
-use crate::ui::parts::{campaign_picker, level_word, present_campaign, usual_campaign};
+use crate::ui::parts::{campaign_picker, present_campaign, usual_campaign};
 use crate::ui::widgets::{empty, icon};
 
 /// How many papers are made at once, at most: each is pages long.

@@ -2,8 +2,8 @@
 
 mod making;
 mod preview;
+mod sending;
 mod show;
-mod writing;
 
 use crate::dom::{CollectView, View, event_target_value, view};
 use crate::domain::plan::obligations;

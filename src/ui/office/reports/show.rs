@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::making::{Made, made};
 use super::preview::sheet;
-use super::writing::{Writing, told_view, write};
+use super::sending::write;
 use crate::browser;
 use crate::dom::{CollectView, Get as _, RwSignal, Set as _, View, event_target_value, untrack, view};
 use crate::i18n::{T, t, tf};
@@ -14,6 +14,7 @@ use crate::report::{Document, ReportTexts, TextField, report_record};
 use crate::session::{State, Topic, Topics};
 use crate::ui::context::Context;
 use crate::ui::office::reading::reading;
+use crate::ui::office::writing::{Writing, told_view};
 use crate::ui::parts::Editing;
 use crate::ui::widgets::{RadioOption, empty, icon, select};
 
@@ -122,7 +123,7 @@ pub(super) fn page(app: Context, name: &str) -> View {
             {word} {excel} {csv}
             <button class="button quiet" on:click=|_| browser::print()>{icon("copy")} {T::PrintReport}</button>
         </div>
-        {told_view(own.told)}
+        {told_view(own.told, browser::stop_writing)}
         <div class="no-print report-tools">
             <label class="check"><input type="checkbox" checked on:change=move |event| electronic.set(crate::dom::event_target_checked(&event))/> <span>{T::ElectronicDocument}</span></label>
             {versions}

@@ -43,6 +43,7 @@ mod rendering;
 mod repair;
 mod reports;
 mod responses;
+mod rows;
 mod sites;
 mod start;
 mod tabs;

@@ -5,9 +5,8 @@ use crate::browser;
 use crate::dom::{CollectView, Get as _, View, event_target_value, view};
 use crate::domain::forms::editing::{set_text, text_in};
 use crate::domain::forms::{LocalizedText, Scale};
-use crate::i18n::{T, t, tf};
+use crate::i18n::{T, level_word, t, tf};
 use crate::json::{FromValue as _, Map, Value};
-use crate::ui::parts::level_word;
 use crate::ui::widgets::{RadioOption, select};
 
 /// The scale as far as it can be read: words that are missing for a moment change nothing else of it.

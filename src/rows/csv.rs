@@ -4,12 +4,12 @@ use std::borrow::Cow;
 use std::fmt::{Result, Write};
 use std::sync::Arc;
 
-use so_thon::analysis::{Cell, Row};
-use so_thon::domain::forms::engine::Given;
-use so_thon::domain::forms::{Form, Question, Role, WRITTEN};
-use so_thon::domain::survey::{Answer, Judged, Pace, Way};
-use so_thon::i18n::{T, t};
-use so_thon::json::Map;
+use crate::analysis::{Cell, Row};
+use crate::domain::forms::engine::Given;
+use crate::domain::forms::{Form, Question, Role, WRITTEN};
+use crate::domain::survey::{Answer, Judged, Pace, Way};
+use crate::i18n::{T, t};
+use crate::json::Map;
 
 /// The byte order mark by which Excel recognises UTF-8.
 const BYTE_ORDER_MARK: char = '\u{feff}';
@@ -19,7 +19,7 @@ const LINE_END: &str = "\r\n";
 const FORMULA_STARTS: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
 
 /// A table with its columns in a fixed order: those of every response, then the forms' questions, then the rest.
-pub(super) struct Table {
+pub struct Table {
     heads: Vec<String>,
     /// For each form the columns of each question, in the order of asking.
     forms: Vec<(Arc<Form>, Vec<Place>)>,
@@ -85,7 +85,7 @@ const FIRST: [&str; 15] = [
 ];
 
 impl Table {
-    pub(super) fn new(forms: &[Arc<Form>], separator: char, with_deleted: bool) -> Self {
+    pub fn new(forms: &[Arc<Form>], separator: char, with_deleted: bool) -> Self {
         let mut columns = Columns { heads: FIRST.map(str::to_owned).into(), ..Columns::default() };
         let mut places: Vec<(Arc<Form>, Vec<Place>)> =
             forms.iter().map(|form| (Arc::clone(form), Vec::new())).collect();
@@ -104,12 +104,12 @@ impl Table {
         Self { heads, forms: places, separator, with_deleted }
     }
 
-    pub(super) fn write_head(&self, out: &mut impl Write) -> Result {
+    pub fn write_head(&self, out: &mut impl Write) -> Result {
         out.write_char(BYTE_ORDER_MARK)?;
         self.write_cells(self.heads.iter().map(String::as_str), out)
     }
 
-    pub(super) fn write_row(&self, row: &Row, out: &mut impl Write) -> Result {
+    pub fn write_row(&self, row: &Row, out: &mut impl Write) -> Result {
         let (village, village_name) = place_texts(row.village.as_ref());
         let (facility, facility_name) = place_texts(row.facility.as_ref());
         let (unit, unit_name) = place_texts(row.unit.as_ref());
@@ -195,7 +195,7 @@ fn head(form: &Form, question: &Question) -> String {
     }
 }
 
-fn place_texts<'r>(place: Option<&so_thon::analysis::Place<'r>>) -> (&'r str, &'r str) {
+fn place_texts<'r>(place: Option<&crate::analysis::Place<'r>>) -> (&'r str, &'r str) {
     place.map_or(("", ""), |place| (place.id, place.name.unwrap_or_default()))
 }
 
@@ -207,7 +207,7 @@ fn other_text(other: &Map) -> String {
     text
 }
 
-fn write_cell(cell: &str, separator: char, out: &mut impl Write) -> Result {
+pub(super) fn write_cell(cell: &str, separator: char, out: &mut impl Write) -> Result {
     // Most cells: nothing, a level, a code of few letters.
     if cell.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
         return out.write_str(cell);
@@ -226,7 +226,7 @@ fn write_cell(cell: &str, separator: char, out: &mut impl Write) -> Result {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use so_thon::domain::forms::Choice;
+    use crate::domain::forms::Choice;
 
     fn written(cell: &str) -> String {
         let mut out = String::new();
@@ -260,7 +260,7 @@ mod tests {
 
     #[test]
     fn no_two_questions_of_a_form_share_a_column() {
-        for form in so_thon::domain::forms::FormRegistry::built_in().list() {
+        for form in crate::domain::forms::FormRegistry::built_in().list() {
             let with_text = form.questions().filter(|own| own.options.iter().any(Choice::takes_text));
             let asked = form.questions().count() + with_text.count();
             let id = form.id.clone();

@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
-use so_thon::analysis::{Cell, Place, Row, Spelled};
-use so_thon::domain::forms::engine::Given;
-use so_thon::domain::forms::{Form, Question, Role};
-use so_thon::domain::survey::{Judged, Pace, Way};
-use so_thon::json::{Map, Value, key_order, write_text};
+use crate::analysis::{Cell, Place, Row, Spelled};
+use crate::domain::forms::engine::Given;
+use crate::domain::forms::{Form, Question, Role};
+use crate::domain::survey::{Judged, Pace, Way};
+use crate::json::{Map, Value, key_order, write_text};
 
 /// Writes rows as canonical JSON without building an object for each: what is the same in every row of a form is spelled
 /// once, in the order of the keys. With an object a row, a million responses take twice as long.
-pub(super) struct Lines {
+pub struct Lines {
     forms: Vec<(Arc<Form>, Layout)>,
     with_deleted: bool,
 }
@@ -33,12 +33,12 @@ struct Member {
 }
 
 impl Lines {
-    pub(super) fn new(forms: &[Arc<Form>], with_deleted: bool) -> Self {
+    pub fn new(forms: &[Arc<Form>], with_deleted: bool) -> Self {
         let forms = forms.iter().map(|form| (Arc::clone(form), Layout::of(form))).collect();
         Self { forms, with_deleted }
     }
 
-    pub(super) fn write_row(&self, row: &Row, out: &mut String) {
+    pub fn write_row(&self, row: &Row, out: &mut String) {
         let spelled = row.spelled.as_ref().and_then(|spelled| Some((self.layout(&spelled.form)?, spelled)));
         out.push('{');
         if let Some((layout, spelled)) = spelled {

@@ -1,62 +1,17 @@
-//! `flatten`: one row for each response.
+//! `flatten`: responses as rows.
 
-mod csv;
-mod ndjson;
-
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use so_thon::analysis::{Place, Row};
 use so_thon::domain::forms::{Form, FormRegistry};
-use so_thon::domain::places::{Aliases, Units};
 use so_thon::log::{Change, Log, Record};
+use so_thon::rows::{RowPlaces, RowWriter};
 
-use crate::command_line::{Flatten, Format};
+use crate::command_line::Flatten;
 use crate::output::{counted, spoken, write_file};
 use crate::two_threads::in_order;
 use crate::union::Union;
 use crate::{Failure, Outcome};
-use csv::Table;
-use ndjson::Lines;
-
-/// Villages, facilities or campaigns: their names by id, and which are entered twice.
-struct Places {
-    names: BTreeMap<String, String>,
-    aliases: Aliases,
-    /// Of facilities.
-    units: Units,
-}
-
-impl Places {
-    /// Those of all changes, also what was taken off the list.
-    fn of(changes: &[Change], kind: &str) -> Self {
-        let is_place = |change: &&Change| record_id(change.record(), kind).is_some();
-        let log: Log = changes.iter().filter(is_place).cloned().collect();
-        let entry = |record: &Record| {
-            Some((record_id(record.name(), kind)?.to_owned(), record.text("name")?.to_owned()))
-        };
-        Self {
-            names: log.all_records().iter().filter_map(entry).collect(),
-            aliases: Aliases::of(&log, kind),
-            units: Units::of(&log),
-        }
-    }
-
-    /// The place that an id means.
-    fn place<'p>(&'p self, id: &'p str) -> Place<'p> {
-        self.named(self.aliases.canonical(id))
-    }
-
-    /// The unit that a facility is, or is a site of.
-    fn unit<'p>(&'p self, id: &'p str) -> Place<'p> {
-        self.named(self.units.unit_of(id))
-    }
-
-    fn named<'p>(&'p self, id: &'p str) -> Place<'p> {
-        Place { id, name: self.names.get(id).map(String::as_str) }
-    }
-}
 
 fn record_id<'n>(name: &'n str, kind: &str) -> Option<&'n str> {
     name.strip_prefix(kind)?.strip_prefix('/')
@@ -67,30 +22,16 @@ pub(crate) fn run(options: &Flatten) -> Result<Outcome, Failure> {
     union.take_ids();
     let registry = registry(&union.changes);
     let forms = forms(&registry, options.form.as_deref())?;
-    let villages = Places::of(&union.changes, "village");
-    let facilities = Places::of(&union.changes, "facility");
-    let campaigns = Places::of(&union.changes, "campaign");
+    let places = places(&union.changes);
     let mut responses = sorted_responses(std::mem::take(&mut union.changes));
     let inputs = std::mem::take(&mut union.inputs);
     let mut count = 0;
-    let layout = match options.format {
-        Format::Csv { separator } => Layout::Table(Table::new(&forms, separator, options.with_deleted)),
-        Format::NdJson => Layout::Lines(Lines::new(&forms, options.with_deleted)),
-    };
+    let writer = RowWriter::new(options.format, &forms, options.with_deleted);
     write_file(&options.output, &inputs, |out| {
-        if let Layout::Table(table) = &layout {
-            table.write_head(out)?;
-        }
+        out.write_str(&writer.head())?;
         let records = responses.chunk_by_mut(|(_, left), (_, right)| left.record() == right.record());
         let batches = batches(records);
-        let rows = Rows {
-            options,
-            layout: &layout,
-            registry: &registry,
-            villages: &villages,
-            facilities: &facilities,
-            campaigns: &campaigns,
-        };
+        let rows = Rows { options, writer: &writer, registry: &registry, places: &places };
         in_order(
             batches,
             |batch| rows.write(batch),
@@ -143,20 +84,12 @@ fn batches<'c>(records: impl Iterator<Item = &'c mut [Keyed]>) -> Vec<Vec<&'c mu
     batches
 }
 
-/// What a row is written as.
-enum Layout {
-    Table(Table),
-    Lines(Lines),
-}
-
 /// What rows are made with.
 struct Rows<'r> {
     options: &'r Flatten,
-    layout: &'r Layout,
+    writer: &'r RowWriter,
     registry: &'r FormRegistry,
-    villages: &'r Places,
-    facilities: &'r Places,
-    campaigns: &'r Places,
+    places: &'r RowPlaces,
 }
 
 impl Rows<'_> {
@@ -176,23 +109,22 @@ impl Rows<'_> {
     fn write_row(&self, changes: &[Keyed], text: &mut String) -> bool {
         let Some(name) = changes.first().map(|(_, change)| change.record()) else { return false };
         let record = Record::resolve(name, changes.iter().map(|(_, change)| change).collect());
-        let row = Row::of(&record, self.registry, &|kind, id| match kind {
-            "village" => self.villages.place(id),
-            "facility" => self.facilities.place(id),
-            "unit" => self.facilities.unit(id),
-            _ => self.campaigns.place(id),
-        });
+        let row = self.places.row(&record, self.registry);
         let is_wanted = self.options.form.as_deref().is_none_or(|form| row.form == Some(form))
             && (self.options.with_deleted || !row.deleted);
         if is_wanted {
-            match self.layout {
-                // Writing into memory cannot fail.
-                Layout::Table(table) => drop(table.write_row(&row, text)),
-                Layout::Lines(lines) => lines.write_row(&row, text),
-            }
+            self.writer.write(&row, text);
         }
         is_wanted
     }
+}
+
+/// The places of all changes, also what was taken off the list.
+fn places(changes: &[Change]) -> RowPlaces {
+    const KINDS: [&str; 3] = ["village", "facility", "campaign"];
+    let is_place = |change: &&Change| KINDS.iter().any(|kind| record_id(change.record(), kind).is_some());
+    let log: Log = changes.iter().filter(is_place).cloned().collect();
+    RowPlaces::of(&log)
 }
 
 /// The program's forms and those in the files. A wrong form is reported, and its responses are listed by their fields.
