@@ -1,4 +1,4 @@
-//! The queries of `docs/analysis.md`, run in `DuckDB` over generated files: each number is that of `so-thon figures`.
+//! The queries of `docs/analysis.md`, run over generated files: each number is that of `so-thon figures`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 mod support;
@@ -35,35 +35,54 @@ fn rows(list: &[Value], names: &[&str], numbers: &[&str]) -> Found {
     list.iter().map(row).collect()
 }
 
-#[test]
-#[ignore = "needs DuckDB, which `cargo xtask test` sets up"]
-fn every_query_gives_the_numbers_of_the_app() {
-    let modules = std::env::var("SO_THON_DUCKDB").expect("the folder with the package of DuckDB");
+/// Runs a program over generated rows and compares what it finds with `so-thon figures`.
+fn gives_the_numbers_of_the_app(program: &mut Command, script: &str, last: Option<&str>) {
     let place = folder();
     let place = place.path();
     so_thon(place, &["generate", "--responses", "1500", "--devices", "6", "--seed", "3", "--out", "thu"])
         .ends(0);
-    so_thon(place, &["flatten", "thu", "--ndjson", "-o", "thu.ndjson"]).ends(0);
+    so_thon(place, &["flatten", "thu", "--answers", "-o", "tra-loi.ndjson"]).ends(0);
     so_thon(place, &["figures", "thu", "-o", "figures.json"]).ends(0);
     let figures = Value::read(&std::fs::read_to_string(place.join("figures.json")).unwrap()).unwrap();
     let Value::List(figures) = figures else { panic!("no list") };
     assert_eq!(figures.len(), 5, "every form has responses");
 
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let run = Command::new("node")
-        .current_dir(place)
-        .arg(root.join("tests/analysis/duckdb.mjs"))
-        .arg(root.join("../docs/analysis.md"))
-        .arg(modules)
-        .output()
-        .unwrap();
+    let program = program.current_dir(place).arg(root.join("tests/analysis").join(script));
+    let run = program.arg(root.join("../docs/analysis.md")).args(last).output().unwrap();
     assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
     let found = Value::read(std::str::from_utf8(&run.stdout).unwrap().trim()).expect("JSON of whole numbers");
-    let found = found.as_map().unwrap();
+    compare(found.as_map().unwrap(), &figures);
+}
 
+fn given(variable: &str) -> String {
+    std::env::var(variable).unwrap_or_else(|_| panic!("{variable} is not set"))
+}
+
+#[test]
+#[ignore = "needs DuckDB, which `cargo xtask test` sets up"]
+fn every_query_gives_the_numbers_of_the_app_in_duckdb() {
+    let modules = given("SO_THON_DUCKDB");
+    gives_the_numbers_of_the_app(&mut Command::new("node"), "duckdb.mjs", Some(&modules));
+}
+
+#[test]
+#[ignore = "needs PostgreSQL, which `cargo xtask test` sets up"]
+fn every_query_gives_the_numbers_of_the_app_in_postgresql() {
+    let programs = given("SO_THON_POSTGRESQL");
+    gives_the_numbers_of_the_app(&mut Command::new("node"), "postgresql.mjs", Some(&programs));
+}
+
+#[test]
+#[ignore = "needs Spark: `cargo xtask analysis --spark`"]
+fn every_query_gives_the_numbers_of_the_app_in_spark() {
+    gives_the_numbers_of_the_app(&mut Command::new(given("SO_THON_SPARK")), "spark.py", None);
+}
+
+fn compare(found: &Map, figures: &[Value]) {
     let sums = ["answers", "sum", "satisfied"];
     let form = ["form", "version"];
-    let own = rows(&figures, &form, &["responses", "valid", "answers", "sum", "satisfied"]);
+    let own = rows(figures, &form, &["responses", "valid", "answers", "sum", "satisfied"]);
     assert_eq!(
         rows(found.list("by_form"), &form, &["responses", "valid", "answers", "sum", "satisfied"]),
         own

@@ -19,6 +19,7 @@ Sổ Thôn: cargo xtask <command>
                                            how fast the release app is on a slow phone, and against another build;
                                            the parts are stocked, visits, office and large
   profile                                  which functions a first visit does not run, into build/second-part.txt
+  analysis --spark                         the queries of docs/analysis.md in Spark, compared with the app's numbers
   gallery                                  a picture of every screen, into target/gallery/
   simulate [--hours N] [--seed N]          run the session under random faults for so long, or one schedule
   simulate --breakings                     break the session in every listed way: the simulation must find each
@@ -39,6 +40,7 @@ pub(crate) enum Command {
     Dev(SocketAddr),
     Test { with_browser: bool, is_long: bool },
     Bench(BenchOptions),
+    Analysis,
     Gallery,
     Profile,
     Simulate(SimulateOptions),
@@ -80,6 +82,7 @@ fn command(arguments: &mut Parser) -> Result<Command> {
     match name.as_str() {
         "help" => Ok(Command::Help),
         "profile" => flags(arguments, &[]).map(|_| Command::Profile),
+        "analysis" => spark(arguments),
         "gallery" => flags(arguments, &[]).map(|_| Command::Gallery),
         "build" => flags(arguments, &[]).map(|_| Command::Build),
         "dist" => flags(arguments, &[]).map(|_| Command::Dist),
@@ -103,6 +106,14 @@ fn flags(arguments: &mut Parser, known: &[&str]) -> Result<bool> {
         }
     }
     Ok(given)
+}
+
+fn spark(arguments: &mut Parser) -> Result<Command> {
+    anyhow::ensure!(
+        flags(arguments, &["spark"])?,
+        "DuckDB and PostgreSQL are part of `cargo xtask test`; here --spark is needed"
+    );
+    Ok(Command::Analysis)
 }
 
 fn test(arguments: &mut Parser) -> Result<Command> {

@@ -3,6 +3,7 @@
 //! A command installs missing tools once into a cache folder (see [`setup`]), so that a fresh clone needs nothing but
 //! Rust.
 
+mod analysis;
 mod bench;
 mod build;
 mod check;
@@ -46,6 +47,7 @@ fn run(command: Command) -> Result<()> {
         Command::Dist => dist::run(&project),
         Command::Serve(address) => serve::run(&project, address),
         Command::Dev(address) => dev::run(&project, address),
+        Command::Analysis => analysis::run_spark(&project),
         Command::Profile => profile::run(&project),
         Command::Gallery => gallery::run(&project),
         Command::Bench(options) => bench::run(&project, &options),

@@ -1,16 +1,13 @@
 // Runs the queries of a document in DuckDB, in the folder of the rows, and prints the rows of each that gives any, as JSON by name.
-import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { givesRows, queriesOf } from "./queries.mjs";
 
 const [document, modules] = process.argv.slice(2);
 const { DuckDBInstance } = createRequire(`${modules}/`)("@duckdb/node-api");
-const text = readFileSync(document, "utf8");
-const queries = [...text.matchAll(/^### (\w+)\n\n```sql\n(.*?)^```/gms)].map(([, name, query]) => [name, query]);
 const connection = await (await DuckDBInstance.create(":memory:")).connect();
 const found = {};
-for (const [name, query] of queries) {
+for (const [name, query] of queriesOf(document, "duckdb")) {
   const reader = await connection.runAndReadAll(query);
-  const rows = reader.getRowObjectsJson();
-  if (!query.startsWith("CREATE")) found[name] = rows;
+  if (givesRows(query)) found[name] = reader.getRowObjectsJson();
 }
 console.log(JSON.stringify(found));
