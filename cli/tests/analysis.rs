@@ -79,6 +79,56 @@ fn every_query_gives_the_numbers_of_the_app_in_spark() {
     gives_the_numbers_of_the_app(&mut Command::new(given("SO_THON_SPARK")), "spark.py", None);
 }
 
+/// Runs a command under a shell that gives it so much address space, and tells how long it took.
+fn bounded(place: &Path, kilobytes: u64, words: &[&str]) {
+    let start = std::time::Instant::now();
+    let limited = format!("ulimit -v {kilobytes}; exec \"$0\" \"$@\"");
+    let program = env!("CARGO_BIN_EXE_so-thon");
+    let run =
+        Command::new("sh").current_dir(place).args(["-c", &limited, program]).args(words).output().unwrap();
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    println!("so-thon {}: {:.1} s, below {} MB", words[0], start.elapsed().as_secs_f64(), kilobytes / 1024);
+}
+
+#[test]
+#[ignore = "takes half an hour and 16 GB of disk: `cargo xtask test --long`"]
+fn ten_million_responses_and_the_answers_of_a_million_are_counted_in_bounded_memory() {
+    const PART: &str = "1000000";
+    const SPACE_KB: u64 = 4 << 20;
+    let modules = given("SO_THON_DUCKDB");
+    let place = folder();
+    let place = place.path();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let count = |kind: &str, files: &[&str]| {
+        let mut node = Command::new("node");
+        node.current_dir(place)
+            .arg(root.join("tests/analysis/large.mjs"))
+            .arg(root.join("../docs/analysis.md"));
+        let run = node.args([&modules, kind, "2GB"]).args(files).output().unwrap();
+        assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+        let told = String::from_utf8(run.stdout).unwrap();
+        print!("{told}");
+        let rows = told.lines().find_map(|line| line.strip_prefix(&format!("rows of {kind}: ")));
+        rows.unwrap().parse::<u64>().unwrap()
+    };
+    let mut responses = 0;
+    for seed in 1..=10_u32 {
+        let part =
+            ["generate", "--responses", PART, "--devices", "40", "--seed", &seed.to_string(), "--out", "thu"];
+        so_thon(place, &part).ends(0);
+        if seed == 1 {
+            bounded(place, SPACE_KB, &["flatten", "thu", "--answers", "-o", "tra-loi.ndjson"]);
+            let answers = count("answers", &[]);
+            assert!(answers > 30_000_000, "{answers}");
+            std::fs::remove_file(place.join("tra-loi.ndjson")).unwrap();
+        }
+        bounded(place, SPACE_KB, &["flatten", "thu", "--ndjson", "--deleted", "-o", "thu.ndjson"]);
+        responses = count("responses", &["thu.ndjson"]);
+        std::fs::remove_dir_all(place.join("thu")).unwrap();
+    }
+    assert_eq!(responses, 10_000_000);
+}
+
 fn compare(found: &Map, figures: &[Value]) {
     let sums = ["answers", "sum", "satisfied"];
     let form = ["form", "version"];

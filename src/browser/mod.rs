@@ -45,7 +45,7 @@ pub use files::{picked_file, save_written};
 pub use history::{entry_number, go_back_to, number_entry};
 pub use indexed_db::IndexedDb;
 #[cfg(feature = "office")]
-pub use keys::{select_text, typed_key};
+pub use keys::{close_dialog, focus_first, listen_keys, select_text, show_dialog, typed_key};
 pub use local_storage::LocalStorageArea;
 pub use offline::{follow_offline, renew};
 #[cfg(feature = "office")]

@@ -37,6 +37,8 @@ pub enum Preference {
     AskedToKeep,
     /// The person has read that only one of the two storages works.
     ToldOnePlace,
+    /// `off` turns keyboard shortcuts off.
+    Shortcuts,
 }
 
 impl Preference {
@@ -59,6 +61,7 @@ impl Preference {
             Self::HandedOverAt => "handed_over_at",
             Self::AskedToKeep => "asked_to_keep",
             Self::ToldOnePlace => "told_one_place",
+            Self::Shortcuts => "shortcuts",
         }
     }
 

@@ -6,6 +6,10 @@ use crate::i18n::{self, Language, T, t};
 use crate::json::Map;
 use crate::session::Preference;
 
+/// The id of the dialog with the keyboard shortcuts.
+#[cfg(feature = "office")]
+pub(crate) const SHORTCUTS: &str = "shortcuts";
+
 /// Keeps a choice and applies it.
 pub(crate) fn set(app: Context, preference: Preference, value: &str) {
     app.session().set_preference(preference, value);

@@ -30,6 +30,8 @@ names! {
         Status = "status",
         /// Percent, 0 to 100.
         Progress = "progress",
+        /// Who does it: one name or several with commas between them.
+        Assignee = "assignee",
         /// Number of the product document, "31/BC-UBND".
         DocumentNumber = "document_number",
         /// Its date.
@@ -44,12 +46,14 @@ names! {
 }
 
 /// A task with its reports.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TaskState {
     /// Its status.
     pub status: Status,
     /// Its progress in percent, if reported.
     pub progress: Option<i64>,
+    /// Who does it; empty where nobody is named.
+    pub assignee: String,
     /// Its due date: the one that a person set, else the plan's.
     pub due: Option<Due>,
     /// A person has set the due date.
@@ -69,6 +73,7 @@ impl TaskState {
         Self {
             status,
             progress: progress.map(|percent| percent.clamp(0, 100)),
+            assignee: text(TaskField::Assignee).unwrap_or_default().to_owned(),
             due: Some(edited.unwrap_or_else(|| Due::from_words(&task.time))),
             due_edited: edited.is_some(),
             conflicts: record.map_or(0, |record| record.conflicts().len()),

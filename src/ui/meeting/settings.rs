@@ -30,12 +30,25 @@ pub(in crate::ui) fn page(app: Context) -> View {
             {row_link(Route::Facilities.address(), t(T::Facilities), t(T::FacilitiesHelp))}
             {move || guide(app)}
         </div>
+        {shortcuts()}
         <h2>{T::Look}</h2>
         {look(app)}
         <h2>{T::Space}</h2>
         {move || space(app)}
         <p class="note">{tf(T::Version, &[&version])} <br/> {T::PrivacyNote}</p>
     }
+}
+
+#[cfg(feature = "office")]
+fn shortcuts() -> View {
+    use crate::ui::settings::SHORTCUTS;
+    let show = |_| browser::show_dialog(SHORTCUTS);
+    view! { <button class="button quiet" on:click=show>{icon("edit")} {T::Shortcuts}</button> }
+}
+
+#[cfg(not(feature = "office"))]
+const fn shortcuts() -> Option<View> {
+    None
 }
 
 /// The guide is a page beside the app; the single file has none beside it.

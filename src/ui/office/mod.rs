@@ -17,6 +17,7 @@ pub(in crate::ui) mod refused;
 pub(in crate::ui) mod reports;
 pub(in crate::ui) mod results;
 mod results_filter;
+mod results_places;
 mod results_tables;
 mod results_versions;
 mod rows;

@@ -18,9 +18,8 @@ use crate::ui::office::print_head::print_head;
 use crate::ui::office::quality::open_suspicions;
 use crate::ui::office::reading::reading;
 use crate::ui::office::results_filter::filter_row;
-use crate::ui::office::results_tables::{
-    REMARKS_SHOWN, Texts, closing, groups, hidden_text, items, places, sites,
-};
+use crate::ui::office::results_places::hidden_text;
+use crate::ui::office::results_tables::{REMARKS_SHOWN, Texts, closing, groups, items, places, sites};
 use crate::ui::office::results_versions::{earlier, name_of, other_versions, title_of};
 use crate::ui::office::rows::export_fold;
 use crate::ui::parts::PlaceNames;

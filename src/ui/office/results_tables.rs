@@ -1,10 +1,11 @@
 //! The tables of a form's results: by group, item, village, facility, closing question.
 
 use crate::analysis::Tally;
-use crate::analysis::{ClosingResult, Hidden, PlaceScore, Results, SMALL, UnitSites};
+use crate::analysis::{ClosingResult, Hidden, PlaceScore, Results, UnitSites};
 use crate::dom::{CollectView, View, view};
 use crate::domain::forms::{Form, Scale};
 use crate::i18n::{T, count, form_text, hundredths, percent, t, tf};
+use crate::ui::office::results_places::{PlaceRow, place_table};
 use crate::ui::parts::PlaceNames;
 
 /// How many remarks are read and shown: each costs a look at its response.
@@ -64,12 +65,6 @@ pub(in crate::ui) fn groups(form: &Form, found: &Results) -> View {
 pub(in crate::ui) fn items(form: &Form, found: &Results) -> View {
     let items = form.items().zip(&found.score.items).map(|(item, tally)| {
         let levels = form.scale.iter().zip(tally.levels);
-        let bars = levels.clone().map(|(level, number)| {
-            let colour = if form.scale.levels == 5 { "" } else { ";--level:var(--ink)" };
-            let width = (tally.answered() > 0).then(|| format!("flex-grow:{number}{colour}"));
-            (number > 0)
-                .then(|| view! { <span class=format!("bar level-{level}") style=width>{number}</span> })
-        });
         let words: Vec<String> = levels
             .map(|(level, number)| tf(T::LevelCount, &[&level.to_string(), &number.to_string()]))
             .collect();
@@ -80,7 +75,7 @@ pub(in crate::ui) fn items(form: &Form, found: &Results) -> View {
         view! {
             <li data-test=format!("item-{}", item.code)>
                 <p><b class="code">{item.code.clone()}</b> {form_text(&item.text)}</p>
-                <div class="bars" role="img" aria-label=words.join(", ")>{bars.collect_view()}</div>
+                <div class="bars" role="img" aria-label=words.join(", ")>{bars(tally, &form.scale)}</div>
                 <p class="numbers">
                     <span>{T::MeanShort} " " <b>{mean(tally)}</b></span>
                     <span>{T::SatisfiedShort} " " <b>{satisfied(tally, &form.scale)}</b></span>
@@ -92,13 +87,26 @@ pub(in crate::ui) fn items(form: &Form, found: &Results) -> View {
     view! { <ul class="items">{items.collect_view()}</ul> }
 }
 
-/// Why figures are not shown.
-pub(in crate::ui) fn hidden_text(why: Hidden) -> String {
-    match why {
-        Hidden::Few => tf(T::TooFew, &[&SMALL.to_string()]),
-        Hidden::Alike => t(T::HiddenAlike).to_owned(),
-        Hidden::GivesAway => t(T::HiddenWithOther).to_owned(),
-    }
+/// The levels of an item on both sides of a line: what is not satisfied to its left, what is to its right, and a middle level,
+/// where the scale has one, half on each. Each side is as wide as all answers.
+fn bars(tally: &Tally, scale: &Scale) -> View {
+    let middle = (scale.levels % 2 == 1).then_some(scale.levels / 2 + 1);
+    let middle = middle.filter(|middle| *middle < scale.satisfied_from);
+    let colour = if scale.levels == 5 { "" } else { ";--level:var(--ink)" };
+    let side = |is_satisfied: bool| {
+        let part = |(level, number): (u8, u32)| {
+            let halves = if middle == Some(level) { 2 } else { 1 };
+            let is_here = halves == 2 || (level >= scale.satisfied_from) == is_satisfied;
+            // In ten-thousandths of all answers.
+            let width = u64::from(number) * 10_000 / (u64::from(tally.answered().max(1)) * halves);
+            let style = format!("flex-basis:{}.{:02}%{colour}", width / 100, width % 100);
+            let shown = (halves == 1 || is_satisfied).then_some(number);
+            (is_here && number > 0)
+                .then(|| view! { <span class=format!("bar level-{level}") style=style>{shown}</span> })
+        };
+        scale.iter().zip(tally.levels).map(part).collect_view()
+    };
+    view! { <span class="against">{side(false)}</span> <span class="for">{side(true)}</span> }
 }
 
 /// By site of a unit.
@@ -133,15 +141,15 @@ fn scores(
     label: T,
 ) -> View {
     let row = |(place, hiding): (&PlaceScore, Option<Hidden>)| {
-        let name = place.id.as_deref().map_or_else(|| t(T::NotStated).to_owned(), name);
-        let responses = count(place.score.responses as usize);
-        if let Some(why) = hiding {
-            return view! { <tr><th scope="row">{name}</th><td>{responses}</td><td colspan="2" class="note">{hidden_text(why)}</td></tr> };
-        }
         let overall = place.score.overall();
-        view! { <tr><th scope="row">{name}</th><td>{responses}</td><td>{mean(&overall)}</td><td>{satisfied(&overall, scale)}</td></tr> }
+        PlaceRow {
+            name: place.id.as_deref().map_or_else(|| t(T::NotStated).to_owned(), name),
+            responses: place.score.responses,
+            shown: hiding
+                .map_or_else(|| Ok((overall.mean_hundredths(), overall.satisfied(scale).hundredths())), Err),
+        }
     };
-    table(label, T::ResponsesShort, places.iter().zip(hidden).map(row).collect())
+    place_table(label, places.iter().zip(hidden).map(row).collect())
 }
 
 pub(in crate::ui) fn closing(form: &Form, found: &Results, texts: &[Texts]) -> View {

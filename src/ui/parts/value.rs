@@ -102,6 +102,8 @@ pub(in crate::ui) fn field_name(field: &str) -> String {
     let known = match field {
         "status" => T::Status,
         "progress" => T::Progress,
+        #[cfg(feature = "office")]
+        "assignee" => T::Assignee,
         "document_number" => T::DocumentNumber,
         "document_date" => T::DocumentDate,
         "document_title" => T::DocumentTitle,

@@ -63,6 +63,7 @@ pub(in crate::ui) fn editor(app: Context, task: &Task, record: String) -> View {
         <section class="card">
             {status}
             {progress(TaskField::Progress)}
+            {input(TaskField::Assignee, T::Assignee, "text")}
             <details open=has_document>
                 <summary>{T::ProductDocument}</summary>
                 {input(TaskField::DocumentNumber, T::DocumentNumber, "text")}

@@ -8,6 +8,8 @@ mod office_offer;
 pub(in crate::ui) mod pages;
 #[cfg(not(feature = "office"))]
 mod rest;
+#[cfg(feature = "office")]
+mod shortcuts;
 mod warm_up;
 
 use crate::dom::{CollectView, View, follow, set_timeout, spawn_local, untrack, view};
@@ -69,6 +71,8 @@ pub fn start() {
         midnight::watch(app);
         #[cfg(feature = "office")]
         browser::open_folds_for_print();
+        #[cfg(feature = "office")]
+        shortcuts::follow_keys(app);
         warm_up::plan(app);
     });
 }
@@ -127,7 +131,18 @@ fn shell(app: Context) -> View {
         </main>
         {move || (!filling()).then(|| view! { <nav class="bottom" aria-label=T::MainMenu>{move || bottom(app)}</nav> })}
         <div class="toast-place" role="status" aria-live="polite">{move || collector(app, toast)}</div>
+        {shortcuts_dialog(app)}
     }
+}
+
+#[cfg(feature = "office")]
+fn shortcuts_dialog(app: Context) -> View {
+    view! { {move || { app.track_language(); shortcuts::dialog(app) }} }
+}
+
+#[cfg(not(feature = "office"))]
+const fn shortcuts_dialog(_: Context) -> Option<View> {
+    None
 }
 
 /// What the collector alone sees: notices lead to other pages.

@@ -4,10 +4,14 @@ use crate::dom::{Child, View, view};
 mod choice;
 mod confirm_button;
 mod notice;
+#[cfg(feature = "office")]
+mod sorting;
 
 pub(super) use choice::{RadioOption, answer_group, clear_button, radio_group, select};
 pub(super) use confirm_button::{Confirmation, confirm_button};
 pub(super) use notice::{Action, Severity, notice};
+#[cfg(feature = "office")]
+pub(super) use sorting::{Sorting, sort_head};
 
 /// An icon of the page's sprite. It never stands alone: a word or a label says the same.
 pub(in crate::ui) fn icon(name: &str) -> View {

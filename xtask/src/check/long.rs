@@ -8,7 +8,7 @@ use anyhow::{Context, Result, ensure};
 
 use super::Session;
 use crate::project::{self, Project};
-use crate::setup::{Engine, versions};
+use crate::setup::{Engine, duckdb, versions};
 use crate::{build, process, serve};
 
 /// The version that an installed copy is updated from: the last whose data, files and scripts are named as in 0.1.
@@ -16,6 +16,12 @@ const OLD: &str = "f1390be0";
 
 pub(super) fn run(session: &mut Session, project: &Project) -> Result<()> {
     session.step("breakings", |tally| super::breakings::run(project, tally))?;
+    session.step("ten million rows", |tally| {
+        let tests = ["--profile", "fast", "--package", "so-thon-cli", "--test", "analysis"];
+        let mut tests = project.cargo(&[&["test", "--locked"], &tests[..]].concat());
+        tests.args(["--", "--ignored", "--nocapture", "ten_million"]);
+        super::count(tests.env("SO_THON_DUCKDB", duckdb()?), tally)
+    })?;
     let Some(commit) = known(project) else {
         println!(
             "skipped: this clone does not have commit {OLD}, from which a copy is updated; \

@@ -47,6 +47,7 @@ mod rows;
 mod sites;
 mod start;
 mod tabs;
+mod task_views;
 mod time;
 mod typing;
 mod unreadable;

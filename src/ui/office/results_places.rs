@@ -1,0 +1,86 @@
+//! The table of places: sorted by any column, and hidden figures last.
+
+use std::cmp::Ordering;
+
+use crate::analysis::{Hidden, SMALL};
+use crate::dom::{CollectView, Get as _, RwSignal, View, view};
+use crate::i18n::{T, count, hundredths, percent, t, tf};
+use crate::text::compare_names;
+use crate::ui::widgets::{Sorting, sort_head};
+
+/// A place with its figures, in hundredths.
+#[derive(Clone)]
+pub(super) struct PlaceRow {
+    pub(super) name: String,
+    pub(super) responses: u32,
+    /// Mean and share of satisfied answers, or why they are not shown.
+    pub(super) shown: Result<(Option<u32>, Option<u32>), Hidden>,
+}
+
+impl PlaceRow {
+    fn figure(&self, column: usize) -> Option<u32> {
+        let (mean, satisfied) = self.shown.ok()?;
+        if column == 2 { mean } else { satisfied }
+    }
+}
+
+fn compare(column: usize, one: &PlaceRow, other: &PlaceRow) -> Ordering {
+    match column {
+        0 => compare_names(&one.name, &other.name),
+        1 => one.responses.cmp(&other.responses),
+        _ => one.figure(column).cmp(&other.figure(column)),
+    }
+}
+
+/// Sorts the rows; where there is no figure, a row comes last in both directions.
+fn sorted(mut rows: Vec<PlaceRow>, sorting: Sorting) -> Vec<PlaceRow> {
+    sorting.sort(&mut rows, compare);
+    if sorting.column > 1 {
+        rows.sort_by_key(|row| row.figure(sorting.column).is_none());
+    }
+    rows
+}
+
+/// Why figures are not shown.
+pub(in crate::ui) fn hidden_text(why: Hidden) -> String {
+    match why {
+        Hidden::Few => tf(T::TooFew, &[&SMALL.to_string()]),
+        Hidden::Alike => t(T::HiddenAlike).to_owned(),
+        Hidden::GivesAway => t(T::HiddenWithOther).to_owned(),
+    }
+}
+
+/// The table, in the order in which the rows came until a head is tapped.
+pub(super) fn place_table(label: T, rows: Vec<PlaceRow>) -> View {
+    let sorting = RwSignal::new(None::<Sorting>);
+    let heads = [label, T::ResponsesShort, T::MeanShort, T::SatisfiedShort];
+    let heads = heads.into_iter().enumerate().map(|(column, label)| sort_head(label, column, sorting));
+    let heads = heads.collect_view();
+    let body = move || {
+        let rows = match sorting.get() {
+            Some(sorting) => sorted(rows.clone(), sorting),
+            None => rows.clone(),
+        };
+        rows.iter().map(row).collect_view()
+    };
+    view! {
+        <table class="scores">
+            <thead><tr>{heads}</tr></thead>
+            <tbody>{body}</tbody>
+        </table>
+    }
+}
+
+fn row(own: &PlaceRow) -> View {
+    let (name, responses) = (own.name.clone(), count(own.responses as usize));
+    match own.shown {
+        Err(why) => {
+            view! { <tr><th scope="row">{name}</th><td>{responses}</td><td colspan="2" class="note">{hidden_text(why)}</td></tr> }
+        }
+        Ok((mean, satisfied)) => {
+            let mean = mean.map_or_else(|| "–".into(), hundredths);
+            let satisfied = satisfied.map_or_else(|| "–".into(), percent);
+            view! { <tr><th scope="row">{name}</th><td>{responses}</td><td>{mean}</td><td>{satisfied}</td></tr> }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! Many tasks changed at once: what is chosen here is written to each that is picked, as a change of its own.
+
+use crate::browser;
+use crate::dom::{
+    Get as _, GetUntracked as _, RwSignal, Set as _, Update as _, View, event_target_value, view,
+};
+use crate::domain::plan::{Status, TaskField};
+use crate::i18n::{T, count, t, tf};
+use crate::json::Map;
+use crate::ui::context::Context;
+use crate::ui::parts::status_name;
+use crate::ui::widgets::{RadioOption, icon, select};
+
+/// The numbers of the tasks that are picked.
+#[derive(Clone, Copy)]
+pub(super) struct Picked(RwSignal<Vec<u32>>);
+
+impl Picked {
+    pub(super) fn none() -> Self {
+        Self(RwSignal::new(Vec::new()))
+    }
+
+    pub(super) fn has(self, number: u32) -> bool {
+        self.0.get().contains(&number)
+    }
+
+    pub(super) fn set(self, number: u32, is_on: bool) {
+        self.0.update(|own| {
+            own.retain(|other| *other != number);
+            if is_on {
+                own.push(number);
+            }
+        });
+    }
+}
+
+/// What is chosen, and the button that writes it; nothing while no task is picked.
+pub(super) fn bar(app: Context, picked: Picked) -> View {
+    let is_any = move || !picked.0.get().is_empty();
+    view! { {move || is_any().then(|| choices(app, picked))} }
+}
+
+fn choices(app: Context, picked: Picked) -> View {
+    let blank = || RwSignal::new(String::new());
+    let (status, assignee, due) = (blank(), blank(), blank());
+    let statuses = Status::ALL.map(|status| RadioOption::new(status.as_str(), status_name(status)));
+    let statuses = RadioOption::list(T::NoChange, statuses.into());
+    let fields = move || {
+        let mut fields = Map::new();
+        let values = [(TaskField::Status, status), (TaskField::Assignee, assignee), (TaskField::Due, due)];
+        for (field, value) in values {
+            let text = browser::nfc(value.get().trim());
+            if !text.is_empty() {
+                fields.insert(field.as_str(), text);
+            }
+        }
+        fields
+    };
+    let write = move |_| {
+        let (fields, numbers) = (crate::dom::untrack(fields), picked.0.get_untracked());
+        if fields.is_empty() {
+            return app.say(t(T::NothingChosen));
+        }
+        let session = app.session();
+        let saving: Vec<_> = app.with_untracked(|state| {
+            let record = |number: &u32| session.commit(&state.plan.task_record(*number), fields.clone());
+            numbers.iter().map(record).collect()
+        });
+        app.spawn(async move {
+            let mut written = 0;
+            for saved in saving {
+                written += usize::from(saved.await.is_ok());
+            }
+            app.say(tf(T::TasksWritten, &[&count(written)]));
+            if written == numbers.len() {
+                picked.0.set(Vec::new());
+            }
+        });
+    };
+    view! {
+        <section class="card bulk" aria-label=t(T::ChangePicked)>
+            <p><b>{T::ChangePicked}</b></p>
+            <div class="filters">
+                {select(t(T::Status), statuses, "", move |value| status.set(value))}
+                <label class="field"><span>{T::Assignee}</span>
+                    <input maxlength="120" on:input=move |event| assignee.set(event_target_value(&event))/></label>
+                <label class="field"><span>{T::DueInstead}</span>
+                    <input type="date" on:input=move |event| due.set(event_target_value(&event))/></label>
+            </div>
+            <div class="acts">
+                <button class="button main" on:click=write>{icon("saved")} " " {move || tf(T::WriteToTasks, &[&count(picked.0.get().len())])}</button>
+                <button class="button quiet" on:click=move |_| picked.0.set(Vec::new())>{icon("close")} {T::PickNone}</button>
+            </div>
+        </section>
+    }
+}

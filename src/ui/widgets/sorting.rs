@@ -1,0 +1,50 @@
+//! Heads of columns by which a table is sorted.
+
+use crate::dom::{Get as _, RwSignal, Update as _, View, view};
+use crate::i18n::T;
+
+/// The order of a table's rows: by a column, from the least or from the most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::ui) struct Sorting {
+    pub(in crate::ui) column: usize,
+    pub(in crate::ui) is_descending: bool,
+}
+
+impl Sorting {
+    /// Sorts rows by what `compare` says of two of them in the chosen column. Equal rows stay as they are.
+    pub(in crate::ui) fn sort<R>(
+        self,
+        rows: &mut [R],
+        compare: impl Fn(usize, &R, &R) -> std::cmp::Ordering,
+    ) {
+        rows.sort_by(|one, other| {
+            let order = compare(self.column, one, other);
+            if self.is_descending { order.reverse() } else { order }
+        });
+    }
+}
+
+/// The head of a column: a tap sorts by it, a second one turns the order round.
+pub(in crate::ui) fn sort_head(label: T, column: usize, sorting: RwSignal<Option<Sorting>>) -> View {
+    let turn = move |_| {
+        sorting.update(|own| {
+            let is_descending = own.is_some_and(|own| own.column == column && !own.is_descending);
+            *own = Some(Sorting { column, is_descending });
+        });
+    };
+    let direction = move || match sorting.get() {
+        Some(own) if own.column == column && own.is_descending => "descending",
+        Some(own) if own.column == column => "ascending",
+        _ => "none",
+    };
+    let mark = move || match direction() {
+        "ascending" => " ▲",
+        "descending" => " ▼",
+        _ => "",
+    };
+    view! {
+        <th scope="col" aria-sort=direction>
+            <button type="button" class="sort" on:click=turn>{label} <span aria-hidden="true">{mark}</span></button>
+        </th>
+    }
+}

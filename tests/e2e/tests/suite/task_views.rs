@@ -1,0 +1,165 @@
+//! The plan's tasks as a table and a board: sorted, filtered to one's own, changed many at once, moved.
+
+use serde_json::{Value as Json, json};
+use so_thon::i18n::{T, t, tf};
+use so_thon_e2e::{App, Locator, play};
+
+/// Chooses how tasks are shown.
+async fn show_as(app: &App, code: &str) {
+    let choice = format!("label:has(input[name='tasks-view'][value='{code}'])");
+    app.browser.tap(Locator::Css(&choice)).await;
+}
+
+/// Sets a control and says so to the page, as a person's choice does.
+async fn choose(app: &App, selector: &str, value: &str) {
+    const SET: &str = "const [selector, value] = arguments, control = document.querySelector(selector);
+        control.value = value;
+        for (const kind of ['input', 'change']) control.dispatchEvent(new Event(kind, { bubbles: true }));";
+    app.browser.see(Locator::Css(selector)).await;
+    app.browser.run(SET, vec![json!(selector), json!(value)]).await;
+}
+
+/// The numbers of the tasks in the table, from above.
+async fn numbers(app: &App) -> Vec<u64> {
+    const NUMBERS: &str = "return [...document.querySelectorAll('.task-table tbody tr')]
+        .map(row => Number(row.cells[1].textContent))";
+    let numbers = app.browser.run(NUMBERS, vec![]).await;
+    numbers.as_array().unwrap().iter().filter_map(Json::as_u64).collect()
+}
+
+async fn tasks(app: &App) {
+    app.go("#/conflicts").await;
+    app.go("#/tasks").await;
+}
+
+#[test]
+fn tasks_that_are_picked_in_the_table_are_changed_at_once_and_found_as_ones_own() {
+    play(async |scenario| {
+        let office = scenario.desk("office").await;
+        office.name_device("Máy văn phòng", "Sùng Thị Mẩy").await;
+        tasks(&office).await;
+        show_as(&office, "table").await;
+        office.browser.see(Locator::Css(".task-table")).await;
+        let all = numbers(&office).await;
+        assert_eq!(all, (1..=45).collect::<Vec<_>>(), "in the plan's order");
+
+        for number in [3, 5, 8] {
+            let label = tf(T::PickTask, &[&number.to_string()]);
+            office.browser.tap(Locator::Css(&format!("input[aria-label='{label}']"))).await;
+        }
+        let write = tf(T::WriteToTasks, &["3"]);
+        // Nothing is chosen yet: nothing is written.
+        office.browser.tap(Locator::Words(&write)).await;
+        office.browser.read(t(T::NothingChosen)).await;
+        choose(&office, ".bulk select", "doing").await;
+        choose(&office, ".bulk input[maxlength='120']", "sung thi may, Lù A Pao").await;
+        choose(&office, ".bulk input[type='date']", "2026-11-30").await;
+        office.browser.tap(Locator::Words(&write)).await;
+        office.browser.read(&tf(T::TasksWritten, &["3"])).await;
+        assert!(!office.browser.shows(Locator::Css(".bulk")).await, "what is written is not picked any more");
+
+        office.browser.tap(Locator::Words(t(T::OwnTasks))).await;
+        let own = async || (numbers(&office).await == [3, 5, 8]).then_some(());
+        office.browser.wait("one's own tasks", own).await;
+        office.go("#/tasks/5").await;
+        office.browser.read("sung thi may, Lù A Pao").await;
+        office.says("30/11/2026").await;
+    });
+}
+
+#[test]
+fn a_head_sorts_the_table_and_a_second_tap_turns_it_round() {
+    play(async |scenario| {
+        let office = scenario.desk("office").await;
+        tasks(&office).await;
+        show_as(&office, "table").await;
+        let head =
+            |label: T| format!("//th[@aria-sort]/button[starts-with(normalize-space(), '{}')]", t(label));
+        let sorted = async |label: T, direction: &str| {
+            const TAP: &str = "document.evaluate(arguments[0], document, null, 9).singleNodeValue.click()";
+            const SAID: &str = "return document.evaluate(arguments[0], document, null, 9).singleNodeValue.parentNode.ariaSort";
+            office.browser.run(TAP, vec![json!(head(label))]).await;
+            let said = async || {
+                (office.browser.run(SAID, vec![json!(head(label))]).await == json!(direction)).then_some(())
+            };
+            office.browser.wait(direction, said).await;
+            numbers(&office).await
+        };
+        office.browser.see(Locator::Css(".task-table")).await;
+        let up = sorted(T::DueDate, "ascending").await;
+        let down = sorted(T::DueDate, "descending").await;
+        assert_eq!(up.len(), 45);
+        assert_ne!(up, (1..=45).collect::<Vec<_>>());
+        assert_eq!((up[0], down[0]), (1, *down.first().unwrap()), "task 1 is due first");
+        let days = async |numbers: &[u64]| {
+            let mut days = Vec::new();
+            for number in &numbers[..6] {
+                let script = "return [...document.querySelectorAll('.task-table tbody tr')]
+                    .find(row => row.cells[1].textContent === String(arguments[0])).cells[7].textContent";
+                let text = office.browser.run(script, vec![json!(number)]).await;
+                // 31/03/2026 as 20260331.
+                let text = text.as_str().unwrap().to_owned();
+                let day = text.split_whitespace().find_map(|word| {
+                    let parts: Vec<&str> = word.split('/').collect();
+                    (parts.len() == 3).then(|| format!("{}{}{}", parts[2], parts[1], parts[0]))
+                });
+                days.extend(day);
+            }
+            days
+        };
+        let first = days(&up).await;
+        let mut expected = first.clone();
+        expected.sort();
+        assert!(first.len() > 3 && first == expected, "{first:?}");
+        assert_eq!(sorted(T::NumberShort, "ascending").await, (1..=45).collect::<Vec<_>>());
+        assert_eq!(sorted(T::NumberShort, "descending").await, (1..=45).rev().collect::<Vec<_>>());
+    });
+}
+
+#[test]
+fn a_task_moves_on_the_board_and_back() {
+    play(async |scenario| {
+        let office = scenario.desk("office").await;
+        tasks(&office).await;
+        show_as(&office, "board").await;
+        let status = tf(T::StatusOfTask, &["7"]);
+        let select = format!("select[aria-label='{status}']");
+        let column = |code: &str| format!("[data-test='column-{code}'] {select}");
+        office.browser.see(Locator::Css(&column("todo"))).await;
+        choose(&office, &select, "stuck").await;
+        office.browser.see(Locator::Css(&column("stuck"))).await;
+        office.browser.read(&tf(T::TaskMoved, &["7", t(T::StatusStuck)])).await;
+        office.browser.tap(Locator::Words(t(T::Undo))).await;
+        office.browser.see(Locator::Css(&column("todo"))).await;
+        office.reload().await;
+        show_as(&office, "board").await;
+        office.browser.see(Locator::Css(&column("todo"))).await;
+    });
+}
+
+#[test]
+fn keys_lead_to_pages_and_the_list_of_them_turns_them_off() {
+    play(async |scenario| {
+        let office = scenario.desk("office").await;
+        tasks(&office).await;
+        let press = async |keys: &str| office.browser.press(keys).await;
+        press("/").await;
+        let typed = "return document.activeElement.type === 'search'";
+        assert_eq!(office.browser.run(typed, vec![]).await, json!(true));
+        // What is typed into a box is text.
+        press("gt").await;
+        let text = office.browser.run("return document.activeElement.value", vec![]).await;
+        assert_eq!(text, json!("gt"));
+        office.browser.run("document.activeElement.blur()", vec![]).await;
+        press("gt").await;
+        office.is_at("#/overview").await;
+        press("?").await;
+        office.browser.see(Locator::Css("dialog[open]")).await;
+        office.browser.read(t(T::ShortcutsHelp)).await;
+        office.browser.tap(Locator::Css("label:has(input[name='shortcuts-on'][value='off'])")).await;
+        office.browser.tap(Locator::Words(t(T::Close))).await;
+        assert!(!office.browser.shows(Locator::Css("dialog[open]")).await);
+        press("gn").await;
+        assert_eq!(office.browser.run("return location.hash", vec![]).await, json!("#/overview"));
+    });
+}
