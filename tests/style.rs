@@ -82,3 +82,15 @@ fn every_class_that_a_view_names_has_a_rule() {
     let without_rule: Vec<&String> = named.difference(&styled).collect();
     assert!(without_rule.is_empty(), "{without_rule:?}");
 }
+
+#[test]
+fn every_icon_that_a_view_names_is_drawn() {
+    let sprite = include_str!("../index.html");
+    let text = text_below("src/ui", "rs");
+    let names: BTreeSet<&str> =
+        text.split("icon(\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+    assert!(names.len() > 15, "{names:?}");
+    let is_drawn = |name: &&str| sprite.contains(&format!("id=\"i-{name}\""));
+    let missing: Vec<&str> = names.into_iter().filter(|name| !is_drawn(name)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}

@@ -23,7 +23,7 @@ pub(super) fn told_view(told: RwSignal<Writing>, stop: impl Fn() + Clone + 'stat
                 stop();
                 told.set(Writing::Said(t(T::WritingStopped).into()));
             };
-            view! { <p class="note">{said} " " <button class="button quiet" on:click=stop>{icon("close")} {T::StopWriting}</button></p> }
+            view! { <p class="note">{said} " " <button class="button quiet" on:click=stop>{icon("stuck")} {T::StopWriting}</button></p> }
         }
     };
     view! { <div role="status" class="no-print">{shown}</div> }

@@ -82,7 +82,7 @@ pub(super) fn dialog(app: Context) -> View {
                 {pages}
             </dl>
             {radio_group("shortcuts-on", t(T::Shortcuts), options.into(), chosen, choose)}
-            <div class="acts"><button class="button" on:click=|_| browser::close_dialog(SHORTCUTS)>{icon("close")} {T::Close}</button></div>
+            <div class="acts"><button class="button" on:click=|_| browser::close_dialog(SHORTCUTS)>{icon("done")} {T::Close}</button></div>
         </dialog>
     }
 }

@@ -40,7 +40,7 @@ pub(in crate::ui) fn sort_head(label: T, column: usize, sorting: RwSignal<Option
     let mark = move || match direction() {
         "ascending" => " ▲",
         "descending" => " ▼",
-        _ => "",
+        _ => " ↕",
     };
     view! {
         <th scope="col" aria-sort=direction>

@@ -1,9 +1,7 @@
 //! Many tasks changed at once: what is chosen here is written to each that is picked, as a change of its own.
 
 use crate::browser;
-use crate::dom::{
-    Get as _, GetUntracked as _, RwSignal, Set as _, Update as _, View, event_target_value, view,
-};
+use crate::dom::{Get as _, GetUntracked as _, RwSignal, Set as _, View, event_target_value, untrack, view};
 use crate::domain::plan::{Status, TaskField};
 use crate::i18n::{T, count, t, tf};
 use crate::json::Map;
@@ -13,31 +11,42 @@ use crate::ui::widgets::{RadioOption, icon, select};
 
 /// The numbers of the tasks that are picked.
 #[derive(Clone, Copy)]
-pub(super) struct Picked(RwSignal<Vec<u32>>);
+pub(super) struct Picked {
+    numbers: RwSignal<Vec<u32>>,
+    /// Whether there is any: what follows it alone stays as it is while tasks are picked.
+    is_any: RwSignal<bool>,
+}
 
 impl Picked {
     pub(super) fn none() -> Self {
-        Self(RwSignal::new(Vec::new()))
+        Self { numbers: RwSignal::new(Vec::new()), is_any: RwSignal::new(false) }
     }
 
     pub(super) fn has(self, number: u32) -> bool {
-        self.0.get().contains(&number)
+        self.numbers.get().contains(&number)
     }
 
     pub(super) fn set(self, number: u32, is_on: bool) {
-        self.0.update(|own| {
-            own.retain(|other| *other != number);
-            if is_on {
-                own.push(number);
-            }
-        });
+        let mut numbers = self.numbers.get_untracked();
+        numbers.retain(|other| *other != number);
+        if is_on {
+            numbers.push(number);
+        }
+        self.replace(numbers);
+    }
+
+    fn replace(self, numbers: Vec<u32>) {
+        let is_any = !numbers.is_empty();
+        self.numbers.set(numbers);
+        if self.is_any.get_untracked() != is_any {
+            self.is_any.set(is_any);
+        }
     }
 }
 
 /// What is chosen, and the button that writes it; nothing while no task is picked.
 pub(super) fn bar(app: Context, picked: Picked) -> View {
-    let is_any = move || !picked.0.get().is_empty();
-    view! { {move || is_any().then(|| choices(app, picked))} }
+    view! { {move || picked.is_any.get().then(|| choices(app, picked))} }
 }
 
 fn choices(app: Context, picked: Picked) -> View {
@@ -57,15 +66,14 @@ fn choices(app: Context, picked: Picked) -> View {
         fields
     };
     let write = move |_| {
-        let (fields, numbers) = (crate::dom::untrack(fields), picked.0.get_untracked());
+        let (fields, numbers) = (untrack(fields), picked.numbers.get_untracked());
         if fields.is_empty() {
             return app.say(t(T::NothingChosen));
         }
-        let session = app.session();
-        let saving: Vec<_> = app.with_untracked(|state| {
-            let record = |number: &u32| session.commit(&state.plan.task_record(*number), fields.clone());
-            numbers.iter().map(record).collect()
-        });
+        let records: Vec<String> = app
+            .with_untracked(|state| numbers.iter().map(|number| state.plan.task_record(*number)).collect());
+        let commit = |record: String| app.session().commit(&record, fields.clone());
+        let saving: Vec<_> = records.into_iter().map(commit).collect();
         app.spawn(async move {
             let mut written = 0;
             for saved in saving {
@@ -73,7 +81,7 @@ fn choices(app: Context, picked: Picked) -> View {
             }
             app.say(tf(T::TasksWritten, &[&count(written)]));
             if written == numbers.len() {
-                picked.0.set(Vec::new());
+                picked.replace(Vec::new());
             }
         });
     };
@@ -88,8 +96,8 @@ fn choices(app: Context, picked: Picked) -> View {
                     <input type="date" on:input=move |event| due.set(event_target_value(&event))/></label>
             </div>
             <div class="acts">
-                <button class="button main" on:click=write>{icon("saved")} " " {move || tf(T::WriteToTasks, &[&count(picked.0.get().len())])}</button>
-                <button class="button quiet" on:click=move |_| picked.0.set(Vec::new())>{icon("close")} {T::PickNone}</button>
+                <button class="button main" on:click=write>{icon("saved")} " " {move || tf(T::WriteToTasks, &[&count(picked.numbers.get().len())])}</button>
+                <button class="button quiet" on:click=move |_| picked.replace(Vec::new())>{icon("undo")} {T::PickNone}</button>
             </div>
         </section>
     }

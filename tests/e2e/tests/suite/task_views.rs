@@ -54,6 +54,11 @@ fn tasks_that_are_picked_in_the_table_are_changed_at_once_and_found_as_ones_own(
         choose(&office, ".bulk select", "doing").await;
         choose(&office, ".bulk input[maxlength='120']", "sung thi may, Lù A Pao").await;
         choose(&office, ".bulk input[type='date']", "2026-11-30").await;
+        // What is typed stays while tasks are picked.
+        for _ in 0..2 {
+            let label = tf(T::PickTask, &["9"]);
+            office.browser.tap(Locator::Css(&format!("input[aria-label='{label}']"))).await;
+        }
         office.browser.tap(Locator::Words(&write)).await;
         office.browser.read(&tf(T::TasksWritten, &["3"])).await;
         assert!(!office.browser.shows(Locator::Css(".bulk")).await, "what is written is not picked any more");
@@ -62,7 +67,9 @@ fn tasks_that_are_picked_in_the_table_are_changed_at_once_and_found_as_ones_own(
         let own = async || (numbers(&office).await == [3, 5, 8]).then_some(());
         office.browser.wait("one's own tasks", own).await;
         office.go("#/tasks/5").await;
-        office.browser.read("sung thi may, Lù A Pao").await;
+        let given = "return [...document.querySelectorAll('main input')].map(box => box.value)";
+        let given = office.browser.run(given, vec![]).await;
+        assert!(given.as_array().unwrap().contains(&json!("sung thi may, Lù A Pao")), "{given}");
         office.says("30/11/2026").await;
     });
 }
