@@ -108,6 +108,7 @@ pub async fn tour(app: &App, file: &Path, mut look: impl AsyncFnMut(&str)) {
     }
     app.go("#/survey/primary-parents/27").await;
     look("survey-primary-parents-review").await;
+    task_views(app, &mut look).await;
     // With a file on the table, its preview.
     app.go("#/hand-over").await;
     app.choose_files(&[file]).await;
@@ -121,6 +122,25 @@ pub async fn tour(app: &App, file: &Path, mut look: impl AsyncFnMut(&str)) {
 fn name(address: &str) -> String {
     let name = address.trim_matches(['#', '/']).replace('/', "-");
     if name.is_empty() { "today".into() } else { name }
+}
+
+/// The tasks as a table with two that are picked, and as a board; and the list of keyboard shortcuts.
+async fn task_views(app: &App, look: &mut impl AsyncFnMut(&str)) {
+    app.go("#/tasks").await;
+    app.show_tasks_as("table").await;
+    for row in [2, 4] {
+        let box_of_row = format!(".task-table tbody tr:nth-child({row}) input");
+        app.browser.tap(Locator::Css(&box_of_row)).await;
+    }
+    app.browser.see(Locator::Css(".bulk")).await;
+    look("tasks-table").await;
+    app.show_tasks_as("board").await;
+    app.browser.see(Locator::Css(".board")).await;
+    look("tasks-board").await;
+    app.go("#/settings").await;
+    app.browser.run("document.getElementById('shortcuts').showModal()", vec![]).await;
+    look("shortcuts").await;
+    app.browser.run("document.getElementById('shortcuts').close()", vec![]).await;
 }
 
 /// Typing in paper forms.

@@ -4,12 +4,6 @@ use serde_json::{Value as Json, json};
 use so_thon::i18n::{T, t, tf};
 use so_thon_e2e::{App, Locator, play};
 
-/// Chooses how tasks are shown.
-async fn show_as(app: &App, code: &str) {
-    let choice = format!("label:has(input[name='tasks-view'][value='{code}'])");
-    app.browser.tap(Locator::Css(&choice)).await;
-}
-
 /// Sets a control and says so to the page, as a person's choice does.
 async fn choose(app: &App, selector: &str, value: &str) {
     const SET: &str = "const [selector, value] = arguments, control = document.querySelector(selector);
@@ -38,7 +32,7 @@ fn tasks_that_are_picked_in_the_table_are_changed_at_once_and_found_as_ones_own(
         let office = scenario.desk("office").await;
         office.name_device("Máy văn phòng", "Sùng Thị Mẩy").await;
         tasks(&office).await;
-        show_as(&office, "table").await;
+        office.show_tasks_as("table").await;
         office.browser.see(Locator::Css(".task-table")).await;
         let all = numbers(&office).await;
         assert_eq!(all, (1..=45).collect::<Vec<_>>(), "in the plan's order");
@@ -79,7 +73,7 @@ fn a_head_sorts_the_table_and_a_second_tap_turns_it_round() {
     play(async |scenario| {
         let office = scenario.desk("office").await;
         tasks(&office).await;
-        show_as(&office, "table").await;
+        office.show_tasks_as("table").await;
         let head =
             |label: T| format!("//th[@aria-sort]/button[starts-with(normalize-space(), '{}')]", t(label));
         let sorted = async |label: T, direction: &str| {
@@ -128,7 +122,7 @@ fn a_task_moves_on_the_board_and_back() {
     play(async |scenario| {
         let office = scenario.desk("office").await;
         tasks(&office).await;
-        show_as(&office, "board").await;
+        office.show_tasks_as("board").await;
         let status = tf(T::StatusOfTask, &["7"]);
         let select = format!("select[aria-label='{status}']");
         let column = |code: &str| format!("[data-test='column-{code}'] {select}");
@@ -139,7 +133,7 @@ fn a_task_moves_on_the_board_and_back() {
         office.browser.tap(Locator::Words(t(T::Undo))).await;
         office.browser.see(Locator::Css(&column("todo"))).await;
         office.reload().await;
-        show_as(&office, "board").await;
+        office.show_tasks_as("board").await;
         office.browser.see(Locator::Css(&column("todo"))).await;
     });
 }

@@ -95,6 +95,12 @@ fn whatever_another_tab_writes_a_field_keeps_focus_caret_and_text() {
             app.go(page).await;
             lost.extend(losses(&app, &tabs, page, &mut count).await);
         }
+        // What is written to many tasks at once.
+        app.go("#/tasks").await;
+        app.show_tasks_as("table").await;
+        app.browser.tap(Locator::Css(".task-table tbody tr:nth-child(2) input")).await;
+        app.browser.see(Locator::Css(".bulk")).await;
+        lost.extend(losses(&app, &tabs, "the table of tasks", &mut count).await);
         app.go("#/hand-over").await;
         app.browser.tap(Locator::Words(t(T::PasteInstead))).await;
         lost.extend(losses(&app, &tabs, "#/hand-over", &mut count).await);
