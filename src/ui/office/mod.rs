@@ -16,6 +16,7 @@ mod reading;
 pub(in crate::ui) mod refused;
 pub(in crate::ui) mod reports;
 pub(in crate::ui) mod results;
+mod results_comparison;
 mod results_filter;
 mod results_places;
 mod results_tables;

@@ -51,6 +51,12 @@ pub(in crate::ui) fn record_name(state: &State, record: &str) -> String {
             let name = VoiceLanguage::from_name(code).map_or(code, |own| own.name());
             format!("{}: {name}", t(T::Voices))
         }
+        #[cfg(feature = "office")]
+        ("office", "goals", _) => t(T::SatisfactionGoal).to_owned(),
+        #[cfg(feature = "office")]
+        ("office", ..) => t(T::DocumentDetails).to_owned(),
+        #[cfg(feature = "office")]
+        ("document", ..) => t(T::OfficeReports).to_owned(),
         ("contact", ..) => t(T::ContactRecord).to_owned(),
         ("campaign", ..) => tf(T::CampaignNamed, &[&name().unwrap_or_default()]),
         ("device", id, _) => tf(T::DeviceNamed, &[&name().unwrap_or_else(|| id.to_owned())]),
@@ -104,6 +110,8 @@ pub(in crate::ui) fn field_name(field: &str) -> String {
         "progress" => T::Progress,
         #[cfg(feature = "office")]
         "assignee" => T::Assignee,
+        #[cfg(feature = "office")]
+        "satisfied" => T::SatisfactionGoal,
         "document_number" => T::DocumentNumber,
         "document_date" => T::DocumentDate,
         "document_title" => T::DocumentTitle,

@@ -158,7 +158,9 @@ fn campaign() -> Map {
         .with("devices/nam-chanh", 2_i64)
 }
 
-fn response(form: FormKind, number: usize) -> String {
+/// The record of a response, numbered within its form.
+#[must_use]
+pub fn response(form: FormKind, number: usize) -> String {
     format!("response/00000000-0000-4000-8000-{:012}", form.as_str().len() * 100 + number)
 }
 

@@ -14,6 +14,7 @@ mod asking;
 mod bad_files;
 mod campaigns;
 mod codes;
+mod comparison;
 mod conflicts;
 mod copies;
 mod disclosure;

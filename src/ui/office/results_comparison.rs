@@ -1,0 +1,127 @@
+//! The results beside an earlier period and the office's own goal.
+
+use std::sync::Arc;
+
+use crate::analysis::{Change, Comparison, Earlier, Filter, Printed};
+use crate::dom::{CollectView, Get as _, RwSignal, Set as _, View, event_target_value, view};
+use crate::domain::forms::Form;
+use crate::i18n::{T, count, hundredths, percent, permille, t, tf};
+use crate::json::{Map, Value};
+use crate::session::{State, Topics};
+use crate::text::{hundredths_text, parse_hundredths};
+use crate::ui::context::Context;
+use crate::ui::parts::PlaceNames;
+use crate::ui::widgets::{RadioOption, select};
+
+/// The record of the office's goals, and the field of the share of satisfied answers.
+const GOALS: &str = "office/goals";
+const SATISFIED: &str = "satisfied";
+/// A goal is at most 100 %.
+const MOST: i64 = 10_000;
+
+const BEFORE: &str = "before";
+const LAST_YEAR: &str = "last-year";
+
+/// The goal in hundredths of a percent, if one is set.
+fn goal(state: &State) -> Option<u32> {
+    let text = state.log.record(GOALS)?.text(SATISFIED)?.to_owned();
+    parse_hundredths(&text).filter(|own| (0..=MOST).contains(own)).and_then(|own| own.try_into().ok())
+}
+
+/// The fold; what it compares follows the filter.
+pub(super) fn comparison_fold(app: Context, form: &Arc<Form>, filter: RwSignal<Filter>) -> View {
+    let earlier = RwSignal::new(BEFORE.to_owned());
+    let options = [(BEFORE, T::PeriodBefore), (LAST_YEAR, T::PeriodLastYear)];
+    let options = options.map(|(code, text)| RadioOption::new(code, t(text)));
+    let set = app.with_untracked(goal).map(|own| hundredths_text(own.into()));
+    let form = Arc::clone(form);
+    let compared = move || {
+        let earlier = if earlier.get() == LAST_YEAR { Earlier::LastYear } else { Earlier::Before };
+        let filter = filter.get();
+        app.with(Topics::LOG, |state| match state.columns().compare(&form, &filter, earlier) {
+            None => view! { <p class="note" role="status">{T::ChooseMonths}</p> },
+            Some(found) => shown(state, &found),
+        })
+    };
+    view! {
+        <details class="card" data-test="comparison">
+            <summary>{T::CompareResults}</summary>
+            <div class="stack">
+                <div class="filters no-print">
+                    {select(t(T::ComparePeriod), options.into(), BEFORE, move |code| earlier.set(code))}
+                    <label class="field">
+                        <span>{T::SatisfactionGoal}</span>
+                        <input inputmode="decimal" maxlength="6" prop:value=set.unwrap_or_default()
+                            on:change=move |event| set_goal(app, &event_target_value(&event))/>
+                    </label>
+                </div>
+                {compared}
+            </div>
+        </details>
+    }
+}
+
+fn set_goal(app: Context, typed: &str) {
+    let text = typed.trim().trim_end_matches('%').trim();
+    let value = match parse_hundredths(text).filter(|own| (0..=MOST).contains(own)) {
+        Some(own) => Value::from(hundredths_text(own)),
+        None if text.is_empty() => Value::Null,
+        None => return app.say(t(T::GoalWrong)),
+    };
+    app.save(GOALS, Map::new().with(SATISFIED, value));
+}
+
+fn shown(state: &State, found: &Comparison) -> View {
+    let names = PlaceNames::of(&state.log, "facility");
+    let name =
+        |own: &Change| own.id.as_deref().map_or_else(|| t(T::NotStated).to_owned(), |id| names.text(id));
+    let listed = |own: &[&Change]| own.iter().map(|own| name(own)).collect::<Vec<_>>().join(", ");
+    let [risen, fallen, same] = found.directions().map(count);
+    let reaching = goal(state).map(|goal| {
+        let (part, whole) = found.reaching(goal);
+        view! { <li>{tf(T::UnitsReaching, &[&count(part), &count(whole), &percent(goal)])}</li> }
+    });
+    let ends = found.ends().map(|[best, worst]| {
+        view! { <li>{tf(T::UnitsBest, &[&listed(&best)])}</li> <li>{tf(T::UnitsWorst, &[&listed(&worst)])}</li> }
+    });
+    let row = |label: String, own: &Change| {
+        view! { <tr><th scope="row">{label}</th><td>{share(own.now)}</td><td>{share(own.before)}</td><td>{difference(own)}</td></tr> }
+    };
+    let units = found.units.iter().map(|own| row(name(own), own)).collect_view();
+    view! {
+        <ul data-test="directions">
+            <li>{tf(T::UnitsMoved, &[&risen, &fallen, &same])}</li>
+            {reaching} {ends}
+        </ul>
+        <div class="wide">
+            <table class="numbers-table">
+                <thead><tr>
+                    <th scope="col">{T::Facility}</th>
+                    <th scope="col">{T::PeriodNow}</th>
+                    <th scope="col">{T::PeriodEarlier}</th>
+                    <th scope="col">{T::Difference}</th>
+                </tr></thead>
+                <tbody>{row(t(T::AllFacilities).to_owned(), &found.all)} {units}</tbody>
+            </table>
+        </div>
+        <p class="note">{T::ComparisonNote}</p>
+    }
+}
+
+fn share(own: Option<Printed>) -> String {
+    own.map_or_else(
+        || "–".into(),
+        |own| format!("{} ({})", permille(own.permille), count(own.responses as usize)),
+    )
+}
+
+/// In percentage points, with its direction as a sign and a word.
+fn difference(own: &Change) -> String {
+    let Some(change) = own.permille() else { return "–".into() };
+    let points = hundredths(u32::try_from(change.unsigned_abs() * 10).unwrap_or(u32::MAX));
+    match change {
+        0 => t(T::Unchanged).to_owned(),
+        change if change > 0 => tf(T::RisenBy, &[&points]),
+        _ => tf(T::FallenBy, &[&points]),
+    }
+}
