@@ -1,6 +1,8 @@
 //! Files in and out, only by the person's own act.
 
 use js_sys::{Array, Reflect};
+#[cfg(feature = "office")]
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -170,4 +172,27 @@ fn list(files: Option<web_sys::FileList>) -> Vec<web_sys::File> {
     let files =
         files.into_iter().flat_map(|files| (0..files.length()).filter_map(move |index| files.get(index)));
     files.collect()
+}
+
+/// Calls `react` with the files that are dropped anywhere on the page and that nothing there has taken, as long as it lives.
+#[cfg(feature = "office")]
+pub fn listen_drops(react: impl Fn(Vec<web_sys::File>) + 'static) {
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
+    let react = move |event: web_sys::DragEvent| {
+        let types = event.data_transfer().map(|transfer| transfer.types());
+        let has_files = types.is_some_and(|types| types.includes(&JsValue::from_str("Files"), 0));
+        if !has_files || event.default_prevented() {
+            return;
+        }
+        // A browser would leave the app and open the file.
+        event.prevent_default();
+        if event.type_() == "drop" {
+            react(dropped_files(&event));
+        }
+    };
+    let react = Closure::<dyn Fn(web_sys::DragEvent)>::new(react);
+    for kind in ["dragover", "drop"] {
+        let _ = document.add_event_listener_with_callback(kind, react.as_ref().unchecked_ref());
+    }
+    react.forget();
 }

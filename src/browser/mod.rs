@@ -41,7 +41,7 @@ pub use files::{
     Capabilities, ShareOutcome, capabilities, copy, deliver, dropped_files, picked_files, save_file,
 };
 #[cfg(feature = "office")]
-pub use files::{picked_file, save_written};
+pub use files::{listen_drops, picked_file, save_written};
 pub use history::{entry_number, go_back_to, number_entry};
 pub use indexed_db::IndexedDb;
 #[cfg(feature = "office")]

@@ -69,6 +69,17 @@ impl<'l> ReportTexts<'l> {
         self.record.as_ref()?.text(field.as_str())
     }
 
+    /// The reports into which something long was written, by name.
+    #[must_use]
+    pub fn written(log: &'l Log) -> Vec<&'l str> {
+        let names = log.names(REPORT_KIND).filter_map(|record| Some(record.split_once('/')?.1));
+        let is_written = |name: &&str| {
+            let texts = ReportTexts::of(log, name);
+            TextField::ALL.into_iter().any(|field| field.is_long() && texts.given(field).is_some())
+        };
+        names.filter(is_written).collect()
+    }
+
     /// The text that was given, else the usual one.
     #[must_use]
     pub fn or(&self, field: TextField, usual: &str) -> String {

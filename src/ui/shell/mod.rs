@@ -1,6 +1,8 @@
 //! The frame around every page: top bar, bottom bar, messages.
 
 mod data;
+#[cfg(feature = "office")]
+mod dropping;
 mod midnight;
 mod notices;
 #[cfg(not(feature = "office"))]
@@ -73,6 +75,8 @@ pub fn start() {
         browser::open_folds_for_print();
         #[cfg(feature = "office")]
         shortcuts::follow_keys(app);
+        #[cfg(feature = "office")]
+        dropping::follow_drops(app);
         warm_up::plan(app);
     });
 }

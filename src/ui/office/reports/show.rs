@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::making::{Made, made};
+use super::making::{Made, Subject, made, subject};
 use super::preview::sheet;
 use super::sending::write;
 use crate::browser;
@@ -14,8 +14,9 @@ use crate::report::{Document, ReportTexts, TextField, report_record};
 use crate::session::{State, Topic, Topics};
 use crate::ui::context::Context;
 use crate::ui::office::reading::reading;
+use crate::ui::office::results_versions::title_of;
 use crate::ui::office::writing::{Writing, told_view};
-use crate::ui::parts::Editing;
+use crate::ui::parts::{Editing, obligation_label};
 use crate::ui::widgets::{RadioOption, empty, icon, select};
 
 /// What stands for the report as the data makes it now, among the versions.
@@ -206,7 +207,38 @@ fn editor(app: Context, name: &str, usual: &[String]) -> View {
             view! { <div class="thumb"><button class="button main" on:click=move |_| editing.save(as_typed, T::ReportSaved)>{icon("saved")} {T::SaveReport}</button></div> }
         })
     };
-    view! { <p class="note">{T::EditReportHelp}</p> {fields.collect_view()} {bar} }
+    let fields = fields.collect_view();
+    view! { <p class="note">{T::EditReportHelp}</p> {take_over(app, name, editing, usual)} {fields} {bar} }
+}
+
+/// Takes the texts over that were written into another report: into each box that still has its usual text. Nothing is saved
+/// before the person does.
+fn take_over(app: Context, name: &str, editing: Editing, usual: &[String]) -> Option<View> {
+    let others: Vec<RadioOption> = app.with_untracked(|state| {
+        let others = ReportTexts::written(&state.log).into_iter().filter(|other| *other != name);
+        others.map(|other| RadioOption::new(other, title(state, other))).collect()
+    });
+    let usual: Vec<String> = usual.to_vec();
+    let take = move |other: String| {
+        for (field, usual) in TextField::ALL.into_iter().zip(&usual).filter(|(field, _)| field.is_long()) {
+            let given = app
+                .with_untracked(|state| ReportTexts::of(&state.log, &other).given(field).map(str::to_owned));
+            let is_usual = untrack(|| editing.text(field.as_str(), usual)) == *usual;
+            if let Some(given) = given.filter(|_| is_usual) {
+                editing.write(field.as_str(), &given, usual);
+            }
+        }
+    };
+    (!others.is_empty()).then(|| select(t(T::TakeTextsOf), RadioOption::list(T::NotChosen, others), "", take))
+}
+
+/// What a report is called; its own name where the plan and the forms know nothing of it any more.
+fn title(state: &State, name: &str) -> String {
+    match subject(state, name) {
+        Some(Subject::Period(period)) => obligation_label(&period),
+        Some(Subject::Survey(form)) => title_of(state, &form),
+        None => name.to_owned(),
+    }
 }
 
 /// What stands in the log for a text: an empty one is no text, and the usual one comes back.

@@ -19,6 +19,7 @@ mod conflicts;
 mod copies;
 mod disclosure;
 mod drafts;
+mod dropping;
 mod editions;
 mod engines;
 mod faults;

@@ -47,6 +47,13 @@ async fn give(app: &App, label: T, text: &str) {
     app.browser.run(FILL, vec![json!(t(label)), json!(text)]).await;
 }
 
+/// Takes the texts of the first period's report over.
+const TAKE: &str = "const label = [...document.querySelectorAll('label.field')]
+        .find(own => own.querySelector('span').textContent.trim() === arguments[0]);
+    const list = label.querySelector('select');
+    list.value = '2026-q1';
+    list.dispatchEvent(new Event('change', { bubbles: true }));";
+
 #[test]
 fn a_periodic_report_is_edited_kept_as_sent_and_downloaded() {
     play(async |scenario| {
@@ -92,6 +99,22 @@ fn a_periodic_report_is_edited_kept_as_sent_and_downloaded() {
         office.says("Kế hoạch có 45 nhiệm vụ: 0 nhiệm vụ đã hoàn thành").await;
         let word = download(&office, T::AsWord).await;
         assert!(part(&word, "word/document.xml").contains("Kế hoạch có 45 nhiệm vụ: 0 nhiệm vụ"));
+
+        // The next period's report takes the texts over, not the number, and saves nothing by itself.
+        office.go("#/reports/2026-q2").await;
+        office.browser.tap(Locator::Words(t(T::EditReport))).await;
+        office.browser.run(TAKE, vec![json!(t(T::TakeTextsOf))]).await;
+        let boxes = async || {
+            const BOXES: &str = "return [...document.querySelectorAll('details textarea, details input')].map(box => box.value)";
+            let boxes = office.browser.run(BOXES, vec![]).await;
+            let boxes = boxes.as_array().unwrap().clone();
+            boxes.contains(&json!("Đã họp giao ban hằng tuần.")).then_some(boxes)
+        };
+        let boxes = office.browser.wait("the text of the other report", boxes).await;
+        assert!(!boxes.contains(&json!("7")), "{boxes:?}");
+        assert!(!office.main_text().await.contains("Đã họp giao ban hằng tuần."));
+        office.browser.tap(Locator::Words(t(T::SaveReport))).await;
+        office.says("Đã họp giao ban hằng tuần.").await;
     });
 }
 
