@@ -38,6 +38,7 @@ pub enum Preference {
     /// The person has read that only one of the two storages works.
     ToldOnePlace,
     /// `off` turns keyboard shortcuts off.
+    #[cfg(feature = "office")]
     Shortcuts,
 }
 
@@ -61,6 +62,7 @@ impl Preference {
             Self::HandedOverAt => "handed_over_at",
             Self::AskedToKeep => "asked_to_keep",
             Self::ToldOnePlace => "told_one_place",
+            #[cfg(feature = "office")]
             Self::Shortcuts => "shortcuts",
         }
     }

@@ -52,8 +52,6 @@ pub struct TaskState {
     pub status: Status,
     /// Its progress in percent, if reported.
     pub progress: Option<i64>,
-    /// Who does it; empty where nobody is named.
-    pub assignee: String,
     /// Its due date: the one that a person set, else the plan's.
     pub due: Option<Due>,
     /// A person has set the due date.
@@ -73,7 +71,6 @@ impl TaskState {
         Self {
             status,
             progress: progress.map(|percent| percent.clamp(0, 100)),
-            assignee: text(TaskField::Assignee).unwrap_or_default().to_owned(),
             due: Some(edited.unwrap_or_else(|| Due::from_words(&task.time))),
             due_edited: edited.is_some(),
             conflicts: record.map_or(0, |record| record.conflicts().len()),

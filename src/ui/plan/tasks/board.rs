@@ -1,7 +1,7 @@
 //! A column for each status. A task moves by its own choice of a status, which every hand and keyboard can use.
 
-use super::filter::Filter;
-use super::line::{Line, lines, shown_count};
+use super::filter::{Filter, lines};
+use super::line::{Line, shown_count};
 use crate::dom::{CollectView, View, each, event_target_value, view};
 use crate::domain::plan::{Status, TaskField};
 use crate::i18n::{T, count, t, tf};
@@ -44,7 +44,7 @@ fn card(app: Context, line: &Line) -> View {
         app.save_saying(record.clone(), Map::new().with(field, status), said, Map::new().with(field, before));
     };
     let progress = line.state.progress.map(|percent| format!(" · {percent}%")).unwrap_or_default();
-    let assignee = (!line.state.assignee.is_empty()).then(|| format!(" · {}", line.state.assignee));
+    let assignee = (!line.assignee.is_empty()).then(|| format!(" · {}", line.assignee));
     view! {
         <article class="task-card">
             <a href=Route::Task(line.number).address()><b class="clamp">{line.number} ". " {line.name.clone()}</b></a>

@@ -1,9 +1,8 @@
 //! Which tasks are shown.
 
-use chrono::NaiveDate;
-
+use super::line::Line;
 use crate::dom::{Get as _, RwSignal};
-use crate::domain::plan::{Due, Task, TaskState, Urgency};
+use crate::domain::plan::{Due, Task, Urgency};
 use crate::session::Topic;
 use crate::text::{contains, fold_diacritics};
 use crate::ui::context::Context;
@@ -25,14 +24,15 @@ impl Filter {
     }
 
     /// Returns `true` for a task that is to be shown to the person of a name.
-    pub(super) fn accepts(self, task: &Task, state: &TaskState, today: NaiveDate, own: &str) -> bool {
+    pub(super) fn accepts(self, task: &Task, line: &Line, own: &str) -> bool {
+        let state = &line.state;
         let (words, unit, status, due) =
             (self.words.get(), self.unit.get(), self.status.get(), self.due.get());
         let text = fold_diacritics(&format!(
             "{} {} {} {} {}",
-            task.number, task.name, task.lead, task.product, state.assignee
+            task.number, task.name, task.lead, task.product, line.assignee
         ));
-        let due = match (due.as_str(), state.urgency(today)) {
+        let due = match (due.as_str(), state.urgency(line.today)) {
             ("late", urgency) => matches!(urgency, Urgency::Late(_)),
             ("soon", urgency) => matches!(urgency, Urgency::Late(_) | Urgency::Soon(_)),
             ("standing", _) => state.due == Some(Due::Standing),
@@ -43,7 +43,7 @@ impl Filter {
             "conflict" => state.conflicts > 0,
             status => state.status.as_str() == status,
         };
-        let is_own = !self.is_own.get() || (!own.is_empty() && is_of(state, own));
+        let is_own = !self.is_own.get() || (!own.is_empty() && is_of(line, own));
         due && status
             && is_own
             && (unit.is_empty() || task.units.contains(&unit))
@@ -53,12 +53,21 @@ impl Filter {
 
 /// Returns `true` if a task is somebody's: several people are named with commas between them; case and marks, which people
 /// leave out, make no difference.
-fn is_of(state: &TaskState, name: &str) -> bool {
+fn is_of(line: &Line, name: &str) -> bool {
     let key = |name: &str| fold_diacritics(name.trim());
-    state.assignee.split([',', ';']).any(|own| key(own) == key(name))
+    line.assignee.split([',', ';']).any(|own| key(own) == key(name))
 }
 
 /// The name of who uses this device, as the settings have it.
 pub(super) fn own_name(app: Context) -> String {
     app.with(Topic::Devices, |state| state.about_device("by")).unwrap_or_default()
+}
+
+/// The tasks that the filter lets through, in the plan's order.
+pub(super) fn lines(app: Context, filter: Filter) -> Vec<Line> {
+    let (today, own) = (app.this_day(), own_name(app));
+    app.with(Topic::Tasks, |state| {
+        let lines = state.plan.tasks().map(|task| (task, Line::of(state, task, today)));
+        lines.filter(|(task, line)| filter.accepts(task, line, &own)).map(|(_, line)| line).collect()
+    })
 }

@@ -2,11 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::filter::{Filter, own_name};
 use crate::dom::{View, view};
-use crate::domain::plan::{Due, Task, TaskState};
+use crate::domain::plan::{Due, Task, TaskField, TaskState};
 use crate::i18n::{T, count, t, tf};
-use crate::session::{State, Topic};
+use crate::session::State;
 use crate::ui::context::Context;
 
 /// What is shown of a task. Equal lines look alike.
@@ -17,19 +16,25 @@ pub(super) struct Line {
     pub(super) name: String,
     pub(super) units: String,
     pub(super) state: TaskState,
+    /// Who does it; empty where nobody is named.
+    pub(super) assignee: String,
     pub(super) today: NaiveDate,
 }
 
 impl Line {
-    fn of(app: &State, task: &Task, state: TaskState, today: NaiveDate) -> Self {
+    pub(super) fn of(app: &State, task: &Task, today: NaiveDate) -> Self {
+        let record = app.plan.task_record(task.number);
+        let found = app.log.record(&record);
+        let assignee = found.as_ref().and_then(|own| own.text(TaskField::Assignee.as_str()));
         let units: Vec<&str> =
             task.units.iter().filter_map(|id| app.plan.unit(id)).map(|unit| unit.short.as_str()).collect();
         Self {
             number: task.number,
-            record: app.plan.task_record(task.number),
+            state: TaskState::of(task, found.as_ref()),
+            assignee: assignee.unwrap_or_default().to_owned(),
+            record,
             name: task.name.clone(),
             units: if units.is_empty() { t(T::LeadMissing).to_owned() } else { units.join(", ") },
-            state,
             today,
         }
     }
@@ -41,19 +46,6 @@ impl Line {
             _ => NaiveDate::MAX,
         }
     }
-}
-
-/// The tasks that the filter lets through, in the plan's order.
-pub(super) fn lines(app: Context, filter: Filter) -> Vec<Line> {
-    let (today, own) = (app.this_day(), own_name(app));
-    app.with(Topic::Tasks, |state| {
-        let line = |task: &Task| {
-            let record = state.plan.task_record(task.number);
-            let progress = TaskState::in_log(task, &state.log, &record);
-            filter.accepts(task, &progress, today, &own).then(|| Line::of(state, task, progress, today))
-        };
-        state.plan.tasks().filter_map(line).collect()
-    })
 }
 
 /// How many of all are shown.

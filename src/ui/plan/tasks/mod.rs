@@ -16,8 +16,8 @@ use crate::ui::parts::{status_name, task_row};
 use crate::ui::plan::timeline::timeline;
 use crate::ui::route::Route;
 use crate::ui::widgets::{RadioOption, empty, icon, radio_group, select};
-use filter::{Filter, own_name};
-use line::{lines, shown_count};
+use filter::{Filter, lines, own_name};
+use line::shown_count;
 
 const STYLE: &str = include_str!("../../../../style/tasks.css");
 

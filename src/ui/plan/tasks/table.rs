@@ -3,8 +3,8 @@
 use std::cmp::Ordering;
 
 use super::bulk::{Picked, bar};
-use super::filter::Filter;
-use super::line::{Line, lines, shown_count};
+use super::filter::{Filter, lines};
+use super::line::{Line, shown_count};
 use crate::dom::{Get as _, RwSignal, View, each, event_target_checked, view};
 use crate::i18n::T;
 use crate::i18n::{t, tf};
@@ -22,7 +22,7 @@ fn compare(column: usize, one: &Line, other: &Line) -> Ordering {
         0 => one.number.cmp(&other.number),
         1 => compare_names(&one.name, &other.name),
         2 => compare_names(&one.units, &other.units),
-        3 => compare_names(&one.state.assignee, &other.state.assignee),
+        3 => compare_names(&one.assignee, &other.assignee),
         4 => one.state.status.cmp(&other.state.status),
         5 => one.state.progress.cmp(&other.state.progress),
         _ => one.due_day().cmp(&other.due_day()),
@@ -88,7 +88,7 @@ fn cells(line: &Line) -> View {
         <td>{line.number}</td>
         <th scope="row"><a href=Route::Task(line.number).address()>{line.name.clone()}</a></th>
         <td>{line.units.clone()}</td>
-        <td>{line.state.assignee.clone()}</td>
+        <td>{line.assignee.clone()}</td>
         <td><span class=class>{icon(status.as_str())} {status_name(status)}</span></td>
         <td>{progress}</td>
         <td>{due_text(line.state.due)} " " {urgency_badge(line.state.urgency(line.today))}</td>
