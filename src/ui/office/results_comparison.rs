@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::analysis::{Change, Comparison, Earlier, Filter, Printed};
 use crate::dom::{CollectView, Get as _, RwSignal, Set as _, View, event_target_value, view};
 use crate::domain::forms::Form;
-use crate::i18n::{T, count, hundredths, percent, permille, t, tf};
+use crate::i18n::{T, count, percent, permille, t, tf};
 use crate::json::{Map, Value};
 use crate::session::{State, Topics};
 use crate::text::{hundredths_text, parse_hundredths};
@@ -118,10 +118,11 @@ fn share(own: Option<Printed>) -> String {
 /// In percentage points, with its direction as a sign and a word.
 fn difference(own: &Change) -> String {
     let Some(change) = own.permille() else { return "–".into() };
-    let points = hundredths(u32::try_from(change.unsigned_abs() * 10).unwrap_or(u32::MAX));
+    let points = permille(u32::try_from(change.unsigned_abs()).unwrap_or(u32::MAX));
+    let points = points.trim_end_matches(|letter: char| letter == '%' || letter.is_whitespace());
     match change {
         0 => t(T::Unchanged).to_owned(),
-        change if change > 0 => tf(T::RisenBy, &[&points]),
-        _ => tf(T::FallenBy, &[&points]),
+        change if change > 0 => tf(T::RisenBy, &[points]),
+        _ => tf(T::FallenBy, &[points]),
     }
 }

@@ -78,7 +78,7 @@ fn units_that_have_risen_fallen_and_reached_the_goal_are_told() {
             .map(row => row.innerText.replace(/\\s+/g, ' '))";
         let rows = office.browser.run(row, vec![]).await.to_string();
         let difference = (1000 * 21 + items / 2) / items - (1000 * 12 + items / 2) / items;
-        let difference = tf(T::RisenBy, &[&format!("{},{}0", difference / 10, difference % 10)]);
+        let difference = tf(T::RisenBy, &[&format!("{},{}", difference / 10, difference % 10)]);
         let expected = format!("Trường TH Nấm Dẩn {} (6) {} (6) {difference}", share(21), share(12));
         assert!(rows.contains(&expected), "{expected:?} in {rows}");
 
