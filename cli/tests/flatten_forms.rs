@@ -159,3 +159,27 @@ fn a_wrong_form_is_refused_with_its_path_and_its_responses_are_kept() {
         run.says("form/sai@1: not a form: doc.groups[0].items[0].text: expected a value, and there is none");
     assert_eq!(rows(&run)[0]["other"], r#"{"answers":"5"}"#);
 }
+
+#[test]
+fn the_table_of_codes_has_the_questions_of_every_version() {
+    let place = folder();
+    let mut device = Device::new(1);
+    for (version, items, answers) in [(1_i64, 2, "54"), (2, 4, "5432"), (3, 1, "3")] {
+        let Value::Map(document) = document("tram-y-te", 5, items, &plain) else { panic!("no object") };
+        let document = Value::Map(document.with("version", version));
+        device.writes(&format!("form/tram-y-te@{version}"), &Map::new().with("doc", document.clone()));
+        device.writes(&format!("response/{version}"), &response(&document, answers));
+    }
+    let run = flatten(place.path(), &device, &["--codes", "--form", "tram-y-te"]).ends(0);
+    let rows = rows(&run);
+    let items = |row: usize| ["a1", "a2", "a3", "a4"].map(|item| rows[row][item].as_str());
+    assert_eq!(
+        [items(0), items(1), items(2)],
+        [["5", "4", "-3", "-3"], ["5", "4", "3", "2"], ["3", "-3", "-3", "-3"]]
+    );
+    assert_eq!(
+        run.out.lines().next().unwrap().matches("about_visit").count(),
+        1,
+        "one column for one question"
+    );
+}

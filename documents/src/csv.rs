@@ -2,11 +2,12 @@
 
 use so_thon::json::Value;
 use so_thon::report::{Column, Document, figure};
+use so_thon::rows::write_cell;
 
 /// So that spreadsheets read UTF-8.
 const BYTE_ORDER_MARK: char = '\u{feff}';
 /// Between cells: spreadsheets set to Vietnamese take a comma for a decimal mark.
-const SEPARATOR: &str = ";";
+const SEPARATOR: char = ';';
 
 /// The tables one after the other, each below its title, with an empty line between them; lines end with CR LF (RFC 4180).
 #[must_use]
@@ -35,22 +36,15 @@ fn shown(column: &Column, value: &Value) -> String {
     }
 }
 
-/// A text, quoted where it must be. One that a spreadsheet would take for a formula begins with an apostrophe.
 fn cell(text: &str) -> String {
-    let guarded = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) && text.chars().count() > 1 {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    };
-    if guarded.contains(['"', ';', ',', '\n', '\r']) {
-        format!("\"{}\"", guarded.replace('"', "\"\""))
-    } else {
-        guarded
-    }
+    let mut written = String::new();
+    // Writing into memory cannot fail.
+    let _ = write_cell(text, SEPARATOR, &mut written);
+    written
 }
 
 fn line(text: &mut String, cells: impl IntoIterator<Item = String>) {
     let cells: Vec<String> = cells.into_iter().collect();
-    text.push_str(&cells.join(SEPARATOR));
+    text.push_str(&cells.join(&SEPARATOR.to_string()));
     text.push_str("\r\n");
 }

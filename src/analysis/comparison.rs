@@ -72,10 +72,15 @@ pub struct Comparison {
 }
 
 impl Comparison {
+    /// The facilities, without what names none.
+    fn named(&self) -> impl Iterator<Item = &Change> {
+        self.units.iter().filter(|own| own.id.is_some())
+    }
+
     /// How many units have risen, fallen, and stayed.
     #[must_use]
     pub fn directions(&self) -> [usize; 3] {
-        let changes: Vec<i64> = self.units.iter().filter_map(Change::permille).collect();
+        let changes: Vec<i64> = self.named().filter_map(Change::permille).collect();
         let number = |is_so: fn(i64) -> bool| changes.iter().filter(|change| is_so(**change)).count();
         [number(|own| own > 0), number(|own| own < 0), number(|own| own == 0)]
     }
@@ -83,17 +88,17 @@ impl Comparison {
     /// How many units reach a goal in hundredths of a percent, and how many have a figure.
     #[must_use]
     pub fn reaching(&self, goal: u32) -> (usize, usize) {
-        let shares: Vec<u32> = self.units.iter().filter_map(|own| Some(own.now?.permille)).collect();
+        let shares: Vec<u32> = self.named().filter_map(|own| Some(own.now?.permille)).collect();
         (shares.iter().filter(|own| **own * 10 >= goal).count(), shares.len())
     }
 
     /// The units with the highest and the lowest share; all that are printed alike. Nothing while fewer than two have one.
     #[must_use]
     pub fn ends(&self) -> Option<[Vec<&Change>; 2]> {
-        let shares = || self.units.iter().filter_map(|own| Some(own.now?.permille));
+        let shares = || self.named().filter_map(|own| Some(own.now?.permille));
         let (least, most) = (shares().min()?, shares().max()?);
         let with = |end: u32| {
-            self.units.iter().filter(|own| own.now.is_some_and(|now| now.permille == end)).collect::<Vec<_>>()
+            self.named().filter(|own| own.now.is_some_and(|now| now.permille == end)).collect::<Vec<_>>()
         };
         (shares().count() > 1 && least < most).then(|| [with(most), with(least)])
     }
@@ -165,6 +170,8 @@ mod tests {
                 change("c", Some(600), Some(700)),
                 change("d", Some(900), None),
                 change("e", None, Some(500)),
+                // Responses that name no facility are no facility.
+                Change { id: None, ..change("", Some(999), Some(1)) },
             ],
         };
         assert_eq!(comparison.directions(), [1, 1, 1]);

@@ -20,7 +20,7 @@ pub fn select_text(event: &Event) {
 }
 
 /// What a single letter belongs to, where it is typed.
-const TYPED_INTO: &str = "input, textarea, select, [contenteditable], dialog[open]";
+const TYPED_INTO: &str = "input, textarea, select, [contenteditable]";
 
 /// Calls `react` with each key that is pressed alone and where nothing is typed, as long as the page lives. A key that `react`
 /// answers with `true` does nothing else.
@@ -30,13 +30,20 @@ pub fn listen_keys(react: impl Fn(&str) -> bool + 'static) {
         let is_alone = !(event.is_composing() || event.ctrl_key() || event.alt_key() || event.meta_key());
         let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
         let is_typed = target.is_some_and(|target| !matches!(target.closest(TYPED_INTO), Ok(None)));
-        if is_alone && !is_typed && react(&event.key()) {
+        // A click beside the controls of a dialog gives the focus to the page below it.
+        let is_below = document_has("dialog[open]");
+        if is_alone && !is_typed && !is_below && react(&event.key()) {
             event.prevent_default();
         }
     };
     let react = Closure::<dyn Fn(KeyboardEvent)>::new(react);
     let _ = document.add_event_listener_with_callback("keydown", react.as_ref().unchecked_ref());
     react.forget();
+}
+
+fn document_has(selector: &str) -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    document.is_some_and(|document| matches!(document.query_selector(selector), Ok(Some(_))))
 }
 
 /// Gives the focus to the first element that a selector finds. Returns `false` if there is none.

@@ -48,13 +48,13 @@ pub use indexed_db::IndexedDb;
 pub use keys::{close_dialog, focus_first, listen_keys, select_text, show_dialog, typed_key};
 pub use local_storage::LocalStorageArea;
 pub use offline::{follow_offline, renew};
-#[cfg(feature = "office")]
-pub use page::open_folds_for_print;
 pub use page::{
     address, build, clear_page, fetch_data, fetched_data, focus, hash, listen_hash, listen_return, nfc,
     print, reload, scroll_to_top, set_hash, set_root_attribute, set_root_flag, set_title,
     storage_budget_units,
 };
+#[cfg(feature = "office")]
+pub use page::{is_fold_open, open_folds_for_print};
 pub use panic_hook::trigger_panic;
 pub use platform::Browser;
 pub use random::{random_bits, random_uuid};

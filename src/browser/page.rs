@@ -152,10 +152,21 @@ pub(super) fn script_address(name: &str) -> String {
     call().unwrap_or_default()
 }
 
+/// Marks a fold that was opened for the print alone.
+#[cfg(feature = "office")]
+const OPENED: &str = "data-opened";
+
+/// Returns `true` if the person has opened the fold that an event is of, and not the print.
+#[cfg(feature = "office")]
+#[must_use]
+pub fn is_fold_open(event: &web_sys::Event) -> bool {
+    let fold = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    fold.is_some_and(|fold| fold.has_attribute("open") && !fold.has_attribute(OPENED))
+}
+
 /// A printed page is whole: folds are opened for the print and closed again behind it.
 #[cfg(feature = "office")]
 pub fn open_folds_for_print() {
-    const OPENED: &str = "data-opened";
     let Some(window) = window() else { return };
     let each = |selector: &str, act: &dyn Fn(&web_sys::Element)| {
         let found = document().and_then(|document| document.query_selector_all(selector).ok());

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use super::csv::write_cell;
-use super::variable::{COMMON, Measure, NOT_ASKED, NOT_USED, REFUSED, Variable, one_line, variables};
+use super::variable::{
+    COMMON, Measure, NOT_ASKED, NOT_USED, REFUSED, Variable, field_of, one_line, variables,
+};
 use crate::analysis::{Cell, Place, Row};
 use crate::domain::forms::Form;
 use crate::domain::forms::engine::Given;
@@ -12,15 +14,17 @@ use crate::domain::survey::{Judged, Pace, Way};
 /// Between the cells.
 const SEPARATOR: char = ',';
 
-/// The columns of a form.
+/// The columns of a form, in all versions that it is given.
 pub struct Codes {
-    form: Option<Arc<Form>>,
+    id: String,
     variables: Vec<Variable>,
 }
 
 impl Codes {
-    pub(super) fn new(form: Option<&Arc<Form>>) -> Self {
-        Self { form: form.cloned(), variables: form.map(|form| variables(form)).unwrap_or_default() }
+    pub(super) fn new(versions: &[Arc<Form>]) -> Self {
+        let id = versions.first().map(|form| form.id.clone()).unwrap_or_default();
+        let own = versions.iter().filter(|form| form.id == id).map(|form| &**form);
+        Self { variables: variables(own), id }
     }
 
     pub(super) fn write_head(&self, out: &mut String) {
@@ -28,10 +32,12 @@ impl Codes {
         write_cells(COMMON.into_iter().chain(names), out);
     }
 
-    /// Appends a response to this form, in this version or another: its questions stand where their names are.
+    /// Appends a response to this form, in whatever version: its questions stand where their names are.
     pub(super) fn write_row(&self, row: &Row, out: &mut String) {
         let Some(spelled) = row.spelled.as_ref() else { return };
-        let Some(form) = self.form.as_ref().filter(|form| form.id == spelled.form.id) else { return };
+        if spelled.form.id != self.id {
+            return;
+        }
         let id = |place: Option<&Place<'_>>| place.map_or("", |place| place.id).to_owned();
         let mut cells = vec![
             row.id.to_owned(),
@@ -45,9 +51,11 @@ impl Codes {
             row.pace.map_or("", Pace::as_str).to_owned(),
             row.judged.map_or("", Judged::as_str).to_owned(),
         ];
-        for (question, variable) in form.questions().zip(&self.variables) {
-            let own = spelled.iter().find(|(own, ..)| own.id == question.id && own.role == question.role);
-            cells.push(own.map(|(_, cell, _)| code(cell, &variable.measure)).unwrap_or_default());
+        for variable in &self.variables {
+            let own = spelled.iter().find(|(question, ..)| field_of(question) == variable.field);
+            // A question of another version was not asked.
+            let code = own.map(|(_, cell, _)| code(cell, &variable.measure));
+            cells.push(code.unwrap_or_else(|| NOT_ASKED.into()));
         }
         write_cells(cells.iter().map(String::as_str), out);
     }
@@ -63,10 +71,17 @@ fn code(cell: &Cell, measure: &Measure) -> String {
         Cell::Given(given @ (Given::Level(_) | Given::Number(_))) => given.to_text(),
         // A later version may ask for a text where this one asks for a number.
         Cell::Given(given) if matches!(measure, Measure::Choice | Measure::Text) => {
-            one_line(&given.to_text())
+            let text = one_line(&given.to_text());
+            // Somebody may write "-1".
+            if is_code(&text) { format!("'{text}") } else { text }
         }
         Cell::Given(_) => String::new(),
     }
+}
+
+/// Returns `true` for a code below zero.
+fn is_code(text: &str) -> bool {
+    [NOT_USED, REFUSED, NOT_ASKED].contains(&text)
 }
 
 fn write_cells<'c>(cells: impl Iterator<Item = &'c str>, out: &mut String) {
@@ -75,9 +90,8 @@ fn write_cells<'c>(cells: impl Iterator<Item = &'c str>, out: &mut String) {
             out.push(SEPARATOR);
         }
         // A code below zero is a number here, not a formula.
-        if let Some(number) = cell.strip_prefix('-').filter(|rest| rest.parse::<u32>().is_ok()) {
-            out.push('-');
-            out.push_str(number);
+        if is_code(cell) {
+            out.push_str(cell);
         } else {
             // Writing into memory cannot fail.
             let _ = write_cell(cell, SEPARATOR, out);

@@ -154,7 +154,7 @@ impl Table {
     }
 
     fn places(&self, form: &Arc<Form>) -> &[Place] {
-        self.forms.iter().find(|(own, _)| Arc::ptr_eq(own, form)).map_or(&[], |(_, places)| places)
+        of_form(&self.forms, form).map_or(&[], Vec::as_slice)
     }
 
     /// The cell of a question; empty if it was not asked or belongs to another form.
@@ -188,6 +188,13 @@ impl Table {
     }
 }
 
+/// What belongs to a form, which may have been read anew meanwhile.
+pub(super) fn of_form<'f, L>(forms: &'f [(Arc<Form>, L)], form: &Arc<Form>) -> Option<&'f L> {
+    let same = forms.iter().find(|(own, _)| Arc::ptr_eq(own, form));
+    let named = || forms.iter().find(|(own, _)| own.reference() == form.reference());
+    same.or_else(named).map(|(_, own)| own)
+}
+
 fn head(form: &Form, question: &Question) -> String {
     match question.role {
         Role::Scored => format!("{}/{}: {}", form.id, question.code, question.text.vi),
@@ -207,7 +214,11 @@ fn other_text(other: &Map) -> String {
     text
 }
 
-pub(super) fn write_cell(cell: &str, separator: char, out: &mut impl Write) -> Result {
+/// Writes a text as a cell of CSV: quoted where it must be; one that Excel would compute has an apostrophe in front.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write_cell(cell: &str, separator: char, out: &mut impl Write) -> Result {
     // Most cells: nothing, a level, a code of few letters.
     if cell.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
         return out.write_str(cell);

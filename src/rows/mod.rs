@@ -12,6 +12,7 @@ mod variable;
 
 use std::sync::Arc;
 
+pub use csv::write_cell;
 pub use labels::{r_script, spss_syntax};
 pub use places::RowPlaces;
 
@@ -47,14 +48,14 @@ pub enum RowWriter {
 }
 
 impl RowWriter {
-    /// A writer with the columns of these forms. Of [`RowFormat::Codes`] the first form alone has columns.
+    /// A writer with the columns of these forms. [`RowFormat::Codes`] takes the versions of one form: that of the first.
     #[must_use]
     pub fn new(format: RowFormat, forms: &[Arc<Form>], with_deleted: bool) -> Self {
         match format {
             RowFormat::Csv { separator } => Self::Table(csv::Table::new(forms, separator, with_deleted)),
             RowFormat::NdJson => Self::Lines(ndjson::Lines::new(forms, with_deleted)),
             RowFormat::Answers => Self::Answers,
-            RowFormat::Codes => Self::Codes(codes::Codes::new(forms.first())),
+            RowFormat::Codes => Self::Codes(codes::Codes::new(forms)),
         }
     }
 

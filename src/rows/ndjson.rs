@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::csv::of_form;
 use crate::analysis::{Cell, Place, Row, Spelled};
 use crate::domain::forms::engine::Given;
 use crate::domain::forms::{Form, Question, Role};
@@ -91,7 +92,7 @@ impl Lines {
     }
 
     fn layout(&self, form: &Arc<Form>) -> Option<&Layout> {
-        self.forms.iter().find(|(own, _)| Arc::ptr_eq(own, form)).map(|(_, layout)| layout)
+        of_form(&self.forms, form)
     }
 }
 

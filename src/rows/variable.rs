@@ -22,6 +22,8 @@ pub(super) struct Variable {
     /// Letters, digits and `_`, beginning with a letter; unique whatever the case. Follows from the field of
     /// the question alone, for an item from its code, so that it is the same in each version of a form.
     pub(super) name: String,
+    /// The question's own name, by which answers to it are found in every version.
+    pub(super) field: String,
     /// What was asked.
     pub(super) label: String,
     pub(super) measure: Measure,
@@ -47,15 +49,17 @@ const RESERVED: [&str; 14] =
 /// The longest name that SPSS takes is 64 bytes long.
 const NAME_BYTES: usize = 60;
 
-/// The columns of a form's questions, in the order of asking.
-pub(super) fn variables(form: &Form) -> Vec<Variable> {
+/// The columns of a form's questions, in the order of asking: of the newest version, then those that earlier ones alone ask.
+pub(super) fn variables<'f>(versions: impl IntoIterator<Item = &'f Form>) -> Vec<Variable> {
+    let mut versions: Vec<&Form> = versions.into_iter().collect();
+    versions.sort_by_key(|form| std::cmp::Reverse(form.version));
     let mut variables: Vec<Variable> = Vec::new();
-    for question in form.questions() {
-        // An item's field holds the answers to all.
-        let base = match question.role {
-            Role::Scored => name_of(&question.id),
-            Role::About | Role::Closing => name_of(&question.field()),
-        };
+    for (form, question) in versions.iter().flat_map(|form| form.questions().map(move |own| (*form, own))) {
+        let field = field_of(question);
+        if variables.iter().any(|own| own.field == field) {
+            continue;
+        }
+        let base = name_of(&field);
         let is_taken = |name: &str| variables.iter().any(|own| own.name == name) || COMMON.contains(&name);
         let name = if is_taken(&base) {
             (2..=u32::MAX)
@@ -81,7 +85,15 @@ fn variable(form: &Form, question: &Question, name: String) -> Variable {
         QuestionKind::Text => (Measure::Text, Vec::new()),
     };
     let code = if question.code.is_empty() { String::new() } else { format!("{}. ", question.code) };
-    Variable { name, label: format!("{code}{}", question.text.vi), measure, codes }
+    Variable { name, field: field_of(question), label: format!("{code}{}", question.text.vi), measure, codes }
+}
+
+/// What names a question in every version: its field, for an item its code, since all items share one field.
+pub(super) fn field_of(question: &Question) -> String {
+    match question.role {
+        Role::Scored => question.id.clone(),
+        Role::About | Role::Closing => question.field(),
+    }
 }
 
 fn name_of(id: &str) -> String {
@@ -107,7 +119,7 @@ mod tests {
     #[test]
     fn every_column_has_a_name_of_its_own_that_spss_takes() {
         for form in FormRegistry::built_in().list() {
-            let names: Vec<String> = variables(&form).into_iter().map(|own| own.name).collect();
+            let names: Vec<String> = variables([&*form]).into_iter().map(|own| own.name).collect();
             let mut all: Vec<&str> = names.iter().map(String::as_str).chain(COMMON).collect();
             for name in &all {
                 assert!(name.starts_with(|letter: char| letter.is_ascii_lowercase()), "{name}");

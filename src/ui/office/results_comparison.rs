@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use crate::analysis::{Change, Comparison, Earlier, Filter, Printed};
+use crate::browser;
 use crate::dom::{CollectView, Get as _, RwSignal, Set as _, View, event_target_value, view};
 use crate::domain::forms::Form;
-use crate::i18n::{T, count, percent, permille, t, tf};
+use crate::i18n::{T, count, localized, permille, t, tf};
 use crate::json::{Map, Value};
 use crate::session::{State, Topics};
 use crate::text::{hundredths_text, parse_hundredths};
@@ -28,23 +29,35 @@ fn goal(state: &State) -> Option<u32> {
     parse_hundredths(&text).filter(|own| (0..=MOST).contains(own)).and_then(|own| own.try_into().ok())
 }
 
+/// A goal as people write it: 80 or 80,5.
+fn goal_text(goal: u32) -> String {
+    hundredths_text(goal.into()).replace('.', localized(",", "."))
+}
+
 /// The fold; what it compares follows the filter.
 pub(super) fn comparison_fold(app: Context, form: &Arc<Form>, filter: RwSignal<Filter>) -> View {
     let earlier = RwSignal::new(BEFORE.to_owned());
     let options = [(BEFORE, T::PeriodBefore), (LAST_YEAR, T::PeriodLastYear)];
     let options = options.map(|(code, text)| RadioOption::new(code, t(text)));
-    let set = app.with_untracked(goal).map(|own| hundredths_text(own.into()));
+    let set = app.with_untracked(goal).map(goal_text);
     let form = Arc::clone(form);
+    // Two results and what they hide: computed, and printed, for who has opened the fold.
+    let is_open = RwSignal::new(false);
+    let class = move || if is_open.get() { "card" } else { "card no-print" };
     let compared = move || {
+        if !is_open.get() {
+            return None;
+        }
         let earlier = if earlier.get() == LAST_YEAR { Earlier::LastYear } else { Earlier::Before };
         let filter = filter.get();
-        app.with(Topics::LOG, |state| match state.columns().compare(&form, &filter, earlier) {
+        let view = app.with(Topics::LOG, |state| match state.columns().compare(&form, &filter, earlier) {
             None => view! { <p class="note" role="status">{T::ChooseMonths}</p> },
             Some(found) => shown(state, &found),
-        })
+        });
+        Some(view)
     };
     view! {
-        <details class="card" data-test="comparison">
+        <details class=class data-test="comparison" on:toggle=move |event| is_open.set(browser::is_fold_open(&event))>
             <summary>{T::CompareResults}</summary>
             <div class="stack">
                 <div class="filters no-print">
@@ -79,7 +92,7 @@ fn shown(state: &State, found: &Comparison) -> View {
     let [risen, fallen, same] = found.directions().map(count);
     let reaching = goal(state).map(|goal| {
         let (part, whole) = found.reaching(goal);
-        view! { <li>{tf(T::UnitsReaching, &[&count(part), &count(whole), &percent(goal)])}</li> }
+        view! { <li>{tf(T::UnitsReaching, &[&count(part), &count(whole), &format!("{}\u{a0}%", goal_text(goal))])}</li> }
     });
     let ends = found.ends().map(|[best, worst]| {
         view! { <li>{tf(T::UnitsBest, &[&listed(&best)])}</li> <li>{tf(T::UnitsWorst, &[&listed(&worst)])}</li> }

@@ -13,7 +13,7 @@ pub(super) fn follow_drops(app: Context) {
         if untrack(|| app.lending().is_some()) || route.is_filling() {
             return;
         }
-        if !matches!(route, Route::HandOver | Route::Forms(None) | Route::Voices) {
+        if route != Route::HandOver {
             Route::HandOver.visit();
         }
         read_files(app, files);

@@ -29,19 +29,18 @@ const PAGES: [(&str, T, Route); 12] = [
     ("b", T::OfficeReports, Route::Reports(None)),
     ("s", T::Settings, Route::Settings),
 ];
+/// How long the second letter may take.
+const PATIENCE_MS: f64 = 3_000.0;
 /// Shortcuts are on unless the preference says this.
 const OFF: &str = "off";
 
 /// Follows the keyboard as long as the page lives.
 pub(super) fn follow_keys(app: Context) {
-    let goes = Cell::new(false);
+    let went = Cell::new(f64::NEG_INFINITY);
+    let now = move || app.session().platform().monotonic_ms();
     browser::listen_keys(move |key| {
-        let is_second = goes.replace(false);
+        let is_second = now() - went.replace(f64::NEG_INFINITY) < PATIENCE_MS;
         let is_off = untrack(|| app.preference(Preference::Shortcuts)) == OFF;
-        if key == "?" {
-            browser::show_dialog(SHORTCUTS);
-            return true;
-        }
         if is_off || untrack(|| app.lending().is_some() || app.route().is_filling()) {
             return false;
         }
@@ -50,9 +49,15 @@ pub(super) fn follow_keys(app: Context) {
                 route.visit();
                 true
             }
+            None if key == "?" => {
+                browser::show_dialog(SHORTCUTS);
+                true
+            }
             None if key == "/" => browser::focus_first("main input[type=search]"),
             None => {
-                goes.set(key == GO);
+                if key == GO {
+                    went.set(now());
+                }
                 key == GO
             }
         }

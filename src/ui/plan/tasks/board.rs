@@ -1,10 +1,11 @@
-//! A column for each status. A task moves by its own choice of a status, which every hand and keyboard can use.
+//! A column for each status. A task moves by a button, which every hand and keyboard can use.
 
 use super::filter::{Filter, lines};
 use super::line::{Line, shown_count};
-use crate::dom::{CollectView, View, each, event_target_value, view};
+use crate::browser;
+use crate::dom::{CollectView, View, each, view};
 use crate::domain::plan::{Status, TaskField};
-use crate::i18n::{T, count, t, tf};
+use crate::i18n::{T, count, tf};
 use crate::json::Map;
 use crate::ui::context::Context;
 use crate::ui::parts::{due_text, status_name, urgency_badge};
@@ -32,25 +33,46 @@ pub(super) fn board(app: Context, filter: Filter) -> View {
 }
 
 fn card(app: Context, line: &Line) -> View {
-    let options = Status::ALL.map(|status| {
-        let is_chosen = status == line.state.status;
-        view! { <option value=status.as_str() selected=is_chosen>{status_name(status)}</option> }
+    let (before, number) = (line.state.status, line.number);
+    let others = Status::ALL.into_iter().filter(|status| *status != before).map(|status| {
+        let record = line.record.clone();
+        let code = status.as_str();
+        view! {
+            <button class="button quiet" data-test=code on:click=move |_| move_to(app, number, &record, before, status)>{icon(code)} {status_name(status)}</button>
+        }
     });
-    let (record, before, number) = (line.record.clone(), line.state.status, line.number);
-    let moved = move |event: web_sys::Event| {
-        let Some(status) = Status::from_name(&event_target_value(&event)) else { return };
-        let field = TaskField::Status.as_str();
-        let said = tf(T::TaskMoved, &[&number.to_string(), status_name(status)]);
-        app.save_saying(record.clone(), Map::new().with(field, status), said, Map::new().with(field, before));
-    };
     let progress = line.state.progress.map(|percent| format!(" · {percent}%")).unwrap_or_default();
     let assignee = (!line.assignee.is_empty()).then(|| format!(" · {}", line.assignee));
     view! {
-        <article class="task-card">
-            <a href=Route::Task(line.number).address()><b class="clamp">{line.number} ". " {line.name.clone()}</b></a>
+        <article class="task-card" id=card_id(number)>
+            <a href=Route::Task(number).address()><b class="clamp">{number} ". " {line.name.clone()}</b></a>
             <small>{line.units.clone()} {assignee} {progress} " · " {due_text(line.state.due)}</small>
             <span class="badges">{urgency_badge(line.state.urgency(line.today))}</span>
-            <select aria-label=tf(T::StatusOfTask, &[&line.number.to_string()]) title=t(T::Status) on:change=moved>{options.into_iter().collect_view()}</select>
+            <details>
+                <summary aria-label=tf(T::MoveTask, &[&number.to_string()])>{T::MoveTo}</summary>
+                <div class="acts">{others.collect_view()}</div>
+            </details>
         </article>
     }
+}
+
+fn card_id(number: u32) -> String {
+    format!("task-{number}")
+}
+
+/// Writes the status; the focus follows the card into its other column.
+fn move_to(app: Context, number: u32, record: &str, before: Status, status: Status) {
+    let field = TaskField::Status.as_str();
+    let said = tf(T::TaskMoved, &[&number.to_string(), status_name(status)]);
+    let record = record.to_owned();
+    let saving = app.session().commit(&record, Map::new().with(field, status));
+    app.spawn(async move {
+        if saving.await.is_err() {
+            return;
+        }
+        app.offer_undo(&said, record, Map::new().with(field, before));
+        browser::painted().await;
+        // The card may be hidden by the filter now.
+        let _ = browser::focus_first(&format!("#{} summary", card_id(number)));
+    });
 }

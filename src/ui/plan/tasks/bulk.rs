@@ -1,5 +1,7 @@
 //! Many tasks changed at once: what is chosen here is written to each that is picked, as a change of its own.
 
+use super::filter::{Filter, lines};
+use super::line::Line;
 use crate::browser;
 use crate::dom::{Get as _, GetUntracked as _, RwSignal, Set as _, View, event_target_value, untrack, view};
 use crate::domain::plan::{Status, TaskField};
@@ -45,11 +47,16 @@ impl Picked {
 }
 
 /// What is chosen, and the button that writes it; nothing while no task is picked.
-pub(super) fn bar(app: Context, picked: Picked) -> View {
-    view! { {move || picked.is_any.get().then(|| choices(app, picked))} }
+pub(super) fn bar(app: Context, picked: Picked, filter: Filter) -> View {
+    view! { {move || picked.is_any.get().then(|| choices(app, picked, filter))} }
 }
 
-fn choices(app: Context, picked: Picked) -> View {
+/// The tasks that are picked and shown: what a filter hides is not written.
+fn shown(app: Context, picked: Picked, filter: Filter) -> Vec<Line> {
+    lines(app, filter).into_iter().filter(|line| picked.has(line.number)).collect()
+}
+
+fn choices(app: Context, picked: Picked, filter: Filter) -> View {
     let blank = || RwSignal::new(String::new());
     let (status, assignee, due) = (blank(), blank(), blank());
     let statuses = Status::ALL.map(|status| RadioOption::new(status.as_str(), status_name(status)));
@@ -66,25 +73,29 @@ fn choices(app: Context, picked: Picked) -> View {
         fields
     };
     let write = move |_| {
-        let (fields, numbers) = (untrack(fields), picked.numbers.get_untracked());
+        let (fields, lines) = untrack(|| (fields(), shown(app, picked, filter)));
         if fields.is_empty() {
             return app.say(t(T::NothingChosen));
         }
-        let records: Vec<String> = app
-            .with_untracked(|state| numbers.iter().map(|number| state.plan.task_record(*number)).collect());
-        let commit = |record: String| app.session().commit(&record, fields.clone());
-        let saving: Vec<_> = records.into_iter().map(commit).collect();
+        // The page may be gone when all is saved.
+        picked.replace(Vec::new());
+        let commit = |line: &Line| {
+            let mut own = fields.clone();
+            if line.is_standing {
+                own.remove(TaskField::Due.as_str());
+            }
+            app.session().commit(&line.record, own)
+        };
+        let saving: Vec<_> = lines.iter().map(commit).collect();
         app.spawn(async move {
-            let mut written = 0;
+            let (mut written, all) = (0, saving.len());
             for saved in saving {
                 written += usize::from(saved.await.is_ok());
             }
-            app.say(tf(T::TasksWritten, &[&count(written)]));
-            if written == numbers.len() {
-                picked.replace(Vec::new());
-            }
+            app.say(tf(T::TasksWritten, &[&count(written), &count(all)]));
         });
     };
+    let number = move || tf(T::WriteToTasks, &[&count(shown(app, picked, filter).len())]);
     view! {
         <section class="card bulk" aria-label=t(T::ChangePicked)>
             <p><b>{T::ChangePicked}</b></p>
@@ -96,7 +107,7 @@ fn choices(app: Context, picked: Picked) -> View {
                     <input type="date" on:input=move |event| due.set(event_target_value(&event))/></label>
             </div>
             <div class="acts">
-                <button class="button main" on:click=write>{icon("saved")} " " {move || tf(T::WriteToTasks, &[&count(picked.numbers.get().len())])}</button>
+                <button class="button main" on:click=write>{icon("saved")} " " {number}</button>
                 <button class="button quiet" on:click=move |_| picked.replace(Vec::new())>{icon("undo")} {T::PickNone}</button>
             </div>
         </section>

@@ -18,6 +18,8 @@ pub(super) struct Line {
     pub(super) state: TaskState,
     /// Who does it; empty where nobody is named.
     pub(super) assignee: String,
+    /// The plan has it done all year: it has no due date of its own.
+    pub(super) is_standing: bool,
     pub(super) today: NaiveDate,
 }
 
@@ -30,6 +32,7 @@ impl Line {
             task.units.iter().filter_map(|id| app.plan.unit(id)).map(|unit| unit.short.as_str()).collect();
         Self {
             number: task.number,
+            is_standing: TaskState::of(task, None).due == Some(Due::Standing),
             state: TaskState::of(task, found.as_ref()),
             assignee: assignee.unwrap_or_default().to_owned(),
             record,
@@ -39,11 +42,11 @@ impl Line {
         }
     }
 
-    /// The day by which it is due, for sorting; what has none comes last.
-    pub(super) fn due_day(&self) -> NaiveDate {
+    /// The day by which it is due.
+    pub(super) const fn due_day(&self) -> Option<NaiveDate> {
         match self.state.due {
-            Some(Due::By(day)) => day,
-            _ => NaiveDate::MAX,
+            Some(Due::By(day)) => Some(day),
+            _ => None,
         }
     }
 }

@@ -36,6 +36,10 @@ pub(super) fn table(app: Context, filter: Filter) -> View {
         let mut own = lines(app, filter);
         if let Some(sorting) = sorting.get() {
             sorting.sort(&mut own, compare);
+            if sorting.column + 1 == HEADS.len() {
+                // Without a day a task comes last in both directions.
+                own.sort_by_key(|line| line.due_day().is_none());
+            }
         }
         own
     };
@@ -48,15 +52,19 @@ pub(super) fn table(app: Context, filter: Filter) -> View {
             view! {
                 <tr>
                     <td>
-                        <input type="checkbox" aria-label=tf(T::PickTask, &[&number.to_string()])
+                        <label class="pick"><input type="checkbox" aria-label=tf(T::PickTask, &[&number.to_string()])
                             prop:checked=move || picked.has(number)
-                            on:change=move |event| picked.set(number, event_target_checked(&event))/>
+                            on:change=move |event| picked.set(number, event_target_checked(&event))/></label>
                     </td>
                     {move || cells(&line.get())}
                 </tr>
             }
         },
     );
+    let is_all = move || {
+        let own = lines(app, filter);
+        !own.is_empty() && own.iter().all(|line| picked.has(line.number))
+    };
     let all = move |event: web_sys::Event| {
         let is_on = event_target_checked(&event);
         for line in lines(app, filter) {
@@ -67,11 +75,11 @@ pub(super) fn table(app: Context, filter: Filter) -> View {
     let heads: Vec<View> = heads.collect();
     view! {
         {move || if is_none() { empty(t(T::NoTaskFound)) } else { shown_count(app, lines(app, filter).len()) }}
-        {bar(app, picked)}
+        {bar(app, picked, filter)}
         <div class="wide">
             <table class="task-table">
                 <thead><tr>
-                    <th scope="col"><input type="checkbox" aria-label=t(T::PickAllTasks) on:change=all/></th>
+                    <th scope="col"><label class="pick"><input type="checkbox" aria-label=t(T::PickAllTasks) prop:checked=is_all on:change=all/></label></th>
                     {heads}
                 </tr></thead>
                 <tbody>{rows}</tbody>

@@ -5,7 +5,7 @@ use so_thon::i18n::{T, t, tf};
 use so_thon::json::Map;
 use so_thon_e2e::FormKind::PrimaryParents;
 use so_thon_e2e::seed::{Neighbour, response};
-use so_thon_e2e::{App, Locator, play};
+use so_thon_e2e::{App, Locator, Scenario, play};
 
 /// March 2026, as the list of months names it.
 const MARCH: &str = "74";
@@ -14,27 +14,34 @@ const PEOPLE: usize = 6;
 
 /// Parents of two schools in February and March: of the items so many are answered with 4, the others with 3.
 fn two_periods() -> Neighbour {
+    periods(&[
+        ("nam-dan", "2026-02-10", 12, PEOPLE),
+        ("nam-dan", "2026-03-10", 21, PEOPLE),
+        ("ban-diu", "2026-02-10", 21, PEOPLE),
+        ("ban-diu", "2026-03-10", 15, PEOPLE),
+    ])
+}
+
+/// Parents of schools: on a day, so many items are answered with 4, by so many people.
+fn periods(crowds: &[(&str, &str, usize, usize)]) -> Neighbour {
     let mut neighbour = Neighbour::new(9, "Máy thôn Thống Nhất");
     let form = PrimaryParents.form();
-    for (id, name) in [("nam-dan", "Trường TH Nấm Dẩn"), ("ban-diu", "Trường TH Bản Díu")] {
+    for (id, name) in
+        [("nam-dan", "Trường TH Nấm Dẩn"), ("ban-diu", "Trường TH Bản Díu"), ("tan-son", "Trường TH Tân Sơn")]
+    {
         let school = Map::new().with("name", name).with("kind", "primary");
         neighbour.writes(&format!("facility/{id}"), &school);
     }
     let mut number = 0;
-    for (school, date, good) in [
-        ("nam-dan", "2026-02-10", 12),
-        ("nam-dan", "2026-03-10", 21),
-        ("ban-diu", "2026-02-10", 21),
-        ("ban-diu", "2026-03-10", 15),
-    ] {
+    for (school, date, good, people) in crowds {
         let answers: String =
-            (0..form.item_count()).map(|item| if item < good { '4' } else { '3' }).collect();
-        for _ in 0..PEOPLE {
+            (0..form.item_count()).map(|item| if item < *good { '4' } else { '3' }).collect();
+        for _ in 0..*people {
             let fields = Map::new()
                 .with("form", PrimaryParents.as_str())
                 .with("version", form.version)
-                .with("date", date)
-                .with("facility", school)
+                .with("date", *date)
+                .with("facility", *school)
                 .with("answers", answers.as_str());
             neighbour.writes(&response(PrimaryParents, number), &fields);
             number += 1;
@@ -52,32 +59,71 @@ async fn choose(app: &App, label: T, value: &str) {
     app.browser.run(CHOOSE, vec![json!(t(label)), json!(value)]).await;
 }
 
+/// Takes the responses in and opens the comparison of March with February.
+async fn compare(scenario: &Scenario, office: &App, responses: Neighbour) {
+    let file = scenario.file("periods.json", responses.bundle());
+    office.go("#/hand-over").await;
+    office.choose_files(&[&file]).await;
+    office.merge().await;
+    office.go("#/results/primary-parents").await;
+    office.browser.tap(Locator::Words(t(T::CompareResults))).await;
+    office.browser.read(t(T::ChooseMonths)).await;
+    choose(office, T::FromMonth, MARCH).await;
+    choose(office, T::ToMonth, MARCH).await;
+}
+
+/// The rows of the comparison.
+async fn rows(office: &App) -> String {
+    const ROWS: &str = "return [...document.querySelectorAll('[data-test=comparison] tbody tr')]
+        .map(row => row.innerText.replace(/\\s+/g, ' '))";
+    office.browser.run(ROWS, vec![]).await.to_string()
+}
+
+/// A share of the items, as it is printed.
+fn share(good: usize) -> String {
+    let permille = permille(good);
+    format!("{},{} %", permille / 10, permille % 10)
+}
+
+fn permille(good: usize) -> usize {
+    let items = PrimaryParents.form().item_count();
+    (1000 * good + items / 2) / items
+}
+
+#[test]
+fn what_few_people_said_is_not_compared() {
+    play(async |scenario| {
+        let office = scenario.desk("office").await;
+        let responses = periods(&[
+            ("nam-dan", "2026-02-10", 12, PEOPLE),
+            ("nam-dan", "2026-03-10", 21, PEOPLE),
+            ("ban-diu", "2026-02-10", 21, PEOPLE),
+            ("ban-diu", "2026-03-10", 15, PEOPLE),
+            ("tan-son", "2026-02-10", 12, PEOPLE),
+            ("tan-son", "2026-03-10", 9, 4),
+        ]);
+        compare(scenario, &office, responses).await;
+        office.browser.see(Locator::Css("[data-test=directions]")).await;
+        let rows = rows(&office).await;
+        let hidden = format!("Trường TH Tân Sơn – {} (6) –", share(12));
+        assert!(rows.contains(&hidden), "{hidden:?} in {rows}");
+        let told = office.main_text().await;
+        let worst = told.split("Thấp nhất: ").nth(1).unwrap_or_default();
+        assert!(!worst.starts_with("Trường TH Tân Sơn"), "{worst}");
+    });
+}
+
 #[test]
 fn units_that_have_risen_fallen_and_reached_the_goal_are_told() {
     play(async |scenario| {
         let office = scenario.desk("office").await;
-        let file = scenario.file("two.json", two_periods().bundle());
-        office.go("#/hand-over").await;
-        office.choose_files(&[&file]).await;
-        office.merge().await;
-        office.go("#/results/primary-parents").await;
-        office.browser.tap(Locator::Words(t(T::CompareResults))).await;
-        office.browser.read(t(T::ChooseMonths)).await;
-        choose(&office, T::FromMonth, MARCH).await;
-        choose(&office, T::ToMonth, MARCH).await;
+        compare(scenario, &office, two_periods()).await;
         office.says(&tf(T::UnitsMoved, &["1", "1", "0"])).await;
         office.says(&tf(T::UnitsBest, &["Trường TH Nấm Dẩn"])).await;
         office.says(&tf(T::UnitsWorst, &["Trường TH Bản Díu"])).await;
 
-        let items = PrimaryParents.form().item_count();
-        let share = |good: usize| {
-            let permille = (1000 * good + items / 2) / items;
-            format!("{},{} %", permille / 10, permille % 10)
-        };
-        let row = "return [...document.querySelectorAll('[data-test=comparison] tbody tr')]
-            .map(row => row.innerText.replace(/\\s+/g, ' '))";
-        let rows = office.browser.run(row, vec![]).await.to_string();
-        let difference = (1000 * 21 + items / 2) / items - (1000 * 12 + items / 2) / items;
+        let rows = rows(&office).await;
+        let difference = permille(21) - permille(12);
         let difference = tf(T::RisenBy, &[&format!("{},{}", difference / 10, difference % 10)]);
         let expected = format!("Trường TH Nấm Dẩn {} (6) {} (6) {difference}", share(21), share(12));
         assert!(rows.contains(&expected), "{expected:?} in {rows}");

@@ -35,7 +35,7 @@ fn under_five_people_only_counts_are_shown_and_no_filter_singles_them_out() {
         assert!(is_broken_down(&app).await);
         // The one who was asked from paper; and the five others, who are all but that one.
         for way in [Way::Paper.as_str(), ""] {
-            let choose = "const list = [...document.querySelectorAll('.filters select')].find(list =>
+            let choose = "const list = [...document.querySelectorAll('search.filters select')].find(list =>
                     [...list.options].some(option => option.value === 'paper'));
                 list.value = arguments[0]; list.dispatchEvent(new Event('change', { bubbles: true }));
                 return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))";
@@ -43,7 +43,7 @@ fn under_five_people_only_counts_are_shown_and_no_filter_singles_them_out() {
             assert_eq!(is_broken_down(&app).await, way.is_empty(), "{way:?}");
         }
         // This month against all months: the five others came in March.
-        let last = "const list = [...document.querySelectorAll('.filters select')].at(-1);
+        let last = "const list = [...document.querySelectorAll('search.filters select')].at(-1);
             const march = [...list.options].find(option => option.textContent.includes('03/2026'));
             list.value = march.value; list.dispatchEvent(new Event('change', { bubbles: true }));
             return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))";

@@ -26,5 +26,12 @@ fn a_file_dropped_on_any_page_is_shown_before_it_is_merged() {
         office.is_at("#/hand-over").await;
         let (button, _) = t(T::MergeNow).split_once("{0}").unwrap();
         office.browser.see(Locator::Beginning(button)).await;
+        // Also where another box takes files of another kind.
+        office.browser.tap(Locator::Words(t(T::Cancel))).await;
+        office.go("#/forms").await;
+        let bundle = five_parents("55555 44444 33333 22222 1111", "85").bundle();
+        office.browser.run(DROP, vec![json!(bundle), json!(1)]).await;
+        office.is_at("#/hand-over").await;
+        office.browser.see(Locator::Beginning(button)).await;
     });
 }
