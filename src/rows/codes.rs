@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use super::csv::write_cell;
+use super::csv::{of_form, write_cell};
 use super::variable::{
     COMMON, Measure, NOT_ASKED, NOT_USED, REFUSED, Variable, field_of, one_line, variables,
 };
 use crate::analysis::{Cell, Place, Row};
-use crate::domain::forms::Form;
 use crate::domain::forms::engine::Given;
+use crate::domain::forms::{Form, Question};
 use crate::domain::survey::{Judged, Pace, Way};
 
 /// Between the cells.
@@ -16,15 +16,19 @@ const SEPARATOR: char = ',';
 
 /// The columns of a form, in all versions that it is given.
 pub struct Codes {
-    id: String,
     variables: Vec<Variable>,
+    /// For each version the column of each question, in the order of asking.
+    versions: Vec<(Arc<Form>, Vec<usize>)>,
 }
 
 impl Codes {
-    pub(super) fn new(versions: &[Arc<Form>]) -> Self {
-        let id = versions.first().map(|form| form.id.clone()).unwrap_or_default();
-        let own = versions.iter().filter(|form| form.id == id).map(|form| &**form);
-        Self { variables: variables(own), id }
+    /// Of the form that comes first, in each of its versions.
+    pub(super) fn new(forms: &[Arc<Form>]) -> Self {
+        let versions = || forms.iter().filter(|form| forms.first().is_some_and(|first| first.id == form.id));
+        let variables = variables(versions().map(|form| &**form));
+        let column = |question: &Question| variables.iter().position(|own| own.field == field_of(question));
+        let columns = |form: &Arc<Form>| (Arc::clone(form), form.questions().filter_map(column).collect());
+        Self { versions: versions().map(columns).collect(), variables }
     }
 
     pub(super) fn write_head(&self, out: &mut String) {
@@ -32,12 +36,10 @@ impl Codes {
         write_cells(COMMON.into_iter().chain(names), out);
     }
 
-    /// Appends a response to this form, in whatever version: its questions stand where their names are.
+    /// Appends a response to a version of the form: its questions stand where their names are.
     pub(super) fn write_row(&self, row: &Row, out: &mut String) {
         let Some(spelled) = row.spelled.as_ref() else { return };
-        if spelled.form.id != self.id {
-            return;
-        }
+        let Some(columns) = of_form(&self.versions, &spelled.form) else { return };
         let id = |place: Option<&Place<'_>>| place.map_or("", |place| place.id).to_owned();
         let mut cells = vec![
             row.id.to_owned(),
@@ -51,12 +53,14 @@ impl Codes {
             row.pace.map_or("", Pace::as_str).to_owned(),
             row.judged.map_or("", Judged::as_str).to_owned(),
         ];
-        for variable in &self.variables {
-            let own = spelled.iter().find(|(question, ..)| field_of(question) == variable.field);
-            // A question of another version was not asked.
-            let code = own.map(|(_, cell, _)| code(cell, &variable.measure));
-            cells.push(code.unwrap_or_else(|| NOT_ASKED.into()));
+        // A question of another version alone was not asked.
+        let mut answers = vec![NOT_ASKED.to_owned(); self.variables.len()];
+        for (column, (_, cell, _)) in columns.iter().zip(spelled.iter()) {
+            if let (Some(answer), Some(variable)) = (answers.get_mut(*column), self.variables.get(*column)) {
+                *answer = code(cell, &variable.measure);
+            }
         }
+        cells.extend(answers);
         write_cells(cells.iter().map(String::as_str), out);
     }
 }

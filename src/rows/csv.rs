@@ -188,7 +188,8 @@ impl Table {
     }
 }
 
-/// What belongs to a form, which may have been read anew meanwhile.
+/// The layout of a form. The registry may have read the form a second time since the layout was made: then the two are equal by
+/// their reference.
 pub(super) fn of_form<'f, L>(forms: &'f [(Arc<Form>, L)], form: &Arc<Form>) -> Option<&'f L> {
     let same = forms.iter().find(|(own, _)| Arc::ptr_eq(own, form));
     let named = || forms.iter().find(|(own, _)| own.reference() == form.reference());
