@@ -12,6 +12,7 @@
 
 mod large;
 mod measure;
+mod meeting;
 mod office;
 mod preloaded;
 mod ratios;
@@ -57,9 +58,10 @@ fn main() -> ExitCode {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     let against = env::var("SO_THON_AGAINST").ok().map(|address| address.parse().expect("an address"));
     let mut bench = Bench { runtime, against, rows: Vec::new(), ratios: Vec::new() };
-    let parts: [Part; 4] = [
+    let parts: [Part; 5] = [
         ("stocked", Bench::stocked),
         ("visits", Bench::visits),
+        ("meeting", Bench::meeting),
         ("office", Bench::office),
         ("large", Bench::large),
     ];
@@ -123,6 +125,13 @@ impl Bench {
         if !other.is_empty() {
             self.ratios.extend(ratios::of_visits(&own, &other));
         }
+    }
+
+    fn meeting(&mut self) {
+        eprintln!("a meeting…");
+        let figures = self.runtime.block_on(meeting::run());
+        self.rows.extend(figures.rows());
+        self.ratios.push(figures.ratio());
     }
 
     fn office(&mut self) {

@@ -1,5 +1,6 @@
 //! One visit to the app on a slow phone, with its times.
 
+use std::ops::Range;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -128,12 +129,24 @@ async fn tap(browser: &Browser, selector: &str) -> Touch {
 
 /// Answers the rest of the form: thirty taps.
 async fn taps(app: &App) -> Vec<Touch> {
-    let form = FormKind::HealthOutpatient.form();
+    let mut groups = groups_of(FormKind::HealthOutpatient);
+    groups[0].start = 1;
+    tap_items(app, &groups).await
+}
+
+/// The items of each group of a form, by their places in it.
+pub(crate) fn groups_of(form: FormKind) -> Vec<Range<usize>> {
+    form.form().numbered_groups().map(|(first, group)| first..first + group.items.len()).collect()
+}
+
+/// Taps the fourth level of every item, one group on the screen after the other.
+pub(crate) async fn tap_items(app: &App, groups: &[Range<usize>]) -> Vec<Touch> {
     let mut taps = Vec::new();
     app.browser.run("bench.watchTaps()", vec![]).await;
-    for (first, group) in form.numbered_groups() {
-        for index in first.max(1)..first + group.items.len() {
+    for group in groups {
+        for index in group.clone() {
             let face = format!("label:has(input[name='item-{index}'][value='4'])");
+            app.browser.see(Locator::Css(&face)).await;
             taps.push(tap(&app.browser, &face).await);
             assert_eq!(app.answered(index).await.as_deref(), Some("4"), "the tap met its face");
         }

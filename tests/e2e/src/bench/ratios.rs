@@ -26,6 +26,18 @@ impl Ratio {
         Self { name, what, ours: median(ours), other: median(other), value, most }
     }
 
+    /// Two lists of different lengths, compared by their medians.
+    pub(crate) fn of_medians(
+        name: &'static str,
+        what: &'static str,
+        ours: Vec<f64>,
+        other: Vec<f64>,
+        most: f64,
+    ) -> Self {
+        let (ours, other) = (median(ours), median(other));
+        Self { name, what, ours, other, value: ours / other, most }
+    }
+
     pub(crate) fn is_met(&self) -> bool {
         self.value <= self.most
     }

@@ -22,7 +22,12 @@ pub(crate) struct Row {
 }
 
 impl Row {
-    fn new(name: &'static str, what: &'static str, mut times: Vec<f64>, target: Option<f64>) -> Self {
+    pub(crate) fn new(
+        name: &'static str,
+        what: &'static str,
+        mut times: Vec<f64>,
+        target: Option<f64>,
+    ) -> Self {
         times.sort_by(f64::total_cmp);
         let median = times[times.len() / 2];
         // Browsers' clocks have a resolution of a tenth of a millisecond at best.
