@@ -16,9 +16,17 @@ fn document(second: bool) -> Value {
     } else {
         r#"{"levels":3,"satisfied_from":2,"labels":["Kém","Vừa","Tốt"]}"#.into()
     };
-    let items = (1..=if second { 4 } else { 3 }).map(|at| format!(r#"{{"code":"A{at}","text":"Câu {at}"}}"#));
+    // The second asks some of its questions of some people.
+    let rule = |at: usize| match at {
+        2 => r#","relevant":"A1 >= 2""#,
+        4 => r#","relevant":"A3 != 1 and answered(A2)""#,
+        _ => "",
+    };
+    let rule = |at: usize| if second { rule(at) } else { "" };
+    let item = |at: usize| format!(r#"{{"code":"A{at}","text":"Câu {at}"{}}}"#, rule(at));
+    let items = (1..=if second { 4 } else { 3 }).map(item);
     let closing = if second {
-        r#"[{"id":"wait","code":"B1","kind":"number","label":"Chờ mấy phút?","minimum":5,"maximum":600}]"#
+        r#"[{"id":"wait","code":"B1","kind":"number","label":"Chờ mấy phút?","minimum":5,"maximum":600,"relevant":"A1 < 5"}]"#
     } else {
         r#"[{"id":"overall","code":"B1","kind":"scale","label":"Chung"},
             {"id":"comment","code":"B2","kind":"text","label":"Ý kiến"}]"#

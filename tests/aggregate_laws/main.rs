@@ -11,13 +11,15 @@ mod world;
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
+use std::sync::Arc;
+
 use so_thon::analysis::{
     ClosingResult, Columns, Filter, Headline, Listed, PlaceFilter, Results, month_number,
 };
 use so_thon::domain::campaign::{Answered, Campaign, Progress, VillagePlan};
 use so_thon::domain::forms::{Form, FormRef, FormRegistry};
 use so_thon::domain::places::{Aliases, Units};
-use so_thon::domain::survey::{Answers, Judged, Response, ValidityRule, Way};
+use so_thon::domain::survey::{Judged, Response, ValidityRule, Way};
 use so_thon::log::{DeviceId, Log, Record};
 
 use cases::cases;
@@ -82,12 +84,12 @@ fn filters(seed: u64) -> impl Iterator<Item = Filter> {
     std::iter::once(Filter::default()).chain(some)
 }
 
-fn expected(log: &Log, form: &Form, filter: &Filter) -> Results {
+fn expected(log: &Log, form: &Arc<Form>, filter: &Filter) -> Results {
     reference::results(log, form, ValidityRule::default(), |response| is_chosen(log, filter, response))
 }
 
 /// Headline figures of results.
-fn headline(form: &Form, results: &Results) -> Headline {
+fn headline(form: &Arc<Form>, results: &Results) -> Headline {
     let overall = results.score.overall();
     Headline {
         responses: results.responses,
@@ -224,7 +226,7 @@ fn listed(forms: &FormRegistry, record: &Record) -> String {
         date: month(&response.date).map(|_| response.date.clone()),
         is_deleted: response.deleted,
         is_disputed: response.conflict,
-        touched: form.map(|form| Answers::of(&form, &response.answers).touched().try_into().unwrap()),
+        touched: form.map(|form| reference::touched(&form, record)),
     };
     format!("{own:?}")
 }

@@ -1,16 +1,18 @@
 //! The results of a form in the plainest way: every response resolved and read, one after the other.
 
+use std::sync::Arc;
+
 use so_thon::analysis::{ClosingResult, PlaceScore, Results, Score, Share, Tally, UnitSites};
 use so_thon::domain::forms::engine::Given;
 use so_thon::domain::forms::{Form, Question, QuestionKind, Scale};
 use so_thon::domain::places::{Aliases, Units};
-use so_thon::domain::survey::{Answer, Answers, Judged, Response, ValidityRule};
-use so_thon::log::Log;
+use so_thon::domain::survey::{Answer, Answers, Judged, Response, ValidityRule, answers_of};
+use so_thon::log::{Log, Record};
 
 /// Computes the results of `form` from those responses in the log that `is_chosen` lets through.
 pub(crate) fn results(
     log: &Log,
-    form: &Form,
+    form: &Arc<Form>,
     rule: ValidityRule,
     is_chosen: impl Fn(&Response) -> bool,
 ) -> Results {
@@ -36,12 +38,13 @@ pub(crate) fn results(
         };
         results.responses += 1;
         results.in_conflict += u32::from(response.conflict);
-        let answers = Answers::of(form, &response.answers);
-        if response.judged == Some(Judged::LeftOut) || !rule.accepts(&answers) {
+        let answers = Asked::of(form, &record);
+        let response = answers.without_unasked(form, response);
+        if response.judged == Some(Judged::LeftOut) || !rule.accepts(answers.answered(), answers.count()) {
             results.invalid += 1;
             continue;
         }
-        results.score.add(&answers, &form.scale);
+        answers.count_in(&mut results.score, &form.scale);
         let village = response.village.as_deref().map(|id| villages.canonical(id));
         count_in(&mut results.villages, village, &answers, &form.scale);
         let facility = response.facility.as_deref();
@@ -86,12 +89,62 @@ fn unread(question: &Question, scale: &Scale, responses: &[Response]) -> u32 {
     u32::try_from(said.filter(is_unread).count()).unwrap()
 }
 
-fn count_in(places: &mut Vec<PlaceScore>, id: Option<&str>, answers: &Answers, scale: &Scale) {
+/// How many items that were asked have an answer of any kind.
+pub(crate) fn touched(form: &Arc<Form>, record: &Record) -> usize {
+    let asked = Asked::of(form, record);
+    asked.items.into_iter().flatten().filter(|answer| *answer != Answer::Unanswered).count()
+}
+
+/// What a person said to the items, `None` to those that the form's rules left out; and which questions those are.
+struct Asked {
+    items: Vec<Option<Answer>>,
+    left_out: Vec<String>,
+}
+
+impl Asked {
+    fn of(form: &Arc<Form>, record: &Record) -> Self {
+        let session = answers_of(form, record);
+        let letters = Answers::of(form, record.text("answers").unwrap_or_default());
+        let asked = |question: &Question| session.is_visible(&question.id);
+        let items = form.items().zip(letters.iter()).map(|(item, answer)| asked(item).then_some(answer));
+        let left_out = form.questions().filter(|own| !asked(own)).map(|own| own.id.clone());
+        Self { items: items.collect(), left_out: left_out.collect() }
+    }
+
+    fn count(&self) -> usize {
+        self.items.iter().flatten().count()
+    }
+
+    fn answered(&self) -> usize {
+        let is_answer = |own: &&Answer| matches!(own, Answer::Level(_) | Answer::NotUsed);
+        self.items.iter().flatten().filter(is_answer).count()
+    }
+
+    fn without_unasked(&self, form: &Form, mut response: Response) -> Response {
+        let of_form = |id: &String| form.question(id).is_some() && self.left_out.contains(id);
+        response.closing.retain(|(id, _)| !of_form(id));
+        response
+    }
+
+    fn count_in(&self, score: &mut Score, scale: &Scale) {
+        let mut answers = Answers::blank(self.items.len());
+        for (at, answer) in self.items.iter().enumerate() {
+            answers.set(at, answer.unwrap_or_default());
+        }
+        score.add(&answers, scale);
+        // A question that was not asked is not one that was left open.
+        for (tally, _) in score.items.iter_mut().zip(&self.items).filter(|(_, answer)| answer.is_none()) {
+            tally.unanswered -= 1;
+        }
+    }
+}
+
+fn count_in(places: &mut Vec<PlaceScore>, id: Option<&str>, answers: &Asked, scale: &Scale) {
     if let Some(place) = places.iter_mut().find(|place| place.id.as_deref() == id) {
-        place.score.add(answers, scale);
+        answers.count_in(&mut place.score, scale);
     } else {
-        let mut score = Score::new(answers.iter().count());
-        score.add(answers, scale);
+        let mut score = Score::new(answers.items.len());
+        answers.count_in(&mut score, scale);
         places.push(PlaceScore { id: id.map(str::to_owned), score });
     }
 }

@@ -1,8 +1,10 @@
 //! Which columns a form has, and how the text of an answer becomes a number in one of them.
 
+use std::sync::Arc;
+
 use crate::domain::forms::engine::Given;
-use crate::domain::forms::{Form, Question, QuestionKind, Scale};
-use crate::domain::survey::DECLINED;
+use crate::domain::forms::{Form, Question, QuestionKind, Role, Scale};
+use crate::domain::survey::{Answers, DECLINED, session_of};
 
 /// Nothing was said.
 pub(in crate::analysis) const UNSAID: u32 = 0;
@@ -63,13 +65,17 @@ pub(in crate::analysis) struct Layout {
     /// Closing questions in the form's order, then what is asked of the respondent.
     pub(in crate::analysis) fields: Vec<Field>,
     pub(in crate::analysis) closing: usize,
+    /// The form, where its rules leave questions out.
+    rules: Option<Arc<Form>>,
 }
 
 impl Layout {
     /// The columns of `form`.
     #[must_use]
-    pub(in crate::analysis) fn of(form: &Form) -> Self {
+    pub(in crate::analysis) fn of(form: &Arc<Form>) -> Self {
+        let has_rules = form.questions().any(|question| question.relevant.is_some());
         Self {
+            rules: has_rules.then(|| Arc::clone(form)),
             items: form.item_count(),
             scale: form.scale.clone(),
             closing: form.closing.len(),
@@ -95,6 +101,11 @@ impl Layout {
         self.levels() + 2
     }
 
+    /// Stands for an item that the form's rules left out. Not among the [`codes`](Self::codes): it is counted nowhere.
+    pub(in crate::analysis) const fn not_asked(&self) -> u8 {
+        self.levels() + 3
+    }
+
     /// The code of an answer's letter: the level, 0 for "not used".
     pub(in crate::analysis) fn code(&self, letter: char) -> Option<u8> {
         match letter {
@@ -115,14 +126,48 @@ impl Layout {
         })
     }
 
-    /// The codes of all items; what is missing or not understood counts as unanswered.
-    pub(in crate::analysis) fn answers(&self, text: &str) -> Vec<u8> {
-        let known = text.chars().map(|letter| self.code(letter).unwrap_or(self.unanswered()));
-        known.chain(std::iter::repeat(self.unanswered())).take(self.items).collect()
+    /// The codes of all items, and what stands in the column of each field, of a response whose fields `text` gives. What is
+    /// missing or not understood counts as unanswered; what the form's rules leave out counts for nothing.
+    pub(in crate::analysis) fn read<'t>(&self, text: impl Fn(&str) -> &'t str) -> (Vec<u8>, Vec<u32>) {
+        let letters = text("answers");
+        let known = letters.chars().map(|letter| self.code(letter).unwrap_or(self.unanswered()));
+        let known = known.chain(std::iter::repeat(self.unanswered()));
+        let mut answers: Vec<u8> = known.take(self.items).collect();
+        let mut cells: Vec<u32> =
+            self.fields.iter().map(|field| self.cell(field, text(&field.name))).collect();
+        if let Some(form) = &self.rules {
+            self.leave_out(form, text, &mut answers, &mut cells);
+        }
+        (answers, cells)
+    }
+
+    /// Empties what the form's rules leave out.
+    fn leave_out<'t>(
+        &self,
+        form: &Arc<Form>,
+        text: impl Fn(&str) -> &'t str,
+        answers: &mut [u8],
+        cells: &mut [u32],
+    ) {
+        let letters = Answers::of(form, text("answers"));
+        let details: Vec<(&str, &str)> =
+            self.fields.iter().map(|own| (&*own.name, text(&own.name))).collect();
+        let asked = session_of(form, &letters, &details).asked();
+        let of_role = |role| {
+            let questions = form.questions().zip(&asked).filter(move |(question, _)| question.role == role);
+            questions.map(|(_, is_asked)| *is_asked)
+        };
+        for (code, is_asked) in answers.iter_mut().zip(of_role(Role::Scored)) {
+            *code = if is_asked { *code } else { self.not_asked() };
+        }
+        let of_fields = of_role(Role::Closing).chain(of_role(Role::About));
+        for (cell, is_asked) in cells.iter_mut().zip(of_fields) {
+            *cell = if is_asked { *cell } else { UNSAID };
+        }
     }
 
     /// What stands in the column of `field` for the text of its answer.
-    pub(in crate::analysis) fn cell(&self, field: &Field, text: &str) -> u32 {
+    fn cell(&self, field: &Field, text: &str) -> u32 {
         let found = match &field.column {
             _ if text.is_empty() => return UNSAID,
             _ if text == DECLINED => return DECLINED_CODE,

@@ -265,7 +265,7 @@ impl Columns {
                 is_disputed: row.is_disputed(),
                 touched: table.layout.as_ref().map(|layout| {
                     let codes = table.answers_of(place.row).iter();
-                    codes.filter(|code| **code != layout.unanswered()).count()
+                    codes.filter(|code| **code < layout.unanswered()).count()
                 }),
             })
         })

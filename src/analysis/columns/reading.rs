@@ -91,9 +91,7 @@ fn read_fields<'l>(
     let (day, month) = fields.text("date").and_then(day_and_month).unwrap_or((NO_DATE, NO_DATE));
     let (mut answers, mut cells) = (Vec::new(), Vec::new());
     if let Some(layout) = layout(&form) {
-        answers = layout.answers(fields.text("answers").unwrap_or_default());
-        let cell = |field| layout.cell(field, fields.text(&field.name).unwrap_or_default());
-        cells = layout.fields.iter().map(cell).collect();
+        (answers, cells) = layout.read(|name| fields.text(name).unwrap_or_default());
     }
     Some(Reading {
         form,

@@ -88,9 +88,8 @@ impl Row {
     pub(super) fn judge(&mut self, layout: &Layout, answers: &[u8], rule: ValidityRule) {
         let answered = answers.iter().filter(|code| **code <= layout.levels()).count();
         let is_left_out = self.judged == Some(Judged::LeftOut);
-        let is_valid = !is_left_out
-            && !answers.is_empty()
-            && answered * 100 >= answers.len() * usize::from(rule.answered_percent);
+        let asked = answers.iter().filter(|code| **code != layout.not_asked()).count();
+        let is_valid = !is_left_out && rule.accepts(answered, asked);
         let mut levels = answers.iter().filter(|code| (1..=layout.levels()).contains(code)).peekable();
         let is_rated = levels.peek().is_some();
         let is_satisfied = is_rated && levels.all(|level| *level >= layout.scale.satisfied_from);

@@ -23,5 +23,5 @@ pub use response::{
     CAMPAIGN, DECLINED, DeclinedOr, FORM_DIGEST, Response, ValidityRule, form_ref, form_ref_of, is_response,
     response_record,
 };
-pub use sheet::{AnswerSheet, answers_of};
+pub use sheet::{AnswerSheet, answers_of, session_of};
 pub use way::{WAY, Way};

@@ -96,7 +96,7 @@ impl AnswerSheet {
     #[must_use]
     pub fn session(&self, form: &Arc<Form>) -> FormSession {
         let details = self.details.iter().map(|(field, text)| (&**field, &**text));
-        session(form, &self.answers, &details.collect::<Vec<_>>())
+        session_of(form, &self.answers, &details.collect::<Vec<_>>())
     }
 
     /// All fields as the log has them: the answers to the questions that are asked. Texts that cannot be read are left out;
@@ -215,7 +215,7 @@ impl AnswerSheet {
 #[must_use]
 pub fn answers_of(form: &Arc<Form>, record: &Record) -> FormSession {
     let answers = Answers::of(form, record.text("answers").unwrap_or_default());
-    session(form, &answers, &details(record).collect::<Vec<_>>())
+    session_of(form, &answers, &details(record).collect::<Vec<_>>())
 }
 
 /// The texts of all questions that are no items, by field.
@@ -224,8 +224,9 @@ fn details<'r>(record: &Record<'r>) -> impl Iterator<Item = (&'r str, &'r str)> 
     details.filter_map(|(field, value)| Some((field, value.as_text()?)))
 }
 
-/// The answers to the items, and the texts of the other questions by field.
-fn session(form: &Arc<Form>, answers: &Answers, details: &[(&str, &str)]) -> FormSession {
+/// The answers to the items, and the texts of the other questions by field, under the rules of the form.
+#[must_use]
+pub fn session_of(form: &Arc<Form>, answers: &Answers, details: &[(&str, &str)]) -> FormSession {
     let mut items = answers.iter();
     FormSession::read(Arc::clone(form), |question| match question.role {
         Role::Scored => items.next().unwrap_or_default().text(),

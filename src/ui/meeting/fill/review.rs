@@ -79,14 +79,17 @@ pub(in crate::ui) fn review(filling: Filling) -> View {
     let steps = filling.steps();
     let problems = problems(filling, &steps, &session);
     let personal = personal(filling, &steps, &form);
+    let (mut answered, mut asked) = (0, 0);
     let groups = form.numbered_groups().map(|(first, group)| {
-        let open: Vec<&Question> = group
-            .items
-            .iter()
-            .zip(first..)
-            .filter(|(item, at)| answers.get(*at) == Answer::Unanswered && session.is_visible(&item.id))
-            .map(|(item, _)| item)
-            .collect();
+        let mut open: Vec<&Question> = Vec::new();
+        for (item, at) in group.items.iter().zip(first..).filter(|(item, _)| session.is_visible(&item.id)) {
+            asked += 1;
+            match answers.get(at) {
+                Answer::Unanswered => open.push(item),
+                Answer::Refused => {}
+                Answer::Level(_) | Answer::NotUsed => answered += 1,
+            }
+        }
         let codes: Vec<&str> = open.iter().map(|item| item.code.as_str()).collect();
         let state = if open.is_empty() { t(T::AllAnswered).to_owned() } else { tf(T::StillOpen, &[&codes.join(", ")]) };
         let name = if open.is_empty() { "saved" } else { "edit" };
@@ -99,6 +102,7 @@ pub(in crate::ui) fn review(filling: Filling) -> View {
         let item = open.first().copied().or_else(|| group.items.first());
         filling.link("row", item.map_or(0, |item| step_of(&steps, &form, item)), row)
     });
+    let groups = groups.collect_view();
     let first = |is_it: fn(&Step) -> bool| steps.iter().position(is_it);
     let about = first(|step| matches!(step, Step::About | Step::Attribute(_)));
     let closing = first(|step| matches!(step, Step::Closing | Step::ClosingQuestion(_)));
@@ -148,13 +152,13 @@ pub(in crate::ui) fn review(filling: Filling) -> View {
         DraftTarget::Saved(_) => T::SaveCorrection,
     };
     let label = move || t(if late.get() { T::Saving } else { label });
-    let few = !crate::domain::survey::ValidityRule::default().accepts(&answers);
+    let few = !crate::domain::survey::ValidityRule::default().accepts(answered, asked);
     let blank = is_blank.then(|| view! { <p class="problem">{icon("warning")} {T::NothingAnswered}</p> });
     let few = (few && !is_blank).then(|| view! { <p class="problem">{icon("warning")} {T::FewAnswers}</p> });
     view! {
         <h2>{T::Review}</h2>
         {problems} {personal}
-        <div class="rows">{groups.collect_view()} {edges.collect_view()}</div>
+        <div class="rows">{groups} {edges.collect_view()}</div>
         {day.map(Day::view)}
         {blank} {few}
         <div class="thumb"><button class="button main" disabled=cannot_save on:click=save>{icon("saved")} {label}</button></div>
