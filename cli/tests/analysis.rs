@@ -73,6 +73,13 @@ fn every_query_gives_the_numbers_of_the_app_in_postgresql() {
     gives_the_numbers_of_the_app(&mut Command::new("node"), "postgresql.mjs", Some(&programs));
 }
 
+/// Not a query of the document: the same indexes by another program and another way.
+#[test]
+#[ignore = "needs pandas, which `cargo xtask test` sets up"]
+fn pandas_computes_the_numbers_of_the_app() {
+    gives_the_numbers_of_the_app(&mut Command::new(given("SO_THON_PANDAS")), "pandas_figures.py", None);
+}
+
 #[test]
 #[ignore = "needs Spark: `cargo xtask analysis --spark`"]
 fn every_query_gives_the_numbers_of_the_app_in_spark() {

@@ -86,6 +86,7 @@ impl Session {
             // Spark is too large for every run, ten million rows take too long.
             command.args(["--skip", "in_spark", "--skip", "ten_million"]);
             command.env("SO_THON_DUCKDB", setup::duckdb()?).env("SO_THON_POSTGRESQL", setup::postgresql()?);
+            command.env("SO_THON_PANDAS", setup::pandas()?);
             count(&mut command, tally)?;
             let workbooks = ["--package", "so-thon-xlsform", "--features", "worker"];
             count(&mut project.cargo(&[&["test", "--locked"], &workbooks[..]].concat()), tally)?;

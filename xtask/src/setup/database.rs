@@ -1,4 +1,4 @@
-//! `PostgreSQL` and Spark, for the queries of `docs/analysis.md`.
+//! `PostgreSQL`, Spark and pandas, for the queries of `docs/analysis.md` and a computation without them.
 
 use std::fs;
 use std::path::PathBuf;
@@ -15,6 +15,7 @@ const VERSIONS: &str = "/usr/lib/postgresql";
 const PROGRAMS: [&str; 3] = ["initdb", "pg_ctl", "psql"];
 
 const PYSPARK: &str = "4.3.0";
+const PANDAS: &str = "3.1.1";
 
 /// The folder with the programs of `PostgreSQL`, from the distribution's package.
 pub(crate) fn postgresql() -> Result<PathBuf> {
@@ -40,18 +41,34 @@ pub(crate) fn spark() -> Result<PathBuf> {
         process::find(&["java"]).is_some(),
         "Spark needs Java 17 or later: `apt-get install default-jre`"
     );
-    let home = Cache::open()?.tool("pyspark", PYSPARK);
+    python_with("pyspark", PYSPARK, "about 5 minutes, once")
+}
+
+/// A Python with pandas, in the cache.
+pub(crate) fn pandas() -> Result<PathBuf> {
+    python_with("pandas", PANDAS, "about a minute, once")
+}
+
+/// A Python with a package of this version, in a folder of its own in the cache.
+fn python_with(package: &str, version: &str, duration: &str) -> Result<PathBuf> {
+    let home = Cache::open()?.tool(package, version);
     let python = process::executable(&home.join("bin"), "python");
-    let says =
-        || process::answer(Command::new(&python).args(["-c", "import pyspark; print(pyspark.__version__)"]));
-    if says().as_deref() == Some(PYSPARK) {
+    let script = format!("import {package}; print({package}.__version__)");
+    let says = || process::answer(Command::new(&python).args(["-c", &script]));
+    if says().as_deref() == Some(version) {
         return Ok(python);
     }
-    eprintln!("▶ installing Spark (about 5 minutes, once)…");
+    eprintln!("▶ installing {package} ({duration})…");
+    // Debian keeps what makes such folders in a package of its own.
+    if process::answer(Command::new("python3").args(["-c", "import ensurepip, venv"])).is_none() {
+        apt::install(&["python3", "python3-venv"])
+            .with_context(|| format!("{package} needs `python3` with its module `venv`"))?;
+    }
     let mut venv = Command::new("python3");
-    process::run(venv.args(["-m", "venv", "--clear"]).arg(&home), "making a folder for Spark")?;
+    let making = format!("making a folder for {package}");
+    process::run(venv.args(["-m", "venv", "--clear"]).arg(&home), &making)?;
     let mut pip = Command::new(&python);
-    let package = format!("pyspark=={PYSPARK}");
-    process::run(pip.args(["-m", "pip", "install", "--quiet", &package]), "installing Spark")?;
-    still_missing(says().filter(|version| version == PYSPARK).map(|_| python.clone()), "Spark")
+    let wanted = format!("{package}=={version}");
+    process::run(pip.args(["-m", "pip", "install", "--quiet", &wanted]), &format!("installing {package}"))?;
+    still_missing(says().filter(|own| own == version).map(|_| python.clone()), package)
 }

@@ -21,7 +21,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 pub(crate) use browser::Engine;
-pub(crate) use database::{postgresql, spark};
+pub(crate) use database::{pandas, postgresql, spark};
 pub(crate) use optimiser::Optimiser;
 pub(crate) use script_tools::{accessibility_rules, duckdb, office_validator, test_runner, type_checker};
 pub(crate) use wasm_target::TARGET;
