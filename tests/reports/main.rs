@@ -105,6 +105,32 @@ fn the_periodic_report_says_what_the_log_says() {
 }
 
 #[test]
+fn a_report_has_the_figures_of_its_period_whenever_it_is_made() {
+    let mut log = Log::new();
+    let readings = [("reading/2026-03-10", 9_000), ("reading/2026-04-02", 9_900)];
+    for (seq, (field, value)) in (1..).zip(readings) {
+        let fields = Map::new().with(field, Map::new().with("value", value));
+        set(&mut log, seq, "target/2026/on-time-files", &fields);
+    }
+    let plan = PlanRegistry::built_in().get("nam-dan-2026").unwrap();
+    let at = plan.targets.iter().position(|own| own.id == "on-time-files").unwrap();
+    let row = |today: &str| {
+        let document = quarter(&log, today).unwrap();
+        let table = table(&document, "Kết quả thực hiện chỉ tiêu").unwrap();
+        (table.rows[at][3].clone(), table.rows[at][4].clone(), table.note.clone())
+    };
+    let (value, day, note) = row("2026-11-27");
+    assert_eq!(
+        (value, day),
+        ("90 %".into(), "10/03/2026".into()),
+        "the second quarter's figure is not the first's"
+    );
+    assert!(note.ends_with("đến ngày 31/03/2026."), "{note}");
+    assert!(row("2026-03-12").2.ends_with("đến ngày 12/03/2026."));
+    assert_eq!(row("2026-03-09").0, Value::Null);
+}
+
+#[test]
 fn what_an_office_writes_stands_in_its_report_and_is_kept_as_sent() {
     let mut log = Log::new();
     let texts = Map::new()

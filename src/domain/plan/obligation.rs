@@ -1,6 +1,6 @@
 //! The reports that units must send, and when (IV.8 of the plan).
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, Months, NaiveDate};
 
 use super::document::Plan;
 use super::due::{Due, Urgency, parse_date};
@@ -18,6 +18,9 @@ pub struct Obligation {
     pub english: String,
     /// The report must arrive before this day; the last day in time is the one before.
     pub before: NaiveDate,
+    /// The last day of the period: that of the month in which the plan asks for its report, whatever date a person has moved
+    /// that to ("trước ngày 15 của kỳ báo cáo", IV.8, read as its last month).
+    pub ends: NaiveDate,
     /// The units whose report has arrived.
     pub received: Vec<String>,
 }
@@ -56,11 +59,23 @@ pub fn obligations(plan: &Plan, log: &Log) -> Vec<Obligation> {
             };
             let received =
                 plan.units.iter().filter(|unit| has(&unit.id)).map(|unit| unit.id.clone()).collect();
-            Obligation { record: name, label, english, before: moved.unwrap_or(due), received }
+            Obligation {
+                record: name,
+                label,
+                english,
+                before: moved.unwrap_or(due),
+                ends: end_of_month(due),
+                received,
+            }
         })
         .collect();
     sort_by(&mut all, |left, right| left.before.cmp(&right.before));
     all
+}
+
+fn end_of_month(day: NaiveDate) -> NaiveDate {
+    let next = day.with_day(1).and_then(|first| first.checked_add_months(Months::new(1)));
+    next.and_then(|next| next.pred_opt()).unwrap_or(day)
 }
 
 #[cfg(test)]
@@ -94,5 +109,6 @@ mod tests {
         assert_eq!(quarter.map(|one| one.is_received("thon")), Some(true));
         assert_eq!(quarter.map(|one| one.is_received("kinh-te")), Some(false));
         assert_eq!(quarter.map(|one| one.before), parse_date("2026-03-20"));
+        assert_eq!(quarter.map(|one| one.ends), parse_date("2026-03-31"), "the period itself stays");
     }
 }

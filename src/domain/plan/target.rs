@@ -1,7 +1,9 @@
 //! Reports on a target.
 
+use chrono::NaiveDate;
+
 use super::document::{Relation, Target};
-use super::readings::readings;
+use super::readings::{Reading, readings};
 use crate::log::Record;
 
 /// The latest report on a target.
@@ -28,7 +30,16 @@ impl TargetState {
     /// The state in the target's record.
     #[must_use]
     pub fn of(record: Option<&Record>) -> Self {
-        let newest = readings(record).pop();
+        Self::from_reading(readings(record).pop())
+    }
+
+    /// The state as of a day: of the newest figure that is for that day or an earlier one.
+    #[must_use]
+    pub fn up_to(record: Option<&Record>, last: NaiveDate) -> Self {
+        Self::from_reading(readings(record).into_iter().rfind(|own| own.day <= last))
+    }
+
+    fn from_reading(newest: Option<Reading>) -> Self {
         Self {
             reached_hundredths: newest.as_ref().map(|own| own.hundredths),
             as_of: newest.map(|own| own.day.to_string()),
@@ -53,7 +64,7 @@ impl TargetState {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::plan::{PlanRegistry, Reading, parse_date};
+    use crate::domain::plan::{PlanRegistry, parse_date};
     use crate::json::Map;
     use crate::log::{DeviceId, Log, Stamp};
 
@@ -70,6 +81,14 @@ mod tests {
         }
         let state = TargetState::of(log.record("target/2026/on-time-files").as_ref());
         assert_eq!((state.reached_hundredths, state.as_of.as_deref()), (Some(9550), Some("2026-06-10")));
+        let up_to = |day| {
+            let record = log.record("target/2026/on-time-files");
+            TargetState::up_to(record.as_ref(), parse_date(day).unwrap_or_default()).reached_hundredths
+        };
+        assert_eq!(
+            [up_to("2026-06-10"), up_to("2026-06-09"), up_to("2026-03-09")],
+            [Some(9550), Some(9000), None]
+        );
         let verdict = |state: &TargetState| {
             plan.targets.iter().find(|own| own.id == "on-time-files").map(|own| state.verdict(own))
         };

@@ -45,9 +45,11 @@ pub(super) fn sections(facts: &Facts<'_>) -> Table {
 }
 
 pub(super) fn targets(facts: &Facts<'_>) -> Table {
+    // What was counted later belongs to a later report.
+    let last = facts.today.min(facts.period.ends);
     let rows = facts.plan.targets.iter().enumerate().map(|(at, target)| {
         let record = facts.log.record(&facts.plan.target_record(&target.id));
-        let own = TargetState::of(record.as_ref());
+        let own = TargetState::up_to(record.as_ref(), last);
         let verdict = match own.verdict(target) {
             Verdict::Unknown => "Chưa có số liệu",
             Verdict::Below => "Chưa đạt",
@@ -83,7 +85,10 @@ pub(super) fn targets(facts: &Facts<'_>) -> Table {
         ],
         rows: rows.collect(),
         has_total: false,
-        note: "Kết quả là số liệu mới nhất được báo cáo của từng chỉ tiêu.".into(),
+        note: format!(
+            "Kết quả là số liệu mới nhất được báo cáo của từng chỉ tiêu, tính đến ngày {}.",
+            day(last)
+        ),
         stacked: Vec::new(),
     }
 }
