@@ -11,8 +11,15 @@ pub(super) fn sheet(document: &Document) -> View {
     let number = format!("Số: {number}/{}", head.symbol);
     let annexes = document.annexes.iter().enumerate().map(|(at, annex)| {
         let class = if annex.is_wide { "annex across" } else { "annex" };
+        // Its pages count for themselves: a named page that raises a counter of its own.
+        let page = format!("annex-{}", at + 1);
+        let size = if annex.is_wide { "A4 landscape" } else { "A4" };
+        let rule = format!(
+            "@page {page} {{ size: {size}; counter-increment: {page}; @top-center {{ content: counter({page}, from-two) }} }}"
+        );
         view! {
-            <section class=class>
+            <style>{rule}</style>
+            <section class=class style=format!("page:{page}")>
                 <h2>{document.annex_name(at)}</h2>
                 <h2>{annex.title.to_uppercase()}</h2>
                 <p class="under">{document.annexed_to()}</p>
