@@ -7,14 +7,16 @@ use super::filter::Filter;
 use super::results::PlaceScore;
 use super::shown::Hiding;
 use crate::domain::forms::Form;
+use crate::json::names;
 
-/// A period to compare with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Earlier {
-    /// As many months, directly before.
-    Before,
-    /// The same months of the year before.
-    LastYear,
+names! {
+    /// A period to compare with.
+    pub enum Earlier {
+        /// As many months, directly before.
+        Before = "before",
+        /// The same months of the year before.
+        LastYear = "last-year",
+    }
 }
 
 impl Earlier {
@@ -111,15 +113,13 @@ impl Columns {
     pub fn compare(&self, form: &Form, filter: &Filter, earlier: Earlier) -> Option<Comparison> {
         let months = earlier.months(filter.months.as_ref()?)?;
         let before = self.shares(form, &Filter { months: Some(months), ..filter.clone() });
-        let now = self.shares(form, filter);
-        let is_new = |id: &Option<String>| !now.1.iter().any(|(own, _)| own == id);
-        let gone = before.1.iter().filter(|(id, _)| is_new(id));
-        let ids = now.1.iter().chain(gone).map(|(id, _)| id.clone());
-        let share = |shares: &Shares, id: &Option<String>| {
-            shares.1.iter().find(|(own, _)| own == id).and_then(|(_, share)| *share)
-        };
-        let units = ids.map(|id| Change { now: share(&now, &id), before: share(&before, &id), id }).collect();
-        Some(Comparison { all: Change { id: None, now: now.0, before: before.0 }, units })
+        Some(compared(&self.shares(form, filter), &before))
+    }
+
+    /// The same without an earlier period: every figure of before is missing.
+    #[must_use]
+    pub fn standing(&self, form: &Form, filter: &Filter) -> Comparison {
+        compared(&self.shares(form, filter), &Shares::default())
     }
 
     /// The share of all and of each facility.
@@ -137,6 +137,17 @@ impl Columns {
         };
         (all, found.facilities.iter().zip(&hiding.facilities).map(place).collect())
     }
+}
+
+fn compared(now: &Shares, before: &Shares) -> Comparison {
+    let is_new = |id: &Option<String>| !now.1.iter().any(|(own, _)| own == id);
+    let gone = before.1.iter().filter(|(id, _)| is_new(id));
+    let ids = now.1.iter().chain(gone).map(|(id, _)| id.clone());
+    let share = |shares: &Shares, id: &Option<String>| {
+        shares.1.iter().find(|(own, _)| own == id).and_then(|(_, share)| *share)
+    };
+    let units = ids.map(|id| Change { now: share(now, &id), before: share(before, &id), id }).collect();
+    Comparison { all: Change { id: None, now: now.0, before: before.0 }, units }
 }
 
 /// Of all, and of each unit by its id.

@@ -6,12 +6,16 @@
 mod body;
 mod document;
 mod figures;
+mod goal;
 mod office;
 pub mod reform;
+mod scope;
 pub mod survey;
 mod texts;
 
 pub use document::{Annex, Block, BlockKind, Column, ColumnKind, Document, Head, Table, listed};
 pub use figures::{day_and_place, figure, padded};
+pub use goal::{GOAL_SATISFIED, GOALS_RECORD, MOST_GOAL, goal};
 pub use office::{OFFICE_RECORD, OfficeField, OfficeHead};
+pub use scope::{Scope, ScopeField, month_code};
 pub use texts::{REPORT_KIND, ReportTexts, TextField, report_record};

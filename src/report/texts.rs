@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 
 use super::document::Document;
+use super::scope::Scope;
 use crate::domain::plan::parse_date;
 use crate::json::{FromValue as _, Value, names};
 use crate::log::{Log, Record};
@@ -84,6 +85,12 @@ impl<'l> ReportTexts<'l> {
     #[must_use]
     pub fn or(&self, field: TextField, usual: &str) -> String {
         self.given(field).unwrap_or(usual).to_owned()
+    }
+
+    /// The months that the report is about.
+    #[must_use]
+    pub fn scope(&self) -> Scope {
+        Scope::of(self.record.as_ref())
     }
 
     /// The day of the document.

@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 
 use super::super::office::OfficeHead;
+use super::super::scope::Scope;
 use super::super::texts::ReportTexts;
-use crate::analysis::{Hiding, Results};
+use crate::analysis::{Comparison, Hiding, Results};
 use crate::domain::forms::Form;
 use crate::domain::plan::Plan;
 
@@ -15,8 +16,14 @@ pub struct Facts<'a> {
     pub plan: &'a Plan,
     /// The form.
     pub form: &'a Form,
-    /// The results of all its responses.
+    /// The results of its responses in the report's months.
     pub results: &'a Results,
+    /// The months that the report is about, and what they are compared with.
+    pub scope: Scope,
+    /// The facilities in these months and in the earlier ones, if any.
+    pub comparison: &'a Comparison,
+    /// The office's goal, in hundredths of a percent.
+    pub goal: Option<u32>,
     /// What of them is not shown.
     pub hiding: &'a Hiding,
     /// A village's name by its id.

@@ -1,12 +1,14 @@
 //! The report on a satisfaction survey (báo cáo kết quả khảo sát mức độ hài lòng): the results of one form, with every table that
 //! its page shows, hidden where the page hides.
 
+mod compared;
 mod facts;
 mod tables;
 mod texts;
 
 use super::body::{Body, commune, day};
 use super::document::{Annex, Block, Document};
+use super::scope::month_text;
 use super::texts::TextField;
 use crate::analysis::SMALL;
 pub use facts::Facts;
@@ -62,6 +64,14 @@ pub fn document(facts: &Facts<'_>) -> Result<Document, Refusal> {
     }
     body.heading("4. Kết quả theo thôn");
     body.table(villages(facts));
+    let standing = compared::sentences(facts);
+    if !standing.is_empty() {
+        body.heading("5. So sánh");
+        body.paragraphs(&standing);
+        if let Some(table) = compared::table(facts) {
+            body.table(table);
+        }
+    }
     body.section("III. Nhận xét, đánh giá");
     body.paragraphs(&text(TextField::Assessment));
     body.table(lowest(facts));
@@ -85,6 +95,9 @@ pub fn document(facts: &Facts<'_>) -> Result<Document, Refusal> {
 /// What was asked about.
 fn subject_of(facts: &Facts<'_>) -> String {
     let title = facts.form.short.vi.trim();
+    if let (Some(first), Some(last)) = (facts.scope.first, facts.scope.last) {
+        return format!("{title}, từ tháng {} đến tháng {}", month_text(first), month_text(last));
+    }
     let year = facts.period.map_or(facts.plan.year, |(_, last)| chrono::Datelike::year(&last));
     format!("{title}, năm {year}")
 }

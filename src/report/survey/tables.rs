@@ -9,7 +9,7 @@ use crate::json::Value;
 /// How many of the lowest items are named.
 const LOWEST: usize = 5;
 /// Stands where a figure is not given.
-const HIDDEN: &str = "–";
+pub(super) const HIDDEN: &str = "–";
 
 fn int(value: u32) -> Value {
     Value::Int(value.into())
@@ -158,14 +158,16 @@ fn places(
     let rows: Vec<Vec<Value>> = rows.collect();
     let mut columns = vec![column("STT", ColumnKind::Count, 8), column(head, ColumnKind::Text, 50)];
     columns.extend(score_columns("Số phiếu hợp lệ"));
-    let hidden = if is_any_hidden {
-        format!(
-            " Dấu “{HIDDEN}”: không nêu, vì dưới {SMALL} phiếu, vì mọi câu trả lời giống nhau, hoặc để không tính ra được số liệu ấy."
-        )
-    } else {
-        String::new()
-    };
+    let hidden = if is_any_hidden { hidden_note() } else { String::new() };
     table(title, columns, rows, counted(facts) + &hidden)
+}
+
+/// What the mark for a hidden figure means.
+pub(super) fn hidden_note() -> String {
+    format!(
+        " Dấu “{HIDDEN}”: không có, hoặc không nêu, vì dưới {SMALL} phiếu, vì mọi câu trả lời giống nhau, hoặc để không tính ra \
+         được số liệu ấy."
+    )
 }
 
 /// Each item with its levels.

@@ -2,6 +2,7 @@
 
 use super::super::body::{commune, day};
 use super::super::figures::{figure, padded};
+use super::super::scope::month_text;
 use super::super::texts::TextField;
 use super::facts::Facts;
 use super::tables::lowest_items;
@@ -83,7 +84,8 @@ pub(super) fn method(facts: &Facts<'_>) -> String {
     let score = &facts.results.score;
     let scale = &facts.form.scale;
     let rule = ValidityRule::default();
-    let mut lines = vec![
+    let mut lines = scope(facts);
+    lines.extend([
         format!("Thang đo có {} mức; từ mức {} trở lên là hài lòng.", scale.levels, scale.satisfied_from),
         "Điểm trung bình là tổng điểm của các câu trả lời chia cho số câu trả lời.".into(),
         format!(
@@ -98,7 +100,7 @@ pub(super) fn method(facts: &Facts<'_>) -> String {
             "Số liệu của nhóm dưới {SMALL} phiếu, của nhóm trả lời giống hệt nhau, và của nhóm mà từ đó tính ra được các nhóm ấy, \
              không được nêu để không lộ ý kiến cá nhân."
         ),
-    ];
+    ]);
     if let Some((low, high)) = score.clusters.interval_permille() {
         lines.push(format!(
             "Khoảng tin cậy 95 % của tỷ lệ hài lòng, tính theo người trả lời: từ {} % đến {} %.",
@@ -130,6 +132,15 @@ pub(super) fn method(facts: &Facts<'_>) -> String {
         format!("Số liệu chưa gồm dữ liệu còn thiếu của các máy: {}.", facts.missing.join("; "))
     });
     lines.join("\n")
+}
+
+/// Which months are counted, where not all are.
+fn scope(facts: &Facts<'_>) -> Vec<String> {
+    let from = facts.scope.first.map(|first| format!(" từ tháng {}", month_text(first)));
+    let to = facts.scope.last.map(|last| format!(" đến tháng {}", month_text(last)));
+    let months = [from, to].into_iter().flatten().collect::<String>();
+    let line = || format!("Chỉ tính phiếu{months}; phiếu không ghi ngày không được tính.");
+    (!months.is_empty()).then(line).into_iter().collect()
 }
 
 fn permille(own: u32) -> String {

@@ -8,26 +8,12 @@ use crate::dom::{CollectView, Get as _, RwSignal, Set as _, View, event_target_v
 use crate::domain::forms::Form;
 use crate::i18n::{T, count, localized, permille, t, tf};
 use crate::json::{Map, Value};
+use crate::report::{GOAL_SATISFIED, GOALS_RECORD, MOST_GOAL, goal};
 use crate::session::{State, Topics};
 use crate::text::{hundredths_text, parse_hundredths};
 use crate::ui::context::Context;
 use crate::ui::parts::PlaceNames;
 use crate::ui::widgets::{RadioOption, select};
-
-/// The record of the office's goals, and the field of the share of satisfied answers.
-const GOALS: &str = "office/goals";
-const SATISFIED: &str = "satisfied";
-/// A goal is at most 100 %.
-const MOST: i64 = 10_000;
-
-const BEFORE: &str = "before";
-const LAST_YEAR: &str = "last-year";
-
-/// The goal in hundredths of a percent, if one is set.
-fn goal(state: &State) -> Option<u32> {
-    let text = state.log.record(GOALS)?.text(SATISFIED)?.to_owned();
-    parse_hundredths(&text).filter(|own| (0..=MOST).contains(own)).and_then(|own| own.try_into().ok())
-}
 
 /// A goal as people write it: 80 or 80,5.
 fn goal_text(goal: u32) -> String {
@@ -36,20 +22,18 @@ fn goal_text(goal: u32) -> String {
 
 /// The fold; what it compares follows the filter.
 pub(super) fn comparison_fold(app: Context, form: &Arc<Form>, filter: RwSignal<Filter>) -> View {
-    let earlier = RwSignal::new(BEFORE.to_owned());
-    let options = [(BEFORE, T::PeriodBefore), (LAST_YEAR, T::PeriodLastYear)];
-    let options = options.map(|(code, text)| RadioOption::new(code, t(text)));
-    let set = app.with_untracked(goal).map(goal_text);
+    let earlier = RwSignal::new(Earlier::Before);
+    let set = app.with_untracked(|state| goal(&state.log)).map(goal_text);
     let form = Arc::clone(form);
     // Two results and what they hide: computed, and printed, for who has opened the fold.
     let is_open = RwSignal::new(false);
+    let choose = move |code: String| earlier.set(Earlier::from_name(&code).unwrap_or(Earlier::Before));
     let class = move || if is_open.get() { "card" } else { "card no-print" };
     let compared = move || {
         if !is_open.get() {
             return None;
         }
-        let earlier = if earlier.get() == LAST_YEAR { Earlier::LastYear } else { Earlier::Before };
-        let filter = filter.get();
+        let (earlier, filter) = (earlier.get(), filter.get());
         let view = app.with(Topics::LOG, |state| match state.columns().compare(&form, &filter, earlier) {
             None => view! { <p class="note" role="status">{T::ChooseMonths}</p> },
             Some(found) => shown(state, &found),
@@ -61,7 +45,7 @@ pub(super) fn comparison_fold(app: Context, form: &Arc<Form>, filter: RwSignal<F
             <summary>{T::CompareResults}</summary>
             <div class="stack">
                 <div class="filters no-print">
-                    {select(t(T::ComparePeriod), options.into(), BEFORE, move |code| earlier.set(code))}
+                    {select(t(T::ComparePeriod), earlier_options(), Earlier::Before.as_str(), choose)}
                     <label class="field">
                         <span>{T::SatisfactionGoal}</span>
                         <input inputmode="decimal" maxlength="6" prop:value=set.unwrap_or_default()
@@ -74,14 +58,23 @@ pub(super) fn comparison_fold(app: Context, form: &Arc<Form>, filter: RwSignal<F
     }
 }
 
+/// The periods that can be compared with.
+pub(super) fn earlier_options() -> Vec<RadioOption> {
+    let text = |own| match own {
+        Earlier::Before => T::PeriodBefore,
+        Earlier::LastYear => T::PeriodLastYear,
+    };
+    Earlier::ALL.into_iter().map(|own| RadioOption::new(own.as_str(), t(text(own)))).collect()
+}
+
 fn set_goal(app: Context, typed: &str) {
     let text = typed.trim().trim_end_matches('%').trim();
-    let value = match parse_hundredths(text).filter(|own| (0..=MOST).contains(own)) {
+    let value = match parse_hundredths(text).filter(|own| (0..=MOST_GOAL).contains(own)) {
         Some(own) => Value::from(hundredths_text(own)),
         None if text.is_empty() => Value::Null,
         None => return app.say(t(T::GoalWrong)),
     };
-    app.save(GOALS, Map::new().with(SATISFIED, value));
+    app.save(GOALS_RECORD, Map::new().with(GOAL_SATISFIED, value));
 }
 
 fn shown(state: &State, found: &Comparison) -> View {
@@ -90,7 +83,7 @@ fn shown(state: &State, found: &Comparison) -> View {
         |own: &Change| own.id.as_deref().map_or_else(|| t(T::NotStated).to_owned(), |id| names.text(id));
     let listed = |own: &[&Change]| own.iter().map(|own| name(own)).collect::<Vec<_>>().join(", ");
     let [risen, fallen, same] = found.directions().map(count);
-    let reaching = goal(state).map(|goal| {
+    let reaching = goal(&state.log).map(|goal| {
         let (part, whole) = found.reaching(goal);
         view! { <li>{tf(T::UnitsReaching, &[&count(part), &count(whole), &format!("{}\u{a0}%", goal_text(goal))])}</li> }
     });

@@ -86,7 +86,7 @@ fn code_of(place: &PlaceFilter) -> String {
 }
 
 /// The months of the form's responses, newest first, and this one.
-fn months(state: &State, form: &Form) -> Vec<RadioOption> {
+pub(super) fn months(state: &State, form: &Form) -> Vec<RadioOption> {
     let reference = form.reference();
     let mut numbers: Vec<u16> =
         state.columns().cells(&reference).into_iter().filter_map(|cell| cell.month).collect();

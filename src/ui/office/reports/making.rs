@@ -2,13 +2,13 @@
 
 use chrono::NaiveDate;
 
-use crate::analysis::{Filter, Hiding, Results, SMALL};
+use crate::analysis::{Hiding, Results, SMALL};
 use crate::domain::campaign::campaigns;
 use crate::domain::forms::Form;
 use crate::domain::places::{Aliases, PlaceName, place_name};
 use crate::domain::plan::{Obligation, obligations, parse_date};
 use crate::report::survey::Refusal;
-use crate::report::{Document, OfficeHead, ReportTexts, TextField, reform, survey};
+use crate::report::{Document, OfficeHead, ReportTexts, TextField, goal, reform, survey};
 use crate::session::State;
 use crate::ui::office::print_head::missing_devices;
 
@@ -66,7 +66,7 @@ pub(super) fn made(state: &State, name: &str, today: NaiveDate) -> Option<Made> 
             Made { document: Ok(reform::document(&facts)), usual }
         }
         Subject::Survey(form) => {
-            let filter = Filter::default();
+            let filter = texts.scope().filter();
             let Some(results) = state.columns().results(&form.reference(), &filter) else {
                 return Some(Made {
                     document: Err(Refusal::TooFew),
@@ -86,7 +86,11 @@ fn of_survey(
     office: &OfficeHead,
     texts: &ReportTexts<'_>,
 ) -> Made {
-    let hiding = Hiding::of(state.columns(), form, &Filter::default(), results);
+    let (columns, scope) = (state.columns(), texts.scope());
+    let filter = scope.filter();
+    let hiding = Hiding::of(columns, form, &filter, results);
+    let comparison = scope.earlier.and_then(|earlier| columns.compare(form, &filter, earlier));
+    let comparison = comparison.unwrap_or_else(|| columns.standing(form, &filter));
     let name = |kind: &'static str| {
         let aliases = Aliases::of(&state.log, kind);
         move |id: &str| {
@@ -95,12 +99,15 @@ fn of_survey(
         }
     };
     let (village, facility) = (name("village"), name("facility"));
-    let days = state.columns().first_and_last_day(&form.reference());
+    let days = columns.first_and_last_day(&form.reference(), &filter);
     let missing = missing_devices(state);
     let facts = survey::Facts {
         plan: &state.plan,
         form,
         results,
+        scope,
+        comparison: &comparison,
+        goal: goal(&state.log),
         hiding: &hiding,
         village: &village,
         facility: &facility,

@@ -2,6 +2,7 @@
 
 mod making;
 mod preview;
+mod scope;
 mod sending;
 mod show;
 

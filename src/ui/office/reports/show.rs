@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::making::{Made, Subject, made, subject};
 use super::preview::sheet;
+use super::scope::scope_fold;
 use super::sending::write;
 use crate::browser;
 use crate::dom::{CollectView, Get as _, RwSignal, Set as _, View, event_target_value, untrack, view};
@@ -109,6 +110,11 @@ pub(super) fn page(app: Context, name: &str) -> View {
         let own = own.clone();
         move || version_picker(&own)
     };
+    let scope = app.with_untracked(|state| match subject(state, name) {
+        Some(Subject::Survey(form)) => Some(form),
+        _ => None,
+    });
+    let scope = scope.map(|form| scope_fold(app, name, form));
     let electronic = own.is_electronic;
     let preview = {
         let own = own.clone();
@@ -128,6 +134,7 @@ pub(super) fn page(app: Context, name: &str) -> View {
         <div class="no-print report-tools">
             <label class="check"><input type="checkbox" checked on:change=move |event| electronic.set(crate::dom::event_target_checked(&event))/> <span>{T::ElectronicDocument}</span></label>
             {versions}
+            {scope}
             <details class="card">
                 <summary>{icon("edit")} " " {T::EditReport}</summary>
                 {editor(app, name, &made.usual)}

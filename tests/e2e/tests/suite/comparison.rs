@@ -138,3 +138,34 @@ fn units_that_have_risen_fallen_and_reached_the_goal_are_told() {
         office.says(&tf(T::UnitsMoved, &["0", "0", "0"])).await;
     });
 }
+
+#[test]
+fn a_report_on_months_compares_them_and_stays_so() {
+    play(async |scenario| {
+        let office = scenario.desk("office").await;
+        let file = scenario.file("periods.json", two_periods().bundle());
+        office.go("#/hand-over").await;
+        office.choose_files(&[&file]).await;
+        office.merge().await;
+        office.go("#/reports/survey-primary-parents").await;
+        office.browser.tap(Locator::Words(t(T::ReportMonths))).await;
+        choose(&office, T::ComparePeriod, "before").await;
+        office.browser.read(t(T::ChooseMonths)).await;
+        choose(&office, T::FromMonth, MARCH).await;
+        choose(&office, T::ToMonth, MARCH).await;
+        let sentence = "So với kỳ từ tháng 02/2026 đến tháng 02/2026: 01 cơ sở có tỷ lệ hài lòng tăng, 01 cơ sở giảm, 0 cơ sở không đổi.";
+        let counted = format!("Số phiếu thu về: {}", 2 * PEOPLE);
+        for is_restarted in [false, true] {
+            if is_restarted {
+                office.reload().await;
+            }
+            office.browser.read(sentence).await;
+            let document = office.browser.text_of(Locator::Css(".document")).await;
+            assert!(document.contains(&counted), "of March alone: {document}");
+            assert!(
+                document.contains("TỪ THÁNG 03/2026") || document.contains("từ tháng 03/2026"),
+                "{document}"
+            );
+        }
+    });
+}
