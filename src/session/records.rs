@@ -18,6 +18,16 @@ impl Session {
         mut goes_on: impl FnMut(usize, usize) -> bool,
     ) {
         let names: Vec<String> = self.with(|state| state.log.names(kind).map(str::to_owned).collect());
+        self.each_of(&names, &mut act, &mut goes_on).await;
+    }
+
+    /// The same for the records of these names.
+    pub async fn each_of(
+        &self,
+        names: &[String],
+        mut act: impl FnMut(&State, &Record<'_>),
+        mut goes_on: impl FnMut(usize, usize) -> bool,
+    ) {
         let mut slice = Slice::new(self.platform());
         for (at, batch) in names.chunks(BATCH).enumerate() {
             if !goes_on(at * BATCH, names.len()) {

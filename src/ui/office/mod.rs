@@ -14,6 +14,7 @@ mod print_head;
 pub(in crate::ui) mod quality;
 mod reading;
 pub(in crate::ui) mod refused;
+mod remarks;
 pub(in crate::ui) mod reports;
 pub(in crate::ui) mod results;
 mod results_comparison;

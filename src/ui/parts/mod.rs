@@ -59,6 +59,8 @@ pub(in crate::ui) use starting::{room, verified_text};
 pub(in crate::ui) use task_row::task_row;
 #[cfg(feature = "office")]
 pub(in crate::ui) use task_row::{due_text, urgency_badge};
+#[cfg(feature = "office")]
+pub(in crate::ui) use value::theme_name;
 pub(in crate::ui) use value::{PlaceNames, facility_kind_name, record_name};
 pub(in crate::ui) use value::{reached_text, way_name};
 #[cfg(feature = "office")]

@@ -7,9 +7,9 @@ use crate::domain::places::{Aliases, PlaceName, place_name};
 #[cfg(feature = "office")]
 use crate::domain::plan::Reading;
 use crate::domain::plan::Status;
-#[cfg(feature = "office")]
-use crate::domain::survey::PAPER_NUMBER;
 use crate::domain::survey::{CAMPAIGN, JUDGED, Judged, PACE, Pace, WAY, Way, form_ref};
+#[cfg(feature = "office")]
+use crate::domain::survey::{CommonTheme, PAPER_NUMBER};
 #[cfg(feature = "office")]
 use crate::domain::voices::{Clip, VoiceLanguage};
 use crate::i18n::{T, date, form_text, localized, t, tf};
@@ -150,6 +150,11 @@ pub(in crate::ui) fn field_name(field: &str) -> String {
                 #[cfg(feature = "office")]
                 Some(("document", unit)) => format!("{}: {unit}", t(T::DocumentNumber)),
                 #[cfg(feature = "office")]
+                Some(("theme", rest)) => {
+                    let theme = rest.split_once('/').map_or(rest, |(_, theme)| theme);
+                    format!("{}: {}", t(T::RemarkTheme), theme_name(theme))
+                }
+                #[cfg(feature = "office")]
                 Some(("reading", day)) => tf(T::ReadingOf, &[&date(day)]),
                 #[cfg(feature = "office")]
                 Some((part, id)) if campaign_part(part).is_some() => {
@@ -160,6 +165,22 @@ pub(in crate::ui) fn field_name(field: &str) -> String {
         }
     };
     t(known).to_owned()
+}
+
+/// What a theme of remarks is called.
+#[cfg(feature = "office")]
+pub(in crate::ui) fn theme_name(theme: &str) -> String {
+    let known = CommonTheme::from_name(theme).map(|own| match own {
+        CommonTheme::Attitude => T::ThemeAttitude,
+        CommonTheme::Waiting => T::ThemeWaiting,
+        CommonTheme::Premises => T::ThemePremises,
+        CommonTheme::Procedure => T::ThemeProcedure,
+        CommonTheme::Cost => T::ThemeCost,
+        CommonTheme::Skill => T::ThemeSkill,
+        CommonTheme::Information => T::ThemeInformation,
+        CommonTheme::Praise => T::ThemePraise,
+    });
+    known.map_or_else(|| theme.to_owned(), |text| t(text).to_owned())
 }
 
 /// What a part of a campaign's plan is called: the rest of the field's name is the id of what it is about.

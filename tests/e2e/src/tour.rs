@@ -108,6 +108,7 @@ pub async fn tour(app: &App, file: &Path, mut look: impl AsyncFnMut(&str)) {
     }
     app.go("#/survey/primary-parents/27").await;
     look("survey-primary-parents-review").await;
+    opened(app, &mut look).await;
     task_views(app, &mut look).await;
     // With a file on the table, its preview.
     app.go("#/hand-over").await;
@@ -122,6 +123,19 @@ pub async fn tour(app: &App, file: &Path, mut look: impl AsyncFnMut(&str)) {
 fn name(address: &str) -> String {
     let name = address.trim_matches(['#', '/']).replace('/', "-");
     if name.is_empty() { "today".into() } else { name }
+}
+
+/// What stands behind folds: the remarks by theme with the boxes of one, and the months of a report.
+async fn opened(app: &App, look: &mut impl AsyncFnMut(&str)) {
+    const OPEN: &str = "for (const fold of document.querySelectorAll(arguments[0])) fold.open = true;";
+    app.go("#/results/health-outpatient").await;
+    app.browser.run(OPEN, vec!["[data-test=remarks]".into()]).await;
+    app.browser.see(Locator::Css(".remarks > li")).await;
+    app.browser.run(OPEN, vec![".remarks details".into()]).await;
+    look("results-remarks").await;
+    app.go("#/reports/survey-health-outpatient@2").await;
+    app.browser.run(OPEN, vec!["#main details".into()]).await;
+    look("reports-open").await;
 }
 
 /// The tasks as a table with two that are picked, and as a board; and the list of keyboard shortcuts.

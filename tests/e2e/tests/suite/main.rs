@@ -41,6 +41,7 @@ mod practice;
 mod printing;
 mod quality;
 mod receipts;
+mod remarks;
 mod rendering;
 mod repair;
 mod reports;
