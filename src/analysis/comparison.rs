@@ -30,6 +30,8 @@ impl Earlier {
         }
         let back = match self {
             Self::Before => last - first + 1,
+            // More than a year would be compared with a part of itself.
+            Self::LastYear if last - first >= 12 => return None,
             Self::LastYear => 12,
         };
         Some(first.checked_sub(back)?..=last - back)
@@ -116,7 +118,7 @@ impl Columns {
         Some(compared(&self.shares(form, filter), &before))
     }
 
-    /// The same without an earlier period: every figure of before is missing.
+    /// The same without an earlier period: there are no earlier figures.
     #[must_use]
     pub fn standing(&self, form: &Form, filter: &Filter) -> Comparison {
         compared(&self.shares(form, filter), &Shares::default())
@@ -167,6 +169,8 @@ mod tests {
         assert_eq!(Earlier::Before.months(&(72..=74)), Some(69..=71));
         assert_eq!(Earlier::Before.months(&(74..=74)), Some(73..=73));
         assert_eq!(Earlier::LastYear.months(&(72..=74)), Some(60..=62));
+        assert_eq!(Earlier::LastYear.months(&(72..=83)), Some(60..=71));
+        assert_eq!(Earlier::LastYear.months(&(72..=84)), None, "more than a year");
         assert_eq!(Earlier::Before.months(&(2..=4)), None, "before the first month");
         assert_eq!(Earlier::LastYear.months(&(3..=u16::MAX)), None, "without an end");
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::domain::forms::engine::Given;
 use crate::domain::forms::{Choice, Form, FormRegistry, Question, WRITTEN};
 use crate::domain::survey::{
-    Answer, Answers, CAMPAIGN, FORM_DIGEST, JUDGED, Judged, PACE, Pace, WAY, Way, answers_of, form_ref,
+    Answer, Answers, CAMPAIGN, FORM_DIGEST, JUDGED, Judged, PACE, Pace, THEME, WAY, Way, answers_of, form_ref,
 };
 use crate::json::{Map, Value};
 use crate::log::{DELETED, Record};
@@ -129,6 +129,8 @@ impl<'r> Row<'r> {
 fn has_column(form: Option<&Form>, field: &str, value: &Value) -> bool {
     match (field, value) {
         (DELETED, _) | ("version", Value::Int(_)) | (JUDGED, Value::Null) => true,
+        // A theme that was taken back.
+        (theme, Value::Null) if theme.starts_with(THEME) => true,
         // A way of a later version stays among the other fields.
         (WAY, Value::Text(way)) => Way::from_name(way).is_some(),
         (PACE, Value::Text(pace)) => Pace::from_name(pace).is_some(),
@@ -172,11 +174,13 @@ fn spell<'r>(form: Arc<Form>, record: &Record<'r>) -> Spelled<'r> {
         Ok(given) => Cell::Given(given),
         Err(_) => Cell::Unread(record.text(&question.field()).unwrap_or_default().to_owned()),
     });
-    let cells = cells.collect();
+    let cells: Vec<Cell> = cells.collect();
     let written = |question: &Question| {
         let field = takes_text(question).then(|| format!("{}{WRITTEN}", question.field()));
         field.and_then(|field| record.text(&field)).unwrap_or_default()
     };
-    let written = form.questions().map(written).collect();
+    let asked = form.questions().zip(&cells);
+    let written = asked.map(|(own, cell)| if matches!(cell, Cell::NotAsked) { "" } else { written(own) });
+    let written = written.collect();
     Spelled { form, cells, written }
 }

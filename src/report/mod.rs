@@ -17,5 +17,5 @@ pub use document::{Annex, Block, BlockKind, Column, ColumnKind, Document, Head, 
 pub use figures::{day_and_place, figure, padded};
 pub use goal::{GOAL_SATISFIED, GOALS_RECORD, MOST_GOAL, goal};
 pub use office::{OFFICE_RECORD, OfficeField, OfficeHead};
-pub use scope::{Scope, ScopeField, month_code};
+pub use scope::{EARLIER, Scope};
 pub use texts::{REPORT_KIND, ReportTexts, TextField, report_record};

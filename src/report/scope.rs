@@ -1,23 +1,17 @@
-//! Which months a report on a survey is about, and what they are compared with. Fields of the report's record, so that the
-//! report is the same on every device and after a restart.
+//! Which months a report on a survey is about, and what they are compared with.
+//!
+//! The months belong to the report's name, so that the report of each period has a number, a day and texts of its own. What it is
+//! compared with is a field of its record.
 
 use std::ops::RangeInclusive;
 
 use crate::analysis::{Earlier, Filter, month_number, year_and_month};
-use crate::json::names;
-use crate::log::Record;
 
-names! {
-    /// The fields.
-    pub enum ScopeField {
-        /// The first month, as `2026-01`.
-        First = "first_month",
-        /// The last month.
-        Last = "last_month",
-        /// What they are compared with: a name of [`Earlier`].
-        Earlier = "earlier",
-    }
-}
+/// Stands before each month in a name.
+const BEFORE_MONTH: char = '~';
+
+/// The field of what a report is compared with: a name of [`Earlier`].
+pub const EARLIER: &str = "earlier";
 
 /// Which responses a report counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,16 +25,24 @@ pub struct Scope {
 }
 
 impl Scope {
-    /// Of a report's record. What cannot be read is as if it were not there.
+    /// Takes a name apart: `primary-parents@2~2026-01~2026-03` is the form's part and its months. A month that cannot be read is as
+    /// if it were not there.
     #[must_use]
-    pub fn of(record: Option<&Record>) -> Self {
-        let text = |field: ScopeField| record?.text(field.as_str());
-        let month = |field| text(field).and_then(read_month);
-        Self {
-            first: month(ScopeField::First),
-            last: month(ScopeField::Last),
-            earlier: text(ScopeField::Earlier).and_then(Earlier::from_name),
+    pub fn of_name(name: &str) -> (&str, Self) {
+        let mut parts = name.split(BEFORE_MONTH);
+        let form = parts.next().unwrap_or_default();
+        let mut month = || parts.next().and_then(read_month);
+        (form, Self { first: month(), last: month(), earlier: None })
+    }
+
+    /// What stands behind the form's part of the name; nothing where no month is chosen.
+    #[must_use]
+    pub fn name_part(&self) -> String {
+        if self.months().is_none() {
+            return String::new();
         }
+        let code = |month: Option<u16>| month.map(month_code).unwrap_or_default();
+        format!("{BEFORE_MONTH}{}{BEFORE_MONTH}{}", code(self.first), code(self.last))
     }
 
     /// The months; `None` where neither end is chosen.
@@ -55,11 +57,29 @@ impl Scope {
     pub fn filter(&self) -> Filter {
         Filter { months: self.months(), ..Filter::default() }
     }
+
+    /// The months as documents write them: "tháng 03/2026", "từ tháng 01/2026 đến tháng 03/2026"; empty for all.
+    #[must_use]
+    pub fn text(&self) -> String {
+        match (self.first, self.last) {
+            (None, None) => String::new(),
+            (Some(first), None) => format!("từ tháng {}", month_text(first)),
+            (None, Some(last)) => format!("đến tháng {}", month_text(last)),
+            (Some(first), Some(last)) => span_text(first, last),
+        }
+    }
 }
 
-/// A month as the field holds it: `2026-01`.
-#[must_use]
-pub fn month_code(number: u16) -> String {
+/// "tháng 03/2026", "từ tháng 01/2026 đến tháng 03/2026".
+pub(super) fn span_text(first: u16, last: u16) -> String {
+    if first == last {
+        format!("tháng {}", month_text(first))
+    } else {
+        format!("từ tháng {} đến tháng {}", month_text(first), month_text(last))
+    }
+}
+
+fn month_code(number: u16) -> String {
     let (year, month) = year_and_month(number);
     format!("{year}-{month:02}")
 }
@@ -69,8 +89,7 @@ fn read_month(code: &str) -> Option<u16> {
     month_number(year.parse().ok()?, month.parse().ok()?)
 }
 
-/// A month as documents write it: 01/2026.
-pub(super) fn month_text(number: u16) -> String {
+fn month_text(number: u16) -> String {
     let (year, month) = year_and_month(number);
     format!("{month:02}/{year}")
 }
@@ -78,26 +97,21 @@ pub(super) fn month_text(number: u16) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::json::Map;
-    use crate::log::{DeviceId, Log, Stamp};
-
-    fn scope(fields: &Map) -> Scope {
-        let stamp = Stamp { device: DeviceId::from_random(1), seq: 1, at: String::new(), by: None };
-        let mut log = Log::new();
-        log.insert(log.prepare(&stamp, "document/survey-a", fields));
-        Scope::of(log.record("document/survey-a").as_ref())
-    }
 
     #[test]
-    fn months_are_read_back_and_what_is_none_counts_for_nothing() {
-        let chosen = scope(&Map::new().with("first_month", "2026-01").with("last_month", "2026-06"));
-        assert_eq!(chosen.months(), Some(72..=77));
-        assert_eq!(chosen.months().map(|months| month_code(*months.end())), Some("2026-06".into()));
-        assert_eq!((month_text(72), scope(&Map::new()).months()), ("01/2026".into(), None));
-        assert_eq!(scope(&Map::new().with("last_month", "2026-06")).months(), Some(0..=77));
-        let wrong =
-            Map::new().with("first_month", "2026-13").with("last_month", "x").with("earlier", "never");
-        assert_eq!(scope(&wrong), Scope::default());
-        assert_eq!(scope(&Map::new().with("earlier", "last-year")).earlier, Some(Earlier::LastYear));
+    fn a_name_gives_its_months_back() {
+        for (name, months, text) in [
+            ("a@2", None, ""),
+            ("a@2~2026-01~2026-03", Some(72..=74), "từ tháng 01/2026 đến tháng 03/2026"),
+            ("a@2~2026-03~2026-03", Some(74..=74), "tháng 03/2026"),
+            ("a@2~~2026-03", Some(0..=74), "đến tháng 03/2026"),
+            ("a@2~2026-01~", Some(72..=u16::MAX), "từ tháng 01/2026"),
+        ] {
+            let (form, scope) = Scope::of_name(name);
+            assert_eq!((form, scope.months(), scope.text().as_str()), ("a@2", months, text), "{name}");
+            assert_eq!(format!("{form}{}", scope.name_part()), name);
+        }
+        // What cannot be read is no month.
+        assert_eq!(Scope::of_name("a~2026-13~x").1, Scope::default());
     }
 }

@@ -4,7 +4,8 @@
 use chrono::NaiveDate;
 
 use super::document::Document;
-use super::scope::Scope;
+use super::scope::EARLIER;
+use crate::analysis::Earlier;
 use crate::domain::plan::parse_date;
 use crate::json::{FromValue as _, Value, names};
 use crate::log::{Log, Record};
@@ -87,10 +88,10 @@ impl<'l> ReportTexts<'l> {
         self.given(field).unwrap_or(usual).to_owned()
     }
 
-    /// The months that the report is about.
+    /// What a report on a survey is compared with.
     #[must_use]
-    pub fn scope(&self) -> Scope {
-        Scope::of(self.record.as_ref())
+    pub fn earlier(&self) -> Option<Earlier> {
+        self.record.as_ref()?.text(EARLIER).and_then(Earlier::from_name)
     }
 
     /// The day of the document.

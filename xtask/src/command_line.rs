@@ -17,7 +17,8 @@ Sổ Thôn: cargo xtask <command>
   test  [--skip-browser] [--long]          every check, from formatting to the browsers; with --long, what takes long
   bench [--json] [--against DIR] [--only PART]
                                            how fast the release app is on a slow phone, and against another build;
-                                           the parts are stocked, visits, meeting, office and large
+                                           the parts are stocked, visits, meeting, office, large and
+                                           reports
   profile                                  which functions a first visit does not run, into build/second-part.txt
   analysis --spark                         the queries of docs/analysis.md in Spark, compared with the app's numbers
   gallery                                  a picture of every screen, into target/gallery/

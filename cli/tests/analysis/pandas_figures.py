@@ -42,13 +42,13 @@ def tallies(rows, keys, **first):
     return rows.groupby(keys, dropna=False).agg(**first, **tally).reset_index()
 
 
-def by_form(items, valid):
+def by_form(answers, valid):
     """All responses, the valid ones among them, and the levels of the valid ones."""
-    counts = items["id"].isin(valid)
-    only_valid = items.assign(
-        valid_id=items["id"].where(counts),
-        level=items["level"].where(counts),
-        satisfied=items["satisfied"] & counts,
+    counts = answers["id"].isin(valid) & (answers["role"] == "item")
+    only_valid = answers.assign(
+        valid_id=answers["id"].where(counts),
+        level=answers["level"].where(counts),
+        satisfied=answers["satisfied"] & counts,
     )
     return tallies(only_valid, FORM, responses=("id", "nunique"), valid=("valid_id", "nunique"))
 
@@ -109,7 +109,7 @@ def main():
     items = answers[answers["role"] == "item"]
     counted = items[items["id"].isin(valid)]
     tables = {
-        "by_form": by_form(items, valid),
+        "by_form": by_form(answers, valid),
         "by_item": by_item(counted),
         "by_village": by_place(counted, "village"),
         "by_facility": by_place(counted, "unit"),

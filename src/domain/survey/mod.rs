@@ -25,5 +25,5 @@ pub use response::{
     response_record,
 };
 pub use sheet::{AnswerSheet, answers_of, session_of};
-pub use themes::{CommonTheme, theme_field, theme_named, theme_of_field, themes_of};
+pub use themes::{CommonTheme, THEME, theme_field, theme_named, theme_of_field, themes_of};
 pub use way::{WAY, Way};

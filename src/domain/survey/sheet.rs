@@ -107,6 +107,8 @@ impl AnswerSheet {
         let asked: Vec<(&str, bool)> =
             form.questions().map(|question| &*question.id).zip(session.asked()).collect();
         let is_asked = |id: &str| asked.iter().any(|(own, is_asked)| *own == id && *is_asked);
+        let owner = |name: &str| form.question_of_field(name.strip_suffix(WRITTEN).unwrap_or(name));
+        let is_left_out = |name: &str| owner(name).is_some_and(|own| !is_asked(&own.id));
         let mut answers = self.answers.clone();
         for (at, item) in form.items().enumerate() {
             if !is_asked(&item.id) {
@@ -127,9 +129,8 @@ impl AnswerSheet {
                 map.insert(name, id.as_str());
             }
         }
-        for (name, text) in &self.details {
+        for (name, text) in self.details.iter().filter(|(name, _)| !is_left_out(name)) {
             let text = match form.question_of_field(name) {
-                Some(question) if !is_asked(&question.id) => continue,
                 Some(question) => match question.read_answer(&form.scale, text) {
                     Ok(given) => given.to_text().trim().to_owned(),
                     Err(WrongAnswer::Option) => text.clone(),

@@ -1,12 +1,12 @@
 //! What remarks are about, as a person at the office has sorted them: a field of the response for each theme, so that two people
-//! who sort at the same time do not exclude each other.
+//! who sort at the same time do not conflict.
 
 use crate::json::{Value, names};
 use crate::log::Record;
 use crate::text::name_key;
 
 /// What stands before the question and the theme in the field.
-const PREFIX: &str = "theme/";
+pub const THEME: &str = "theme/";
 /// The longest name of an office's own theme, in letters.
 const LONGEST: usize = 40;
 
@@ -36,13 +36,13 @@ names! {
 /// or of an office's own name.
 #[must_use]
 pub fn theme_field(question: &str, theme: &str) -> String {
-    format!("{PREFIX}{question}/{theme}")
+    format!("{THEME}{question}/{theme}")
 }
 
 /// The theme that a field stands for.
 #[must_use]
 pub fn theme_of_field<'f>(question: &str, field: &'f str) -> Option<&'f str> {
-    field.strip_prefix(PREFIX)?.strip_prefix(question)?.strip_prefix('/')
+    field.strip_prefix(THEME)?.strip_prefix(question)?.strip_prefix('/')
 }
 
 /// The themes of a response's remark to a closing question.
@@ -52,8 +52,7 @@ pub fn themes_of(record: &Record, question: &str) -> Vec<String> {
     set.filter_map(|(field, _)| theme_of_field(question, field)).map(str::to_owned).collect()
 }
 
-/// The theme that a typed name means: one of `known` where it is alike but for case and spaces, else a new one; `None` without
-/// any letter.
+/// The theme that a typed name means: one of `known` with the same name ([`name_key`]), else a new one; `None` without any letter.
 #[must_use]
 pub fn theme_named(typed: &str, known: &[(String, String)]) -> Option<String> {
     let key = name_key(typed);

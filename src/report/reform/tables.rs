@@ -111,7 +111,7 @@ pub(super) fn surveys(facts: &Facts<'_>) -> Table {
         rows: rows.collect(),
         has_total: false,
         note: "Tỷ lệ hài lòng là tỷ lệ câu trả lời mức 4 và 5 trên tổng số câu trả lời từ mức 1 đến mức 5 của các phiếu hợp lệ; \
-               không nêu khi có dưới 5 phiếu hợp lệ."
+               không nêu khi có dưới 5 phiếu hợp lệ. Lũy kế đến hết tháng của ngày số liệu, không quá tháng cuối của kỳ."
             .into(),
         stacked: Vec::new(),
     }

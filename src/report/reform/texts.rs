@@ -34,7 +34,7 @@ pub(super) fn task_sentence(facts: &Facts<'_>) -> String {
 pub(super) fn survey_sentence(facts: &Facts<'_>) -> String {
     let valid: u32 = facts.surveys.iter().map(|own| own.valid).sum();
     if valid == 0 {
-        return "Trong kỳ chưa có phiếu khảo sát hợp lệ.".into();
+        return "Chưa có phiếu khảo sát hợp lệ.".into();
     }
     format!("Đã thu {} phiếu khảo sát hợp lệ, theo từng mẫu phiếu như sau:", padded(valid as usize))
 }

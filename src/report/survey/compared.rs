@@ -3,7 +3,7 @@
 use super::super::body::column;
 use super::super::document::{ColumnKind, Table};
 use super::super::figures::{figure, padded};
-use super::super::scope::month_text;
+use super::super::scope::span_text;
 use super::facts::Facts;
 use super::tables::{HIDDEN, hidden_note};
 use crate::analysis::{Change, Printed};
@@ -24,13 +24,12 @@ pub(super) fn sentences(facts: &Facts<'_>) -> String {
     if let Some((first, last)) = earlier(facts) {
         let [risen, fallen, same] = comparison.directions().map(padded);
         lines.push(format!(
-            "So với kỳ từ tháng {} đến tháng {}: {risen} cơ sở có tỷ lệ hài lòng tăng, {fallen} cơ sở giảm, {same} cơ sở không đổi.",
-            month_text(first),
-            month_text(last)
+            "So với kỳ {}: {risen} cơ sở có tỷ lệ hài lòng tăng, {fallen} cơ sở giảm, {same} cơ sở không đổi.",
+            span_text(first, last)
         ));
     }
-    if let Some(goal) = facts.goal {
-        let (part, whole) = comparison.reaching(goal);
+    let reached = facts.goal.map(|goal| (goal, comparison.reaching(goal)));
+    if let Some((goal, (part, whole))) = reached.filter(|(_, (_, whole))| *whole > 0) {
         let goal = hundredths_text(goal.into()).replace('.', ",");
         lines.push(format!(
             "Mức phấn đấu là {goal} % câu trả lời hài lòng: {} trong {} cơ sở có số liệu đạt mức này.",
@@ -41,7 +40,11 @@ pub(super) fn sentences(facts: &Facts<'_>) -> String {
     let ends = comparison.ends().filter(|_| !lines.is_empty());
     if let Some([best, worst]) = ends {
         let listed = |own: &[&Change]| own.iter().map(|own| name(facts, own)).collect::<Vec<_>>().join(", ");
-        lines.push(format!("Tỷ lệ cao nhất: {}; thấp nhất: {}.", listed(&best), listed(&worst)));
+        lines.push(format!(
+            "Trong các cơ sở có số liệu, tỷ lệ cao nhất: {}; thấp nhất: {}.",
+            listed(&best),
+            listed(&worst)
+        ));
     }
     lines.join("\n")
 }
@@ -75,9 +78,8 @@ pub(super) fn table(facts: &Facts<'_>) -> Option<Table> {
         rows,
         has_total: true,
         note: format!(
-            "Kỳ trước: từ tháng {} đến tháng {}. Số phiếu là số phiếu hợp lệ.{}",
-            month_text(first),
-            month_text(last),
+            "Kỳ trước: {}. Số phiếu là số phiếu hợp lệ.{}",
+            span_text(first, last),
             if is_any_hidden { hidden_note() } else { String::new() }
         ),
         stacked: Vec::new(),

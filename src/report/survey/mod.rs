@@ -8,7 +8,6 @@ mod texts;
 
 use super::body::{Body, commune, day};
 use super::document::{Annex, Block, Document};
-use super::scope::month_text;
 use super::texts::TextField;
 use crate::analysis::SMALL;
 pub use facts::Facts;
@@ -66,7 +65,11 @@ pub fn document(facts: &Facts<'_>) -> Result<Document, Refusal> {
     body.table(villages(facts));
     let standing = compared::sentences(facts);
     if !standing.is_empty() {
-        body.heading("5. So sánh");
+        body.heading(if facts.scope.earlier.is_some() {
+            "5. So sánh với kỳ trước"
+        } else {
+            "5. Mức phấn đấu"
+        });
         body.paragraphs(&standing);
         if let Some(table) = compared::table(facts) {
             body.table(table);
@@ -95,8 +98,8 @@ pub fn document(facts: &Facts<'_>) -> Result<Document, Refusal> {
 /// What was asked about.
 fn subject_of(facts: &Facts<'_>) -> String {
     let title = facts.form.short.vi.trim();
-    if let (Some(first), Some(last)) = (facts.scope.first, facts.scope.last) {
-        return format!("{title}, từ tháng {} đến tháng {}", month_text(first), month_text(last));
+    if facts.scope.months().is_some() {
+        return format!("{title}, {}", facts.scope.text());
     }
     let year = facts.period.map_or(facts.plan.year, |(_, last)| chrono::Datelike::year(&last));
     format!("{title}, năm {year}")

@@ -165,7 +165,7 @@ fn places(
 /// What the mark for a hidden figure means.
 pub(super) fn hidden_note() -> String {
     format!(
-        " Dấu “{HIDDEN}”: không có, hoặc không nêu, vì dưới {SMALL} phiếu, vì mọi câu trả lời giống nhau, hoặc để không tính ra \
+        " Dấu “{HIDDEN}”: không có số liệu; hoặc không nêu vì dưới {SMALL} phiếu, vì mọi câu trả lời giống nhau, hoặc để không tính ra \
          được số liệu ấy."
     )
 }

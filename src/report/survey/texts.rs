@@ -2,7 +2,6 @@
 
 use super::super::body::{commune, day};
 use super::super::figures::{figure, padded};
-use super::super::scope::month_text;
 use super::super::texts::TextField;
 use super::facts::Facts;
 use super::tables::lowest_items;
@@ -95,7 +94,7 @@ pub(super) fn method(facts: &Facts<'_>) -> String {
         ),
         "Hài lòng toàn diện là tỷ lệ người có mọi câu trả lời đều ở mức hài lòng.".into(),
         "Câu “không sử dụng”, “không trả lời” và câu bỏ trống không nằm trong mẫu số.".into(),
-        format!("Phiếu hợp lệ là phiếu trả lời ít nhất {} % số câu hỏi.", rule.answered_percent),
+        format!("Phiếu hợp lệ là phiếu trả lời ít nhất {} % số câu được hỏi.", rule.answered_percent),
         format!(
             "Số liệu của nhóm dưới {SMALL} phiếu, của nhóm trả lời giống hệt nhau, và của nhóm mà từ đó tính ra được các nhóm ấy, \
              không được nêu để không lộ ý kiến cá nhân."
@@ -136,10 +135,8 @@ pub(super) fn method(facts: &Facts<'_>) -> String {
 
 /// Which months are counted, where not all are.
 fn scope(facts: &Facts<'_>) -> Vec<String> {
-    let from = facts.scope.first.map(|first| format!(" từ tháng {}", month_text(first)));
-    let to = facts.scope.last.map(|last| format!(" đến tháng {}", month_text(last)));
-    let months = [from, to].into_iter().flatten().collect::<String>();
-    let line = || format!("Chỉ tính phiếu{months}; phiếu không ghi ngày không được tính.");
+    let months = facts.scope.text();
+    let line = || format!("Chỉ tính phiếu {months}; phiếu không ghi ngày không được tính.");
     (!months.is_empty()).then(line).into_iter().collect()
 }
 

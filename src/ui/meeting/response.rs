@@ -1,5 +1,7 @@
 //! One saved response: to read, correct, delete and restore.
 
+use std::sync::Arc;
+
 use crate::dom::{CollectView, View, view};
 use crate::session::Topic;
 
@@ -37,9 +39,9 @@ fn content(app: Context, id: &str) -> Option<View> {
             ];
             Some((response, form, entry, places))
         })?;
+    let table = form.as_ref().zip(entry.as_ref()).map(|(form, entry)| tables(form, entry));
     let form = form.as_deref();
     let conflicts = conflicts(app, &name, response.conflict);
-    let table = form.zip(entry.as_ref()).map(|(form, entry)| tables(form, entry));
     let deleted = response
         .deleted
         .then(|| view! { <p class="notice">{icon("trash")} <span>{T::ResponseHidden}</span></p> });
@@ -96,9 +98,12 @@ fn conflicts(_: Context, _: &str, is_disputed: bool) -> Option<View> {
     })
 }
 
-fn tables(form: &Form, entry: &AnswerSheet) -> View {
+fn tables(form: &Arc<Form>, entry: &AnswerSheet) -> View {
+    // What the form's rules leave out was not left open.
+    let session = entry.session(form);
     let groups = form.numbered_groups().map(|(first, group)| {
-        let items = group.items.iter().zip(first..).map(|(item, at)| {
+        let items = group.items.iter().zip(first..).filter(|(item, _)| session.is_visible(&item.id));
+        let items = items.map(|(item, at)| {
             let answer = entry.answers.get(at);
             view! {
                 <li>

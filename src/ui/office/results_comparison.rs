@@ -25,7 +25,7 @@ pub(super) fn comparison_fold(app: Context, form: &Arc<Form>, filter: RwSignal<F
     let earlier = RwSignal::new(Earlier::Before);
     let set = app.with_untracked(|state| goal(&state.log)).map(goal_text);
     let form = Arc::clone(form);
-    // Two results and what they hide: computed, and printed, for who has opened the fold.
+    // Two results and what they hide: computed, and printed, only once the fold is open.
     let is_open = RwSignal::new(false);
     let choose = move |code: String| earlier.set(Earlier::from_name(&code).unwrap_or(Earlier::Before));
     let class = move || if is_open.get() { "card" } else { "card no-print" };

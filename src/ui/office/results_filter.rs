@@ -4,7 +4,6 @@ use crate::dom::{GetUntracked as _, RwSignal, Update as _, View, view};
 use chrono::Datelike as _;
 
 use crate::analysis::{Filter, PlaceFilter, month_number, year_and_month};
-use crate::compact::sort_by;
 use crate::domain::campaign::campaigns;
 use crate::domain::forms::Form;
 use crate::domain::places::{facilities, villages};
@@ -33,7 +32,7 @@ pub(super) fn filter_row(app: Context, form: &Form, filter: RwSignal<Filter>) ->
         (
             places(T::AllVillages, villages),
             places(T::AllFacilities, facilities),
-            months(state, form),
+            months(state, form, &[]),
             campaigns,
         )
     });
@@ -85,8 +84,8 @@ fn code_of(place: &PlaceFilter) -> String {
     }
 }
 
-/// The months of the form's responses, newest first, and this one.
-pub(super) fn months(state: &State, form: &Form) -> Vec<RadioOption> {
+/// Every month from the first of the form's responses to this one, newest first, and those that are chosen `also`.
+pub(super) fn months(state: &State, form: &Form, also: &[Option<u16>]) -> Vec<RadioOption> {
     let reference = form.reference();
     let mut numbers: Vec<u16> =
         state.columns().cells(&reference).into_iter().filter_map(|cell| cell.month).collect();
@@ -94,8 +93,9 @@ pub(super) fn months(state: &State, form: &Form) -> Vec<RadioOption> {
     if let (Ok(year), Ok(month)) = (today.year().try_into(), today.month().try_into()) {
         numbers.extend(month_number(year, month));
     }
-    sort_by(&mut numbers, Ord::cmp);
-    numbers.dedup();
+    numbers.extend(also.iter().flatten());
+    let (first, last) = (numbers.iter().min().copied(), numbers.iter().max().copied());
+    let numbers = first.zip(last).into_iter().flat_map(|(first, last)| first..=last).collect::<Vec<_>>();
     let option = |number: u16| {
         let (year, month) = year_and_month(number);
         RadioOption::new(number.to_string(), format!("{month:02}/{year}"))

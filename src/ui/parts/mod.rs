@@ -54,7 +54,9 @@ pub(in crate::ui) use sharing::{sent_text, sent_without_receipt, was_sent};
 pub(in crate::ui) use sites::sites;
 #[cfg(feature = "office")]
 pub(in crate::ui) use spoken::{Piece, all_pieces};
-pub(in crate::ui) use spoken::{parts as spoken_parts, pieces as spoken_pieces, voice_picker, voices};
+pub(in crate::ui) use spoken::{
+    consent_pieces, parts as spoken_parts, pieces as spoken_pieces, voice_picker, voices,
+};
 pub(in crate::ui) use starting::{room, verified_text};
 pub(in crate::ui) use task_row::task_row;
 #[cfg(feature = "office")]

@@ -64,9 +64,25 @@ pub(in crate::ui) fn pieces(question: &Question, scale: &Scale) -> Vec<Piece> {
     all
 }
 
+/// What stands for the words of [`T::ConsentNotice`] and of [`T::LentWelcome`]: the number rises with their wording, as a recording
+/// of other words would not be of these.
+const CONSENT: &str = "consent/1";
+const GIVE_BACK: &str = "give-back/1";
+
+/// What a person hears before they agree: what the form is for, what it takes, and, with a lent device, how to say no.
+#[inline(never)]
+pub(in crate::ui) fn consent_pieces(form: &Form, is_lent: bool) -> Vec<Piece> {
+    let mut all: Vec<Piece> = form.intro.iter().map(|own| Piece::new("", &own.vi, form_text(own))).collect();
+    all.push(Piece::new("", CONSENT, t(T::ConsentNotice)));
+    if is_lent {
+        all.push(Piece::new("", GIVE_BACK, t(T::LentWelcome)));
+    }
+    all
+}
+
 /// Everything that a form says, each text once.
 pub(in crate::ui) fn all_pieces(form: &Form) -> Vec<Piece> {
-    let mut all: Vec<Piece> = Vec::new();
+    let mut all = consent_pieces(form, true);
     for question in form.questions() {
         for piece in pieces(question, &form.scale) {
             if all.iter().all(|own| own.key != piece.key) {

@@ -112,6 +112,8 @@ pub(in crate::ui) fn field_name(field: &str) -> String {
         "assignee" => T::Assignee,
         #[cfg(feature = "office")]
         "satisfied" => T::SatisfactionGoal,
+        #[cfg(feature = "office")]
+        "earlier" => T::ComparePeriod,
         "document_number" => T::DocumentNumber,
         "document_date" => T::DocumentDate,
         "document_title" => T::DocumentTitle,

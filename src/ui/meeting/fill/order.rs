@@ -70,12 +70,16 @@ impl Step {
         }
     }
 
-    /// Returns `true` if the screen has something to ask: one whose only question the rules of the form leave out has not.
+    /// Returns `true` if the screen has something to ask: one whose questions the rules of the form leave out has not.
     pub(in crate::ui) fn is_asked(self, form: &Form, answers: &FormSession) -> bool {
         let question = match self {
             Self::Attribute(at) => form.attributes.get(at),
             Self::ClosingQuestion(at) => form.closing.get(at),
             Self::Item(at) => form.items().nth(at),
+            Self::Group(at) => {
+                let is_visible = |item: &Question| answers.is_visible(&item.id);
+                return form.groups.get(at).is_some_and(|group| group.items.iter().any(is_visible));
+            }
             _ => return true,
         };
         question.is_some_and(|question| answers.is_visible(&question.id))

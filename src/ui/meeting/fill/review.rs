@@ -152,7 +152,8 @@ pub(in crate::ui) fn review(filling: Filling) -> View {
         DraftTarget::Saved(_) => T::SaveCorrection,
     };
     let label = move || t(if late.get() { T::Saving } else { label });
-    let few = !crate::domain::survey::ValidityRule::default().accepts(answered, asked);
+    // Of a response that is asked no item there is nothing to say.
+    let few = asked > 0 && !crate::domain::survey::ValidityRule::default().accepts(answered, asked);
     let blank = is_blank.then(|| view! { <p class="problem">{icon("warning")} {T::NothingAnswered}</p> });
     let few = (few && !is_blank).then(|| view! { <p class="problem">{icon("warning")} {T::FewAnswers}</p> });
     view! {

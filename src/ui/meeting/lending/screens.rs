@@ -12,7 +12,7 @@ use crate::domain::survey::Way;
 use crate::i18n::{T, form_text, t};
 use crate::session::{Draft, DraftTarget, Lending, State, Topic};
 use crate::ui::context::Context;
-use crate::ui::meeting::fill::{Filling, LentScreens, Screens, first_open, screen};
+use crate::ui::meeting::fill::{Aloud, Filling, LentScreens, Screens, first_open, screen};
 use crate::ui::route::Route;
 use crate::ui::widgets::{empty, icon};
 
@@ -118,6 +118,7 @@ fn welcome(app: Context, phase: RwSignal<Phase>, draft: &Draft, lending: &Lendin
     }
     let form = draft.form.clone();
     let intro = form.intro.as_ref().map(|intro| view! { <blockquote>{form_text(intro)}</blockquote> });
+    let aloud = Aloud::of_consent(app, &form, true);
     let (target, lending) = (draft.subject.clone(), lending.clone());
     let begin = move |_| {
         // As it is now: a storage that answered late may have brought somebody's answers.
@@ -138,6 +139,7 @@ fn welcome(app: Context, phase: RwSignal<Phase>, draft: &Draft, lending: &Lendin
         {intro}
         <p class="promise">{icon("lock")} {T::ConsentNotice}</p>
         <p class="note">{T::LentWelcome}</p>
+        {aloud}
         <div class="thumb"><button class="button main" on:click=begin>{T::AgreeAndStart} {icon("next")}</button></div>
     }
 }

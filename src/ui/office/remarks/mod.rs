@@ -15,17 +15,17 @@ use crate::session::Topic;
 use crate::ui::context::Context;
 use reader::{Progress, Reader};
 
-/// The fold; `None` for a form that takes no text. Read, and printed, for who has opened it.
+/// The fold; `None` for a form that takes no text. Its remarks are read, and printed, only once it is open.
 pub(super) fn remarks_fold(app: Context, form: &Arc<Form>, filter: RwSignal<Filter>) -> Option<View> {
     let reader = Reader::of(app, form, filter)?;
     let is_open = RwSignal::new(false);
     {
         let reader = reader.clone();
         follow(move || {
-            app.track(Topic::Responses | Topic::Forms);
+            app.track(Topic::Responses | Topic::Forms | Topic::Places);
             let filter = reader.filter.get();
             if is_open.get() {
-                reader.read(filter);
+                reader.read(&filter);
             }
         });
     }

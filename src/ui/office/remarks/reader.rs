@@ -1,6 +1,6 @@
 //! The remarks of a selection, read in slices.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -30,13 +30,13 @@ pub(super) struct Remark {
 }
 
 impl Remark {
-    /// What tells it from all others.
+    /// What identifies it.
     pub(super) fn key(&self) -> String {
         format!("{}/{}", self.record, self.question)
     }
 }
 
-/// How far the reading of the remarks is.
+/// How far reading has got.
 #[derive(Clone, PartialEq, Eq)]
 pub(super) enum Progress {
     Running(usize, usize),
@@ -55,6 +55,8 @@ pub(super) struct Reader {
     pub(super) progress: RwSignal<Progress>,
     /// Counts the readings: one that belongs to an earlier number ends.
     turn: Rc<Cell<u32>>,
+    /// The selection that was read last.
+    last: Rc<RefCell<Option<Filter>>>,
 }
 
 /// Which closing questions take a text of the person's own, by their places.
@@ -89,14 +91,19 @@ impl Reader {
             remarks: RwSignal::new(Vec::new()),
             progress: RwSignal::new(Progress::Running(0, 0)),
             turn: Rc::default(),
+            last: Rc::default(),
         })
     }
 
-    /// Reads all remarks anew, in slices.
-    pub(super) fn read(&self, filter: Filter) {
+    /// Reads all remarks again, in slices. Those of another selection do not stay on the page meanwhile.
+    pub(super) fn read(&self, filter: &Filter) {
         let turn = self.turn.get() + 1;
         self.turn.set(turn);
-        let own = self.clone();
+        if self.last.replace(Some(filter.clone())).as_ref() != Some(filter) {
+            self.remarks.set(Vec::new());
+            self.progress.set(Progress::Running(0, 0));
+        }
+        let (own, filter) = (self.clone(), filter.clone());
         self.app.spawn(async move {
             browser::painted().await;
             if let Some(why) = own.app.with_untracked(|state| own.why_hidden(state, &filter)) {

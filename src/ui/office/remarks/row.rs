@@ -10,7 +10,8 @@ use crate::ui::parts::theme_name;
 
 /// The remark, the themes that it has, and behind a fold a box for each theme.
 pub(super) fn row(app: Context, own: Item<Remark>, names: RwSignal<Vec<(String, String)>>) -> View {
-    let Remark { record, question, text, .. } = (*own.get_untracked()).clone();
+    let Remark { record, question, .. } = (*own.get_untracked()).clone();
+    let text = move || own.get().text.clone();
     let has = move |theme: &str| own.get().themes.iter().any(|mine| mine == theme);
     let given = move || {
         let themes = own.get().themes.clone();

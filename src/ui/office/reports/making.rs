@@ -1,14 +1,14 @@
 //! A report from what this device holds.
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 
-use crate::analysis::{Hiding, Results, SMALL};
-use crate::domain::campaign::campaigns;
+use crate::analysis::{Filter, Hiding, Results, SMALL, month_number};
+use crate::domain::campaign::{Campaign, campaigns};
 use crate::domain::forms::Form;
 use crate::domain::places::{Aliases, PlaceName, place_name};
 use crate::domain::plan::{Obligation, obligations, parse_date};
 use crate::report::survey::Refusal;
-use crate::report::{Document, OfficeHead, ReportTexts, TextField, goal, reform, survey};
+use crate::report::{Document, OfficeHead, ReportTexts, Scope, TextField, goal, reform, survey};
 use crate::session::State;
 use crate::ui::office::print_head::missing_devices;
 
@@ -19,8 +19,8 @@ pub(super) const SURVEY: &str = "survey-";
 pub(super) enum Subject {
     /// A period of the plan.
     Period(Obligation),
-    /// The results of a form.
-    Survey(std::sync::Arc<Form>),
+    /// The results of a form in some months.
+    Survey(std::sync::Arc<Form>, Scope),
 }
 
 /// The part of an obligation's record that names the period.
@@ -30,8 +30,10 @@ pub(super) fn period_name(own: &Obligation) -> &str {
 
 /// What the report of a name is about; `None` for a name that nothing here has.
 pub(super) fn subject(state: &State, name: &str) -> Option<Subject> {
-    if let Some(form) = name.strip_prefix(SURVEY) {
-        return state.forms.named(form).map(Subject::Survey);
+    if let Some(survey) = name.strip_prefix(SURVEY) {
+        let (form, scope) = Scope::of_name(survey);
+        let scope = Scope { earlier: ReportTexts::of(&state.log, name).earlier(), ..scope };
+        return state.forms.named(form).map(|form| Subject::Survey(form, scope));
     }
     let all = obligations(&state.plan, &state.log);
     // The units' own plans are no report of the commune.
@@ -52,7 +54,7 @@ pub(super) fn made(state: &State, name: &str, today: NaiveDate) -> Option<Made> 
     let texts = ReportTexts::of(&state.log, name);
     Some(match subject(state, name)? {
         Subject::Period(period) => {
-            let surveys = survey_lines(state);
+            let surveys = survey_lines(state, today.min(period.ends));
             let facts = reform::Facts {
                 plan: &state.plan,
                 log: &state.log,
@@ -65,15 +67,14 @@ pub(super) fn made(state: &State, name: &str, today: NaiveDate) -> Option<Made> 
             let usual = TextField::ALL.map(|field| reform::usual(&facts, field)).into();
             Made { document: Ok(reform::document(&facts)), usual }
         }
-        Subject::Survey(form) => {
-            let filter = texts.scope().filter();
-            let Some(results) = state.columns().results(&form.reference(), &filter) else {
+        Subject::Survey(form, scope) => {
+            let Some(results) = state.columns().results(&form.reference(), &scope.filter()) else {
                 return Some(Made {
                     document: Err(Refusal::TooFew),
                     usual: vec![String::new(); TextField::ALL.len()],
                 });
             };
-            of_survey(state, &form, &results, today, &office, &texts)
+            of_survey(state, &form, scope, &results, today, &office, &texts)
         }
     })
 }
@@ -81,13 +82,13 @@ pub(super) fn made(state: &State, name: &str, today: NaiveDate) -> Option<Made> 
 fn of_survey(
     state: &State,
     form: &Form,
+    scope: Scope,
     results: &Results,
     today: NaiveDate,
     office: &OfficeHead,
     texts: &ReportTexts<'_>,
 ) -> Made {
-    let (columns, scope) = (state.columns(), texts.scope());
-    let filter = scope.filter();
+    let (columns, filter) = (state.columns(), scope.filter());
     let hiding = Hiding::of(columns, form, &filter, results);
     let comparison = scope.earlier.and_then(|earlier| columns.compare(form, &filter, earlier));
     let comparison = comparison.unwrap_or_else(|| columns.standing(form, &filter));
@@ -112,7 +113,7 @@ fn of_survey(
         village: &village,
         facility: &facility,
         period: days.and_then(|(first, last)| Some((parse_date(&first)?, parse_date(&last)?))),
-        planned: planned(state, form),
+        planned: planned(state, form, scope),
         missing: &missing,
         today,
         office,
@@ -122,21 +123,45 @@ fn of_survey(
     Made { document: survey::document(&facts), usual }
 }
 
-/// How many responses the campaigns plan that ask this form alone; `None` where one asks others, too: what it plans of each is
-/// not said.
-fn planned(state: &State, form: &Form) -> Option<u32> {
-    let own: Vec<_> = campaigns(&state.log).into_iter().filter(|own| own.has_form(&form.id)).collect();
-    let is_alone = !own.is_empty() && own.iter().all(|own| own.forms.len() == 1);
-    is_alone.then(|| own.iter().map(crate::domain::campaign::Campaign::planned).sum())
+/// How many responses the campaigns of the report's months plan that ask this form alone; `None` where one asks others, too, or
+/// reaches beyond the months: what it plans of each is not said.
+fn planned(state: &State, form: &Form, scope: Scope) -> Option<u32> {
+    let months = scope.months();
+    // A day that is not given or not understood may be any.
+    let is_apart = |own: &Campaign| {
+        let ends = [&own.from, &own.to].map(|day| parse_date(day).and_then(month_of));
+        months.as_ref().is_some_and(|months| {
+            ends[0].is_some_and(|from| from > *months.end()) || ends[1].is_some_and(|to| to < *months.start())
+        })
+    };
+    let is_within = |own: &Campaign| {
+        let is_in = |day: &str| {
+            let month = parse_date(day).and_then(month_of);
+            months.as_ref().is_none_or(|months| month.is_some_and(|month| months.contains(&month)))
+        };
+        is_in(&own.from) && is_in(&own.to)
+    };
+    let own = campaigns(&state.log).into_iter().filter(|own| own.has_form(&form.id) && !is_apart(own));
+    let own: Vec<Campaign> = own.collect();
+    let is_alone = !own.is_empty() && own.iter().all(|own| own.forms.len() == 1 && is_within(own));
+    is_alone.then(|| own.iter().map(Campaign::planned).sum())
 }
 
-/// Each form that has responses, in a line.
-fn survey_lines(state: &State) -> Vec<reform::SurveyLine> {
+fn month_of(day: NaiveDate) -> Option<u16> {
+    month_number(day.year().try_into().ok()?, day.month().try_into().ok()?)
+}
+
+/// Each form that has responses up to the end of a day's month, in a line. What the page of these results hides is hidden.
+fn survey_lines(state: &State, last: NaiveDate) -> Vec<reform::SurveyLine> {
+    let filter = Filter { months: month_of(last).map(|last| 0..=last), ..Filter::default() };
     let line = |form: std::sync::Arc<Form>| {
-        let found = state.columns().headline(&form.reference());
-        let valid = found.responses - found.invalid;
-        let satisfied = found.satisfied().hundredths().filter(|_| valid >= SMALL);
-        reform::SurveyLine { title: form.short.vi.clone(), responses: found.responses, valid, satisfied }
+        let found = state.columns().results(&form.reference(), &filter)?;
+        let is_hidden = Hiding::of(state.columns(), &form, &filter, &found).selection.is_some();
+        let valid = found.score.responses;
+        let satisfied = found.score.overall().satisfied(&form.scale).hundredths();
+        let satisfied = satisfied.filter(|_| valid >= SMALL && !is_hidden);
+        let title = form.short.vi.clone();
+        Some(reform::SurveyLine { title, responses: found.responses, valid, satisfied })
     };
-    state.forms.list().into_iter().map(line).filter(|own| own.responses > 0).collect()
+    state.forms.list().into_iter().filter_map(line).filter(|own| own.responses > 0).collect()
 }

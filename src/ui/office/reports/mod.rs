@@ -9,7 +9,7 @@ mod show;
 use crate::dom::{CollectView, View, event_target_value, view};
 use crate::domain::plan::obligations;
 use crate::i18n::{T, count, day, t, tf};
-use crate::report::{OFFICE_RECORD, OfficeField, OfficeHead};
+use crate::report::{OFFICE_RECORD, OfficeField, OfficeHead, REPORT_KIND, Scope};
 use crate::session::{State, Topic};
 use crate::ui::context::Context;
 use crate::ui::office::reading::reading;
@@ -17,8 +17,8 @@ use crate::ui::office::results_versions::{earlier, title_of};
 use crate::ui::parts::{Editing, obligation_label};
 use crate::ui::route::Route;
 use crate::ui::widgets::{icon, row_link};
-use making::{SURVEY, period_name};
-use show::as_typed;
+use making::{SURVEY, period_name, subject};
+use show::{as_typed, title};
 
 /// The styles of documents, on the screen and on paper.
 const STYLE: &str = include_str!("../../../../style/reports.css");
@@ -75,7 +75,14 @@ fn survey_rows(state: &State) -> View {
         let detail = tf(T::ResponsesCounted, &[&count(found as usize)]);
         (found > 0).then(|| row_link(Route::Reports(Some(name)).address(), title_of(state, &form), detail))
     });
-    let rows: Vec<View> = rows.collect();
+    // Those on some months, once something is written into them or kept of them.
+    let kept = state.log.names(REPORT_KIND).filter_map(|record| Some(record.split_once('/')?.1));
+    let of_months = kept.filter(|name| name.starts_with(SURVEY) && Scope::of_name(name).1.months().is_some());
+    let of_months = of_months.filter(|name| subject(state, name).is_some());
+    let of_months = of_months.map(|name| {
+        row_link(Route::Reports(Some(name.to_owned())).address(), title(state, name), t(T::OfMonths))
+    });
+    let rows: Vec<View> = rows.chain(of_months).collect();
     if rows.is_empty() {
         view! { <p class="note">{T::NoSurveyReports}</p> }
     } else {

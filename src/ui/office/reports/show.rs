@@ -18,7 +18,7 @@ use crate::ui::office::reading::reading;
 use crate::ui::office::results_versions::title_of;
 use crate::ui::office::writing::{Writing, told_view};
 use crate::ui::parts::{Editing, obligation_label};
-use crate::ui::widgets::{RadioOption, empty, icon, select};
+use crate::ui::widgets::{RadioOption, empty, icon, joined, select};
 
 /// What stands for the report as the data makes it now, among the versions.
 const NOW: &str = "";
@@ -61,7 +61,8 @@ impl Looking {
         if let Some(Ok(document)) = untrack(|| self.document()) {
             let version = untrack(|| self.version.get());
             let version = if version == NOW { String::new() } else { format!("-ban-{version}") };
-            write(self.told, kind, &format!("bao-cao-{}{version}", self.name), &document);
+            let name = self.name.replace('~', "-");
+            write(self.told, kind, &format!("bao-cao-{name}{version}"), &document);
         }
     }
 
@@ -111,10 +112,10 @@ pub(super) fn page(app: Context, name: &str) -> View {
         move || version_picker(&own)
     };
     let scope = app.with_untracked(|state| match subject(state, name) {
-        Some(Subject::Survey(form)) => Some(form),
+        Some(Subject::Survey(form, scope)) => Some((form, scope)),
         _ => None,
     });
-    let scope = scope.map(|form| scope_fold(app, name, form));
+    let scope = scope.map(|(form, scope)| scope_fold(app, name, form, scope));
     let electronic = own.is_electronic;
     let preview = {
         let own = own.clone();
@@ -240,10 +241,12 @@ fn take_over(app: Context, name: &str, editing: Editing, usual: &[String]) -> Op
 }
 
 /// What a report is called; its own name where the plan and the forms know nothing of it any more.
-fn title(state: &State, name: &str) -> String {
+pub(super) fn title(state: &State, name: &str) -> String {
     match subject(state, name) {
         Some(Subject::Period(period)) => obligation_label(&period),
-        Some(Subject::Survey(form)) => title_of(state, &form),
+        Some(Subject::Survey(form, scope)) => {
+            joined(&[Some(title_of(state, &form)), Some(scope.text()).filter(|text| !text.is_empty())])
+        }
         None => name.to_owned(),
     }
 }

@@ -117,7 +117,7 @@ pub(crate) async fn run_on_phone(count: u32) -> (f64, f64) {
 }
 
 /// Merges so many responses, as files of many devices.
-async fn import(app: &App, count: u32) {
+pub(crate) async fn import(app: &App, count: u32) {
     let folder = tempfile::Builder::new().prefix("so-thon-bench-").tempdir().expect("a temporary folder");
     let files = office::files(folder.path(), DEVICES, count / DEVICES);
     for some in files.chunks(AT_ONCE) {

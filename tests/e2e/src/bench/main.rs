@@ -17,6 +17,7 @@ mod office;
 mod preloaded;
 mod ratios;
 mod report;
+mod reports;
 
 use std::env;
 use std::process::ExitCode;
@@ -58,12 +59,13 @@ fn main() -> ExitCode {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     let against = env::var("SO_THON_AGAINST").ok().map(|address| address.parse().expect("an address"));
     let mut bench = Bench { runtime, against, rows: Vec::new(), ratios: Vec::new() };
-    let parts: [Part; 5] = [
+    let parts: [Part; 6] = [
         ("stocked", Bench::stocked),
         ("visits", Bench::visits),
         ("meeting", Bench::meeting),
         ("office", Bench::office),
         ("large", Bench::large),
+        ("reports", Bench::reports),
     ];
     for (name, part) in parts {
         if only.is_none_or(|only| only == name) {
@@ -141,6 +143,12 @@ impl Bench {
         };
         let runs: Vec<_> = (1..=RUNS).map(run).collect();
         self.rows.extend(report::desk(&runs));
+    }
+
+    fn reports(&mut self) {
+        eprintln!("reports over {COMMUNE} responses…");
+        let figures = self.runtime.block_on(reports::run(COMMUNE));
+        self.rows.extend(figures.rows());
     }
 
     fn large(&mut self) {

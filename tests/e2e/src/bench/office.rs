@@ -83,7 +83,7 @@ async fn preview(app: &App, files: &[&Path], blocks: &mut Vec<f64>) -> f64 {
     time(&app.browser, blocks).await
 }
 
-async fn time(browser: &Browser, blocks: &mut Vec<f64>) -> f64 {
+pub(crate) async fn time(browser: &Browser, blocks: &mut Vec<f64>) -> f64 {
     let time =
         browser.wait("a time", async || browser.run("return office.time", vec![]).await.as_f64()).await;
     let seen = browser.run("return office.blocks", vec![]).await;

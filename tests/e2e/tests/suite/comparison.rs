@@ -147,13 +147,18 @@ fn a_report_on_months_compares_them_and_stays_so() {
         office.go("#/hand-over").await;
         office.choose_files(&[&file]).await;
         office.merge().await;
-        office.go("#/reports/survey-primary-parents").await;
+        office.go("#/reports/survey-primary-parents@2").await;
         office.browser.tap(Locator::Words(t(T::ReportMonths))).await;
-        choose(&office, T::ComparePeriod, "before").await;
-        office.browser.read(t(T::ChooseMonths)).await;
+        office.browser.read(t(T::ChooseMonthsFirst)).await;
         choose(&office, T::FromMonth, MARCH).await;
+        choose(&office, T::ToMonth, "73").await;
+        office.browser.read(t(T::MonthsReversed)).await;
         choose(&office, T::ToMonth, MARCH).await;
-        let sentence = "So với kỳ từ tháng 02/2026 đến tháng 02/2026: 01 cơ sở có tỷ lệ hài lòng tăng, 01 cơ sở giảm, 0 cơ sở không đổi.";
+        office.browser.tap(Locator::Words(t(T::ShowMonths))).await;
+        office.is_at("~2026-03~2026-03").await;
+        choose(&office, T::ComparePeriod, "before").await;
+        let sentence =
+            "So với kỳ tháng 02/2026: 01 cơ sở có tỷ lệ hài lòng tăng, 01 cơ sở giảm, 0 cơ sở không đổi.";
         let counted = format!("Số phiếu thu về: {}", 2 * PEOPLE);
         for is_restarted in [false, true] {
             if is_restarted {
@@ -162,10 +167,14 @@ fn a_report_on_months_compares_them_and_stays_so() {
             office.browser.read(sentence).await;
             let document = office.browser.text_of(Locator::Css(".document")).await;
             assert!(document.contains(&counted), "of March alone: {document}");
-            assert!(
-                document.contains("TỪ THÁNG 03/2026") || document.contains("từ tháng 03/2026"),
-                "{document}"
-            );
+            assert!(document.contains("Cha mẹ học sinh tiểu học, tháng 03/2026"), "{document}");
         }
+        // It stands on the list, and the report on all months has nothing of it.
+        office.go("#/reports").await;
+        office.browser.see(Locator::Css("a.row[href$='~2026-03~2026-03']")).await;
+        office.go("#/reports/survey-primary-parents@2").await;
+        office.browser.read(&format!("Số phiếu thu về: {}", 4 * PEOPLE)).await;
+        let document = office.browser.text_of(Locator::Css(".document")).await;
+        assert!(!document.contains("So với kỳ"), "{document}");
     });
 }

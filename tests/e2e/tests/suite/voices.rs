@@ -57,8 +57,9 @@ async fn recorder(scenario: &Scenario, microphone: &str) -> App {
     office
 }
 
-/// The file of a recording of the best level.
+/// The file of a recording of the best level and of the sentence that a person agrees to, which sound alike.
 async fn recorded_file(office: &App) -> PathBuf {
+    record(office, t(T::ConsentNotice)).await;
     record(office, &best()).await;
     let before = office.browser.downloads();
     office.browser.tap(Locator::Words(t(T::SendVoices))).await;
@@ -98,6 +99,25 @@ fn a_recording_travels_to_a_phone_which_speaks_an_answer_before_it_takes_it() {
         phone.go("#/").await;
         phone.go("#/survey/health-outpatient/0").await;
         choose_beginning(&phone, "Tiếng Nùng").await;
+        let heard = async |count: u32| {
+            let same = async || {
+                (phone.browser.run("return window.heard", vec![]).await == json!(count)).then_some(())
+            };
+            phone.browser.wait(&format!("{count} heard"), same).await;
+        };
+        // What a person agrees to is read on the first screen, and on that of a lent device.
+        for page in ["#/survey/health-outpatient/0", "#/survey/health-outpatient/lend"] {
+            phone.go(page).await;
+            phone.browser.run(HEAR, vec![]).await;
+            if page.ends_with("lend") {
+                phone.browser.tap(Locator::Css(".thumb .main")).await;
+                phone.browser.see(Locator::Css(".promise")).await;
+            }
+            phone.browser.tap(Locator::Words(t(T::Listen))).await;
+            heard(1).await;
+        }
+        phone.hold_lock().await;
+        phone.is_at("#/").await;
         phone.start_form_as(HealthOutpatient, Way::Interview).await;
         phone.go("#/survey/health-outpatient/2").await;
         phone.browser.run(HEAR, vec![]).await;
