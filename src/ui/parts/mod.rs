@@ -55,7 +55,7 @@ pub(in crate::ui) use sites::sites;
 #[cfg(feature = "office")]
 pub(in crate::ui) use spoken::{Piece, all_pieces};
 pub(in crate::ui) use spoken::{
-    consent_pieces, parts as spoken_parts, pieces as spoken_pieces, voice_picker, voices,
+    consent_speaker, parts as spoken_parts, pieces as spoken_pieces, voice_picker, voices,
 };
 pub(in crate::ui) use starting::{room, verified_text};
 pub(in crate::ui) use task_row::task_row;

@@ -1,9 +1,13 @@
 //! What a question says, piece by piece, and choosing the language in which it is read aloud.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::browser;
-use crate::dom::{Get as _, LocalStorage, RwSignal, Set as _, View, WithUntracked as _, follow, view};
+use crate::dom::{
+    Get as _, GetValue as _, LocalStorage, RwSignal, Set as _, StoredValue, View, WithUntracked as _, follow,
+    on_cleanup, view,
+};
 use crate::domain::forms::{Form, Question, QuestionKind, Role, Scale};
 use crate::domain::survey::{Answer, DECLINED};
 use crate::domain::voices::{VoiceLanguage, clip_of, text_key};
@@ -11,7 +15,7 @@ use crate::i18n::{T, count, form_text, level_word, t, tf};
 use crate::session::{Preference, State, Topic};
 use crate::ui::context::Context;
 use crate::ui::settings::set;
-use crate::ui::widgets::{RadioOption, select};
+use crate::ui::widgets::{RadioOption, icon, select};
 
 /// A piece of what a question says.
 #[derive(Clone, PartialEq, Eq)]
@@ -71,7 +75,7 @@ const GIVE_BACK: &str = "give-back/1";
 
 /// What a person hears before they agree: what the form is for, what it takes, and, with a lent device, how to say no.
 #[inline(never)]
-pub(in crate::ui) fn consent_pieces(form: &Form, is_lent: bool) -> Vec<Piece> {
+fn consent_pieces(form: &Form, is_lent: bool) -> Vec<Piece> {
     let mut all: Vec<Piece> = form.intro.iter().map(|own| Piece::new("", &own.vi, form_text(own))).collect();
     all.push(Piece::new("", CONSENT, t(T::ConsentNotice)));
     if is_lent {
@@ -111,6 +115,24 @@ pub(in crate::ui) fn parts(app: Context, pieces: &[Piece]) -> Option<Vec<[String
         };
         pieces.iter().map(part).collect()
     }))
+}
+
+/// The speaker for what a person hears before they agree; `None` where this device reads nothing aloud. Nothing is said before
+/// somebody taps it.
+#[inline(never)]
+pub(in crate::ui) fn consent_speaker(app: Context, form: &Form, is_lent: bool) -> Option<View> {
+    let parts = Rc::new(parts(app, &consent_pieces(form, is_lent))?);
+    let page = StoredValue::new_local(app);
+    on_cleanup(move || page.get_value().spawn(browser::stop_speaking()));
+    let read = move |_| {
+        let parts = Rc::clone(&parts);
+        app.spawn(async move {
+            let _ = browser::speak(&parts).await;
+        });
+    };
+    Some(
+        view! { <button type="button" class="button quiet" style="justify-self:start" on:click=read>{icon("sound")} {T::Listen}</button> },
+    )
 }
 
 /// The languages in which this device has recordings of a form's texts, each with how many of how many.
@@ -157,6 +179,13 @@ pub(in crate::ui) fn voices(app: Context, form: Option<Arc<Form>>) -> View {
 }
 
 fn picker(app: Context, form: Option<Arc<Form>>, (known, has_voice): (Vec<String>, bool)) -> View {
+    let speaker = {
+        let form = form.clone();
+        move || {
+            app.track(Topic::Settings);
+            form.as_ref().and_then(|form| consent_speaker(app, form, false))
+        }
+    };
     // The list is built again only where it is another: nobody loses it under the finger.
     let listed: RwSignal<Vec<(&str, String)>> = RwSignal::new(Vec::new());
     follow(move || {
@@ -181,5 +210,5 @@ fn picker(app: Context, form: Option<Arc<Form>>, (known, has_voice): (Vec<String
             }
         })
     };
-    view! { {picker} }
+    view! { {picker} {speaker} }
 }

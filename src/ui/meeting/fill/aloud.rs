@@ -1,20 +1,19 @@
-//! Reading aloud: the speaker at its fixed place, and the first tap on an answer, which says what it is.
+//! Reading a question aloud: the speaker at its fixed place, and the first tap on an answer, which says what it is.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::browser;
 use crate::dom::{View, clicked_radio, on_cleanup, view};
-use crate::domain::forms::{Form, Question, Scale};
+use crate::domain::forms::{Question, Scale};
 use crate::i18n::T;
-use crate::session::Preference;
 use crate::ui::context::Context;
-use crate::ui::parts::{consent_pieces, spoken_parts, spoken_pieces};
+use crate::ui::parts::{spoken_parts, spoken_pieces};
 use crate::ui::widgets::icon;
 
-/// A question, or what a person is asked to agree to, that is read aloud.
+/// A question that is read aloud.
 #[derive(Clone)]
-pub(in crate::ui) struct Aloud {
+pub(super) struct Aloud {
     app: Context,
     parts: Rc<Vec<[String; 3]>>,
     /// The answer that was said last: a second tap chooses it.
@@ -25,30 +24,16 @@ impl Aloud {
     /// `None` where this device reads nothing aloud.
     #[inline(never)]
     pub(super) fn of(app: Context, question: &Question, scale: &Scale) -> Option<Self> {
-        let own = Self::new(app, spoken_parts(app, &spoken_pieces(question, scale))?);
+        let parts = spoken_parts(app, &spoken_pieces(question, scale))?;
+        let own = Self { app, parts: Rc::new(parts), said: Rc::default() };
         own.read();
-        Some(own)
-    }
-
-    /// The speaker for what a person hears before they agree. A first visit, which reads nothing aloud, runs no more than this.
-    pub(in crate::ui) fn of_consent(app: Context, form: &Form, is_lent: bool) -> Option<View> {
-        (!app.preference(Preference::Aloud).is_empty()).then(|| Self::consent_speaker(app, form, is_lent))?
-    }
-
-    /// Nothing is said before somebody taps it.
-    #[inline(never)]
-    fn consent_speaker(app: Context, form: &Form, is_lent: bool) -> Option<View> {
-        spoken_parts(app, &consent_pieces(form, is_lent)).map(|parts| Self::new(app, parts).speaker())
-    }
-
-    fn new(app: Context, parts: Vec<[String; 3]>) -> Self {
         // The next screen begins to speak, or nobody does.
         let page = crate::dom::StoredValue::new_local(app);
         on_cleanup(move || {
             use crate::dom::GetValue as _;
             page.get_value().spawn(browser::stop_speaking());
         });
-        Self { app, parts: Rc::new(parts), said: Rc::default() }
+        Some(own)
     }
 
     fn read(&self) {

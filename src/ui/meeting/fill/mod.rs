@@ -17,7 +17,6 @@ use crate::dom::{
 };
 use crate::session::Topic;
 
-pub(in crate::ui) use self::aloud::Aloud;
 pub(in crate::ui) use self::filling::first_open;
 pub(in crate::ui) use self::filling::{Filling, LentScreens, Screens};
 use self::filling::{asked_from, steps};
@@ -149,15 +148,10 @@ fn start(filling: Filling, subject: &DraftTarget, resume: Option<usize>) -> View
     let next = move || if is_lending() { lend.address() } else { first.address() };
     let label = move || t(if is_lending() { T::LendDevice } else { T::AgreeAndStart });
     let intro = form.intro.as_ref().map(|intro| view! { <blockquote>{form_text(intro)}</blockquote> });
-    let aloud = {
-        let form = Arc::clone(&form);
-        move || Aloud::of_consent(app, &form, false)
-    };
     view! {
         <h2>{form_text(&form.title)}</h2>
         {intro}
         <p class="promise">{icon("lock")} {T::ConsentNotice}</p>
-        {aloud}
         {source}
         {campaigns}
         {way_picker(way)}

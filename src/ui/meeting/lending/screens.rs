@@ -10,9 +10,10 @@ use crate::dom::{
 };
 use crate::domain::survey::Way;
 use crate::i18n::{T, form_text, t};
-use crate::session::{Draft, DraftTarget, Lending, State, Topic};
+use crate::session::{Draft, DraftTarget, Lending, Preference, State, Topic};
 use crate::ui::context::Context;
-use crate::ui::meeting::fill::{Aloud, Filling, LentScreens, Screens, first_open, screen};
+use crate::ui::meeting::fill::{Filling, LentScreens, Screens, first_open, screen};
+use crate::ui::parts::consent_speaker;
 use crate::ui::route::Route;
 use crate::ui::widgets::{empty, icon};
 
@@ -118,7 +119,8 @@ fn welcome(app: Context, phase: RwSignal<Phase>, draft: &Draft, lending: &Lendin
     }
     let form = draft.form.clone();
     let intro = form.intro.as_ref().map(|intro| view! { <blockquote>{form_text(intro)}</blockquote> });
-    let aloud = Aloud::of_consent(app, &form, true);
+    let is_silent = app.preference(Preference::Aloud).is_empty();
+    let aloud = if is_silent { None } else { consent_speaker(app, &form, true) };
     let (target, lending) = (draft.subject.clone(), lending.clone());
     let begin = move |_| {
         // As it is now: a storage that answered late may have brought somebody's answers.
