@@ -51,6 +51,19 @@ pub enum ClosingResult {
     Text(u32),
 }
 
+impl ClosingResult {
+    /// How many people a figure is of; 0 for texts, which are no figure.
+    #[must_use]
+    pub fn people(&self) -> u32 {
+        match self {
+            Self::Choice { counts, .. } => counts.iter().sum(),
+            Self::Percent { count, .. } | Self::Number { count, .. } => *count,
+            Self::Scale(tally) => tally.answered(),
+            Self::Text(_) => 0,
+        }
+    }
+}
+
 /// The results of one form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Results {

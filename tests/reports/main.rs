@@ -10,6 +10,8 @@
     reason = "a test stops where it fails"
 )]
 
+mod case;
+mod months;
 mod survey;
 
 use chrono::NaiveDate;

@@ -2,138 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use so_thon::analysis::{Columns, Earlier, Filter, Hiding, PlaceScore, Results};
-use so_thon::domain::forms::{Form, FormRegistry};
-use so_thon::domain::plan::PlanRegistry;
-use so_thon::domain::survey::ValidityRule;
-use so_thon::json::{Map, Value};
-use so_thon::log::{DeviceId, Log, Stamp};
-use so_thon::report::survey::{Facts, Refusal, document};
-use so_thon::report::{Document, GOALS_RECORD, OfficeHead, ReportTexts, Scope, goal};
+use so_thon::analysis::{Hidden, Hiding, PlaceScore, Tally};
+use so_thon::json::Value;
+use so_thon::report::survey::Refusal;
 
-/// `SplitMix64`, for data that is the same each time.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, most: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (mixed ^ (mixed >> 31)) % most
-    }
-}
-
-/// The name of a place that a response is about.
-type Place = Box<dyn Fn(&Said) -> String>;
-/// A response as the test knows it: village, facility, levels (0 stands for no level).
-type Said = (usize, usize, Vec<u8>);
-
-/// A log with responses of a few places, some of them tiny, with a unit and its two sites.
-fn world(seed: u64, form: &Form) -> (Log, Vec<Said>) {
-    let mut dice = Dice(seed);
-    let mut log = Log::new();
-    let mut seq = 0;
-    let mut set = |log: &mut Log, record: &str, fields: &Map| {
-        seq += 1;
-        let stamp = Stamp { device: DeviceId::from_random(1), seq, at: String::new(), by: None };
-        log.insert(log.prepare(&stamp, record, fields));
-    };
-    for village in 0..5 {
-        set(&mut log, &format!("village/v{village}"), &Map::new().with("name", format!("Thôn {village}")));
-    }
-    for facility in 0..4 {
-        let fields = Map::new().with("name", format!("Cơ sở {facility}"));
-        let fields = if facility >= 2 { fields.with("part_of", "f1") } else { fields };
-        set(&mut log, &format!("facility/f{facility}"), &fields);
-    }
-    // A place has its own mood: in some everybody is content, in some nobody is.
-    let sizes: Vec<u64> = (0..5).map(|_| [0, 1, 2, 4, 6, 12, 20][dice.below(7) as usize]).collect();
-    let moods: Vec<u64> = (0..5).map(|_| dice.below(4)).collect();
-    let mut said = Vec::new();
-    for (village, (size, mood)) in sizes.iter().zip(&moods).enumerate() {
-        for _ in 0..*size {
-            let facility = dice.below(4) as usize;
-            let level = |dice: &mut Dice| match mood {
-                0 => 5,
-                1 => 1 + dice.below(2) as u8,
-                _ => dice.below(6) as u8,
-            };
-            let levels: Vec<u8> = (0..form.item_count()).map(|_| level(&mut dice)).collect();
-            let letters: String = levels.iter().map(u8::to_string).collect();
-            let fields = Map::new()
-                .with("form", form.id.as_str())
-                .with("version", form.version)
-                .with("date", format!("2026-0{}-1{}", 1 + dice.below(3), dice.below(9)))
-                .with("village", format!("v{village}"))
-                .with("facility", format!("f{facility}"))
-                .with("answers", letters);
-            set(&mut log, &format!("response/00000000-0000-4000-8000-{:012}", said.len()), &fields);
-            said.push((village, facility, levels));
-        }
-    }
-    (log, said)
-}
-
-struct Case {
-    form: std::sync::Arc<Form>,
-    log: Log,
-    said: Vec<Said>,
-    columns: Columns,
-    results: Option<Results>,
-}
-
-fn case(seed: u64) -> Case {
-    let forms = FormRegistry::built_in();
-    let form = forms.newest("health-outpatient").unwrap();
-    let (log, said) = world(seed, &form);
-    let columns = Columns::of(&log, &forms, ValidityRule { answered_percent: 0 });
-    let results = columns.results(&form.reference(), &Filter::default());
-    Case { form, log, said, columns, results }
-}
-
-impl Case {
-    fn report(&self, hiding: &Hiding) -> Result<Document, Refusal> {
-        self.scoped(hiding, Scope::default())
-    }
-
-    /// The report of a case whose results are those of the scope.
-    fn scoped(&self, hiding: &Hiding, scope: Scope) -> Result<Document, Refusal> {
-        let name = |id: &str| id.to_owned();
-        let comparison = scope.earlier.and_then(|own| self.columns.compare(&self.form, &scope.filter(), own));
-        let comparison = comparison.unwrap_or_else(|| self.columns.standing(&self.form, &scope.filter()));
-        document(&Facts {
-            plan: &PlanRegistry::built_in().get("nam-dan-2026").unwrap(),
-            form: &self.form,
-            results: self.results.as_ref().unwrap(),
-            scope,
-            comparison: &comparison,
-            goal: goal(&self.log),
-            hiding,
-            village: &name,
-            facility: &name,
-            period: None,
-            planned: None,
-            missing: &[],
-            today: super::day("2026-03-20"),
-            office: &OfficeHead::of(&self.log, "xã Nấm Dẩn"),
-            texts: &ReportTexts::of(&self.log, "survey"),
-        })
-    }
-
-    fn hiding(&self) -> Option<Hiding> {
-        Some(Hiding::of(&self.columns, &self.form, &Filter::default(), self.results.as_ref()?))
-    }
-}
-
-/// Half up, as it is printed.
-fn rounded(part: u64, whole: u64) -> Value {
-    if whole == 0 {
-        "–".into()
-    } else {
-        Value::Int(i64::try_from((2 * part + whole) / (2 * whole)).unwrap())
-    }
-}
+use crate::case::{Place, case, rounded};
 
 /// Whether a hidden number of `most` at the most is known from the sum of all that are hidden: the bounds of one equation.
 fn is_known(most: &[u64], sum: u64) -> bool {
@@ -143,7 +16,7 @@ fn is_known(most: &[u64], sum: u64) -> bool {
 
 #[test]
 fn a_thousand_reports_show_what_a_naive_computation_finds_and_give_nobody_away() {
-    let (mut reports, mut hidden_cells, mut refused) = (0, 0, 0);
+    let (mut reports, mut hidden_cells, mut hidden_items, mut refused) = (0, 0, 0, 0);
     for seed in 0..1_000 {
         let case = case(seed);
         let Some(hiding) = case.hiding() else { continue };
@@ -159,12 +32,39 @@ fn a_thousand_reports_show_what_a_naive_computation_finds_and_give_nobody_away()
                 case.said.iter().map(|own| own.2[at].into()).filter(|own| *own > 0).collect();
             let (count, sum) = (levels.len() as u64, levels.iter().sum::<u64>());
             let content = levels.iter().filter(|own| **own >= 4).count() as u64;
+            if row[9] == "–".into() && count > 0 {
+                hidden_items += 1;
+                assert!((2..=6).chain([10]).all(|cell| row[cell] == "–".into()), "{seed}: {at}");
+                continue;
+            }
+            assert!(count == 0 || count >= 5, "{seed}: {at} is of {count} people");
             for level in 1..=5_u64 {
                 let own = levels.iter().filter(|own| **own == level).count();
                 assert_eq!(row[1 + level as usize], Value::Int(own as i64), "{seed}: {at}");
             }
             assert_eq!(row[9], rounded(sum * 100, count), "{seed}: {at}");
             assert_eq!(row[10], rounded(content * 10_000, count), "{seed}: {at}");
+        }
+        // What is left of a group without its shown items is of no few people, and none of it is known.
+        for (first, group) in case.form.numbered_groups() {
+            let places = first..first + group.items.len();
+            let rows = &table("Từng câu hỏi").rows;
+            let of_item =
+                |at: usize| case.said.iter().map(move |own| u64::from(own.2[at])).filter(|own| *own > 0);
+            let hidden: Vec<usize> =
+                places.clone().filter(|at| rows[*at][9] == "–".into() && of_item(*at).count() > 0).collect();
+            let is_all = places.clone().all(|at| of_item(at).count() == 0 || hidden.contains(&at));
+            if hidden.is_empty() || is_all {
+                continue;
+            }
+            let most: Vec<u64> = hidden.iter().map(|at| of_item(*at).count() as u64).collect();
+            assert!(most.iter().any(|own| *own >= 5) && most.len() > 1, "{seed}: {}", group.code);
+            let content: u64 =
+                hidden.iter().map(|at| of_item(*at).filter(|own| *own >= 4).count() as u64).sum();
+            assert!(!is_known(&most, content), "{seed}: {} gives away how many are content", group.code);
+            let spans: Vec<u64> = most.iter().map(|own| own * 4).collect();
+            let above: u64 = hidden.iter().map(|at| of_item(*at).map(|own| own - 1).sum::<u64>()).sum();
+            assert!(!is_known(&spans, above), "{seed}: {} gives away a mean", group.code);
         }
         // Each place likewise; of those that are hidden, what an attacker may know of them.
         let unit = |facility: usize| if facility >= 2 { 1 } else { facility };
@@ -209,6 +109,7 @@ fn a_thousand_reports_show_what_a_naive_computation_finds_and_give_nobody_away()
     }
     // Enough of each for the above to mean something.
     assert!(reports > 600 && hidden_cells > 500 && refused > 0, "{reports} {hidden_cells} {refused}");
+    assert!(hidden_items > 500, "{hidden_items}");
 }
 
 #[test]
@@ -219,7 +120,7 @@ fn a_figure_that_was_planted_open_is_found_and_stops_the_report() {
         let Some(hiding) = case.hiding() else { continue };
         let results = case.results.as_ref().unwrap();
         // All but the smallest of a table's hidden places are shown: the sum gives the smallest away.
-        let open = |scores: &[PlaceScore], hidden: &[Option<so_thon::analysis::Hidden>]| {
+        let open = |scores: &[PlaceScore], hidden: &[Option<Hidden>]| {
             let own = scores.iter().zip(hidden).enumerate().filter(|(_, (_, hidden))| hidden.is_some());
             let smallest = own.clone().min_by_key(|(_, (own, _))| own.score.responses)?.0;
             let mut opened = vec![None; hidden.len()];
@@ -228,70 +129,38 @@ fn a_figure_that_was_planted_open_is_found_and_stops_the_report() {
         };
         let villages = open(&results.villages, &hiding.villages);
         let facilities = open(&results.facilities, &hiding.facilities);
+        // An item of few people that is shown beside its group.
+        let few = |own: &Tally| (1..5).contains(&own.answered());
+        let item = results.score.items.iter().position(few).filter(|at| hiding.item(*at).is_some());
+        let items = item.map(|at| {
+            let mut opened = hiding.clone();
+            let mut left = at;
+            for items in &mut opened.items {
+                let Some(rest) = left.checked_sub(items.len()) else {
+                    // All but this one are shown.
+                    items.fill(None);
+                    items[left] = Some(Hidden::Few);
+                    break;
+                };
+                left = rest;
+            }
+            opened
+        });
+        let items = items.filter(|own| own.groups.iter().all(Option::is_none));
         let wrong = villages
             .map(|villages| Hiding { villages, ..hiding.clone() })
             .into_iter()
-            .chain(facilities.map(|facilities| Hiding { facilities, ..hiding.clone() }));
+            .chain(facilities.map(|facilities| Hiding { facilities, ..hiding.clone() }))
+            .chain(items);
         for wrong in wrong {
             planted += 1;
-            assert!(wrong.gives_away(results, &case.form.scale), "{seed}");
+            assert!(wrong.gives_away(&case.form, results), "{seed}");
             if results.score.responses >= 5 && wrong.selection.is_none() {
                 assert_eq!(case.report(&wrong), Err(Refusal::GivesAway), "{seed}");
             }
         }
         // The report of the same data that hides what it should is not stopped for that.
-        assert!(!hiding.gives_away(results, &case.form.scale), "{seed}");
+        assert!(!hiding.gives_away(&case.form, results), "{seed}");
     }
     assert!(planted >= 100, "{planted}");
-}
-
-#[test]
-fn a_report_on_months_counts_these_and_compares_them_with_earlier_ones() {
-    let (mut compared, mut moved) = (0, 0);
-    for seed in 0..300 {
-        let mut case = case(seed);
-        let stamp = Stamp { device: DeviceId::from_random(2), seq: 1, at: String::new(), by: None };
-        case.log.insert(case.log.prepare(&stamp, GOALS_RECORD, &Map::new().with("satisfied", "60.5")));
-        // March against February.
-        let scope = Scope { first: Some(74), last: Some(74), earlier: Some(Earlier::Before) };
-        case.results = case.columns.results(&case.form.reference(), &scope.filter());
-        let Some(results) = &case.results else { continue };
-        let hiding = Hiding::of(&case.columns, &case.form, &scope.filter(), results);
-        let Ok(report) = case.scoped(&hiding, scope) else { continue };
-        compared += 1;
-        let said: Vec<&str> = report.blocks.iter().map(|block| block.text.as_str()).collect();
-        assert!(said.iter().any(|own| own.starts_with("So với kỳ tháng 02/2026:")), "{said:?}");
-        let table = report.tables().find(|own| own.title == "So sánh theo cơ sở").unwrap();
-        let has_figures = table.rows.iter().any(|row| row[0] != "Chung".into() && row[2] != "–".into());
-        let is_said = said.iter().any(|own| own.starts_with("Mức phấn đấu là 60,5 %"));
-        assert_eq!(is_said, has_figures, "{seed}: {said:?}");
-        // A share that is shown is that of the answers of its month alone.
-        let share = |facility: &str, month: &str| {
-            let of_month = case.log.names("response").filter_map(|name| case.log.record(name));
-            let own = of_month.filter(|own| own.text("date").is_some_and(|date| date.starts_with(month)));
-            let unit = |own: &str| if matches!(own, "f2" | "f3") { "f1".to_owned() } else { own.to_owned() };
-            let own = own.filter(|own| {
-                facility == "Chung" || own.text("facility").map(unit).as_deref() == Some(facility)
-            });
-            let levels: Vec<char> = own
-                .flat_map(|own| own.text("answers").unwrap().chars().collect::<Vec<_>>())
-                .filter(|own| *own != '0')
-                .collect();
-            let satisfied = levels.iter().filter(|own| **own >= '4').count() as u64;
-            let Value::Int(hundredths) = rounded(satisfied * 10_000, levels.len() as u64) else {
-                return Value::Null;
-            };
-            Value::Int((hundredths + 5) / 10 * 10)
-        };
-        for row in &table.rows {
-            let name = row[0].as_text().unwrap();
-            for (cell, month) in [(2, "2026-03"), (4, "2026-02")] {
-                if row[cell] != "–".into() {
-                    assert_eq!(row[cell], share(name, month), "{seed}: {name} {month}");
-                }
-            }
-            moved += usize::from(row[5] != "–".into());
-        }
-    }
-    assert!(compared > 50 && moved > 50, "{compared} {moved}");
 }

@@ -37,7 +37,7 @@ pub fn document(facts: &Facts<'_>) -> Result<Document, Refusal> {
     if facts.results.score.responses < SMALL || facts.hiding.selection.is_some() {
         return Err(Refusal::TooFew);
     }
-    if facts.hiding.gives_away(facts.results, &facts.form.scale) {
+    if facts.hiding.gives_away(facts.form, facts.results) {
         return Err(Refusal::GivesAway);
     }
     let text = |field| facts.texts.or(field, &usual(facts, field));

@@ -19,6 +19,14 @@ fn or_dash(value: Option<u32>) -> Value {
     value.map_or_else(|| HIDDEN.into(), int)
 }
 
+/// The same where the figures may be hidden.
+fn scores_unless(facts: &Facts<'_>, tally: &Tally, hidden: Option<Hidden>) -> [Value; 3] {
+    match hidden {
+        None => scores(facts, tally),
+        Some(_) => [int(tally.answered()), HIDDEN.into(), HIDDEN.into()],
+    }
+}
+
 /// Answers, mean, share of satisfied ones.
 fn scores(facts: &Facts<'_>, tally: &Tally) -> [Value; 3] {
     [
@@ -75,10 +83,13 @@ pub(super) fn figures(facts: &Facts<'_>) -> Table {
     for result in &facts.results.closing {
         match result {
             ClosingResult::Percent { count, mean_hundredths } => {
-                rows.push(percent("Tỷ lệ đáp ứng mong đợi", *mean_hundredths, people(*count)));
+                let mean = mean_hundredths.filter(|_| *count >= SMALL);
+                rows.push(percent("Tỷ lệ đáp ứng mong đợi", mean, people(*count)));
             }
             ClosingResult::Choice { positive: Some(positive), .. } => {
-                rows.push(percent("Tỷ lệ sẽ quay lại", positive.hundredths(), of(*positive, "người")));
+                let is_shown = positive.whole >= SMALL;
+                let counted = if is_shown { of(*positive, "người") } else { people(positive.whole) };
+                rows.push(percent("Tỷ lệ sẽ quay lại", positive.hundredths().filter(|_| is_shown), counted));
             }
             _ => {}
         }
@@ -97,17 +108,19 @@ fn counted(facts: &Facts<'_>) -> String {
 
 /// By group of items.
 pub(super) fn groups(facts: &Facts<'_>) -> Table {
-    let rows = facts.form.numbered_groups().map(|(first, group)| {
+    let groups = facts.form.numbered_groups().zip(&facts.hiding.groups);
+    let rows = groups.map(|((first, group), hidden)| {
         let tally = facts.results.score.group(first, group.items.len());
-        [vec![group.code.as_str().into(), group.title.vi.as_str().into()], scores(facts, &tally).into()]
-            .concat()
+        let names = vec![group.code.as_str().into(), group.title.vi.as_str().into()];
+        [names, scores_unless(facts, &tally, *hidden).into()].concat()
     });
     let columns = vec![column("Nhóm", ColumnKind::Text, 8), column("Nội dung", ColumnKind::Text, 50)];
     let columns = [columns, score_columns("Số câu trả lời").into()].concat();
     let mut rows: Vec<Vec<Value>> = rows.collect();
     let overall = facts.results.score.overall();
     rows.push([vec![Value::Null, "Chung".into()], scores(facts, &overall).into()].concat());
-    Table { has_total: true, ..table("Theo nhóm tiêu chí", columns, rows, counted(facts)) }
+    let note = counted(facts) + &note_on(facts.hiding.groups.iter().any(Option::is_some));
+    Table { has_total: true, ..table("Theo nhóm tiêu chí", columns, rows, note) }
 }
 
 /// By facility.
@@ -158,8 +171,12 @@ fn places(
     let rows: Vec<Vec<Value>> = rows.collect();
     let mut columns = vec![column("STT", ColumnKind::Count, 8), column(head, ColumnKind::Text, 50)];
     columns.extend(score_columns("Số phiếu hợp lệ"));
-    let hidden = if is_any_hidden { hidden_note() } else { String::new() };
-    table(title, columns, rows, counted(facts) + &hidden)
+    table(title, columns, rows, counted(facts) + &note_on(is_any_hidden))
+}
+
+/// The note on hidden figures, where there are any.
+fn note_on(is_any_hidden: bool) -> String {
+    if is_any_hidden { hidden_note() } else { String::new() }
 }
 
 /// What the mark for a hidden figure means.
@@ -173,10 +190,13 @@ pub(super) fn hidden_note() -> String {
 /// Each item with its levels.
 pub(super) fn items(facts: &Facts<'_>) -> Table {
     let scale = &facts.form.scale;
-    let rows = facts.form.items().zip(&facts.results.score.items).map(|(item, tally)| {
-        let levels = scale.iter().zip(tally.levels).map(|(_, own)| int(own));
+    let is_any_hidden = facts.hiding.items.iter().flatten().any(Option::is_some);
+    let rows = facts.form.items().zip(&facts.results.score.items).enumerate().map(|(at, (item, tally))| {
+        let hidden = facts.hiding.item(at);
+        let level = |own| if hidden.is_some() { HIDDEN.into() } else { int(own) };
+        let levels = scale.iter().zip(tally.levels).map(|(_, own)| level(own));
         let rest = [int(tally.not_used), int(tally.refused + tally.unanswered)];
-        let [_, mean, share] = scores(facts, tally);
+        let [_, mean, share] = scores_unless(facts, tally, hidden);
         let text = vec![item.code.as_str().into(), item.text.vi.as_str().into()];
         text.into_iter().chain(levels).chain(rest).chain([mean, share]).collect()
     });
@@ -190,15 +210,18 @@ pub(super) fn items(facts: &Facts<'_>) -> Table {
         column("Hài lòng (%)", ColumnKind::Percent, 8),
     ]);
     let stacked = scale.iter().map(|level| u32::from(level) + 1).collect();
-    Table { stacked, ..table("Từng câu hỏi", columns, rows.collect(), counted(facts)) }
+    let note = counted(facts) + &note_on(is_any_hidden);
+    Table { stacked, ..table("Từng câu hỏi", columns, rows.collect(), note) }
 }
 
-/// The items with the smallest share of satisfied answers, by their places in the form; those of equal shares in its order.
+/// The items with the smallest share of satisfied answers, by their places in the form; those of equal shares in its order. What is
+/// hidden is not among them.
 pub(super) fn lowest_items(facts: &Facts<'_>) -> Vec<usize> {
     let shares =
         facts.results.score.items.iter().map(|tally| tally.satisfied(&facts.form.scale).hundredths());
     let mut all: Vec<(u32, usize)> =
         shares.enumerate().filter_map(|(at, share)| Some((share?, at))).collect();
+    all.retain(|(_, at)| facts.hiding.item(*at).is_none());
     crate::compact::sort_by(&mut all, Ord::cmp);
     all.into_iter().take(LOWEST).map(|(_, at)| at).collect()
 }
@@ -221,6 +244,9 @@ pub(super) fn closing(facts: &Facts<'_>) -> Vec<Table> {
     let own = questions.filter_map(|(question, result)| {
         let ClosingResult::Choice { counts, .. } = result else { return None };
         let all: u32 = counts.iter().sum();
+        if (1..SMALL).contains(&all) {
+            return None;
+        }
         let rows = question.options.iter().zip(counts).map(|(option, own)| {
             let share = Share { part: *own, whole: all }.hundredths();
             vec![option.label.vi.as_str().into(), int(*own), or_dash(share)]

@@ -126,7 +126,7 @@ fn chosen_results(app: Context, form: &Form, filter: &Filter, suspected: RwSigna
     };
     let by_site = app.with_untracked(|state| {
         let names = PlaceNames::of(&state.log, "facility");
-        let tables = found.sites.iter().zip(hiding.sites);
+        let tables = found.sites.iter().zip(hiding.sites.clone());
         tables.map(|(own, hidden)| sites(own, hidden, &form.scale, &names)).collect_view()
     });
     let (broken_down, said) = if let Some(why) = hiding.selection {
@@ -143,9 +143,9 @@ fn chosen_results(app: Context, form: &Form, filter: &Filter, suspected: RwSigna
         let figures = view! {
             {figures(&found, &form.scale)}
             <h2>{T::ByGroup}</h2>
-            {groups(form, &found)}
+            {groups(form, &found, &hiding)}
             <h2>{T::ByItem}</h2>
-            {items(form, &found)}
+            {items(form, &found, &hiding)}
         };
         (figures, Some(view! { <h2>{T::ClosingQuestions}</h2> {closing(form, &found, &texts)} }))
     };
@@ -226,11 +226,15 @@ fn figures(found: &Results, scale: &Scale) -> View {
     for result in &found.closing {
         match result {
             ClosingResult::Percent { count: people, mean_hundredths } => {
+                let mean = mean_hundredths.filter(|_| *people >= SMALL).map(percent);
                 let people = tf(T::OfPeople, &[&count(*people as usize)]);
-                cards.push(figure("expectation", T::ExpectationMet, mean_hundredths.map(percent), people));
+                cards.push(figure("expectation", T::ExpectationMet, mean, people));
             }
             ClosingResult::Choice { positive: Some(positive), .. } => {
-                cards.push(figure("return", T::WouldReturn, share(*positive), of(*positive)));
+                let shown = share(*positive).filter(|_| positive.whole >= SMALL);
+                let counted = tf(T::OfPeople, &[&count(positive.whole as usize)]);
+                let counted = if shown.is_some() { of(*positive) } else { counted };
+                cards.push(figure("return", T::WouldReturn, shown, counted));
             }
             _ => {}
         }

@@ -1,11 +1,11 @@
 //! The tables of a form's results: by group, item, village, facility, closing question.
 
 use crate::analysis::Tally;
-use crate::analysis::{ClosingResult, Hidden, PlaceScore, Results, UnitSites};
+use crate::analysis::{ClosingResult, Hidden, Hiding, PlaceScore, Results, SMALL, UnitSites};
 use crate::dom::{CollectView, View, view};
 use crate::domain::forms::{Form, Scale};
 use crate::i18n::{T, count, form_text, hundredths, percent, t, tf};
-use crate::ui::office::results_places::{PlaceRow, place_table};
+use crate::ui::office::results_places::{PlaceRow, hidden_text, place_table};
 use crate::ui::parts::PlaceNames;
 
 /// How many remarks are read and shown: each costs a look at its response.
@@ -34,8 +34,13 @@ fn satisfied(tally: &Tally, scale: &Scale) -> String {
     tally.satisfied(scale).hundredths().map_or_else(|| "–".into(), percent)
 }
 
-fn cells(tally: &Tally, scale: &Scale) -> View {
-    view! { <td>{count(tally.answered() as usize)}</td><td>{mean(tally)}</td><td>{satisfied(tally, scale)}</td> }
+/// The answers, and their figures where they are not hidden.
+fn cells(tally: &Tally, scale: &Scale, hidden: Option<Hidden>) -> View {
+    let figures = match hidden {
+        None => view! { <td>{mean(tally)}</td><td>{satisfied(tally, scale)}</td> },
+        Some(why) => view! { <td colspan="2">{hidden_text(why)}</td> },
+    };
+    view! { <td>{count(tally.answered() as usize)}</td>{figures} }
 }
 
 fn table(first: T, second: T, rows: Vec<View>) -> View {
@@ -52,18 +57,27 @@ fn table(first: T, second: T, rows: Vec<View>) -> View {
     }
 }
 
-pub(in crate::ui) fn groups(form: &Form, found: &Results) -> View {
-    let row = |(first, group): (usize, &crate::domain::forms::Group)| {
+pub(in crate::ui) fn groups(form: &Form, found: &Results, hiding: &Hiding) -> View {
+    let row = |((first, group), hidden): ((usize, &crate::domain::forms::Group), &Option<Hidden>)| {
         let tally = found.score.group(first, group.items.len());
         let title = format!("{}. {}", group.code, form_text(&group.title));
-        view! { <tr data-test=format!("group-{}", group.code)><th scope="row">{title}</th>{cells(&tally, &form.scale)}</tr> }
+        view! { <tr data-test=format!("group-{}", group.code)><th scope="row">{title}</th>{cells(&tally, &form.scale, *hidden)}</tr> }
     };
-    table(T::Group, T::AnswersShort, form.numbered_groups().map(row).collect())
+    table(T::Group, T::AnswersShort, form.numbered_groups().zip(&hiding.groups).map(row).collect())
 }
 
 /// Each item with its distribution: a bar, and the same in numbers.
-pub(in crate::ui) fn items(form: &Form, found: &Results) -> View {
-    let items = form.items().zip(&found.score.items).map(|(item, tally)| {
+pub(in crate::ui) fn items(form: &Form, found: &Results, hiding: &Hiding) -> View {
+    let items = form.items().zip(&found.score.items).enumerate().map(|(at, (item, tally))| {
+        if let Some(why) = hiding.item(at) {
+            let answers = tf(T::OfAnswers, &[&count(tally.answered() as usize)]);
+            return view! {
+                <li data-test=format!("item-{}", item.code)>
+                    <p><b class="code">{item.code.clone()}</b> {form_text(&item.text)}</p>
+                    <p class="note">{answers} " · " {hidden_text(why)}</p>
+                </li>
+            };
+        }
         let levels = form.scale.iter().zip(tally.levels);
         let words: Vec<String> = levels
             .map(|(level, number)| tf(T::LevelCount, &[&level.to_string(), &number.to_string()]))
@@ -155,7 +169,12 @@ fn scores(
 pub(in crate::ui) fn closing(form: &Form, found: &Results, texts: &[Texts]) -> View {
     let results = found.closing.iter().zip(&found.unread).zip(texts);
     let questions = form.closing.iter().zip(results).filter_map(|(question, ((result, unread), texts))| {
+        let people = result.people();
         let body = match result {
+            _ if (1..SMALL).contains(&people) => {
+                let people = tf(T::OfPeople, &[&count(people as usize)]);
+                view! { <p class="note">{people} " · " {hidden_text(Hidden::Few)}</p> }
+            }
             ClosingResult::Choice { counts, .. } => {
                 let rows = question.options.iter().zip(counts);
                 let rows = rows.map(|(option, number)| view! { <tr><th scope="row">{form_text(&option.label)}</th><td>{*number}</td></tr> });
