@@ -106,8 +106,8 @@ fn outpatients_by_hand(figures: &Figures) {
         (figures.figure("fully"), figures.said_of("fully")),
         ("50,0 %", vec!["4/8", "95 % tin cậy: 21,5 %–78,5 %"])
     );
-    // (85 + 120) / 2; one refused, one left open, B3 does not count
-    assert_eq!((figures.figure("expectation"), figures.said_of("expectation")), ("102,5 %", vec!["4 người"]));
+    // One refused, one left open, B3 does not count: of four people nothing is told.
+    assert_eq!((figures.figure("expectation"), figures.said_of("expectation")), ("–", vec!["4 người"]));
     // 5 and 4 of 5, 3 and 4; one refused
     assert_eq!((figures.figure("return"), figures.said_of("return")), ("66,7 %", vec!["4/6"]));
 
@@ -122,13 +122,17 @@ fn outpatients_by_hand(figures: &Figures) {
     // E: 4 + 4 + 1 + 2 = 11; 20 + 14 + 4 + 3 = 41; 41 / 11 = 3.727; 4 + 2 + 1 + 0 = 7; 7 / 11 = 63.64 %
     assert_eq!(figures.group("E"), ["22", "3,73", "63,6 %"]);
 
-    // A1: 5 3 4 1. A3: 5 – 4 3. A4: 0 4 4 4. A5: r 5 4 5. D1: 5 1 0 4. E4: 5 4 – r
+    // A1: 5 3 4 1. A3: 5 – 4 3. A4: 0 4 4 4. A5: r 5 4 5. D2: 4 5 0 4. E1: 5 3 4 1
     assert_eq!(figures.counts("A1"), counts([2, 0, 2, 2, 2], [0, 0, 0]));
     assert_eq!(figures.counts("A3"), counts([0, 0, 2, 2, 2], [0, 0, 2]));
     assert_eq!(figures.counts("A4"), counts([0, 0, 0, 6, 0], [2, 0, 0]));
     assert_eq!(figures.counts("A5"), counts([0, 0, 0, 2, 4], [0, 2, 0]));
-    assert_eq!(figures.counts("D1"), counts([2, 0, 0, 2, 2], [2, 0, 0]));
-    assert_eq!(figures.counts("E4"), counts([0, 0, 0, 2, 2], [0, 2, 2]));
+    assert_eq!(figures.counts("D2"), counts([0, 0, 0, 4, 2], [2, 0, 0]));
+    assert_eq!(figures.counts("E1"), counts([2, 0, 2, 2, 2], [0, 0, 0]));
+    // D3: 5 r 0 5. D4: 4 r 0 5. E3: 5 4 – r. E4: 5 4 – r: of four people, and hidden with the smallest other of each group.
+    for few in ["D1", "D3", "D4", "E2", "E3", "E4"] {
+        assert_eq!((figures.counts(few), figures.items[few].mean.as_str()), (vec![""], ""), "{few}");
+    }
     assert_eq!(
         (figures.items["A1"].mean.as_str(), figures.items["A1"].satisfied.as_str()),
         ("3,25", "50,0 %")
@@ -160,10 +164,14 @@ fn parents_by_hand(figures: &Figures) {
     assert_eq!((figures.figure("expectation"), figures.said_of("expectation")), ("67,5 %", vec!["6 người"]));
     // The form has no such question.
     assert_eq!(figures.figure("return"), "");
-    // Of each three: A: 29 / 9; D: 20 / 4, and the other parent used none of it
-    assert_eq!(figures.group("A"), ["27", "3,22", "55,6 %"]);
-    assert_eq!(figures.group("D"), ["12", "5,00", "100,0 %"]);
-    assert_eq!(figures.counts("D5"), counts([0; 5], [0, 3, 3]));
+    // Of each three: B: (20 + 10) / 10.
+    assert_eq!(figures.group("B"), ["30", "3,00", "50,0 %"]);
+    assert_eq!(figures.counts("B1"), counts([0, 3, 0, 3, 0], [0; 3]));
+    // One parent used nothing of D: three people are too few, and the first of the other groups, all of which are as large, is
+    // hidden with it. Of their items nothing is told either.
+    assert_eq!(figures.group("D"), ["12", HIDDEN]);
+    assert_eq!(figures.group("A"), ["27", t(T::HiddenWithOther)]);
+    assert_eq!([figures.counts("A1"), figures.counts("D1"), figures.counts("D5")], [[""]; 3]);
 }
 
 fn counts(levels: [u32; 5], others: [u32; 3]) -> Vec<String> {
