@@ -5,7 +5,7 @@ use super::super::document::{ColumnKind, Table};
 use super::super::figures::{figure, padded};
 use super::super::scope::span_text;
 use super::facts::Facts;
-use super::tables::{HIDDEN, hidden_note};
+use super::tables::{self, HIDDEN, note_on};
 use crate::analysis::{Change, Printed};
 use crate::json::Value;
 use crate::text::hundredths_text;
@@ -65,25 +65,17 @@ pub(super) fn table(facts: &Facts<'_>) -> Option<Table> {
     let units = comparison.units.iter().map(|own| row(name(facts, own), own));
     let rows: Vec<Vec<Value>> = units.chain([row("Chung".to_owned(), &comparison.all)]).collect();
     let is_any_hidden = rows.iter().flatten().any(|cell| *cell == HIDDEN.into());
-    Some(Table {
-        title: "So sánh theo cơ sở".into(),
-        columns: vec![
-            column("Cơ sở", ColumnKind::Text, 36),
-            column("Số phiếu kỳ này", ColumnKind::Count, 12),
-            column("Tỷ lệ hài lòng kỳ này (%)", ColumnKind::Percent, 14),
-            column("Số phiếu kỳ trước", ColumnKind::Count, 12),
-            column("Tỷ lệ hài lòng kỳ trước (%)", ColumnKind::Percent, 14),
-            column("Chênh lệch (điểm %)", ColumnKind::Text, 12),
-        ],
-        rows,
-        has_total: true,
-        note: format!(
-            "Kỳ trước: {}. Số phiếu là số phiếu hợp lệ.{}",
-            span_text(first, last),
-            if is_any_hidden { hidden_note() } else { String::new() }
-        ),
-        stacked: Vec::new(),
-    })
+    let columns = vec![
+        column("Cơ sở", ColumnKind::Text, 36),
+        column("Số phiếu kỳ này", ColumnKind::Count, 12),
+        column("Tỷ lệ hài lòng kỳ này (%)", ColumnKind::Percent, 14),
+        column("Số phiếu kỳ trước", ColumnKind::Count, 12),
+        column("Tỷ lệ hài lòng kỳ trước (%)", ColumnKind::Percent, 14),
+        column("Chênh lệch (điểm %)", ColumnKind::Text, 12),
+    ];
+    let note = format!("Kỳ trước: {}. Số phiếu là số phiếu hợp lệ.", span_text(first, last));
+    let note = note + &note_on(is_any_hidden);
+    Some(Table { has_total: true, ..tables::table("So sánh theo cơ sở", columns, rows, note) })
 }
 
 /// The share and the responses that it is of.

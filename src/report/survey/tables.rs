@@ -19,14 +19,6 @@ fn or_dash(value: Option<u32>) -> Value {
     value.map_or_else(|| HIDDEN.into(), int)
 }
 
-/// The same where the figures may be hidden.
-fn scores_unless(facts: &Facts<'_>, tally: &Tally, hidden: Option<Hidden>) -> [Value; 3] {
-    match hidden {
-        None => scores(facts, tally),
-        Some(_) => [int(tally.answered()), HIDDEN.into(), HIDDEN.into()],
-    }
-}
-
 /// Answers, mean, share of satisfied ones.
 fn scores(facts: &Facts<'_>, tally: &Tally) -> [Value; 3] {
     [
@@ -34,6 +26,14 @@ fn scores(facts: &Facts<'_>, tally: &Tally) -> [Value; 3] {
         or_dash(tally.mean_hundredths()),
         or_dash(tally.satisfied(&facts.form.scale).hundredths()),
     ]
+}
+
+/// The same where the figures may be hidden.
+fn scores_unless(facts: &Facts<'_>, tally: &Tally, hidden: Option<Hidden>) -> [Value; 3] {
+    match hidden {
+        None => scores(facts, tally),
+        Some(_) => [int(tally.answered()), HIDDEN.into(), HIDDEN.into()],
+    }
 }
 
 fn score_columns(count: &str) -> [Column; 3] {
@@ -44,7 +44,7 @@ fn score_columns(count: &str) -> [Column; 3] {
     ]
 }
 
-fn table(
+pub(super) fn table(
     title: impl Into<String>,
     columns: Vec<Column>,
     rows: Vec<Vec<Value>>,
@@ -159,13 +159,9 @@ fn places(
     let mut is_any_hidden = false;
     let rows = scores_of.iter().zip(hidden).enumerate().map(|(at, (own, hidden))| {
         let name = own.id.as_deref().map_or_else(|| "Không ghi".to_owned(), name);
-        let figures = if hidden.is_some() {
-            is_any_hidden = true;
-            [HIDDEN.into(), HIDDEN.into()]
-        } else {
-            let [_, mean, share] = scores(facts, &own.score.overall());
-            [mean, share]
-        };
+        is_any_hidden |= hidden.is_some();
+        let [_, mean, share] = scores_unless(facts, &own.score.overall(), *hidden);
+        let figures = [mean, share];
         [vec![number(at + 1), name.into(), int(own.score.responses)], figures.into()].concat()
     });
     let rows: Vec<Vec<Value>> = rows.collect();
@@ -174,13 +170,11 @@ fn places(
     table(title, columns, rows, counted(facts) + &note_on(is_any_hidden))
 }
 
-/// The note on hidden figures, where there are any.
-fn note_on(is_any_hidden: bool) -> String {
-    if is_any_hidden { hidden_note() } else { String::new() }
-}
-
-/// What the mark for a hidden figure means.
-pub(super) fn hidden_note() -> String {
+/// What the mark for a hidden figure means, where there are any.
+pub(super) fn note_on(is_any_hidden: bool) -> String {
+    if !is_any_hidden {
+        return String::new();
+    }
     format!(
         " Dấu “{HIDDEN}”: không có số liệu; hoặc không nêu vì dưới {SMALL} phiếu, vì mọi câu trả lời giống nhau, hoặc để không tính ra \
          được số liệu ấy."
@@ -243,7 +237,7 @@ pub(super) fn closing(facts: &Facts<'_>) -> Vec<Table> {
     let questions = facts.form.closing.iter().zip(&facts.results.closing);
     let own = questions.filter_map(|(question, result)| {
         let ClosingResult::Choice { counts, .. } = result else { return None };
-        let all: u32 = counts.iter().sum();
+        let all = result.people();
         if (1..SMALL).contains(&all) {
             return None;
         }

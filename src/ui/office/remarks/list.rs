@@ -47,17 +47,20 @@ pub(super) fn view_of(reader: &Reader) -> View {
     let added = RwSignal::new(Vec::<String>::new());
     let chosen = RwSignal::new(String::new());
     let shown = RwSignal::new(SHOWN);
-    // Followed apart from the remarks, so that giving a theme builds nothing anew where the names stay.
+    let counted = RwSignal::new(Vec::<Counted>::new());
+    // Set only where the names differ: the boxes of all rows are built from it, and giving a theme changes numbers alone.
     let names = RwSignal::new(Vec::<(String, String)>::new());
     follow(move || {
         let all = remarks.with(|remarks| added.with(|added| themes(remarks, added)));
-        let all: Vec<(String, String)> = all.into_iter().map(|(theme, name, _)| (theme, name)).collect();
-        if untrack(|| names.with(|own| *own != all)) {
-            names.set(all);
+        let own: Vec<(String, String)> =
+            all.iter().map(|(theme, name, _)| (theme.clone(), name.clone())).collect();
+        if untrack(|| names.with(|known| *known != own)) {
+            names.set(own);
         }
+        counted.set(all);
     });
     let counts = move || {
-        let all = remarks.with(|remarks| added.with(|added| themes(remarks, added)));
+        let all = counted.get();
         let without = remarks.with(|remarks| remarks.iter().filter(|own| own.themes.is_empty()).count());
         let row = |name: &str, number: usize| {
             view! { <tr><th scope="row">{name.to_owned()}</th><td>{count(number)}</td></tr> }

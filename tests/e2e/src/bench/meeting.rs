@@ -80,9 +80,8 @@ pub(crate) async fn run() -> MeetingFigures {
 
 impl MeetingFigures {
     pub(crate) fn rows(&self) -> Vec<Row> {
-        let compared = |saves: &[f64]| saves.to_vec();
-        let mut first = compared(&self.saves[..COMPARED]);
-        let last = compared(&self.saves[RESPONSES - COMPARED..]);
+        let mut first = self.saves[..COMPARED].to_vec();
+        let last = self.saves[RESPONSES - COMPARED..].to_vec();
         first.sort_by(f64::total_cmp);
         // As fast as the first, within the spread of two equal rounds.
         let save_most = 1.25 * first[COMPARED / 2];

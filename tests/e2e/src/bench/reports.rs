@@ -2,6 +2,7 @@
 
 use serde_json::json;
 use so_thon::i18n::{T, t};
+use so_thon::report::padded;
 use so_thon_e2e::Locator;
 
 use crate::large::import;
@@ -38,7 +39,7 @@ pub(crate) async fn run(count: u32) -> ReportFigures {
     import(&app, count).await;
     app.go(REPORT).await;
     browser.see(Locator::Css(".document")).await;
-    let shown = format!("Số phiếu thu về: {}", dotted(count));
+    let shown = format!("Số phiếu thu về: {}", padded(count as usize));
     browser.read(&shown).await;
     browser.run(WATCH, vec![]).await;
     let mut blocks = Vec::new();
@@ -54,11 +55,6 @@ pub(crate) async fn run(count: u32) -> ReportFigures {
     let (docx, xlsx) = made.split_at(TIMES);
     let block = blocks.into_iter().fold(0.0, f64::max);
     ReportFigures { first: docx[0], docx: docx[1..].to_vec(), xlsx: xlsx[1..].to_vec(), block }
-}
-
-/// A count as Vietnamese documents write it.
-fn dotted(count: u32) -> String {
-    if count < 1000 { count.to_string() } else { format!("{}.{:03}", count / 1000, count % 1000) }
 }
 
 impl ReportFigures {
