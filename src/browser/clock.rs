@@ -62,21 +62,18 @@ pub(super) async fn yield_now() {
 /// The longest time that [`painted`] waits for a frame, in milliseconds: a hidden tab paints none.
 const FRAME_MS: i32 = 100;
 
-/// Resolves once the browser has painted what stands on the page now, or will not soon. On a page that is left, at once: what
-/// waits for the paint is still done.
+/// Resolves once the browser has painted what stands on the page now, or will not soon. On a page that is left it may never
+/// resolve.
 pub async fn painted() {
     let promise = js_sys::Promise::new(&mut |resolve, _| {
         if let Some(window) = web_sys::window() {
             let _ = window.request_animation_frame(&resolve);
             let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, FRAME_MS);
-            let _ = window.add_event_listener_with_callback("pagehide", &resolve);
         }
     });
-    // It is never rejected. An event says that the page goes: nothing later than this runs on it.
-    let said = wasm_bindgen_futures::JsFuture::from(promise).await;
-    if !said.is_ok_and(|said| said.is_object()) {
-        yield_now().await;
-    }
+    // It is never rejected.
+    let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+    yield_now().await;
 }
 
 /// Resolves after at least so many milliseconds.

@@ -49,7 +49,7 @@ pub use keys::{close_dialog, focus_first, listen_keys, select_text, show_dialog,
 pub use local_storage::LocalStorageArea;
 pub use offline::{follow_offline, renew};
 pub use page::{
-    address, build, clear_page, fetch_data, fetched_data, focus, hash, listen_hash, listen_return, nfc,
+    address, build, clear_page, fetch_data, fetched_data, focus, hash, listen_hash, listen_visibility, nfc,
     print, reload, scroll_to_top, set_hash, set_root_attribute, set_root_flag, set_title,
     storage_budget_units,
 };

@@ -32,14 +32,17 @@ pub fn listen_hash(react: impl Fn() + 'static) {
     closure.forget();
 }
 
-/// Calls `react` whenever the person comes back to the page, as long as it lives.
-pub fn listen_return(react: impl Fn() + 'static) {
+/// Calls `react` whenever the page is hidden, left or shown again, as long as it lives. On a page that is left, nothing that
+/// waits runs after it.
+pub fn listen_visibility(react: impl Fn() + 'static) {
     let (Some(window), Some(document)) = (window(), document()) else { return };
     let closure = Closure::<dyn Fn()>::new(react);
     let react = closure.as_ref().unchecked_ref();
     let _ = document.add_event_listener_with_callback("visibilitychange", react);
-    // A page that the browser had put away whole.
-    let _ = window.add_event_listener_with_callback("pageshow", react);
+    // A page that goes, and one that the browser had put away whole.
+    for event in ["pagehide", "pageshow"] {
+        let _ = window.add_event_listener_with_callback(event, react);
+    }
     closure.forget();
 }
 

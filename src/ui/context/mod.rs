@@ -50,6 +50,8 @@ struct Page {
     days: RwSignal<u32>,
     /// Something was entered since the page was shown.
     edited: Cell<bool>,
+    /// Keeps what is entered on the screen and is not kept yet.
+    keep_entered: RefCell<Rc<dyn Fn()>>,
     /// The next screen of a form comes by itself.
     advances: Cell<bool>,
     toast: RefCell<Option<Toast>>,
@@ -105,6 +107,7 @@ impl Context {
             entry: Cell::new(0.0),
             first_step: Cell::new(None),
             edited: Cell::new(false),
+            keep_entered: RefCell::new(Rc::new(|| {})),
             advances: Cell::new(false),
             toast: RefCell::new(None),
             toasts: RwSignal::new(0),
@@ -176,6 +179,17 @@ impl Context {
     /// Returns `true` if the person has entered something since the page was shown.
     pub(crate) fn has_edited(self) -> bool {
         self.0.edited.get()
+    }
+
+    /// How what is entered on the screen is kept when the page is hidden or left.
+    pub(crate) fn keep_entered_by(self, keep: Rc<dyn Fn()>) {
+        *self.0.keep_entered.borrow_mut() = keep;
+    }
+
+    /// Keeps what is entered on the screen.
+    pub(crate) fn keep_entered(self) {
+        let keep = Rc::clone(&self.0.keep_entered.borrow());
+        keep();
     }
 
     /// Runs the caller again when the language changes.

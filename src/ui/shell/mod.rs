@@ -3,7 +3,6 @@
 mod data;
 #[cfg(feature = "office")]
 mod dropping;
-mod midnight;
 mod notices;
 #[cfg(not(feature = "office"))]
 mod office_offer;
@@ -12,6 +11,7 @@ pub(in crate::ui) mod pages;
 mod rest;
 #[cfg(feature = "office")]
 mod shortcuts;
+mod visibility;
 mod warm_up;
 
 use crate::dom::{CollectView, View, follow, set_timeout, spawn_local, untrack, view};
@@ -70,7 +70,7 @@ pub fn start() {
         start_session(app);
         #[cfg(not(feature = "office"))]
         rest::fetch(app);
-        midnight::watch(app);
+        visibility::watch(app);
         #[cfg(feature = "office")]
         browser::open_folds_for_print();
         #[cfg(feature = "office")]

@@ -1,5 +1,6 @@
 //! The draft that a screen edits, and the way from screen to screen.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::order::{Step, order};
@@ -62,13 +63,15 @@ impl Filling {
         let is_unkept = StoredValue::new(false);
         let filling =
             Self { app, draft, answered, changes: RwSignal::new(0), looked_at_ms, is_unkept, screens };
-        // A page that goes before its last answer was painted.
+        // A screen or a page that goes before its last answer was painted.
         let page = StoredValue::new_local(app);
-        on_cleanup(move || {
-            if is_unkept.get_value() {
+        let keep = move || {
+            if is_unkept.try_get_value() == Some(true) {
                 draft.with_value(|draft| draft.keep(page.get_value().session()));
             }
-        });
+        };
+        on_cleanup(keep);
+        app.keep_entered_by(Rc::new(keep));
         filling
     }
 

@@ -110,7 +110,7 @@ fn watch(app: Context, phase: RwSignal<Phase>, touched_at: StoredValue<f64>) {
     if let Ok(handle) = set_interval_with_handle(look, LOOK) {
         on_cleanup(move || handle.clear());
     }
-    browser::listen_return(cover);
+    browser::listen_visibility(cover);
 }
 
 fn welcome(app: Context, phase: RwSignal<Phase>, draft: &Draft, lending: &Lending) -> View {

@@ -116,18 +116,23 @@ fn an_answer_can_be_taken_back_by_a_button_and_by_a_key() {
 
 #[test]
 fn an_answer_is_kept_though_its_page_is_left_before_it_is_painted() {
-    // A frame never comes, nor does the time after which none is waited for.
-    const LEAVE: &str = "window.requestAnimationFrame = () => 0;
+    // A frame never comes, nor does the time after which none is waited for; or the frame has come, and is not painted yet.
+    const NO_FRAME: &str = "window.requestAnimationFrame = () => 0;
         const later = window.setTimeout;
-        window.setTimeout = (act, ms, ...rest) => ms === 100 ? 0 : later(act, ms, ...rest);
-        document.querySelector(\"input[name='item-0'][value='4']\").click();";
+        window.setTimeout = (act, ms, ...rest) => ms === 100 ? 0 : later(act, ms, ...rest);";
+    const NO_PAINT: &str = "MessagePort.prototype.postMessage = () => {};";
+    const TAP: &str = "document.querySelector(\"input[name='item-0'][value='4']\").click();
+        requestAnimationFrame(() => requestAnimationFrame(arguments[0])) || arguments[0]()";
     play(async |scenario| {
         let app = scenario.phone("phone").await;
         app.start_form(PrimaryParents).await;
-        app.go("#/survey/primary-parents/2").await;
-        app.browser.run(LEAVE, vec![]).await;
-        app.reload().await;
-        assert_eq!(app.answered(0).await.as_deref(), Some("4"));
+        for (letter, never) in [('4', NO_FRAME), ('3', NO_PAINT)] {
+            app.go("#/survey/primary-parents/2").await;
+            app.browser.run(never, vec![]).await;
+            app.browser.run_until_called(&TAP.replace('4', &letter.to_string()), vec![]).await;
+            app.reload().await;
+            assert_eq!(app.answered(0).await, Some(letter.to_string()), "{never}");
+        }
     });
 }
 

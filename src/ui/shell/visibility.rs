@@ -1,4 +1,5 @@
-//! Pages of the day renew themselves at midnight, and when the person comes back to a page that slept over it.
+//! What is entered is kept when the page is hidden or left. Pages of the day renew themselves at midnight, and when the person
+//! comes back to a page that slept over it.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -18,9 +19,12 @@ pub(super) fn watch(app: Context) {
             app.note_day();
         }
     });
-    browser::listen_return({
+    browser::listen_visibility({
         let look = look.clone();
-        move || look()
+        move || {
+            app.keep_entered();
+            look();
+        }
     });
     look_again(look);
 }
