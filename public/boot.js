@@ -42,6 +42,7 @@ const load = async () => {
   await cached;
   if (page.rest && !canLoadRest()) await page.fetchRest();
   openApp();
+  for (const link of document.querySelectorAll("link[media]")) link.media = "all";
 };
 // The collector's program comes in two parts: what a first visit runs, and the rest, which shares the first part's memory
 // and takes functions from its table by their slots (xtask/src/build/split).

@@ -66,7 +66,7 @@ pub(super) fn page(site: &Path) -> Result<String> {
     let mut lines: Vec<String> = page.lines().filter(|line| !refers(line)).map(str::to_owned).collect();
     let styles = fs::read_to_string(site.join(STYLES)).with_context(|| format!("there is no {STYLES}"))?;
     let head = lines.iter().position(|line| line.contains("</head>")).context("the page has no head")?;
-    lines.insert(head, format!("<style media=\"print, (min-width: 900px)\">{styles}</style>"));
+    lines.insert(head, format!("<style>{styles}</style>"));
     let policy = lines.iter_mut().find(|line| line.contains("Content-Security-Policy"));
     *policy.context("the page has no content security policy")? = policy_of(UNPACK);
     let mut page = lines.join("\n");
