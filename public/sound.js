@@ -57,10 +57,6 @@ const load = async (id) => {
   return btoa(letters.join(""));
 };
 
-// Whether a text stands in the first 200 bytes of a file.
-/** @type {(file: File, wanted: string) => Promise<boolean>} */
-const begins = async (file, wanted) => (await file.slice(0, 200).text()).includes(wanted);
-
 // One player for all: iPhones let it go on by itself once a tap has started it.
 /** @type {HTMLAudioElement | undefined} */
 let player;
@@ -179,4 +175,4 @@ const finish = async () => {
   return [blob.type, new Uint8Array(bytes), Math.round(duration * 1000)];
 };
 
-export { begins, finish, forget, hasVoice, keep, known, load, record, speak, stop };
+export { finish, forget, hasVoice, keep, known, load, record, speak, stop };

@@ -47,6 +47,8 @@ pub(crate) enum Unread {
     Import(ImportError),
     /// It was found in a folder and is of another program, or a receipt.
     PassedOver(ReadError),
+    /// It holds recordings. The bundle behind them is read as a file of its own.
+    Recordings,
 }
 
 /// All files below `paths`, in their order, folders by name.
@@ -126,6 +128,7 @@ fn read(source: &Source) -> Vec<Reading> {
 fn imported(file: ImportedFile, named: bool) -> Reading {
     let outcome = match file.content {
         Ok(Content::Bundle(bundle)) => Ok(bundle),
+        Ok(Content::Clips(_)) => Err(Unread::Recordings),
         Ok(Content::Receipt(_)) if named => Err(Unread::Format(ReadError::Receipt)),
         Ok(Content::Receipt(_)) => Err(Unread::PassedOver(ReadError::Receipt)),
         Err(ImportError::Read(error)) if named => Err(Unread::Format(error)),
@@ -201,7 +204,7 @@ impl Reading {
             Err(Unread::System(error)) => faults.push(format!("{name}: not read: {error}")),
             Err(Unread::Format(error)) => faults.push(format!("{name}: not read: {error}")),
             Err(Unread::Import(error)) => faults.push(format!("{name}: not read: {error}")),
-            Err(Unread::PassedOver(_)) => {}
+            Err(Unread::PassedOver(_) | Unread::Recordings) => {}
             Ok(bundle) => {
                 let rejected = bundle.rejected.iter();
                 faults.extend(rejected.map(|line| format!("{name}:{}: rejected: {}", line.line, line.error)));
@@ -236,6 +239,9 @@ impl Reading {
     pub(crate) fn passed_over(&self) -> Option<String> {
         match &self.outcome {
             Err(Unread::PassedOver(error)) => Some(format!("{}: passed over: {error}", self.name)),
+            Err(Unread::Recordings) => {
+                Some(format!("{}: passed over: recordings, which the app alone keeps", self.name))
+            }
             _ => None,
         }
     }

@@ -52,7 +52,9 @@ impl Verify {
         match &reading.outcome {
             Ok(bundle) => self.take_bundle(&reading.name, bundle, faults.is_empty()),
             // Not counted, so that files without changes cannot make an empty check succeed.
-            Err(Unread::PassedOver(_)) => self.lines.write(&reading.passed_over().unwrap_or_default()),
+            Err(Unread::PassedOver(_) | Unread::Recordings) => {
+                self.lines.write(&reading.passed_over().unwrap_or_default())
+            }
             Err(_) => {}
         }
     }

@@ -34,6 +34,21 @@ fn what_the_app_reads_the_command_reads() {
 }
 
 #[test]
+fn a_file_of_recordings_gives_the_bundle_behind_them() {
+    let place = folder();
+    let place = place.path();
+    let bundle = notes(1, 3).bundle();
+    let clips = [("3f9k", "audio/mp4", "AAAA")].into_iter();
+    fs::write(place.join("plain.json"), &bundle).unwrap();
+    fs::write(place.join("voices.txt"), so_thon::format::write_clips(clips, &bundle)).unwrap();
+    so_thon(place, &["merge", "plain.json", "-o", "plain.out"]).ends(0);
+    so_thon(place, &["merge", "voices.txt", "-o", "voices.out"])
+        .ends(0)
+        .says("voices.txt: passed over: recordings");
+    assert_eq!(fs::read(place.join("voices.out")).unwrap(), fs::read(place.join("plain.out")).unwrap());
+}
+
+#[test]
 fn a_pattern_that_no_shell_has_expanded_stands_for_its_files() {
     let place = folder();
     let place = place.path();

@@ -113,6 +113,7 @@ pub fn save_written(name: &str, kind: &str, base64: &str) -> bool {
 }
 
 /// The text of a file; `None` if it cannot be read.
+#[cfg(feature = "office")]
 pub async fn file_text(file: &web_sys::File) -> Option<String> {
     JsFuture::from(file.text()).await.ok()?.as_string()
 }

@@ -36,6 +36,7 @@ pub use clipboard::pasted_table;
 pub use clock::painted;
 pub use clock::{now, sleep};
 pub use environment::{can_install, environment, install};
+#[cfg(feature = "office")]
 pub use files::file_text;
 pub use files::{
     Capabilities, ShareOutcome, capabilities, copy, deliver, dropped_files, picked_files, save_file,
@@ -65,7 +66,7 @@ pub use role::{choose_role, role};
 pub use role::{enter_office, fetch_office, is_office_missing, office_size_kb};
 #[cfg(feature = "office")]
 pub use sound::{Recording, begin_recording, clip_base64, end_recording, forget_clips};
-pub use sound::{begins_with, has_own_voice, keep_clip, known_clips, speak, stop_speaking};
+pub use sound::{has_own_voice, keep_clip, known_clips, speak, stop_speaking};
 pub use tabs::listen_tabs;
 #[cfg(feature = "office")]
 pub use text_file::TextFile;

@@ -39,11 +39,6 @@ pub async fn keep_clip(id: &str, media: &str, bytes: &[u8]) -> bool {
     call_script(SCRIPT, "keep", &arguments).await.is_some_and(|kept| kept.is_truthy())
 }
 
-/// Returns `true` if a text stands in the first 200 bytes of a file.
-pub async fn begins_with(file: &web_sys::File, wanted: &str) -> bool {
-    call_script(SCRIPT, "begins", &[file.into(), wanted.into()]).await.is_some_and(|found| found.is_truthy())
-}
-
 /// What was recorded.
 #[cfg(feature = "office")]
 pub struct Recording {

@@ -14,8 +14,10 @@
 use crate::json::{Map, Value};
 use crate::log::Digest;
 
-/// What the first line of such a file has.
-pub const CLIPS_HEAD: &str = "\"format\":\"so-thon-clips\"";
+/// What the first line of such a file has. No text within a bundle has it: there, quotation marks are escaped.
+const HEAD: &str = "\"format\":\"so-thon-clips\"";
+/// The line behind the last recording.
+const END: &str = "]}";
 
 /// A recording of a file, proved by its digest.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,18 +32,17 @@ pub struct ClipData {
 
 /// What a file of recordings held.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ClipsFile<'t> {
+pub struct ClipsFile {
     /// The recordings that prove themselves.
     pub clips: Vec<ClipData>,
     /// How many lines do not.
     pub damaged: usize,
-    /// What stands behind them: a bundle, in a file that is whole.
-    pub rest: &'t str,
+    /// Their end is there.
+    pub is_whole: bool,
 }
 
 /// The bytes of a text in base64 (RFC 4648, padded or not); `None` if it is none.
-#[must_use]
-pub fn decode_base64(text: &str) -> Option<Vec<u8>> {
+fn decode_base64(text: &str) -> Option<Vec<u8>> {
     let text = text.trim_end_matches('=');
     let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
     let (mut held, mut bits) = (0_u32, 0);
@@ -66,34 +67,42 @@ pub fn decode_base64(text: &str) -> Option<Vec<u8>> {
     (text.len() % 4 != 1 && held == 0).then_some(bytes)
 }
 
-/// Reads a file of recordings; `decode` reads base64. `None` if it is none.
+/// Cuts a text behind its recordings, where a bundle follows if the text is whole. `None` if it has no recordings.
 #[must_use]
-pub fn read_clips(text: &str, decode: impl Fn(&str) -> Option<Vec<u8>>) -> Option<ClipsFile<'_>> {
+pub fn split_clips(text: &str) -> Option<(&str, &str)> {
     // A chat may have put words before it.
-    let (_, mut rest) = text.get(text.find(CLIPS_HEAD)?..)?.split_once('\n')?;
-    let mut file = ClipsFile::default();
-    loop {
-        let (line, after) = rest.split_once('\n').unwrap_or((rest, ""));
-        let line = line.trim();
-        rest = after;
-        if line == "]}" {
-            file.rest = rest;
-            break;
-        }
-        match clip(line.trim_end_matches(','), &decode) {
-            Some(clip) => file.clips.push(clip),
-            None => file.damaged += usize::from(!line.is_empty()),
-        }
-        if rest.is_empty() {
+    let from = text.find(HEAD)?;
+    let mut at = from;
+    for line in text.get(from..)?.split_inclusive('\n') {
+        at += line.len();
+        if line.trim() == END {
             break;
         }
     }
-    Some(file)
+    text.split_at_checked(at)
 }
 
-fn clip(line: &str, decode: &impl Fn(&str) -> Option<Vec<u8>>) -> Option<ClipData> {
+/// Reads recordings as [`split_clips`] cuts them off.
+#[must_use]
+pub fn read_clips(text: &str) -> ClipsFile {
+    let mut file = ClipsFile::default();
+    let lines = text.lines().skip_while(|line| !line.contains(HEAD)).skip(1);
+    for line in lines.map(str::trim).filter(|line| !line.is_empty()) {
+        if line == END {
+            file.is_whole = true;
+            break;
+        }
+        match clip(line.trim_end_matches(',')) {
+            Some(clip) => file.clips.push(clip),
+            None => file.damaged += 1,
+        }
+    }
+    file
+}
+
+fn clip(line: &str) -> Option<ClipData> {
     let Value::Map(map) = Value::read(line)? else { return None };
-    let bytes = decode(map.text("data")?)?;
+    let bytes = decode_base64(map.text("data")?)?;
     let id = map.string("id")?;
     (Digest::of(&bytes).to_string() == id).then_some(ClipData { id, media: map.string("media")?, bytes })
 }
@@ -115,26 +124,28 @@ pub fn write_clips<'c>(clips: impl Iterator<Item = (&'c str, &'c str, &'c str)>,
 mod tests {
     use super::*;
 
-    fn hex(text: &str) -> Option<Vec<u8>> {
-        (0..text.len() / 2).map(|at| u8::from_str_radix(text.get(2 * at..2 * at + 2)?, 16).ok()).collect()
-    }
-
     fn file() -> String {
         let (one, other) = (Digest::of(&[1, 2]).to_string(), Digest::of(&[255]).to_string());
-        let clips = [(&*one, "audio/mp4", "0102"), (&*other, "audio/wav", "ff")];
-        write_clips(clips.into_iter(), "{\"format\":\"so-thon\"}\n")
+        let clips = [(&*one, "audio/mp4", "AQI="), (&*other, "audio/wav", "/w==")];
+        write_clips(clips.into_iter(), BUNDLE)
     }
+
+    const BUNDLE: &str = "{\"format\":\"so-thon\"}\n";
 
     #[test]
     fn a_file_gives_back_its_recordings_and_its_bundle() {
         let text = file();
-        let found = read_clips(&text, hex).unwrap_or_default();
+        let (clips, rest) = split_clips(&text).unwrap_or_default();
+        let found = read_clips(clips);
         assert_eq!(found.clips.iter().map(|own| &*own.bytes).collect::<Vec<_>>(), [&[1, 2][..], &[255]]);
-        assert_eq!((found.damaged, found.rest), (0, "{\"format\":\"so-thon\"}\n"));
-        assert_eq!(read_clips("{\"format\":\"so-thon\"}\n", hex), None);
-        assert_eq!(read_clips(&format!("\u{feff}Gửi anh:\r\n{text}"), hex), read_clips(&text, hex));
+        assert_eq!((found.damaged, found.is_whole, rest), (0, true, BUNDLE));
+        assert_eq!(split_clips(BUNDLE), None);
+        let sent = format!("\u{feff}Gửi anh:\r\n{}", text.replace('\n', "\r\n"));
+        let (clips, rest) = split_clips(&sent).unwrap_or_default();
+        assert_eq!((read_clips(clips), rest.trim()), (found, BUNDLE.trim()));
         let none = write_clips(std::iter::empty(), "x");
-        assert_eq!(read_clips(&none, hex), Some(ClipsFile { rest: "x", ..ClipsFile::default() }));
+        let (clips, rest) = split_clips(&none).unwrap_or_default();
+        assert_eq!((read_clips(clips), rest), (ClipsFile { is_whole: true, ..ClipsFile::default() }, "x"));
     }
 
     #[test]
@@ -158,13 +169,18 @@ mod tests {
     fn a_cut_or_altered_file_gives_what_proves_itself() {
         let text = file();
         for cut in 0..text.len() {
-            let found = read_clips(&text[..cut], hex).unwrap_or_default();
+            let Some((clips, rest)) = split_clips(&text[..cut]) else {
+                assert!(cut < HEAD.len() + 1, "cut at {cut}");
+                continue;
+            };
+            let found = read_clips(clips);
             let whole = text[..cut].matches("\"}").count().min(2);
             assert_eq!(found.clips.len(), whole, "cut at {cut}");
-            assert!(found.damaged <= 1 && (found.rest.is_empty() || whole == 2));
+            assert!(found.damaged <= 1 && (rest.is_empty() || found.is_whole), "cut at {cut}");
         }
-        let altered = text.replace("0102", "0103");
-        let found = read_clips(&altered, hex).unwrap_or_default();
+        let altered = text.replace("AQI=", "AQM=");
+        let (clips, _) = split_clips(&altered).unwrap_or_default();
+        let found = read_clips(clips);
         assert_eq!((found.clips.len(), found.damaged), (1, 1));
     }
 }

@@ -13,7 +13,7 @@ mod receipt;
 pub use bundle::{Bundle, Ending, Header, ReadError, Rejected, Scope, Sender, write_bundle, write_sorted};
 #[cfg(feature = "import")]
 pub use bundle::{JoinedHeaders, read_bundle, read_bundle_lines};
-pub use clips::{CLIPS_HEAD, ClipData, ClipsFile, decode_base64, read_clips, write_clips};
+pub use clips::{ClipData, ClipsFile, read_clips, split_clips, write_clips};
 #[cfg(feature = "import")]
 pub use frames::{assemble, frame_head, frames};
 pub use receipt::{Receipt, receipt_code};

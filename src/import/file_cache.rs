@@ -14,7 +14,7 @@ pub struct FileCache {
 struct Known {
     name: String,
     bytes: Vec<u8>,
-    /// Without their changes, of which only the ids are cached.
+    /// Without their changes, of which only the ids are cached, and without their recordings, which stand beside them.
     read_file: Vec<(ImportedFile, String)>,
 }
 
@@ -43,22 +43,24 @@ impl FileCache {
 
 impl Known {
     fn parts(&self, name: &str) -> impl Iterator<Item = (String, String)> {
-        self.read_file.iter().map(move |(delivery, ids)| {
+        self.read_file.iter().map(move |(delivery, lines)| {
             let within = delivery.name.strip_prefix(&self.name).unwrap_or_default();
             let renamed = ImportedFile { name: format!("{name}{within}"), ..delivery.clone() };
-            (renamed.about(), ids.clone())
+            (renamed.about(), lines.clone())
         })
     }
 }
 
 fn without_changes(mut delivery: ImportedFile) -> (ImportedFile, String) {
-    let mut ids = String::new();
-    if let Ok(Content::Bundle(bundle)) = &mut delivery.content {
-        ids =
-            bundle.changes.drain(..).flat_map(|change| [change.id().to_string(), "\n".to_owned()]).collect();
-        bundle.changes.shrink_to_fit();
-    }
-    (delivery, ids)
+    let lines = match &mut delivery.content {
+        Ok(Content::Bundle(bundle)) => {
+            let changes = std::mem::take(&mut bundle.changes);
+            changes.iter().flat_map(|change| [change.id().to_string(), "\n".to_owned()]).collect()
+        }
+        Ok(Content::Clips(text)) => std::mem::take(text),
+        _ => String::new(),
+    };
+    (delivery, lines)
 }
 
 #[cfg(test)]

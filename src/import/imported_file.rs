@@ -66,6 +66,8 @@ pub enum Content {
     Bundle(Bundle),
     /// A receipt.
     Receipt(Receipt),
+    /// Recordings, as [`read_clips`](crate::format::read_clips) reads them. The bundle behind them is a file of its own.
+    Clips(String),
 }
 
 /// A file, or one of those in an archive.
@@ -93,6 +95,9 @@ impl ImportedFile {
             Ok(Content::Receipt(receipt)) => {
                 map.insert("receipt", receipt.write());
             }
+            Ok(Content::Clips(_)) => {
+                map.insert("clips", true);
+            }
             Err(error) => {
                 map.insert("trouble", error_name(error));
                 if let ImportError::Read(ReadError::Newer(version)) = error {
@@ -105,10 +110,14 @@ impl ImportedFile {
         text
     }
 
-    /// The changes, one a line.
+    /// The changes, one a line; or the recordings.
     #[must_use]
     pub fn lines(&self) -> String {
-        let Ok(Content::Bundle(bundle)) = &self.content else { return String::new() };
+        let bundle = match &self.content {
+            Ok(Content::Bundle(bundle)) => bundle,
+            Ok(Content::Clips(text)) => return text.clone(),
+            _ => return String::new(),
+        };
         let mut lines =
             String::with_capacity(bundle.changes.iter().map(|change| change.line().len() + 1).sum());
         for change in &bundle.changes {
@@ -131,6 +140,8 @@ impl ImportedFile {
         } else if let Some(receipt) = map.text("receipt") {
             let receipt = Value::read(receipt.trim_end())?;
             Ok(Content::Receipt(Receipt::from_map(receipt.as_map()?).ok()?))
+        } else if map.get("clips").is_some() {
+            Ok(Content::Clips(lines.to_owned()))
         } else {
             Err(error_from(map.text("trouble")?, map.int("version"))?)
         };
@@ -265,6 +276,18 @@ mod tests {
             (bundle.header, bundle.announced, bundle.ending)
         );
         assert_eq!((read.changes, read.rejected), (bundle.changes, bundle.rejected));
+    }
+
+    #[test]
+    fn recordings_arrive_as_they_were_handed_over() {
+        let content = Ok(Content::Clips("{\n]}\n".into()));
+        let delivery = ImportedFile { name: "a.zip/b.txt".into(), notes: vec![Repair::Zip], content };
+        let read = back(&delivery);
+        assert_eq!(
+            read.as_ref().map(|read| (&read.name, &read.notes)),
+            Some((&delivery.name, &delivery.notes))
+        );
+        assert!(matches!(read.map(|read| read.content), Some(Ok(Content::Clips(text))) if text == "{\n]}\n"));
     }
 
     #[test]

@@ -7,6 +7,7 @@ use super::pending::{Found, FoundBundle, ImportOutcome, PendingFile};
 use super::slice::Slice;
 use super::topic::Topic;
 use crate::domain::survey::is_response;
+use crate::format::Bundle;
 use crate::import::{Content, ImportError, ImportedFile};
 use crate::log::{Change, ChangeId, Preview, SeqRanges, VersionVector, preview};
 use crate::store::{HandOver, LedgerEntry, LedgerFile, SaveError};
@@ -70,30 +71,36 @@ impl Session {
 
     /// Takes a file that was read, with a preview of what merging it would do after the files before it.
     pub fn receive_file(&self, file: ImportedFile) {
-        let found = file.content.map(|content| match content {
-            Content::Receipt(receipt) => Found::Receipt(receipt),
-            Content::Bundle(bundle) => {
-                let nothing = VersionVector::default();
-                let have = bundle.header.as_ref().map_or(&nothing, |header| &header.have);
-                let preview = self.update(|state| {
-                    let preview = preview(&state.log, &state.import.union, &bundle.changes, have);
-                    state.import.union.extend(preview.new_changes.iter().cloned());
-                    preview
-                });
-                Found::Bundle(Box::new(FoundBundle {
-                    villages: villages(&preview),
-                    header: bundle.header,
-                    announced: bundle.announced,
-                    read: bundle.changes.len(),
-                    rejected: bundle.rejected,
-                    ending: bundle.ending,
-                    preview,
-                    ids: bundle.changes.iter().map(Change::id).collect(),
-                }))
-            }
-        });
+        let found = match file.content {
+            // The page has them: recordings have a store of their own.
+            Ok(Content::Clips(_)) => return,
+            Ok(Content::Receipt(receipt)) => Ok(Found::Receipt(receipt)),
+            Ok(Content::Bundle(bundle)) => Ok(Found::Bundle(Box::new(self.preview(bundle)))),
+            Err(error) => Err(error),
+        };
         let pending = PendingFile { name: file.name, notes: file.notes, found };
         self.update(|state| state.import.files.push(pending));
+    }
+
+    /// What merging a bundle would do.
+    fn preview(&self, bundle: Bundle) -> FoundBundle {
+        let nothing = VersionVector::default();
+        let have = bundle.header.as_ref().map_or(&nothing, |header| &header.have);
+        let preview = self.update(|state| {
+            let preview = preview(&state.log, &state.import.union, &bundle.changes, have);
+            state.import.union.extend(preview.new_changes.iter().cloned());
+            preview
+        });
+        FoundBundle {
+            villages: villages(&preview),
+            header: bundle.header,
+            announced: bundle.announced,
+            read: bundle.changes.len(),
+            rejected: bundle.rejected,
+            ending: bundle.ending,
+            preview,
+            ids: bundle.changes.iter().map(Change::id).collect(),
+        }
     }
 
     /// Notes a file of which the worker named changes that are not held here any more: it has to be chosen again.

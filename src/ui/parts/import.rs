@@ -11,9 +11,8 @@ use crate::browser;
 use crate::i18n::{T, count, t, tf};
 use crate::session::{ImportOutcome, PendingFile, PendingImport, ReceiptOutcome, State, count_changes};
 use crate::ui::context::Context;
-use crate::ui::parts::clips::read_files;
 use crate::ui::parts::import_report::file_card;
-use crate::ui::parts::reading::{cancel, read_text};
+use crate::ui::parts::reading::{cancel, read_files, read_text};
 use crate::ui::route::Route;
 use crate::ui::widgets::icon;
 

@@ -33,8 +33,6 @@ pub(in crate::ui) use campaign_picker::{
     usual_campaign,
 };
 #[cfg(feature = "office")]
-pub(in crate::ui) use clips::read_files;
-#[cfg(feature = "office")]
 pub(in crate::ui) use conflict::{conflict_box, record_conflicts};
 #[cfg(feature = "office")]
 pub(in crate::ui) use editing::Editing;

@@ -3,7 +3,7 @@
 use crate::browser;
 use crate::dom::untrack;
 use crate::ui::context::Context;
-use crate::ui::parts::read_files;
+use crate::ui::parts::reading::read_files;
 use crate::ui::route::Route;
 
 /// Follows what is dropped as long as the page lives.

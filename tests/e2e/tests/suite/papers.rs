@@ -108,6 +108,60 @@ fn two_people_type_and_only_what_both_agree_on_counts() {
     });
 }
 
+/// What [`papers_with_errors`] makes: the letters of the first and of the second typing.
+type Typings = Vec<[String; 2]>;
+
+/// So many papers of 24 items, typed twice, with one item typed wrongly in each of `wrong`: by either person, at a place of
+/// its own.
+fn papers_with_errors(count: usize, wrong: &[usize]) -> Typings {
+    let mut state = 1_u32;
+    let mut below = |limit: u32| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 16) % limit
+    };
+    let paper = |at: usize| {
+        let right: Vec<char> =
+            (0..24).map(|_| ['1', '2', '3', '4', '5', '0', '-'][below(7) as usize]).collect();
+        let mut typed = [right.clone(), right];
+        if let Some(nth) = wrong.iter().position(|own| *own == at) {
+            let place = &mut typed[nth % 2][below(24) as usize];
+            *place = if *place == '3' { '4' } else { '3' };
+        }
+        typed.map(String::from_iter)
+    };
+    (0..count).map(paper).collect()
+}
+
+#[test]
+fn of_fifty_papers_typed_twice_the_five_with_an_error_are_found() {
+    const WRONG: [usize; 5] = [3, 17, 18, 31, 49];
+    play(async |scenario| {
+        let app = scenario.desk("office").await;
+        let papers = papers_with_errors(50, &WRONG);
+        for (typing, (typist, task)) in [("Hoa", "first"), ("Páo", "second")].into_iter().enumerate() {
+            sit_down(&app, PrimaryParents, typist, task).await;
+            for (at, letters) in papers.iter().enumerate() {
+                has_grid(&app, at).await;
+                type_paper(&app, &letters[typing]).await;
+            }
+        }
+        app.browser.read(t(T::NoPaperWaits)).await;
+        app.go("#/papers").await;
+        // Each of the five, with its one item, by the number that the paper has in the sitting.
+        let found =
+            "return [...document.querySelectorAll(\"a[href^='#/papers/check/']\")].map(row => row.innerText)";
+        let found = app.browser.run(found, vec![]).await;
+        let found: Vec<&str> = found.as_array().unwrap().iter().filter_map(|row| row.as_str()).collect();
+        let one = tf(T::DifferencesFound, &["1"]);
+        assert!(found.iter().all(|row| row.contains(&one)), "{found:?}");
+        assert_eq!(found.len(), WRONG.len(), "{found:?}");
+        for at in WRONG {
+            let number = tf(T::PaperNumbered, &[&(at + 1).to_string()]);
+            assert!(found.iter().any(|row| row.lines().any(|line| line == number)), "{number}: {found:?}");
+        }
+    });
+}
+
 #[test]
 fn thirty_one_items_take_few_keys_and_a_wrong_key_is_told() {
     play(async |scenario| {

@@ -1,6 +1,7 @@
 //! Reading aloud: a text is recorded at the office, its recording travels in a file, and a phone speaks it before it takes the
 //! answer.
 
+use std::io::Write as _;
 use std::path::PathBuf;
 
 use serde_json::json;
@@ -66,6 +67,14 @@ async fn recorded_file(office: &App) -> PathBuf {
     office.browser.downloaded(&before).await
 }
 
+/// An archive with a file of recordings.
+fn zip(recordings: &[u8]) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    archive.start_file("tieng-nung.txt", zip::write::SimpleFileOptions::default()).unwrap();
+    archive.write_all(recordings).unwrap();
+    archive.finish().unwrap().into_inner()
+}
+
 /// Counts what is played, and plays nothing.
 const HEAR: &str = "window.heard = 0;
     HTMLMediaElement.prototype.play = function () { window.heard += 1; return new Promise(() => {}); }";
@@ -89,8 +98,10 @@ fn a_recording_travels_to_a_phone_which_speaks_an_answer_before_it_takes_it() {
 
         let phone = scenario.phone("phone").await;
         phone.go("#/hand-over").await;
-        for (new, held) in [("1", "0"), ("0", "1")] {
-            phone.choose_files(&[&file]).await;
+        // The second time packed, as a chat passes it on.
+        let packed = scenario.file("gui.zip", zip(&std::fs::read(&file).unwrap()));
+        for (new, held, file) in [("1", "0", &file), ("0", "1", &packed)] {
+            phone.choose_files(&[file]).await;
             phone.says(&tf(T::ClipsTaken, &[new, held])).await;
             if new == "1" {
                 phone.merge().await;
