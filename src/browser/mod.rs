@@ -7,6 +7,8 @@ mod camera;
 #[cfg(feature = "office")]
 mod clipboard;
 mod clock;
+#[cfg(feature = "office")]
+mod dragging;
 mod environment;
 mod files;
 mod history;
@@ -35,6 +37,8 @@ pub use camera::Camera;
 pub use clipboard::pasted_table;
 pub use clock::painted;
 pub use clock::{now, sleep};
+#[cfg(feature = "office")]
+pub use dragging::{drag, dragged, takes_dragged};
 pub use environment::{can_install, environment, install};
 #[cfg(feature = "office")]
 pub use files::file_text;

@@ -73,9 +73,8 @@ impl Layout {
     /// The columns of `form`.
     #[must_use]
     pub(in crate::analysis) fn of(form: &Arc<Form>) -> Self {
-        let has_rules = form.questions().any(|question| question.relevant.is_some());
         Self {
-            rules: has_rules.then(|| Arc::clone(form)),
+            rules: form.has_rules().then(|| Arc::clone(form)),
             items: form.item_count(),
             scale: form.scale.clone(),
             closing: form.closing.len(),

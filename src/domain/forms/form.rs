@@ -129,6 +129,12 @@ impl Form {
         self.attributes.iter().chain(self.items()).chain(&self.closing)
     }
 
+    /// Returns `true` if rules may leave questions out.
+    #[must_use]
+    pub fn has_rules(&self) -> bool {
+        self.questions().any(|question| question.relevant.is_some())
+    }
+
     /// The question with an id.
     #[must_use]
     pub fn question(&self, id: &str) -> Option<&Question> {

@@ -2,6 +2,7 @@
 
 mod answer;
 mod contact;
+mod counting;
 mod merging;
 mod paper_entry;
 mod privacy;
@@ -13,6 +14,7 @@ mod way;
 
 pub use answer::{Answer, Answers};
 pub use contact::{CONTACT, OUTCOME, Outcome, contact_record};
+pub use counting::ItemsAnswered;
 pub use merging::{ANSWERS, MergedAnswers, merge_answers, merged_answers};
 pub use paper_entry::{
     Difference, EntryState, FINAL, PAPER_NUMBER, PaperEntry, Pass, Typed, entry_record, pass_fields,

@@ -1,11 +1,14 @@
 //! The responses on this device, newest first.
 
+use std::sync::Arc;
+
 use crate::dom::{Get as _, RwSignal, Update as _, View, view};
 use crate::session::Topic;
 
 use crate::domain::forms::Form;
-use crate::domain::survey::{Answers, Response};
+use crate::domain::survey::{AnswerSheet, ItemsAnswered, Response};
 use crate::i18n::{T, count, date, form_text, t, tf};
+use crate::log::Record;
 use crate::session::{State, newest_responses};
 use crate::ui::context::Context;
 use crate::ui::parts::PlaceNames;
@@ -46,19 +49,20 @@ fn rows(state: &State, only_own: bool, shown: usize) -> (Vec<View>, usize) {
     let (newest, all) = newest_responses(state, only_own, shown);
     let villages = PlaceNames::of(&state.log, "village");
     let rows = newest.into_iter().filter_map(|name| {
-        let response = Response::of(&state.log.record(name)?)?;
+        let record = state.log.record(name)?;
+        let response = Response::of(&record)?;
         let village = response.village.as_deref().map(|id| villages.text(id));
-        Some(row(&response, state.forms.get(&response.form).as_deref(), village))
+        Some(row(&record, &response, state.forms.get(&response.form).as_ref(), village))
     });
     (rows.collect(), all)
 }
 
-fn row(response: &Response, form: Option<&Form>, village: Option<String>) -> View {
+fn row(record: &Record, response: &Response, form: Option<&Arc<Form>>, village: Option<String>) -> View {
     let id = response.record.strip_prefix("response/").unwrap_or_default().to_owned();
     let title = form.map_or_else(|| response.form.id.clone(), |form| form_text(&form.short).to_owned());
     let answered = form.map(|form| {
-        let answers = Answers::of(form, &response.answers);
-        tf(T::ItemsAnswered, &[&answers.touched().to_string(), &form.item_count().to_string()])
+        let ItemsAnswered { answered, asked } = AnswerSheet::of(form, record).items_answered(form);
+        tf(T::ItemsAnswered, &[&answered.to_string(), &asked.to_string()])
     });
     let detail = joined(&[Some(date(&response.date)), village, answered]);
     let deleted =

@@ -5,11 +5,14 @@
 //! or discards both. An entry is a record of its own, `entry/<id>`, and in no result; the final one becomes the response
 //! `response/<id>`, so that two devices which finish one entry make one response.
 
+use std::sync::Arc;
+
 use super::answer::Answers;
 use super::merging::ANSWERS;
 use super::response::{CAMPAIGN, FORM_DIGEST, form_ref};
+use super::sheet::AnswerSheet;
 use super::way::{WAY, Way};
-use crate::domain::forms::{Form, FormRef};
+use crate::domain::forms::{Form, FormRef, WRITTEN};
 use crate::json::{Map, Value};
 use crate::log::Record;
 use crate::text::name_key;
@@ -217,21 +220,54 @@ impl PaperEntry {
         found
     }
 
-    /// The fields of the response; `keep` says for each of the [`differences`](Self::differences) whose is right. `None`
-    /// while a decision is missing.
+    /// For each of the [`differences`](Self::differences), `true` if its question is asked under what `keep` decides: nobody
+    /// has to decide on the others.
     #[must_use]
-    pub fn response(&self, form: &Form, keep: &[Option<Pass>]) -> Option<Map> {
-        let (first, second) = (self.first.as_ref()?, self.second.as_ref()?);
+    pub fn asked(&self, form: &Arc<Form>, keep: &[Option<Pass>]) -> Vec<bool> {
         let differences = self.differences(form);
-        let mut answers = Answers::of(form, first.fields.text(ANSWERS).unwrap_or_default());
-        let right = Answers::of(form, second.fields.text(ANSWERS).unwrap_or_default());
-        let mut fields = first.fields.clone();
+        let session = self.sheet(form, &differences, keep).session(form);
+        let is_asked = |difference: &Difference| {
+            let question = match difference {
+                Difference::Item(at, ..) => form.items().nth(*at),
+                Difference::Field(name, ..) => {
+                    form.question_of_field(name.strip_suffix(WRITTEN).unwrap_or(name))
+                }
+            };
+            // A field of no question is the paper's own.
+            question.is_none_or(|question| session.is_visible(&question.id))
+        };
+        differences.iter().map(is_asked).collect()
+    }
+
+    /// The fields of the response; `keep` says for each of the [`differences`](Self::differences) whose is right. `None`
+    /// while a decision is missing on a question that is asked. Answers to the others are left out.
+    #[must_use]
+    pub fn response(&self, form: &Arc<Form>, keep: &[Option<Pass>]) -> Option<Map> {
+        self.first.as_ref().zip(self.second.as_ref())?;
+        let is_open = |(at, is_asked): (usize, bool)| is_asked && keep.get(at).copied().flatten().is_none();
+        if self.asked(form, keep).into_iter().enumerate().any(is_open) {
+            return None;
+        }
+        let mut fields = self.sheet(form, &self.differences(form), keep).to_map(form);
+        for (name, value) in self.pile.iter() {
+            fields.insert(name, value.clone());
+        }
+        Some(fields)
+    }
+
+    /// What was typed, as `keep` decides; of what is not decided, the first typing.
+    fn sheet(&self, form: &Form, differences: &[Difference], keep: &[Option<Pass>]) -> AnswerSheet {
+        let typed = |typed: &Option<Typed>| {
+            let fields = typed.as_ref().map(|typed| typed.fields.clone()).unwrap_or_default();
+            (Answers::of(form, fields.text(ANSWERS).unwrap_or_default()), fields)
+        };
+        let ((mut answers, mut fields), (right, second)) = (typed(&self.first), typed(&self.second));
+        fields.remove(ANSWERS);
         for (at, difference) in differences.iter().enumerate() {
-            let pass = keep.get(at).copied().flatten()?;
-            match (difference, pass) {
-                (_, Pass::First) => {}
-                (Difference::Item(item, ..), Pass::Second) => answers.set(*item, right.get(*item)),
-                (Difference::Field(name, ..), Pass::Second) => match second.fields.get(name) {
+            match (difference, keep.get(at).copied().flatten()) {
+                (_, None | Some(Pass::First)) => {}
+                (Difference::Item(item, ..), Some(Pass::Second)) => answers.set(*item, right.get(*item)),
+                (Difference::Field(name, ..), Some(Pass::Second)) => match second.get(name) {
                     Some(value) => {
                         fields.insert(name, value.clone());
                     }
@@ -241,12 +277,10 @@ impl PaperEntry {
                 },
             }
         }
-        fields.insert(ANSWERS, answers.to_text());
-        fields.insert(WAY, Way::Paper.as_str());
-        for (name, value) in self.pile.iter() {
-            fields.insert(name, value.clone());
-        }
-        Some(fields)
+        let details = fields.iter();
+        let details =
+            details.filter_map(|(name, value)| Some((name.to_owned(), value.as_text()?.to_owned())));
+        AnswerSheet { answers, details: details.collect(), way: Some(Way::Paper), ..AnswerSheet::default() }
     }
 }
 

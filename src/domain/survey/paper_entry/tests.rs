@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::super::answer::Answer;
-use super::super::sheet::AnswerSheet;
 use super::*;
 use crate::domain::forms::FormRegistry;
+use crate::domain::forms::engine::Expression;
 use crate::log::{DeviceId, Log, Stamp};
 
 struct Desk {
@@ -16,7 +16,10 @@ struct Desk {
 
 impl Desk {
     fn new() -> Self {
-        let form = FormRegistry::built_in().newest("primary-parents").unwrap();
+        Self::of(FormRegistry::built_in().newest("primary-parents").unwrap())
+    }
+
+    fn of(form: Arc<Form>) -> Self {
         Self { log: Log::new(), form, seq: 0 }
     }
 
@@ -104,6 +107,37 @@ fn each_planted_error_is_found_and_the_coordinator_keeps_one_of_both() {
         [text("about/gender"), text("closing/expectation"), text("closing/comment"), text("way")],
         [None, Some("85.5".into()), Some("Sân trường ngập nước".into()), Some("paper".into())]
     );
+}
+
+/// The first typing says that the second item is not asked; in the second it is, and has an answer.
+#[test]
+fn nobody_decides_on_a_question_that_their_decision_leaves_out() {
+    let mut form = Form::clone(&FormRegistry::built_in().newest("primary-parents").unwrap());
+    let first = form.items().next().unwrap().id.clone();
+    let known: Vec<String> = form.questions().map(|question| question.id.clone()).collect();
+    let second = form.groups.iter_mut().flat_map(|group| &mut group.items).nth(1).unwrap();
+    second.relevant = Some(Expression::parse(&format!("{first} <= 2"), &known).unwrap());
+    let mut desk = Desk::of(Arc::new(form));
+    desk.type_in(Pass::First, "Hoa", |_| {});
+    let entry = desk.type_in(Pass::Second, "Páo", |sheet| {
+        sheet.answers.set(0, Answer::Level(1));
+        sheet.answers.set(1, Answer::Level(5));
+    });
+    let differences = [Difference::Item(0, '4', '1'), Difference::Item(1, '-', '5')];
+    assert_eq!(entry.differences(&desk.form), differences);
+    let (one, other) = (Some(Pass::First), Some(Pass::Second));
+    let answers = |keep: &[Option<Pass>]| {
+        let made = entry.response(&desk.form, keep)?;
+        Some(made.text(ANSWERS)?.get(..3)?.to_owned())
+    };
+    assert_eq!(entry.asked(&desk.form, &[one, None]), [true, false]);
+    assert_eq!(answers(&[one, None]).as_deref(), Some("4-4"));
+    // Also where the other was decided first.
+    assert_eq!(answers(&[one, other]).as_deref(), Some("4-4"));
+    assert_eq!(entry.asked(&desk.form, &[other, None]), [true, true]);
+    assert_eq!(answers(&[other, None]), None);
+    assert_eq!(answers(&[other, other]).as_deref(), Some("154"));
+    assert_eq!(answers(&[None, other]), None);
 }
 
 #[test]

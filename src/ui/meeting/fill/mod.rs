@@ -27,7 +27,7 @@ use self::review::review;
 use self::steps::{about, closing, group};
 use self::ways::{chosen_way, way_picker};
 use crate::domain::forms::Scale;
-use crate::domain::survey::Way;
+use crate::domain::survey::{ItemsAnswered, Way};
 use crate::i18n::{T, count, form_text, level_word, t, tf};
 use crate::session::Preference;
 use crate::session::{Draft, DraftTarget};
@@ -101,14 +101,16 @@ fn level_words(scale: &Scale) -> View {
 
 fn with_progress(filling: Filling, step: usize, content: View) -> View {
     let (steps, form) = (filling.steps(), filling.form());
-    let items = form.item_count().to_string();
     let part = steps.get(step).and_then(|step| step.group(&form));
     let part = part.map(|part| {
         let title = form.groups.get(part).map_or("", |group| form_text(&group.title)).to_owned();
         let text = tf(T::PartOfForm, &[&(part + 1).to_string(), &form.groups.len().to_string()]);
         view! { <b title=title>{text}</b> " · " }
     });
-    let text = move || tf(T::ItemsAnswered, &[&filling.answered.get().to_string(), &items]);
+    let text = move || {
+        let ItemsAnswered { answered, asked } = filling.answered.get();
+        tf(T::ItemsAnswered, &[&answered.to_string(), &asked.to_string()])
+    };
     view! {
         <div class="progress">
             <progress max=(steps.len() - 1).to_string() value=step.to_string() aria-label=T::Progress></progress>
@@ -182,9 +184,8 @@ fn fill_places(filling: Filling, way: Way, campaign: String) {
 }
 
 fn resume_or_discard(filling: Filling, subject: &DraftTarget, step: usize) -> View {
-    let (answered, items) =
-        filling.with_untracked(|draft| (draft.entry.answers.touched(), draft.form.item_count()));
-    let text = tf(T::DraftKept, &[&answered.to_string(), &items.to_string()]);
+    let ItemsAnswered { answered, asked } = filling.answered.get_untracked();
+    let text = tf(T::DraftKept, &[&answered.to_string(), &asked.to_string()]);
     let go_on = Route::step(subject, step);
     // One tap beside the one that was meant must not lose an interview.
     let is_sure = RwSignal::new(false);

@@ -1,8 +1,12 @@
 //! The two typings of a paper side by side: the coordinator looks at the paper and keeps one at each place, or sends one
 //! back.
 
+use std::sync::Arc;
+
 use super::entries::{Waiting, finish};
-use crate::dom::{CollectView, GetUntracked as _, RwSignal, Update as _, View, With as _, view};
+use crate::dom::{
+    CollectView, GetUntracked as _, RwSignal, Set as _, Update as _, View, With as _, follow, view,
+};
 use crate::domain::forms::{Form, WRITTEN};
 use crate::domain::survey::{Answer, Difference, EntryState, Pass, Typed, entry_record, sent_back};
 use crate::i18n::{T, form_text, t, tf};
@@ -17,6 +21,9 @@ pub(super) fn page(app: Context, id: &str) -> View {
     };
     let differences = own.entry.differences(&own.form);
     let kept = RwSignal::new(vec![None; differences.len()]);
+    let is_asked = RwSignal::new(own.entry.asked(&own.form, &kept.get_untracked()));
+    let (entry, form) = (own.entry.clone(), Arc::clone(&own.form));
+    follow(move || is_asked.set(kept.with(|kept| entry.asked(&form, kept))));
     let by = |typed: &Option<Typed>| typed.as_ref().map(|typed| typed.by.clone()).unwrap_or_default();
     let (first, second) = (by(&own.entry.first), by(&own.entry.second));
     let rows = differences.iter().enumerate().map(|(at, difference)| {
@@ -38,14 +45,18 @@ pub(super) fn page(app: Context, id: &str) -> View {
                 }
             });
         };
-        view! { <section class="card">{radio_group(&format!("place-{at}"), &asked, options, chosen, choose)}</section> }
+        let is_left_out = move || !is_asked.with(|asked| asked.get(at).copied().unwrap_or(true));
+        view! { <section class="card" hidden=is_left_out>{radio_group(&format!("place-{at}"), &asked, options, chosen, choose)}</section> }
     });
     let rows = rows.collect_view();
     let title = tf(T::PaperNumbered, &[&own.entry.number]);
     let form_name = form_text(&own.form.short).to_owned();
     // A mixture of two typings of one pass is nobody's: one of them is typed again.
     let is_mixed = own.entry.is_disputed;
-    let is_open = move || is_mixed || kept.with(|kept| kept.iter().any(Option::is_none));
+    let is_open = move || {
+        let lacks = |(kept, is_asked): (&Option<Pass>, &bool)| *is_asked && kept.is_none();
+        is_mixed || is_asked.with(|asked| kept.with(|kept| kept.iter().zip(asked).any(lacks)))
+    };
     let mixed = is_mixed
         .then(|| view! { <p class="notice bad">{icon("warning")} <span>{T::EntryMixedHelp}</span></p> });
     let pile = own.pile.clone();

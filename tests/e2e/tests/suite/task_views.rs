@@ -144,6 +144,44 @@ fn a_task_moves_on_the_board_and_back() {
 }
 
 #[test]
+fn a_task_is_dragged_to_another_column_and_a_file_is_not_taken_for_one() {
+    // No driver drags as a hand does.
+    const DRAG: &str = "const [from, to, own] = arguments;
+        const [card, column] = [from, to].map(own => document.querySelector(own));
+        const dataTransfer = new DataTransfer();
+        const tell = (place, kind) => place.dispatchEvent(new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true }));
+        if (own) tell(card, 'dragstart'); else dataTransfer.setData('text/plain', '7');
+        const isTaken = !tell(column, 'dragover');
+        const isShown = column.classList.contains('over');
+        tell(column, 'drop');
+        tell(card, 'dragend');
+        return [isTaken, isShown, document.querySelectorAll('.column.over').length]";
+    play(async |scenario| {
+        let office = scenario.desk("office").await;
+        tasks(&office).await;
+        office.show_tasks_as("board").await;
+        let column = |code: &str| format!("[data-test='column-{code}']");
+        let drag = async |to: &str, own: bool| {
+            let arguments = vec![json!("#task-7"), json!(column(to)), json!(own)];
+            office.browser.run(DRAG, arguments).await
+        };
+        office.browser.see(Locator::Css("#task-7")).await;
+        assert_eq!(drag("doing", false).await, json!([false, false, 0]));
+        office.browser.see(Locator::Css(&format!("{} #task-7", column("todo")))).await;
+        assert_eq!(drag("doing", true).await.as_array().map(|told| told[0].clone()), Some(json!(true)));
+        office.browser.see(Locator::Css(&format!("{} #task-7", column("doing")))).await;
+        office.browser.read(&tf(T::TaskMoved, &["7", t(T::StatusDoing)])).await;
+        // To where it lies: nothing is said or written.
+        office.browser.tap(Locator::Words(t(T::Undo))).await;
+        office.browser.see(Locator::Css(&format!("{} #task-7", column("todo")))).await;
+        drag("todo", true).await;
+        office.reload().await;
+        office.show_tasks_as("board").await;
+        office.browser.see(Locator::Css(&format!("{} #task-7", column("todo")))).await;
+    });
+}
+
+#[test]
 fn keys_lead_to_pages_and_the_list_of_them_turns_them_off() {
     play(async |scenario| {
         let office = scenario.desk("office").await;
