@@ -17,6 +17,7 @@ mod score;
 mod share;
 mod shown;
 mod suspicions;
+mod themes;
 
 pub use aggregates::PlaceMonth;
 pub use audit::{Audit, HiddenCell};

@@ -5,12 +5,14 @@ use chrono::NaiveDate;
 use super::export::count_changes;
 use super::settings::Preference;
 use super::state::{State, device_field};
+use crate::compact::sort_by;
 use crate::domain::holds_answers;
 use crate::domain::plan::parse_date;
 use crate::domain::survey::is_response;
 use crate::json::Value;
 use crate::log::{Change, DeviceId, SeqRanges, ranges_text};
 use crate::store::{Exposure, HandOver};
+use crate::text::compare_names;
 
 /// How far what this device holds is handed over: changes and responses of each state. What is acknowledged is in neither.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -115,11 +117,17 @@ pub struct HeldDevice {
     pub last: String,
 }
 
-/// What is held of every other device, by id.
+/// What is held of every other device: first those of which something is missing, each by name.
 #[must_use]
 pub fn held_devices(state: &State) -> Vec<HeldDevice> {
     let others = state.log.devices().filter(|device| *device != state.device);
-    others.map(|device| held_device(state, device)).collect()
+    let mut held: Vec<HeldDevice> = others.map(|device| held_device(state, device)).collect();
+    let name = |held: &HeldDevice| held.name.clone().unwrap_or_default();
+    sort_by(&mut held, |left, right| {
+        let by_gap = left.missing.is_empty().cmp(&right.missing.is_empty());
+        by_gap.then_with(|| compare_names(&name(left), &name(right)))
+    });
+    held
 }
 
 fn held_device(state: &State, device: DeviceId) -> HeldDevice {

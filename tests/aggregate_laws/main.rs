@@ -114,6 +114,13 @@ fn check(log: &Log, forms: &FormRegistry, columns: &Columns, seed: u64) -> Resul
                 prop_assert_eq!(columns.texts(&form.reference(), question, &filter).count(), count);
             }
             prop_assert_eq!(columns.results(&form.reference(), &filter), Some(expected), "{:?}", filter);
+            let themes =
+                columns.themes(form, &filter).into_iter().map(|(theme, count)| (theme.to_owned(), count));
+            let is_chosen = |response: &Response| is_chosen(log, &filter, response);
+            prop_assert_eq!(
+                themes.collect::<BTreeMap<_, _>>(),
+                reference::themes(log, form, ValidityRule::default(), is_chosen)
+            );
         }
         let whole = headline(form, &expected(log, form, &Filter::default()));
         prop_assert_eq!(columns.headline(&form.reference()), whole);

@@ -1,12 +1,13 @@
 //! The results of a form in the plainest way: every response resolved and read, one after the other.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use so_thon::analysis::{ClosingResult, PlaceScore, Results, Score, Share, Tally, UnitSites};
 use so_thon::domain::forms::engine::Given;
-use so_thon::domain::forms::{Form, Question, QuestionKind, Scale};
+use so_thon::domain::forms::{Choice, Form, Question, QuestionKind, Scale};
 use so_thon::domain::places::{Aliases, Units};
-use so_thon::domain::survey::{Answer, Answers, Judged, Response, ValidityRule, answers_of};
+use so_thon::domain::survey::{Answer, Answers, Judged, Response, ValidityRule, answers_of, themes_of};
 use so_thon::log::{Log, Record};
 
 /// Computes the results of `form` from those responses in the log that `is_chosen` lets through.
@@ -76,6 +77,45 @@ pub(crate) fn results(
     results.closing = form.closing.iter().map(|question| closing(question, &form.scale, &valid)).collect();
     results.unread = form.closing.iter().map(|question| unread(question, &form.scale, &valid)).collect();
     results
+}
+
+/// Counts the valid responses with a remark that was given a theme, by theme.
+pub(crate) fn themes(
+    log: &Log,
+    form: &Arc<Form>,
+    rule: ValidityRule,
+    is_chosen: impl Fn(&Response) -> bool,
+) -> BTreeMap<String, u32> {
+    let mut counts = BTreeMap::new();
+    for record in log.records("response") {
+        let Some(response) = Response::of(&record)
+            .filter(|response| form.is_named_by(&response.form) && !response.deleted && is_chosen(response))
+        else {
+            continue;
+        };
+        let answers = Asked::of(form, &record);
+        let response = answers.without_unasked(form, response);
+        if response.judged == Some(Judged::LeftOut) || !rule.accepts(answers.answered(), answers.count()) {
+            continue;
+        }
+        let has_words = |question: &&Question| match (question.kind, response.said(&question.id)) {
+            (QuestionKind::Text, said) => said.is_some(),
+            (QuestionKind::Choice, Some(code)) => question.option(code).is_some_and(Choice::takes_text),
+            _ => false,
+        };
+        let mut given: Vec<String> = form
+            .closing
+            .iter()
+            .filter(has_words)
+            .flat_map(|question| themes_of(&record, &question.id))
+            .collect();
+        given.sort();
+        given.dedup();
+        for theme in given {
+            *counts.entry(theme).or_default() += 1;
+        }
+    }
+    counts
 }
 
 fn unread(question: &Question, scale: &Scale, responses: &[Response]) -> u32 {

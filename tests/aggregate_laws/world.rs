@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use so_thon::analysis::Columns;
 use so_thon::domain::forms::{Form, FormRegistry, QuestionKind};
 use so_thon::domain::places::{PART_OF, SAME_AS};
-use so_thon::domain::survey::{CAMPAIGN, FORM_DIGEST, ValidityRule};
+use so_thon::domain::survey::{CAMPAIGN, FORM_DIGEST, ValidityRule, theme_field};
 use so_thon::json::{Map, Value};
 use so_thon::log::{Change, DELETED, DeviceId, Log, Stamp, Touched};
 
@@ -133,6 +133,11 @@ fn fields(form: &Form, which: u8, seed: u64) -> Map {
     }
     if is_set(3) {
         map.insert("date", *pick(&DATES, seed ^ 3));
+    }
+    for question in form.closing.iter().filter(|_| is_set(7)) {
+        let theme = *pick(&["waiting", "Đường xa"], seed ^ 8);
+        let values = [Value::Bool(true), Value::Bool(true), Value::Null, Value::Bool(false), 1.into()];
+        map.insert(&theme_field(&question.id, theme), pick(&values, seed ^ 9).clone());
     }
     for (at, question) in form.closing.iter().enumerate().filter(|_| is_set(4)) {
         let seed = seed ^ (at as u64) << 32;

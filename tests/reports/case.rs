@@ -3,7 +3,7 @@
 use so_thon::analysis::{Columns, Filter, Hiding, Results};
 use so_thon::domain::forms::{Form, FormRegistry};
 use so_thon::domain::plan::PlanRegistry;
-use so_thon::domain::survey::ValidityRule;
+use so_thon::domain::survey::{ValidityRule, theme_field};
 use so_thon::json::{Map, Value};
 use so_thon::log::{DeviceId, Log, Stamp};
 use so_thon::report::survey::{Facts, Refusal, document};
@@ -75,7 +75,16 @@ fn world(seed: u64, form: &Form) -> (Log, Vec<Said>) {
                 .with("village", format!("v{village}"))
                 .with("facility", format!("f{facility}"))
                 .with("answers", letters);
-            set(&mut log, &format!("response/00000000-0000-4000-8000-{:012}", said.len()), &fields);
+            let record = format!("response/00000000-0000-4000-8000-{:012}", said.len());
+            // What is written later does not change what was drawn before.
+            let of_theme =
+                |theme: u64| Dice(seed ^ theme << 20 ^ said.len() as u64).below(6) < 3 - theme.min(2);
+            let themes = ["waiting", "Đường xa", "cost"].into_iter().zip(0..).filter(|(_, at)| of_theme(*at));
+            let themes = themes.map(|(theme, _)| theme).collect::<Vec<_>>();
+            set(&mut log, &record, &fields.with("closing/comment", "Chờ lâu"));
+            for theme in themes {
+                set(&mut log, &record, &Map::new().with(&theme_field("comment", theme), true));
+            }
             said.push((village, facility, levels));
         }
     }
@@ -117,6 +126,7 @@ impl Case {
             comparison: &comparison,
             goal: goal(&self.log),
             hiding,
+            themes: &self.columns.themes(&self.form, &scope.filter()),
             village: &name,
             facility: &name,
             period: None,

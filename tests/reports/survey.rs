@@ -164,3 +164,34 @@ fn a_figure_that_was_planted_open_is_found_and_stops_the_report() {
     }
     assert!(planted >= 100, "{planted}");
 }
+
+/// The themes that five people or more wrote about, and no others.
+#[test]
+fn reports_name_the_themes_that_enough_people_wrote_about() {
+    let (mut reports, mut with_themes) = (0, 0);
+    for seed in 0..200 {
+        let case = case(seed);
+        let Some(report) = case.hiding().and_then(|hiding| case.report(&hiding).ok()) else { continue };
+        reports += 1;
+        let mut themes: BTreeMap<&str, u64> = BTreeMap::new();
+        for record in case.log.records("response") {
+            for (theme, name) in [
+                ("waiting", "Thời gian chờ đợi"),
+                ("Đường xa", "Đường xa"),
+                ("cost", "Chi phí, khoản đóng góp"),
+            ] {
+                let is_given = record.value(&format!("theme/comment/{theme}")) == Some(&true.into());
+                *themes.entry(name).or_default() += u64::from(is_given);
+            }
+        }
+        themes.retain(|_, count| *count >= 5);
+        let told = report.tables().find(|own| own.title == "Ý kiến theo chủ đề");
+        let told = told.into_iter().flat_map(|own| &own.rows);
+        let told: BTreeMap<&str, u64> = told
+            .map(|row| (row[0].as_text().unwrap(), row[1].as_int().unwrap().try_into().unwrap()))
+            .collect();
+        assert_eq!(told, themes, "{seed}");
+        with_themes += usize::from(!themes.is_empty());
+    }
+    assert!(with_themes > 20 && with_themes < reports, "{with_themes} of {reports}");
+}

@@ -182,6 +182,7 @@ impl Columns {
             table: at,
             row: table.put(known.map(|place| place.row), reading.maker.clone(), row, parts, self.rule),
         };
+        table.set_themes(place.row, reading.themes);
         if known.is_none() {
             self.by_name.insert(ByName::new(reading.maker.clone()), place);
             self.by_age.insert(ByAge::new(reading.maker), place);

@@ -2,8 +2,12 @@
 
 use super::layout::Layout;
 use super::line::{self, Field};
+use super::table::Theme;
 use crate::domain::forms::FormRef;
-use crate::domain::survey::{CAMPAIGN, FORM_DIGEST, JUDGED, Judged, PACE, Pace, Way, form_ref_of};
+use crate::domain::survey::{
+    CAMPAIGN, FORM_DIGEST, JUDGED, Judged, PACE, Pace, Way, form_ref_of, theme_parts,
+};
+use crate::json::Value;
 use crate::log::{Change, DELETED, Log, Record};
 
 /// The month of an unreadable date, and its day.
@@ -28,6 +32,8 @@ pub(super) struct Reading {
     /// Empty where the form is not known.
     pub(super) answers: Vec<u8>,
     pub(super) cells: Vec<u32>,
+    /// The themes of its remarks.
+    pub(super) themes: Vec<Theme>,
 }
 
 /// The fields of a record, from the line of its one change or from several.
@@ -47,6 +53,19 @@ impl Fields<'_> {
             (Self::Record(record), _) => record.text(name),
             (_, Some(Field::Text(text))) => Some(text),
             _ => None,
+        }
+    }
+
+    /// The fields that are set to `true`.
+    fn flags(&self) -> Vec<&str> {
+        match self {
+            Self::Line(fields) => {
+                fields.iter().filter(|(_, field)| *field == Field::True).map(|(name, _)| *name).collect()
+            }
+            Self::Record(record) => {
+                let set = record.values().filter(|(_, value)| **value == Value::Bool(true));
+                set.map(|(name, _)| name).collect()
+            }
         }
     }
 
@@ -93,8 +112,10 @@ fn read_fields<'l>(
     if let Some(layout) = layout(&form) {
         (answers, cells) = layout.read(|name| fields.text(name).unwrap_or_default());
     }
+    let themes = fields.flags().into_iter().filter_map(theme_parts);
     Some(Reading {
         form,
+        themes: themes.map(|(question, theme)| (question.to_owned(), theme.to_owned())).collect(),
         maker: maker.clone(),
         village: place("village"),
         facility: place("facility"),

@@ -39,6 +39,9 @@ fn set<T: Default + Clone>(values: &mut Vec<T>, at: usize, value: T) {
     }
 }
 
+/// A question's id, and a theme that a person gave to its remark.
+pub(in crate::analysis) type Theme = (String, String);
+
 /// The columns of one form.
 #[derive(Debug)]
 pub(in crate::analysis) struct Table {
@@ -53,6 +56,8 @@ pub(in crate::analysis) struct Table {
     /// By field of the layout.
     pub(in crate::analysis) values: Vec<Values>,
     pub(in crate::analysis) cells: Cells,
+    /// By row, in order, the themes of its remarks. Few rows have any.
+    themes: Vec<(usize, Vec<Theme>)>,
     free: Vec<usize>,
 }
 
@@ -75,6 +80,7 @@ impl Table {
             makers: Vec::new(),
             answers: Vec::new(),
             cells: Cells::default(),
+            themes: Vec::new(),
             free: Vec::new(),
         }
     }
@@ -124,10 +130,28 @@ impl Table {
     /// Empties a row.
     pub(super) fn remove(&mut self, at: usize) {
         self.count(at, Headline::subtract);
+        self.set_themes(at, Vec::new());
         if let Some(row) = self.rows.get_mut(at) {
             row.clear();
             self.free.push(at);
         }
+    }
+
+    /// Notes the themes of a row's remarks, in the place of those before.
+    pub(super) fn set_themes(&mut self, at: usize, themes: Vec<Theme>) {
+        let place = self.themes.binary_search_by_key(&at, |own| own.0);
+        if let Ok(place) = place {
+            self.themes.remove(place);
+        }
+        if !themes.is_empty() {
+            self.themes.insert(place.unwrap_or_else(|place| place), (at, themes));
+        }
+    }
+
+    /// The themes of a row's remarks.
+    pub(in crate::analysis) fn themes_of(&self, at: usize) -> &[Theme] {
+        let place = self.themes.binary_search_by_key(&at, |own| own.0).ok();
+        place.and_then(|place| self.themes.get(place)).map_or(&[], |own| &own.1)
     }
 
     /// Adds the row to its cell, or subtracts it.

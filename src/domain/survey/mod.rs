@@ -27,5 +27,5 @@ pub use response::{
     response_record,
 };
 pub use sheet::{AnswerSheet, answers_of, session_of};
-pub use themes::{CommonTheme, THEME, theme_field, theme_named, theme_of_field, themes_of};
+pub use themes::{CommonTheme, THEME, theme_field, theme_named, theme_of_field, theme_parts, themes_of};
 pub use way::{WAY, Way};

@@ -45,6 +45,12 @@ pub fn theme_of_field<'f>(question: &str, field: &'f str) -> Option<&'f str> {
     field.strip_prefix(THEME)?.strip_prefix(question)?.strip_prefix('/')
 }
 
+/// The question and the theme that a field stands for.
+#[must_use]
+pub fn theme_parts(field: &str) -> Option<(&str, &str)> {
+    field.strip_prefix(THEME)?.split_once('/')
+}
+
 /// The themes of a response's remark to a closing question.
 #[must_use]
 pub fn themes_of(record: &Record, question: &str) -> Vec<String> {

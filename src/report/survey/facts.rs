@@ -26,6 +26,8 @@ pub struct Facts<'a> {
     pub goal: Option<u32>,
     /// What of them is not shown.
     pub hiding: &'a Hiding,
+    /// How many responses have a remark on each theme ([`Columns::themes`](crate::analysis::Columns::themes)).
+    pub themes: &'a [(&'a str, u32)],
     /// A village's name by its id.
     pub village: &'a dyn Fn(&str) -> String,
     /// A facility's name by its id.

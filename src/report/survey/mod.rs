@@ -3,6 +3,7 @@
 
 mod compared;
 mod facts;
+mod remarks;
 mod tables;
 mod texts;
 
@@ -78,6 +79,9 @@ pub fn document(facts: &Facts<'_>) -> Result<Document, Refusal> {
     body.section("III. Nhận xét, đánh giá");
     body.paragraphs(&text(TextField::Assessment));
     body.table(lowest(facts));
+    if let Some(themes) = remarks::themes(facts) {
+        body.table(themes);
+    }
     body.section("IV. Tồn tại, nguyên nhân và giải pháp");
     body.paragraphs(&text(TextField::Difficulties));
     body.paragraphs(&text(TextField::Next));

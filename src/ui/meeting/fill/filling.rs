@@ -10,7 +10,7 @@ use crate::dom::{
     UpdateValue as _, View, WithValue as _, on_cleanup, view,
 };
 use crate::domain::forms::{Form, Question};
-use crate::domain::survey::{Answer, ItemsAnswered};
+use crate::domain::survey::Answer;
 use crate::session::{Draft, DraftTarget};
 use crate::ui::context::Context;
 use crate::ui::route::Route;
@@ -41,7 +41,9 @@ pub(in crate::ui) struct Filling {
     pub(in crate::ui) app: Context,
     pub(in crate::ui) draft: StoredValue<Draft, LocalStorage>,
     /// How many items have an answer: the progress follows it.
-    pub(in crate::ui) answered: RwSignal<ItemsAnswered>,
+    pub(in crate::ui) answered: RwSignal<u32>,
+    /// How many items the form's rules ask.
+    pub(in crate::ui) asked: RwSignal<u32>,
     /// Counts the answers given: questions that are not always asked follow it.
     pub(in crate::ui) changes: RwSignal<u32>,
     /// When the screen was built, or the last answer was given on it, by the clock that never goes back.
@@ -57,12 +59,13 @@ const PAUSE_MS: f64 = 60_000.0;
 impl Filling {
     /// Of a draft.
     pub(in crate::ui) fn new(app: Context, draft: Draft, screens: Screens) -> Self {
-        let answered = RwSignal::new(draft.entry.items_answered(&draft.form));
+        let items = draft.entry.items_answered(&draft.form);
+        let (answered, asked) = (RwSignal::new(items.answered), RwSignal::new(items.asked));
         let looked_at_ms = StoredValue::new(app.session().platform().monotonic_ms());
         let draft = StoredValue::new_local(draft);
         let is_unkept = StoredValue::new(false);
         let filling =
-            Self { app, draft, answered, changes: RwSignal::new(0), looked_at_ms, is_unkept, screens };
+            Self { app, draft, answered, asked, changes: RwSignal::new(0), looked_at_ms, is_unkept, screens };
         // A screen or a page that goes before its last answer was painted.
         let page = StoredValue::new_local(app);
         let keep = move || {
@@ -115,7 +118,9 @@ impl Filling {
         self.draft.update_value(|draft| {
             act(draft);
             draft.keep(self.app.session());
-            self.answered.set(draft.entry.items_answered(&draft.form));
+            let items = draft.entry.items_answered(&draft.form);
+            self.asked.set(items.asked);
+            self.answered.set(items.answered);
         });
         self.changes.update(|count| *count += 1);
     }

@@ -27,7 +27,7 @@ use self::review::review;
 use self::steps::{about, closing, group};
 use self::ways::{chosen_way, way_picker};
 use crate::domain::forms::Scale;
-use crate::domain::survey::{ItemsAnswered, Way};
+use crate::domain::survey::Way;
 use crate::i18n::{T, count, form_text, level_word, t, tf};
 use crate::session::Preference;
 use crate::session::{Draft, DraftTarget};
@@ -108,8 +108,7 @@ fn with_progress(filling: Filling, step: usize, content: View) -> View {
         view! { <b title=title>{text}</b> " · " }
     });
     let text = move || {
-        let ItemsAnswered { answered, asked } = filling.answered.get();
-        tf(T::ItemsAnswered, &[&answered.to_string(), &asked.to_string()])
+        tf(T::ItemsAnswered, &[&filling.answered.get().to_string(), &filling.asked.get().to_string()])
     };
     view! {
         <div class="progress">
@@ -184,7 +183,7 @@ fn fill_places(filling: Filling, way: Way, campaign: String) {
 }
 
 fn resume_or_discard(filling: Filling, subject: &DraftTarget, step: usize) -> View {
-    let ItemsAnswered { answered, asked } = filling.answered.get_untracked();
+    let (answered, asked) = (filling.answered.get_untracked(), filling.asked.get_untracked());
     let text = tf(T::DraftKept, &[&answered.to_string(), &asked.to_string()]);
     let go_on = Route::step(subject, step);
     // One tap beside the one that was meant must not lose an interview.

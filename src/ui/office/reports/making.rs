@@ -110,6 +110,7 @@ fn of_survey(
         comparison: &comparison,
         goal: goal(&state.log),
         hiding: &hiding,
+        themes: &columns.themes(form, &filter),
         village: &village,
         facility: &facility,
         period: days.and_then(|(first, last)| Some((parse_date(&first)?, parse_date(&last)?))),

@@ -38,7 +38,7 @@ pub(super) fn board(app: Context, filter: Filter) -> View {
                 }
             }
         };
-        let place = move || if over.get() == Some(status) { "column over" } else { "column" };
+        let place = move || if over.get() == Some(status) { "column taking" } else { "column" };
         let class = format!("status status-{}", status.as_str());
         view! {
             <section class=place on:dragover=drag_over on:drop=drop data-test=format!("column-{}", status.as_str())>

@@ -152,10 +152,10 @@ fn a_task_is_dragged_to_another_column_and_a_file_is_not_taken_for_one() {
         const tell = (place, kind) => place.dispatchEvent(new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true }));
         if (own) tell(card, 'dragstart'); else dataTransfer.setData('text/plain', '7');
         const isTaken = !tell(column, 'dragover');
-        const isShown = column.classList.contains('over');
+        const isShown = column.classList.contains('taking');
         tell(column, 'drop');
         tell(card, 'dragend');
-        return [isTaken, isShown, document.querySelectorAll('.column.over').length]";
+        return [isTaken, isShown, document.querySelectorAll('.column.taking').length]";
     play(async |scenario| {
         let office = scenario.desk("office").await;
         tasks(&office).await;
