@@ -28,10 +28,11 @@ fn digest(text: &str) -> u64 {
 
 /// Writes the call of the macro in `src/i18n/texts/mod.rs`.
 fn write_texts(out: &Path) -> io::Result<()> {
-    let (meeting, office) = (area("meeting")?, area("office")?);
-    let digest = digest(&format!("{meeting}{office}"));
-    let call =
-        format!("texts! {{\ndigest \"{digest:016x}\";\nmeeting {{\n{meeting}}}\noffice {{\n{office}}}\n}}\n");
+    let (meeting, later, office) = (area("meeting")?, area("later")?, area("office")?);
+    let digest = digest(&format!("{meeting}{later}{office}"));
+    let call = format!(
+        "texts! {{\ndigest \"{digest:016x}\";\nmeeting {{\n{meeting}}}\nlater {{\n{later}}}\noffice {{\n{office}}}\n}}\n"
+    );
     fs::write(out.join("texts.rs"), call)
 }
 

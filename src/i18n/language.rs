@@ -84,12 +84,22 @@ pub fn localized<'a>(vietnamese: &'a str, english: &'a str) -> &'a str {
 /// A text of the interface.
 #[must_use]
 pub fn t(text: T) -> &'static str {
-    static VIETNAMESE: OnceLock<Vec<&'static str>> = OnceLock::new();
+    static FIRST: OnceLock<Vec<&'static str>> = OnceLock::new();
+    let place = text as usize;
     let lines = match learned() {
         Some(english) => &english.interface,
-        None => VIETNAMESE.get_or_init(|| texts::VIETNAMESE.lines().collect()),
+        None if place < texts::FIRST_COUNT => FIRST.get_or_init(|| texts::FIRST.lines().collect()),
+        None => return later(place - texts::FIRST_COUNT),
     };
-    lines.get(text as usize).copied().unwrap_or_default()
+    lines.get(place).copied().unwrap_or_default()
+}
+
+/// A text that the first screens do not show. In the collector's program, this function and these texts are in the second part.
+#[inline(never)]
+fn later(place: usize) -> &'static str {
+    static LATER: OnceLock<Vec<&'static str>> = OnceLock::new();
+    let lines = LATER.get_or_init(|| texts::LATER.lines().skip(1).collect());
+    lines.get(place).copied().unwrap_or_default()
 }
 
 /// A text of the interface with `{0}`, `{1}` … filled in.
@@ -153,8 +163,10 @@ mod tests {
 
     fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
         let english = texts::ENGLISH.lines().skip(1).chain(texts::OFFICE_ENGLISH.lines());
-        assert_eq!(texts::VIETNAMESE.lines().count(), english.clone().count());
-        texts::VIETNAMESE.lines().zip(english)
+        let later = texts::LATER.lines().skip(1).filter(|line| !line.starts_with('\u{1}'));
+        let vietnamese = texts::FIRST.lines().chain(later);
+        assert_eq!(vietnamese.clone().count(), english.clone().count());
+        vietnamese.zip(english)
     }
 
     #[test]

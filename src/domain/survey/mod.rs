@@ -2,6 +2,7 @@
 
 mod answer;
 mod contact;
+mod correcting;
 mod counting;
 mod merging;
 mod paper_entry;

@@ -8,7 +8,7 @@ use super::response::{CAMPAIGN, FORM_DIGEST};
 use super::way::{WAY, Way};
 use crate::domain::forms::engine::{FormSession, WrongAnswer};
 use crate::domain::forms::{Choice, Form, Role, WRITTEN};
-use crate::json::{Map, Value};
+use crate::json::Map;
 use crate::log::Record;
 
 /// The fields of a response while it is entered, as a screen edits them.
@@ -171,30 +171,6 @@ impl AnswerSheet {
         })
     }
 
-    /// The fields that differ from `record`, which a correction writes. Form and version stay.
-    #[must_use]
-    pub fn corrections(&self, form: &Arc<Form>, record: &Record) -> Map {
-        let mut wanted = self.to_map(form);
-        for fixed in ["form", "version", FORM_DIGEST] {
-            wanted.remove(fixed);
-        }
-        if self.date.is_empty() {
-            wanted.remove("date");
-        }
-        let mut changed = Map::new();
-        for (name, value) in wanted.iter() {
-            if record.value(name) != Some(value) {
-                changed.insert(name, value.clone());
-            }
-        }
-        let emptied =
-            record.fields().into_iter().filter(|name| is_entry_field(name) && wanted.get(name).is_none());
-        for name in emptied.filter(|name| record.value(name).is_some_and(|value| *value != Value::Null)) {
-            changed.insert(name, Value::Null);
-        }
-        changed
-    }
-
     /// The sheet of `record`, for correcting it.
     #[must_use]
     pub fn of(form: &Form, record: &Record) -> Self {
@@ -239,10 +215,6 @@ pub fn session_of(form: &Arc<Form>, answers: &Answers, details: &[(&str, &str)])
 
 fn is_detail(field: &str) -> bool {
     field.starts_with("about/") || field.starts_with("closing/")
-}
-
-fn is_entry_field(field: &str) -> bool {
-    is_detail(field) || [CAMPAIGN, "village", "facility", "answers"].contains(&field)
 }
 
 #[cfg(test)]

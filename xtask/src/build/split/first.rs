@@ -3,17 +3,25 @@
 use anyhow::{Context, Result};
 use wasm_encoder::reencode::Reencode as _;
 use wasm_encoder::{
-    BlockType, CodeSection, ConstExpr, ElementSection, ExportKind, ExportSection, Function, FunctionSection,
-    GlobalSection, Module, NameMap, NameSection, RawSection, StartSection, TableSection,
+    BlockType, CodeSection, ConstExpr, DataCountSection, ElementSection, ExportKind, ExportSection, Function,
+    FunctionSection, GlobalSection, Module, NameMap, NameSection, RawSection, StartSection, TableSection,
 };
 use wasmparser::{ExportSectionReader, GlobalSectionReader};
 
 use super::encode::{IS_THERE, MEMORY, Renumbered, TABLE, fill, kind_of, own, reader, runs, table, types};
 use super::layout::Layout;
-use super::read::{CODE, ELEMENTS, EXPORTS, FUNCTIONS, GLOBALS, START, Source, TABLES, TYPES};
+use super::read::{
+    CODE, DATA, DATA_COUNT, ELEMENTS, EXPORTS, FUNCTIONS, GLOBALS, START, Source, TABLES, TYPES,
+};
+use super::texts::Texts;
 
 /// The first part: the whole but for the bodies that moved, with what the rest takes of it.
-pub(super) fn first(source: &Source<'_>, layout: &Layout, pair: &str) -> Result<Vec<u8>> {
+pub(super) fn first(
+    source: &Source<'_>,
+    layout: &Layout,
+    texts: Option<&Texts<'_>>,
+    pair: &str,
+) -> Result<Vec<u8>> {
     let mut encoder = Renumbered(&layout.in_first);
     let is_there = u32::try_from(source.globals.len())?;
     let mut module = Module::new();
@@ -53,7 +61,11 @@ pub(super) fn first(source: &Source<'_>, layout: &Layout, pair: &str) -> Result<
             }
             ELEMENTS => module.section(&first_elements(source, layout)?),
             CODE => module.section(&first_code(source, layout, is_there)?),
-            // Imports, memory and constants stay as they are.
+            DATA if let Some(texts) = texts => module.section(&texts.first()?),
+            DATA_COUNT if let Some(texts) = texts => {
+                module.section(&DataCountSection { count: texts.first_count()? })
+            }
+            // Imports and memory stay as they are.
             id => module.section(&RawSection { id, data: content }),
         };
     }

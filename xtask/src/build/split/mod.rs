@@ -1,6 +1,6 @@
 //! Cuts the collector's module in two, after the link: what a first visit runs, and the rest.
 //!
-//! The first part keeps memory, table, constants and every function that `build/second-part.txt` does not list. A function
+//! The first part keeps memory, table, constants but for the texts of other pages, and every function that `build/second-part.txt` does not list. A function
 //! that moved leaves a stub, which loads the rest where it has not arrived (`loadRest` of `public/boot.js`, synchronously) and
 //! calls it through the table. The rest shares memory, table and globals; its start function notes that it is there. A
 //! list that is out of date costs time at a first visit and nothing else, for every stub works at any moment.
@@ -16,6 +16,7 @@ mod read;
 mod rest;
 #[cfg(test)]
 mod tests;
+mod texts;
 
 pub(super) use instrument::instrument;
 pub(crate) use instrument::unrun_names;
@@ -47,5 +48,9 @@ pub(super) fn split(module: &[u8], profile: &Profile) -> Result<Parts> {
     // Parts of different builds must never meet: the memory that the rest takes bears this name.
     let moved = layout.moved.iter().flat_map(|function| function.to_le_bytes()).collect();
     let pair = short_digest([module.to_vec(), moved]);
-    Ok(Parts { first: first::first(&source, &layout, &pair)?, rest: rest::rest(&source, &layout, &pair)? })
+    let texts = texts::Texts::of(&source, &layout)?;
+    Ok(Parts {
+        first: first::first(&source, &layout, texts.as_ref(), &pair)?,
+        rest: rest::rest(&source, &layout, texts.as_ref(), &pair)?,
+    })
 }

@@ -63,7 +63,7 @@ fn entry(name: &str) -> String {
 }
 
 /// `alloc[c8a1b94caa27ad0]::vec` is `alloc::vec`; `…::h01ab01ab01ab01ab` has no end.
-fn portable(name: &str) -> String {
+pub(super) fn portable(name: &str) -> String {
     let mut parts = name.split('[');
     let first = parts.next().unwrap_or_default().to_owned();
     let whole = parts.fold(first, |kept, part| {

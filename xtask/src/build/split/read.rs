@@ -17,6 +17,8 @@ pub(super) const EXPORTS: u8 = 7;
 pub(super) const START: u8 = 8;
 pub(super) const ELEMENTS: u8 = 9;
 pub(super) const CODE: u8 = 10;
+pub(super) const DATA: u8 = 11;
+pub(super) const DATA_COUNT: u8 = 12;
 
 /// How `rustc` names the import that loads the rest (`src/browser/rest.rs`).
 const LOADER: &str = "browser::rest::load_rest::";

@@ -14,9 +14,15 @@ use super::encode::{
 };
 use super::layout::Layout;
 use super::read::Source;
+use super::texts::Texts;
 
-/// The rest: the bodies that moved, over the first part's memory, table and globals.
-pub(super) fn rest(source: &Source<'_>, layout: &Layout, pair: &str) -> Result<Vec<u8>> {
+/// The rest: the bodies and texts that moved, over the first part's memory, table and globals.
+pub(super) fn rest(
+    source: &Source<'_>,
+    layout: &Layout,
+    texts: Option<&Texts<'_>>,
+    pair: &str,
+) -> Result<Vec<u8>> {
     let numbers: BTreeMap<u32, u32> = layout.shared.keys().chain(&layout.moved).copied().zip(0..).collect();
     ensure!(numbers.len() == layout.shared.len() + layout.moved.len(), "a function is in both parts");
     let mut encoder = Renumbered(&numbers);
@@ -61,6 +67,9 @@ pub(super) fn rest(source: &Source<'_>, layout: &Layout, pair: &str) -> Result<V
     start.instruction(&Instruction::End);
     code.function(&start);
     module.section(&code);
+    if let Some(texts) = texts {
+        module.section(&texts.rest()?);
+    }
     Ok(module.finish())
 }
 

@@ -1,16 +1,23 @@
 use anyhow::Result;
 use wasm_encoder::{
-    CodeSection, ConstExpr, ElementSection, Elements, EntityType, ExportKind, ExportSection, Function,
-    FunctionSection, GlobalSection, GlobalType, ImportSection, MemorySection, MemoryType, Module, NameMap,
-    NameSection, RefType, TableSection, TableType, TypeSection, ValType,
+    CodeSection, ConstExpr, DataSection, ElementSection, Elements, EntityType, ExportKind, ExportSection,
+    Function, FunctionSection, GlobalSection, GlobalType, ImportSection, MemorySection, MemoryType, Module,
+    NameMap, NameSection, RefType, TableSection, TableType, TypeSection, ValType,
 };
-use wasmparser::{Parser, Payload, Validator};
+use wasmparser::{DataKind, Operator, Parser, Payload, Validator};
 
 use super::instrument::MARK;
 use super::{Profile, instrument, split, unrun_names};
 
-/// `open` calls `often` and `rarely`; `rarely` calls `often`, `deep` and the import; `through` stands in the table alone.
+const LATER: &str = "a::i18n::language::later";
+
+/// `open` calls `often` and `later`; `later` calls `often`, `deep` and the import; `through` stands in the table alone.
 fn module() -> Vec<u8> {
+    module_with(1 << 20)
+}
+
+/// The same, and `often` has a number in it that may be an address.
+fn module_with(number: i32) -> Vec<u8> {
     let mut types = TypeSection::new();
     types.ty().function([], []);
     types.ty().function([ValType::I32, ValType::I64], [ValType::I32]);
@@ -48,6 +55,7 @@ fn module() -> Vec<u8> {
     let call = |code: &mut CodeSection, called: &[u32]| {
         let mut function = Function::new([]);
         let mut sink = function.instructions();
+        sink.i32_const(if called.is_empty() { number } else { 0 }).drop();
         sink.local_get(0);
         // Longer than any stub.
         for _ in 0..10 {
@@ -67,13 +75,23 @@ fn module() -> Vec<u8> {
     call(&mut code, &[]);
     call(&mut code, &[]);
     let mut names = NameMap::new();
-    for (index, name) in
-        ["a::browser::rest::load_rest::__wbg_1", "log", "open", "often", "rarely", "deep", "through"]
-            .into_iter()
-            .enumerate()
+    for (index, name) in [
+        "a::browser::rest::load_rest::__wbg_1",
+        "log",
+        "open",
+        "often",
+        "a[0f]::i18n::language::later",
+        "deep",
+        "through",
+    ]
+    .into_iter()
+    .enumerate()
     {
         names.append(u32::try_from(index).unwrap_or_default(), name);
     }
+    let mut data = DataSection::new();
+    data.active(0, &ConstExpr::i32_const(1024), *b"other");
+    data.active(0, &ConstExpr::i32_const(2048), CONSTANTS.iter().copied());
     let mut section = NameSection::new();
     section.functions(&names);
     let mut module = Module::new();
@@ -87,8 +105,27 @@ fn module() -> Vec<u8> {
         .section(&exports)
         .section(&elements)
         .section(&code)
+        .section(&data)
         .section(&section);
     module.finish()
+}
+
+/// The constants of [`module`]: the texts begin at 2052 and end behind 2067.
+const CONSTANTS: &[u8] = b"rows\x01later\nName\n\x01endtail";
+
+/// The constants of a module with their addresses.
+fn constants(module: &[u8]) -> Result<Vec<(i32, String)>> {
+    let mut found = Vec::new();
+    for payload in Parser::new(0).parse_all(module) {
+        let Payload::DataSection(constants) = payload? else { continue };
+        for own in constants {
+            let own = own?;
+            let DataKind::Active { offset_expr, .. } = own.kind else { continue };
+            let Operator::I32Const { value } = offset_expr.get_operators_reader().read()? else { continue };
+            found.push((value, String::from_utf8_lossy(own.data).into_owned()));
+        }
+    }
+    Ok(found)
 }
 
 /// How many functions a module defines.
@@ -125,12 +162,12 @@ fn names(module: &[u8], imported: bool) -> Result<Vec<String>> {
 
 #[test]
 fn both_parts_are_valid_and_fit_each_other() -> Result<()> {
-    let parts = split(&module(), &Profile::of(["rarely", "deep", "through"]))?;
+    let parts = split(&module(), &Profile::of([LATER, "deep", "through"]))?;
     Validator::new().validate_all(&parts.first)?;
     Validator::new().validate_all(&parts.rest)?;
-    // `open`, `often`, stubs of `rarely` and `through`, and what stubs call; `deep` leaves nothing behind.
+    // `open`, `often`, stubs of `later` and `through`, and what stubs call; `deep` leaves nothing behind.
     assert_eq!(function_count(&parts.first)?, 5);
-    // `rarely`, `deep`, `through` and the start.
+    // `later`, `deep`, `through` and the start.
     assert_eq!(function_count(&parts.rest)?, 4);
     let exported = names(&parts.first, false)?;
     for import in names(&parts.rest, true)? {
@@ -150,8 +187,8 @@ fn parts_of_two_builds_do_not_fit_each_other() -> Result<()> {
         Ok(exported.into_iter().filter(|name| name.starts_with("memory-")).collect())
     };
     let (one, other) = (
-        memory(&Profile::of(["rarely", "deep", "through", "often"]))?,
-        memory(&Profile::of(["rarely", "deep", "through"]))?,
+        memory(&Profile::of([LATER, "deep", "through", "often"]))?,
+        memory(&Profile::of([LATER, "deep", "through"]))?,
     );
     assert_eq!([one.len(), other.len()], [1, 1]);
     assert_ne!(one, other);
@@ -165,6 +202,36 @@ fn a_recording_module_has_a_mark_for_each_function() -> Result<()> {
     Validator::new().validate_all(&recording)?;
     let marks = names(&recording, false)?.into_iter().filter(|name| name.starts_with(MARK));
     assert_eq!(marks.collect::<Vec<_>>(), ["ran-2", "ran-3", "ran-4", "ran-5", "ran-6"]);
-    assert_eq!(unrun_names(&module, &[2, 3, 6])?, ["rarely", "deep"]);
+    assert_eq!(unrun_names(&module, &[2, 3, 6])?, ["a[0f]::i18n::language::later", "deep"]);
+    Ok(())
+}
+
+#[test]
+fn texts_of_other_pages_move_and_come_back_to_their_place() -> Result<()> {
+    let parts = split(&module(), &Profile::of([LATER, "deep", "through"]))?;
+    let text = |own: &str| own.to_owned();
+    assert_eq!(constants(&parts.first)?, [(1024, text("other")), (2048, text("rows")), (2068, text("tail"))]);
+    assert_eq!(constants(&parts.rest)?, [(2052, text("\u{1}later\nName\n\u{1}end"))]);
+    Ok(())
+}
+
+#[test]
+fn texts_that_the_first_part_may_read_stay() -> Result<()> {
+    let whole = constants(&module())?;
+    let kept = |module: &[u8], profile: &Profile| -> Result<bool> {
+        let parts = split(module, profile)?;
+        let is_whole = constants(&parts.first)? == whole;
+        assert_eq!(is_whole, constants(&parts.rest)?.is_empty());
+        Ok(is_whole)
+    };
+    let profile = Profile::of([LATER, "deep", "through"]);
+    // What reads them stays; a function that stays has one of their addresses, or one beside them.
+    assert!(kept(&module(), &Profile::of(["deep", "through"]))?);
+    assert!(kept(&module_with(2052), &profile)?);
+    assert!(kept(&module_with(2067), &profile)?);
+    assert!(!kept(&module_with(2051), &profile)?);
+    assert!(!kept(&module_with(2068), &profile)?);
+    // The same number in functions that move does not matter.
+    assert!(!kept(&module_with(2052), &Profile::of([LATER, "deep", "through", "often"]))?);
     Ok(())
 }
