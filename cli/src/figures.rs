@@ -12,6 +12,7 @@ use so_thon::log::Log;
 use crate::command_line::Figures;
 use crate::flatten::registry;
 use crate::output::{spoken, write_file};
+use crate::tell;
 use crate::union::Union;
 use crate::{Failure, Outcome};
 
@@ -31,7 +32,7 @@ pub(crate) fn run(options: &Figures) -> Result<Outcome, Failure> {
     Value::List(found.collect()).write_canonical(&mut text);
     let inputs = std::mem::take(&mut union.inputs);
     write_file(&options.output, &inputs, |out| writeln!(out, "{text}"))?;
-    eprintln!("figures written to {}", spoken(&options.output));
+    tell!("figures written to {}", spoken(&options.output));
     Ok(union.outcome())
 }
 

@@ -9,6 +9,7 @@ use so_thon::rows::{RowPlaces, RowWriter};
 
 use crate::command_line::Flatten;
 use crate::output::{counted, spoken, write_file};
+use crate::tell;
 use crate::two_threads::in_order;
 use crate::union::Union;
 use crate::{Failure, Outcome};
@@ -42,7 +43,7 @@ pub(crate) fn run(options: &Flatten) -> Result<Outcome, Failure> {
         )?;
         Ok(())
     })?;
-    eprintln!("{}, written to {}", counted(count, "response"), spoken(&options.output));
+    tell!("{}, written to {}", counted(count, "response"), spoken(&options.output));
     // The program ends: giving back a million small pieces of memory one by one takes a second.
     std::mem::forget(responses);
     Ok(union.outcome())
@@ -133,7 +134,7 @@ pub(crate) fn registry(changes: &[Change]) -> FormRegistry {
     let log: Log = changes.iter().filter(|change| change.record().starts_with("form/")).cloned().collect();
     registry.read_log(&log);
     for (record, error) in registry.refused() {
-        eprintln!("{record}: not a form: {error}");
+        tell!("{record}: not a form: {error}");
     }
     registry
 }

@@ -9,8 +9,9 @@ use so_thon::json::Value;
 use so_thon_xlsform::{Outcome as End, read, write};
 
 use crate::command_line::Form;
-use crate::input::is_standard;
 use crate::output::write_file;
+use crate::sources::is_standard;
+use crate::tell;
 use crate::{Failure, Outcome};
 
 pub(crate) fn run(options: &Form) -> Result<Outcome, Failure> {
@@ -25,7 +26,7 @@ pub(crate) fn run(options: &Form) -> Result<Outcome, Failure> {
     }
     let imported = read(&bytes, &name);
     for finding in &imported.findings {
-        eprintln!("{finding}");
+        tell!("{finding}");
     }
     let document = imported.document.ok_or_else(|| format!("{name}: no form came of it"))?;
     let mut text = String::new();

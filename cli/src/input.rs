@@ -1,33 +1,20 @@
-//! Finds, decodes and reads files, with two threads, in the order in which they were named.
+//! Decodes and reads files, with two threads, in the order in which they were named.
 
 use std::cell::RefCell;
 use std::convert::Infallible;
-use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader};
-use std::path::{Path, PathBuf};
+use std::fs;
+use std::io::{self, BufRead, BufReader, Read as _};
+use std::rc::Rc;
 
 use so_thon::format::{Bundle, Ending, FILE_BYTES_MAX, ReadError, read_bundle_lines};
 use so_thon::import::{Content, ImportError, ImportedFile, read_file};
 
 use crate::output::counted;
+use crate::sources::{Source, is_standard};
 use crate::two_threads::in_order;
 
 /// Bytes that are read at a time.
 const BUFFER_BYTES: usize = 1 << 17;
-
-/// A file to read.
-#[derive(Debug)]
-pub(crate) struct Source {
-    path: PathBuf,
-    /// `true` if the person named it, `false` if it was found in a folder, where files of other programs may be, too.
-    named: bool,
-}
-
-impl Source {
-    pub(crate) fn path(&self) -> &Path {
-        &self.path
-    }
-}
 
 /// The outcome of reading a file.
 pub(crate) struct Reading {
@@ -51,52 +38,6 @@ pub(crate) enum Unread {
     Recordings,
 }
 
-/// All files below `paths`, in their order, folders by name.
-pub(crate) fn sources(paths: &[PathBuf]) -> Vec<Source> {
-    let mut sources = Vec::new();
-    for path in paths.iter().flat_map(|path| expanded(path)) {
-        let path = &path;
-        if path.is_dir() {
-            walk(path, &mut sources);
-        } else {
-            sources.push(Source { path: path.clone(), named: true });
-        }
-    }
-    sources
-}
-
-/// The files that a pattern stands for, by name, where no file has it as its name: the shells of Windows hand patterns on
-/// as they are. A pattern that nothing fits stays, so that the system's error is reported.
-fn expanded(path: &Path) -> Vec<PathBuf> {
-    let is_pattern = path.to_str().is_some_and(|text| text.contains(['*', '?', '[']));
-    let found = path.to_str().filter(|_| is_pattern && !path.exists()).and_then(|text| glob::glob(text).ok());
-    let found: Vec<PathBuf> = found.into_iter().flatten().filter_map(Result::ok).collect();
-    if found.is_empty() { vec![path.to_owned()] } else { found }
-}
-
-fn walk(folder: &Path, sources: &mut Vec<Source>) {
-    let Ok(entries) = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>) else {
-        // Reading it as a file reports the system's error.
-        sources.push(Source { path: folder.to_owned(), named: true });
-        return;
-    };
-    let mut entries: Vec<_> =
-        entries.iter().filter(|entry| !entry.file_name().to_string_lossy().starts_with('.')).collect();
-    entries.sort_by_key(|entry| entry.file_name());
-    for entry in entries {
-        // A link to a folder is not followed: it could lead back here.
-        match entry.file_type() {
-            Ok(kind) if kind.is_dir() => walk(&entry.path(), sources),
-            _ if entry.path().is_dir() => {}
-            // A pipe in a folder would wait for somebody to write into it.
-            _ if fs::metadata(entry.path()).is_ok_and(|about| !about.is_file()) => {
-                eprintln!("{}: passed over: no file", entry.path().display());
-            }
-            _ => sources.push(Source { path: entry.path(), named: false }),
-        }
-    }
-}
-
 /// Reads all files with two threads and passes them to `take` in order.
 pub(crate) fn read_all(sources: &[Source], mut take: impl FnMut(Reading)) {
     let all: Result<(), Infallible> = in_order(sources.iter().collect(), read, |readings| {
@@ -108,21 +49,36 @@ pub(crate) fn read_all(sources: &[Source], mut take: impl FnMut(Reading)) {
 
 /// Reads a file line by line; what is no bundle as it stands is read as the app reads it: packed, in UTF-16, in a message.
 fn read(source: &Source) -> Vec<Reading> {
-    let plain = read_lines(source);
-    let may_be_wrapped = matches!(
-        plain.outcome,
-        Err(Unread::Format(_) | Unread::PassedOver(ReadError::Foreign)) if !is_standard(&source.path)
-    );
-    let is_small = || {
-        fs::metadata(&source.path).is_ok_and(|about| about.is_file() && about.len() <= FILE_BYTES_MAX as u64)
-    };
-    if !may_be_wrapped || !is_small() {
+    let (plain, stream) = read_lines(source);
+    if !matches!(plain.outcome, Err(Unread::Format(_) | Unread::PassedOver(ReadError::Foreign))) {
         return vec![plain];
     }
-    let Ok(bytes) = fs::read(&source.path) else { return vec![plain] };
+    let Some(bytes) = whole(source, stream) else { return vec![plain] };
     let found = read_file(&plain.name, &bytes);
     let helps = found.iter().any(|file| !matches!(file.content, Err(ImportError::Read(_))));
-    if helps { found.into_iter().map(|file| imported(file, source.named)).collect() } else { vec![plain] }
+    if helps {
+        return found.into_iter().map(|file| imported(file, source.is_named())).collect();
+    }
+    // A letter or a table beside the files of Sổ Thôn.
+    let is_foreign = !source.is_named() && !bytes.windows(FORMAT.len()).any(|own| own == FORMAT);
+    match plain.outcome {
+        Err(Unread::Format(ReadError::NotJson)) if is_foreign => {
+            vec![Reading { outcome: Err(Unread::PassedOver(ReadError::Foreign)), ..plain }]
+        }
+        _ => vec![plain],
+    }
+}
+
+/// What every file of Sổ Thôn has somewhere, however damaged it is.
+const FORMAT: &[u8] = b"so-thon";
+
+/// A file's bytes at once, unless it is too large: what was read of a stream cannot be read again.
+fn whole(source: &Source, stream: Option<Rc<[u8]>>) -> Option<Rc<[u8]>> {
+    stream.or_else(|| {
+        let about = fs::metadata(source.path()).ok()?;
+        let is_small = about.is_file() && about.len() <= FILE_BYTES_MAX as u64;
+        is_small.then(|| fs::read(source.path()).ok())?.map(Rc::from)
+    })
 }
 
 fn imported(file: ImportedFile, named: bool) -> Reading {
@@ -139,14 +95,23 @@ fn imported(file: ImportedFile, named: bool) -> Reading {
     Reading { name: file.name, outcome, broken_off: None }
 }
 
-fn read_lines(source: &Source) -> Reading {
-    let name =
-        if is_standard(&source.path) { "(standard input)".into() } else { source.path.display().to_string() };
+/// Reads a bundle; and what was read of the standard input or a pipe, unless that is too large to keep.
+fn read_lines(source: &Source) -> (Reading, Option<Rc<[u8]>>) {
+    let path = source.path();
+    let name = if is_standard(path) { "(standard input)".into() } else { path.display().to_string() };
     let broken_off = RefCell::new(None);
-    let opened: io::Result<Box<dyn BufRead>> = if is_standard(&source.path) {
-        Ok(Box::new(BufReader::with_capacity(BUFFER_BYTES, io::stdin())))
-    } else {
-        File::open(&source.path).map(|file| Box::new(BufReader::with_capacity(BUFFER_BYTES, file)) as _)
+    let mut stream = None;
+    let opened: io::Result<Box<dyn BufRead>> = match source.open() {
+        Ok((mut file, true)) => {
+            let mut bytes = Vec::new();
+            let read = file.by_ref().take(FILE_BYTES_MAX as u64 + 1).read_to_end(&mut bytes);
+            let bytes: Rc<[u8]> = bytes.into();
+            let begun = BufReader::with_capacity(BUFFER_BYTES, io::Cursor::new(bytes.clone()).chain(file));
+            stream = (bytes.len() <= FILE_BYTES_MAX).then_some(bytes);
+            read.map(|_| Box::new(begun) as _)
+        }
+        Ok((file, false)) => Ok(Box::new(BufReader::with_capacity(BUFFER_BYTES, file))),
+        Err(error) => Err(error),
     };
     let bundle = opened.map(|file| read_bundle_lines(Lines { file, broken_off: &broken_off }));
     let mut broken_off = broken_off.into_inner();
@@ -155,17 +120,13 @@ fn read_lines(source: &Source) -> Reading {
         Ok(Ok(bundle)) => Ok(bundle),
         Ok(Err(error)) => Err(match (broken_off.take(), error) {
             (Some(error), _) => Unread::System(error),
-            (None, error @ (ReadError::Foreign | ReadError::Receipt)) if !source.named => {
+            (None, error @ (ReadError::Foreign | ReadError::Receipt)) if !source.is_named() => {
                 Unread::PassedOver(error)
             }
             (None, error) => Unread::Format(error),
         }),
     };
-    Reading { name, outcome, broken_off }
-}
-
-pub(crate) fn is_standard(path: &Path) -> bool {
-    path.as_os_str() == "-"
+    (Reading { name, outcome, broken_off }, stream)
 }
 
 /// The lines of a file as text. Bytes that are no UTF-8 become U+FFFD, and the digest of their line does not fit.

@@ -12,6 +12,7 @@ mod histories;
 mod input;
 mod merge;
 mod output;
+mod sources;
 mod two_threads;
 mod union;
 mod verify;
@@ -37,7 +38,7 @@ type Failure = String;
 
 fn main() -> ExitCode {
     let outcome = command_line::parse().and_then(run).unwrap_or_else(|failure| {
-        eprintln!("so-thon: {failure}");
+        tell!("so-thon: {failure}");
         Outcome::Nothing
     });
     ExitCode::from(outcome as u8)

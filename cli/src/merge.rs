@@ -6,6 +6,7 @@ use so_thon::log::{Change, DeviceId};
 use crate::command_line::Merge;
 use crate::histories::{have, histories};
 use crate::output::{counted, spoken, write_file};
+use crate::tell;
 use crate::union::Union;
 use crate::{Failure, Outcome};
 
@@ -15,7 +16,7 @@ pub(crate) fn run(options: &Merge) -> Result<Outcome, Failure> {
     let histories = histories(&ids);
     drop(ids);
     if union.headers.plans().len() > 1 {
-        eprintln!("the files are for different plans; the output names them all");
+        tell!("the files are for different plans; the output names them all");
     }
     let header = Header {
         scope: Some(Scope::All),
@@ -35,10 +36,10 @@ pub(crate) fn run(options: &Merge) -> Result<Outcome, Failure> {
     write_file(&options.output, &union.inputs, |out| write_sorted(&header, union.changes.iter(), out))?;
     for history in &histories {
         for note in history.missing().into_iter().chain(history.cloned()) {
-            eprintln!("{note}");
+            tell!("{note}");
         }
     }
-    eprintln!(
+    tell!(
         "{} of {} from {}, written to {}",
         counted(union.changes.len(), "change"),
         counted(histories.len(), "device"),

@@ -7,7 +7,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use crate::Failure;
-use crate::input::is_standard;
+use crate::sources::is_standard;
 
 /// Text on its way into a file; the first error of the system is kept.
 pub(crate) struct Output<'f> {
@@ -84,11 +84,34 @@ fn target(path: &Path) -> io::Result<PathBuf> {
     Err(io::Error::other("too many links"))
 }
 
+/// Returns `true` if an input is the file that would be written.
 fn is_same(one: &Path, other: &Path) -> bool {
+    if is_standard(one) {
+        return is_standard_input(other);
+    }
     match (fs::canonicalize(one), fs::canonicalize(other)) {
         (Ok(one), Ok(other)) => one == other,
         _ => false,
     }
+}
+
+/// Returns `true` if the standard input comes from this file.
+#[cfg(unix)]
+fn is_standard_input(path: &Path) -> bool {
+    use std::os::fd::AsFd as _;
+    use std::os::unix::fs::MetadataExt as _;
+
+    let input = io::stdin().as_fd().try_clone_to_owned().map(File::from).and_then(|file| file.metadata());
+    match (input, fs::metadata(path)) {
+        (Ok(input), Ok(own)) => (input.dev(), input.ino()) == (own.dev(), own.ino()),
+        _ => false,
+    }
+}
+
+/// There, a file that is read cannot be replaced.
+#[cfg(not(unix))]
+const fn is_standard_input(_: &Path) -> bool {
+    false
 }
 
 /// A reader that closes the pipe has seen enough; that is no failure.
@@ -114,6 +137,17 @@ impl Lines {
         let flushed = self.error.take().map_or_else(|| io::stdout().flush(), Err);
         flushed.or_else(quietly).map_err(|error| format!("the standard output cannot be written: {error}"))
     }
+}
+
+/// Says something on the standard error. Where nobody can hear it, the work goes on.
+pub(crate) fn tell(text: fmt::Arguments<'_>) {
+    let _ = writeln!(io::stderr().lock(), "{text}");
+}
+
+/// The same with places to fill in.
+#[macro_export]
+macro_rules! tell {
+    ($($text:tt)*) => { $crate::output::tell(format_args!($($text)*)) };
 }
 
 /// A file's name in messages.

@@ -6,7 +6,9 @@ use std::path::PathBuf;
 use so_thon::format::JoinedHeaders;
 use so_thon::log::{Change, ChangeId};
 
-use crate::input::{Reading, read_all, sources};
+use crate::input::{Reading, read_all};
+use crate::sources::sources;
+use crate::tell;
 use crate::{Failure, Outcome};
 
 /// All changes, each once.
@@ -62,10 +64,10 @@ impl Union {
             }
             let new = self.changes.len() - before;
             let rejected = bundle.rejected.len();
-            eprintln!("{}: {read} read, {new} new, {} known, {rejected} rejected", reading.name, read - new);
+            tell!("{}: {read} read, {new} new, {} known, {rejected} rejected", reading.name, read - new);
         }
         for line in faults.iter().chain(&passed_over) {
-            eprintln!("{line}");
+            tell!("{line}");
         }
     }
 }

@@ -7,8 +7,9 @@ use so_thon::format::{Bundle, Scope};
 use so_thon::log::ChangeId;
 
 use crate::histories::{History, histories};
-use crate::input::{Reading, Unread, read_all, sources};
+use crate::input::{Reading, Unread, read_all};
 use crate::output::{Lines, counted};
+use crate::sources::sources;
 use crate::{Failure, Outcome};
 
 pub(crate) fn run(files: &[PathBuf]) -> Result<Outcome, Failure> {
@@ -53,7 +54,7 @@ impl Verify {
             Ok(bundle) => self.take_bundle(&reading.name, bundle, faults.is_empty()),
             // Not counted, so that files without changes cannot make an empty check succeed.
             Err(Unread::PassedOver(_) | Unread::Recordings) => {
-                self.lines.write(&reading.passed_over().unwrap_or_default())
+                self.lines.write(&reading.passed_over().unwrap_or_default());
             }
             Err(_) => {}
         }

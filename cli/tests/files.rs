@@ -93,6 +93,28 @@ fn a_field_that_was_emptied_elsewhere_is_not_left_out() {
     assert!(run.out.contains(r#""other":{"of-a-later-version":null}"#), "{}", run.out);
 }
 
+#[test]
+fn what_lies_beside_the_files_of_so_thon_is_passed_over() {
+    let place = folder();
+    let place = place.path();
+    fs::create_dir_all(place.join("usb[1]")).unwrap();
+    fs::write(place.join("usb[1]/may.json"), notes(1, 3).bundle()).unwrap();
+    fs::write(place.join("usb[1]/thu.txt"), "Kính gửi Phòng Văn hóa").unwrap();
+    fs::write(place.join("usb[1]/anh.jpg"), [0xff, 0xd8, 0xff, 0xe0, 0, 16]).unwrap();
+    fs::write(place.join("usb[1]/.may.json"), notes(2, 3).bundle()).unwrap();
+    so_thon(place, &["merge", "usb[1]", "-o", "1.json"])
+        .ends(0)
+        .says("thu.txt: passed over: JSON of another program")
+        .says("anh.jpg: passed over");
+    // A pattern in a folder whose name looks like one; hidden files are not meant.
+    so_thon(place, &["merge", "usb[1]/*.json", "-o", "2.json"]).ends(0);
+    assert_eq!(fs::read(place.join("1.json")).unwrap(), fs::read(place.join("2.json")).unwrap());
+    // A damaged file of ours is a fault, and so is whatever a person names.
+    fs::write(place.join("usb[1]/hong.json"), "{\"format\":\"so-thon\"").unwrap();
+    so_thon(place, &["merge", "usb[1]", "-o", "3.json"]).ends(1).says("hong.json: not read");
+    so_thon(place, &["verify", "usb[1]/thu.txt"]).ends(2);
+}
+
 #[cfg(unix)]
 mod unix {
     use std::os::unix::fs::{PermissionsExt as _, symlink};
@@ -115,6 +137,57 @@ mod unix {
         assert!(about.len() > 3);
     }
 
+    /// Runs the command with files as its standard input and standard error.
+    fn with_streams(place: &Path, arguments: &[&str], input: &str, told: &str) -> Option<i32> {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_so-thon"));
+        command.args(arguments).current_dir(place).stdin(fs::File::open(place.join(input)).unwrap());
+        let told = fs::File::options().write(true).open(told).unwrap();
+        command.stdout(Stdio::null()).stderr(told).status().unwrap().code()
+    }
+
+    #[test]
+    fn what_the_command_reads_from_a_file_it_reads_from_its_input() {
+        let place = folder();
+        let place = place.path();
+        fs::write(place.join("plain.json"), field("11-plain.json")).unwrap();
+        so_thon(place, &["merge", "plain.json", "-o", "plain.out"]).ends(0);
+        for name in ["11-plain.json", "11-packed.zip", "11-in-a-message.txt", "11-utf-16.txt"] {
+            fs::write(place.join(name), field(name)).unwrap();
+            assert_eq!(
+                with_streams(place, &["merge", "-", "-o", "x.out"], name, "/dev/null"),
+                Some(0),
+                "{name}"
+            );
+            assert_eq!(
+                fs::read(place.join("x.out")).unwrap(),
+                fs::read(place.join("plain.out")).unwrap(),
+                "{name}"
+            );
+        }
+        // The file that it comes from is an input, too.
+        let before = fs::read(place.join("plain.json")).unwrap();
+        let same = ["merge", "-", "-o", "plain.json"];
+        assert_eq!(with_streams(place, &same, "plain.json", "/dev/null"), Some(2));
+        assert_eq!(fs::read(place.join("plain.json")).unwrap(), before);
+    }
+
+    #[test]
+    fn the_work_is_done_though_nobody_hears_what_is_said() {
+        let place = folder();
+        let place = place.path();
+        fs::write(place.join("x.json"), notes(1, 3).bundle()).unwrap();
+        fs::write(place.join("no.json"), "x").unwrap();
+        for (arguments, code) in [
+            (&["merge", "x.json", "-o", "out.json"][..], 0),
+            (&["merge", "x.json", "no.json", "-o", "out.json"], 1),
+            (&["flatten", "x.json", "--csv", "-o", "out.csv"], 0),
+            (&["verify", "nothing-here"], 2),
+        ] {
+            assert_eq!(with_streams(place, arguments, "x.json", "/dev/full"), Some(code), "{arguments:?}");
+        }
+        assert!(place.join("out.json").exists() && place.join("out.csv").exists());
+    }
+
     #[test]
     fn nothing_but_a_file_is_replaced_and_a_pipe_in_a_folder_is_passed_over() {
         let place = folder();
@@ -123,7 +196,12 @@ mod unix {
         fs::write(place.join("usb/x.json"), notes(1, 3).bundle()).unwrap();
         let pipe = place.join("usb/pipe");
         assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
-        so_thon(place, &["merge", "usb", "-o", "out.json"]).ends(0).says("pipe: passed over");
+        symlink(".", place.join("usb/round")).unwrap();
+        so_thon(place, &["merge", "usb", "-o", "out.json"])
+            .ends(0)
+            .says("pipe: passed over")
+            .says("round: passed over: a link to a folder");
+        so_thon(place, &["merge", "usb/*", "-o", "out.json"]).ends(0).says("pipe: passed over");
         so_thon(place, &["merge", "usb/x.json", "-o", "usb/pipe"]).ends(2).says("is no file");
         so_thon(place, &["merge", "usb/x.json", "-o", "/dev/null"]).ends(2).says("is no file");
         // Named, a pipe is read.

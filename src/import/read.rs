@@ -1,7 +1,7 @@
 //! Reads a file: unpacks, decodes and parses it until it is a bundle or a receipt.
 
 use super::archive::{gunzip, is_gzip, is_zip, other_archive, unzip};
-use super::text::{decode, unquote};
+use super::text::{braced, decode, unquote};
 use super::{Content, ImportError, ImportedFile, Repair};
 use crate::format::{FILE_BYTES_MAX, ReadError, Receipt, read_bundle, split_clips};
 
@@ -45,60 +45,109 @@ fn open(name: String, bytes: &[u8], mut notes: Vec<Repair>, depth: u32, found: &
             Err(error) => found.push(trouble(error)),
         }
     } else {
-        let mut text = decode(bytes, &mut notes);
-        if let Ok(whole) = &text
-            && let Some((clips, rest)) = split_clips(whole)
-        {
+        let text = match decode(bytes, &mut notes) {
+            Ok(text) => text,
+            Err(error) => return found.push(ImportedFile { name, notes, content: Err(error) }),
+        };
+        let mut rest = text.as_str();
+        if let Some((clips, behind)) = split_clips(&text) {
             let content = Ok(Content::Clips(clips.to_owned()));
-            let is_alone = rest.trim().is_empty();
-            text = Ok(rest.to_owned());
             found.push(ImportedFile { name: name.clone(), notes: notes.clone(), content });
-            if is_alone {
+            if behind.trim().is_empty() {
                 return;
             }
+            rest = behind;
         }
-        let content = text.and_then(|text| document(text, &mut notes));
-        found.push(ImportedFile { name, notes, content });
+        let Some(documents) = unquote(rest) else {
+            let content = document(rest, &mut notes);
+            return found.push(ImportedFile { name, notes, content });
+        };
+        for (index, text) in documents.iter().enumerate() {
+            let name = if index == 0 { name.clone() } else { format!("{name} ({})", index + 1) };
+            let mut notes = notes.clone();
+            let content = document(text, &mut notes);
+            if content.is_ok() {
+                notes.push(Repair::Quoted);
+            }
+            found.push(ImportedFile { name, notes, content });
+        }
     }
 }
 
-fn document(text: String, notes: &mut Vec<Repair>) -> Result<Content, ImportError> {
-    let (text, quoted) = match unquote(&text) {
-        Some(document) => (document, true),
-        None => (text, false),
-    };
-    let content = match read_bundle(&text) {
+fn document(text: &str, notes: &mut Vec<Repair>) -> Result<Content, ImportError> {
+    match read_bundle(text) {
         Ok(bundle) => {
             if bundle.composed > 0 {
                 notes.push(Repair::Decomposed);
             }
-            Content::Bundle(bundle)
+            Ok(Content::Bundle(bundle))
         }
-        Err(ReadError::Receipt) => Content::Receipt(Receipt::read(&text)?),
-        Err(ReadError::NotJson) => match Receipt::read(&text) {
-            Ok(receipt) => Content::Receipt(receipt),
-            Err(_) => return Err(ReadError::NotJson.into()),
-        },
-        Err(error) => return Err(error.into()),
-    };
-    if quoted {
-        notes.push(Repair::Quoted);
+        Err(ReadError::Receipt) => Ok(Content::Receipt(Receipt::read(text)?)),
+        Err(ReadError::NotJson) => {
+            // Of a document in another spelling, the ids are no codes.
+            let within = braced(text).and_then(|inner| document(&inner, notes).ok());
+            if let Some(content) = within {
+                notes.push(Repair::Quoted);
+                return Ok(content);
+            }
+            Receipt::read(text).map(Content::Receipt).map_err(|_| ReadError::NotJson.into())
+        }
+        Err(error) => Err(error.into()),
     }
-    Ok(content)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::format::{Header, Scope, Sender, write_bundle, write_clips};
-    use crate::log::{DeviceId, Log, VersionVector};
+    use crate::json::Map;
+    use crate::log::{DeviceId, Log, Stamp, VersionVector};
 
-    fn bundle() -> String {
+    fn header() -> Header {
         let from = Sender { device: DeviceId::from_random(7), issued: 0, name: None, by: None };
         let have = VersionVector::default();
-        let header =
-            Header { scope: Some(Scope::Submit), plans: Vec::new(), from, at: "2026-03-12".into(), have };
-        write_bundle(&header, Log::new().iter())
+        Header { scope: Some(Scope::Submit), plans: Vec::new(), from, at: "2026-03-12".into(), have }
+    }
+
+    fn bundle() -> String {
+        write_bundle(&header(), Log::new().iter())
+    }
+
+    /// What is read of a text: the number of changes of each bundle, `r` for a receipt.
+    fn found(text: &str) -> Vec<String> {
+        let told = |file: ImportedFile| match file.content {
+            Ok(Content::Bundle(bundle)) => bundle.changes.len().to_string(),
+            Ok(Content::Receipt(receipt)) => format!("r{}", receipt.have.iter().count()),
+            Ok(Content::Clips(_)) => "clips".to_owned(),
+            Err(error) => error.to_string(),
+        };
+        read_file("a", text.as_bytes()).into_iter().map(told).collect()
+    }
+
+    #[test]
+    fn a_message_may_hold_several_documents_a_respelled_one_or_a_receipt() {
+        let mut log = Log::new();
+        for seq in 1..=3 {
+            let stamp = Stamp { device: DeviceId::from_random(7), seq, at: "2026-03-12".into(), by: None };
+            log.insert(log.prepare(&stamp, "response/x", &Map::new().with("a", i64::from(seq))));
+        }
+        let bundle = write_bundle(&header(), log.iter());
+        assert_eq!(found(&format!("Chị:\n{bundle}\nvà\n{bundle}")), ["3", "3"]);
+        assert_eq!(found(&format!("> {}", bundle.replace('\n', "\n> "))), ["3"]);
+        // Spelled anew by another program: indented, by name.
+        let mut respelled = bundle.replace(",\"", ",\n  \"");
+        respelled = respelled.replacen("{\"format\"", "{\n  \"format\"", 1);
+        assert_eq!(found(&respelled), ["3"]);
+        assert_eq!(found(&format!("Gửi chị:\n{respelled}\nCảm ơn")), ["3"]);
+        let receipt = Receipt { have: VersionVector::of(&log), ..Receipt::default() }.write();
+        for message in [
+            receipt.clone(),
+            format!("Chị:\n{receipt}\nCảm ơn"),
+            format!("> {receipt}"),
+            format!("```\n{receipt}\n```"),
+        ] {
+            assert_eq!(found(&message), ["r1"], "{message}");
+        }
     }
 
     /// Recordings are found however their file was packed; the bundle behind them is a file of its own.

@@ -47,33 +47,53 @@ pub(super) fn decode(bytes: &[u8], notes: &mut Vec<Repair>) -> Result<String, Im
 /// The beginning of our documents, up to their first name.
 const BEGINNINGS: [&str; 2] = ["{\"format\":\"so-thon", "{“format”:“so-thon"];
 
-/// Returns the document within a message: after a greeting, with quotation marks before its lines, in a code fence, with
-/// JSON's straight quotes made curly. `None` if there is none, or nothing is around it.
-pub(super) fn unquote(text: &str) -> Option<String> {
-    let [straight, round] = BEGINNINGS;
-    if text.trim_start_matches('\u{feff}').trim_start().starts_with(straight)
-        || !BEGINNINGS.iter().any(|own| text.contains(own))
-    {
+/// What mail programs and chats put before the lines of a message that is quoted.
+const QUOTES: [char; 5] = ['>', ' ', '\t', '|', '│'];
+
+/// Returns the documents within a message: after a greeting, with quotation marks before their lines, in a code fence, with
+/// JSON's straight quotes made curly, one after the other. `None` if there is none, or nothing is around a single one.
+pub(super) fn unquote(text: &str) -> Option<Vec<String>> {
+    let starts = starts(text);
+    let is_plain = text.trim_start_matches('\u{feff}').trim_start().starts_with(BEGINNINGS[0]);
+    if starts.is_empty() || is_plain && starts.len() == 1 {
         return None;
     }
-    let lines = text.lines().map(|line| line.trim_start_matches(['>', ' ', '\t', '|', '│']));
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    Some(starts.iter().zip(ends).filter_map(|(start, end)| text.get(*start..end)).map(document).collect())
+}
+
+/// Where documents begin: at the beginning of a line or behind a greeting. In the line of a change, somebody may have written
+/// the same words.
+fn starts(text: &str) -> Vec<usize> {
+    let mut at = 0;
+    let mut found = Vec::new();
+    for line in text.split_inclusive('\n') {
+        let own = line.trim_start_matches('\u{feff}').trim_start_matches(QUOTES);
+        let before = at + line.len() - own.len();
+        let start = BEGINNINGS.iter().find_map(|beginning| own.find(beginning));
+        found.extend(start.filter(|start| *start == 0 || !own.starts_with('{')).map(|start| before + start));
+        at += line.len();
+    }
+    found
+}
+
+/// The document at the beginning of a part of a message.
+fn document(text: &str) -> String {
     let mut found = String::with_capacity(text.len());
     let mut closed = false;
-    for line in lines {
-        if found.is_empty() {
-            // A greeting may be on the same line.
-            let Some(start) = BEGINNINGS.iter().find_map(|beginning| line.find(beginning)) else { continue };
-            found.push_str(line.get(start..).unwrap_or_default());
-        } else if line.starts_with(['{', ']']) || line.is_empty() {
+    for line in text.lines().map(|line| line.trim_start_matches(QUOTES)) {
+        if line.starts_with(['{', ']']) || line.is_empty() {
             closed |= line.starts_with(']');
-            found.push('\n');
+            if !found.is_empty() {
+                found.push('\n');
+            }
             found.push_str(line);
         } else if !closed && !line.starts_with("```") {
             // The message has broken a line in two: this part belongs to the one before.
             found.push_str(line);
         }
     }
-    if found.starts_with(round) {
+    if found.starts_with(BEGINNINGS[1]) {
         found = found.replace(['“', '”'], "\"");
     }
     // The rest of the message follows the end.
@@ -81,7 +101,16 @@ pub(super) fn unquote(text: &str) -> Option<String> {
     if let Some(end) = end {
         found.truncate(end);
     }
-    Some(found)
+    found
+}
+
+/// What stands between the first and the last brace of a message, without quotation marks before its lines: a document that
+/// another program has spelled anew. `None` if nothing is around it.
+pub(super) fn braced(text: &str) -> Option<String> {
+    let lines: Vec<&str> = text.lines().map(|line| line.trim_start_matches(QUOTES)).collect();
+    let plain = lines.join("\n");
+    let found = plain.get(plain.find('{')?..=plain.rfind('}')?)?;
+    (found.len() < text.trim().len()).then(|| found.to_owned())
 }
 
 #[cfg(test)]
@@ -121,10 +150,28 @@ mod tests {
         let greeted = format!("Máy thôn: {DOCUMENT} nhé");
         let round = DOCUMENT.replace("{\"format\":\"so-thon\"", "{“format”:“so-thon”");
         for message in [quoted, fenced, greeted, round] {
-            assert_eq!(unquote(&message).as_deref(), Some(DOCUMENT), "{message}");
+            assert_eq!(unquote(&message).as_deref(), Some(&[DOCUMENT.to_owned()][..]), "{message}");
         }
         for other in [DOCUMENT, "Xin chào", "{\"format\":\"excalidraw\"}"] {
             assert_eq!(unquote(other), None, "{other}");
         }
+    }
+
+    #[test]
+    fn every_document_of_a_message_is_found() {
+        let both = Some(vec![DOCUMENT.to_owned(), DOCUMENT.to_owned()]);
+        let quoted = DOCUMENT.replace('\n', "\n> ");
+        for message in [
+            format!("Chị:\n{DOCUMENT}\nvà\n{DOCUMENT}\nCảm ơn"),
+            format!("{DOCUMENT}\n{DOCUMENT}\n"),
+            format!("{DOCUMENT}\nMáy hai: {DOCUMENT}"),
+            format!("Chị:\n> {quoted}\n>\n> {quoted}\n"),
+        ] {
+            assert_eq!(unquote(&message), both, "{message}");
+        }
+        // The same words in a remark begin nothing.
+        let remark = DOCUMENT.replace("Nấm", "{“format”:“so-thon");
+        assert_eq!(unquote(&remark), None);
+        assert_eq!(unquote(&format!("Chị:\n{remark}")), Some(vec![remark]));
     }
 }

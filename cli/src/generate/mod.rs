@@ -14,6 +14,7 @@ use so_thon::log::VersionVector;
 
 use crate::command_line::Generate;
 use crate::output::write_file;
+use crate::tell;
 use crate::{Failure, Outcome};
 use chance::Chance;
 use device::Device;
@@ -57,7 +58,7 @@ pub(crate) fn run(options: &Generate) -> Result<Outcome, Failure> {
         let path = options.folder.join(format!("may-{number:0digits$}.json"));
         changes += write(&device, &path)?;
     }
-    eprintln!("{} responses in {changes} changes, {} files in {folder}", options.responses, options.devices);
+    tell!("{} responses in {changes} changes, {} files in {folder}", options.responses, options.devices);
     Ok(Outcome::Whole)
 }
 
