@@ -24,7 +24,8 @@ fn base(letter: char) -> char {
         'Ò'..='Ö' | 'ò'..='ö' | 'Ơ' | 'ơ' | 'Ọ'..='ợ' => 'o',
         'Ù'..='Ü' | 'ù'..='ü' | 'Ũ' | 'ũ' | 'Ư' | 'ư' | 'Ụ'..='ự' => 'u',
         'Ý' | 'ý' | 'ÿ' | 'Ỳ'..='ỹ' => 'y',
-        'Đ' | 'đ' => 'd',
+        // The Icelandic letter looks the same as a capital.
+        'Đ' | 'đ' | 'Ð' | 'ð' => 'd',
         'Ç' | 'ç' => 'c',
         '–' | '—' => '-',
         other => other.to_ascii_lowercase(),

@@ -25,6 +25,8 @@ const SHAPES: [(char, char, char); 7] = [
 pub(crate) fn lower(letter: char) -> char {
     match letter {
         'A'..='Z' => letter.to_ascii_lowercase(),
+        // The Icelandic letter, which looks the same.
+        'Ð' | 'ð' => 'đ',
         // Capitals of Latin-1 stand 32 before their small letters, those of the other blocks one.
         _ if is_capital(letter) => {
             let distance = if letter < '\u{100}' { 32 } else { 1 };

@@ -38,6 +38,9 @@ const ALIASES: [(&str, &str); 11] = [
     ("jr:requiredmsg", "required_message"),
 ];
 
+/// Columns whose cells are words or codes: a date that Excel has made of one is none.
+const TEXTS: [&str; 6] = ["type", "name", "list_name", "list name", "label", "hint"];
+
 impl<'s> Columned<'s> {
     /// Reads the headings: the first row that is not empty.
     pub(crate) fn of(sheet: &'s Sheet) -> Result<Self, Finding> {
@@ -69,6 +72,12 @@ impl<'s> Columned<'s> {
                 return Err(Finding::refused(&sheet.name, row, What::ColumnTwice, &[heading]));
             }
             columns.push(column);
+        }
+        let is_meant =
+            |at: usize| columns.iter().any(|own| own.at == at && TEXTS.contains(&own.base.as_str()));
+        if let Some((row, at)) = sheet.no_texts().iter().find(|(row, at)| *row > head && is_meant(*at)) {
+            let shown = sheet.cell(*row, *at);
+            return Err(Finding::refused(&sheet.name, Sheet::number(*row), What::CellNotText, &[shown]));
         }
         Ok(Self { sheet, columns, head })
     }

@@ -26,6 +26,7 @@ whats! {
     SheetUnreadable = "Trang tính bị hỏng.", "The sheet is damaged.";
     SheetTooLong = "Trang tính còn tiếp sau dòng này; mẫu phiếu không dài thế.", "The sheet goes on behind this row; a form is shorter.";
     SheetTooWide = "Trang tính có quá nhiều cột.", "The sheet has too many columns.";
+    CellNotText = "Ô “{0}” đã bị Excel đổi thành ngày giờ hoặc bị lỗi công thức. Hãy đổi ô sang dạng văn bản và gõ lại.", "The cell “{0}” is a date or an error of a formula. Make it a text cell and type it again.";
     GroupTitleLeftOut = "Không hiện tên nhóm “{0}”: trong nhóm không có câu chấm điểm.", "The title “{0}” is not shown: no question of the group is scored.";
     NoSurvey = "Không có trang tính “survey”.", "The workbook has no sheet “survey”.";
     NoColumn = "Thiếu cột “{0}”.", "The sheet has no column “{0}”.";

@@ -56,7 +56,25 @@ impl Words {
                 let inserts = inserts.join(", ");
                 findings.push(Finding::left_out(sheet, Sheet::number(row), What::InsertLeftOut, &[&inserts]));
             }
-            texts.push((self.language(language), text));
+            let code = self.language(language);
+            let Some(at) = texts.iter().position(|(own, _)| *own == code) else {
+                texts.push((code, text));
+                continue;
+            };
+            // Two columns for one language: the words of the one that names it count.
+            let dropped = match texts.get_mut(at) {
+                Some((_, own)) if !language.is_empty() => std::mem::replace(own, text),
+                _ => text,
+            };
+            if texts.get(at).is_some_and(|(_, own)| *own != dropped) {
+                let arguments = [dropped.as_str(), base];
+                findings.push(Finding::left_out(
+                    &columned.sheet.name,
+                    Sheet::number(row),
+                    What::CellLeftOut,
+                    &arguments,
+                ));
+            }
         }
         self.value(&texts)
     }

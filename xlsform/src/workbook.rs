@@ -15,12 +15,22 @@ pub(crate) struct Sheet {
     pub(crate) name: String,
     /// By row from the sheet's first on; short rows end early.
     rows: Vec<Vec<String>>,
+    /// The cells that are no text: Excel has turned them into dates, or could not work them out. By row and column.
+    no_texts: Vec<(usize, usize)>,
 }
+
+/// The rows of a sheet, and which cells are no text.
+type Cells = (Vec<Vec<String>>, Vec<(usize, usize)>);
 
 impl Sheet {
     /// The text of a cell, counted from 0; empty if there is none.
     pub(crate) fn cell(&self, row: usize, column: usize) -> &str {
         self.rows.get(row).and_then(|row| row.get(column)).map_or("", String::as_str)
+    }
+
+    /// The cells in which what a person meant cannot be read, by row and column.
+    pub(crate) fn no_texts(&self) -> &[(usize, usize)] {
+        &self.no_texts
     }
 
     /// The number of the row that a person sees.
@@ -42,8 +52,8 @@ pub(crate) fn sheets(bytes: &[u8], wanted: &[&str]) -> Result<Vec<Sheet>, Findin
     let mut sheets = Vec::new();
     for name in book.sheet_names() {
         let is_wanted = wanted.contains(&&*name.trim().to_lowercase());
-        let rows = rows(&mut book, &name, is_wanted)?;
-        sheets.push(Sheet { name, rows });
+        let (rows, no_texts) = rows(&mut book, &name, is_wanted)?;
+        sheets.push(Sheet { name, rows, no_texts });
     }
     Ok(sheets)
 }
@@ -53,34 +63,37 @@ pub(crate) fn sheets(bytes: &[u8], wanted: &[&str]) -> Result<Vec<Sheet>, Findin
 pub fn largest_table(bytes: &[u8]) -> Option<Vec<Vec<String>>> {
     let mut book = calamine::open_workbook_auto_from_rs(Cursor::new(bytes)).ok()?;
     let names = book.sheet_names();
-    let all = names.iter().filter_map(|name| rows(&mut book, name, true).ok());
+    let all = names.iter().filter_map(|name| rows(&mut book, name, true).ok()).map(|(rows, _)| rows);
     all.max_by_key(Vec::len)
 }
 
-fn rows(book: &mut Sheets<Cursor<&[u8]>>, name: &str, is_wanted: bool) -> Result<Vec<Vec<String>>, Finding> {
+fn rows(book: &mut Sheets<Cursor<&[u8]>>, name: &str, is_wanted: bool) -> Result<Cells, Finding> {
     let unreadable = || Finding::refused(name, 0, What::SheetUnreadable, &[]);
-    let mut rows = Vec::new();
+    let (mut rows, mut no_texts) = (Vec::new(), Vec::new());
     let Sheets::Xlsx(book) = book else {
         // These know at most 65 536 rows of 256 columns.
         let range = book.worksheet_range(name).map_err(|_| unreadable())?;
         let (row, column) = range.start().unwrap_or_default();
         for (down, right, cell) in range.used_cells() {
             let place = (row as usize + down, column as usize + right);
+            no_texts.extend(is_no_text(cell).then_some(place));
             put(&mut rows, place, text(cell), (name, is_wanted))?;
         }
-        return Ok(rows);
+        return Ok((rows, no_texts));
     };
     // Cell by cell: a range would have room for everything up to the last one, and a small file may name a billion.
     let mut cells = book.worksheet_cells_reader(name).map_err(|_| unreadable())?;
     while let Some(cell) = cells.next_cell().map_err(|_| unreadable())? {
         let (row, column) = cell.get_position();
-        let words = text(&Data::from(cell.get_value().clone()));
-        put(&mut rows, (row as usize, column as usize), words, (name, is_wanted))?;
+        let place = (row as usize, column as usize);
+        let cell = Data::from(cell.get_value().clone());
+        no_texts.extend(is_no_text(&cell).then_some(place));
+        put(&mut rows, place, text(&cell), (name, is_wanted))?;
         if !is_wanted && !rows.is_empty() {
             break;
         }
     }
-    Ok(rows)
+    Ok((rows, no_texts))
 }
 
 fn put(
@@ -110,6 +123,11 @@ fn put(
         }
     }
     Ok(())
+}
+
+/// A cell that Excel has turned into a date, or that it could not work out: what a person meant is not in it.
+const fn is_no_text(cell: &Data) -> bool {
+    matches!(cell, Data::DateTime(_) | Data::DateTimeIso(_) | Data::DurationIso(_) | Data::Error(_))
 }
 
 /// What a person reads in a cell; a whole number without its decimals.

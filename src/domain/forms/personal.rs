@@ -2,10 +2,12 @@
 //! structure, not by discipline.
 
 use super::question::{Question, QuestionKind, Role};
+use super::text::LocalizedText;
 use crate::text::{contains, fold_diacritics, is_letter};
 
-/// Ids of questions that ask for personal data, without diacritics and with `-` between words.
-const IDS: [&str; 25] = [
+/// Ids of questions that ask for personal data, without diacritics, numbers and the words of [`BESIDE`], and with `-` between
+/// words.
+const IDS: [&str; 33] = [
     "name",
     "full-name",
     "fullname",
@@ -31,10 +33,25 @@ const IDS: [&str; 25] = [
     "date-of-birth",
     "birthday",
     "ngay-sinh",
+    "first-name",
+    "last-name",
+    "dt",
+    "cmt",
+    "cmtnd",
+    "passport",
+    "birthdate",
+    "ngaysinh",
 ];
 
+/// Words of ids beside what is asked for: `respondent_phone`, `so_dt`, `phone_1`.
+const BESIDE: [&str; 11] =
+    ["respondent", "so", "number", "no", "my", "your", "contact", "person", "patient", "parent", "nguoi"];
+
+/// Labels that are a question for personal data as a whole.
+const WHOLE: [&str; 6] = ["ten", "name", "dien thoai", "phone", "mobile", "birthday"];
+
 /// Words of questions, folded and without "của".
-const WORDS: [&str; 42] = [
+const WORDS: [&str; 62] = [
     "ho ten",
     "ho va ten",
     "ten ong",
@@ -77,6 +94,26 @@ const WORDS: [&str; 42] = [
     "identity number",
     "date of birth",
     "birth date",
+    "ten la",
+    "ten ban",
+    "ten me",
+    "ten bo",
+    "ten cha",
+    "ten chong",
+    "ten vo",
+    "ten bac si",
+    "ten benh nhan",
+    "sdt",
+    "so dt",
+    "so cmt",
+    "cmtnd",
+    "ho chieu",
+    "c c c d",
+    "ngay thang sinh",
+    "first name",
+    "last name",
+    "mobile number",
+    "national id",
 ];
 
 /// Returns `true` if `question` asks for a name, a telephone or identity number, or a birth date. Items and choices cannot
@@ -86,23 +123,44 @@ pub(super) fn is_personal(question: &Question) -> bool {
     if question.role == Role::Scored || !is_free {
         return false;
     }
-    let words = |text: &str, between: &str| {
+    let words = |text: &str| {
         let folded = fold_diacritics(text);
         let words = folded.split(|letter: char| !is_letter(letter) && !letter.is_ascii_digit());
-        words.filter(|word| !word.is_empty() && *word != "cua").collect::<Vec<_>>().join(between)
+        words.filter(|word| !word.is_empty() && *word != "cua").map(str::to_owned).collect::<Vec<_>>()
     };
     let says = |text: &str| {
-        let words = format!(" {} ", words(text, " "));
-        WORDS.iter().any(|own| contains(&words, &format!(" {own} ")))
+        let words = words(text).join(" ");
+        WHOLE.contains(&&*words)
+            || WORDS.iter().any(|own| contains(&format!(" {words} "), &format!(" {own} ")))
     };
-    let id = words(&question.id, "-");
-    IDS.contains(&id.as_str()) || question.text.all().any(says)
+    // An explanation may say as well that no name is wanted.
+    let asks = |text: &str| says(text) && !words(text).iter().any(|word| word == "khong" || word == "not");
+    let mut explained = question.hint.iter().flat_map(LocalizedText::all);
+    is_id(&question.id) || question.text.all().any(says) || explained.any(asks)
+}
+
+/// Returns `true` for an id like [`IDS`]: also `phoneNumber`, `respondent_phone`, `phone1`.
+fn is_id(id: &str) -> bool {
+    let mut apart = String::with_capacity(id.len() + 4);
+    let mut last = ' ';
+    for letter in id.chars() {
+        if last.is_ascii_lowercase() && letter.is_ascii_uppercase() {
+            apart.push('-');
+        }
+        apart.push(if letter.is_ascii_digit() { '-' } else { letter });
+        last = letter;
+    }
+    let folded = fold_diacritics(&apart);
+    let words = folded.split(|letter| !is_letter(letter)).filter(|word| !word.is_empty());
+    let asked = words.filter(|word| !BESIDE.contains(word)).collect::<Vec<_>>().join("-");
+    let whole = fold_diacritics(id).replace('_', "-");
+    // What stands beside a bare "name" tells whose it is: `name2`, `so_ten`.
+    IDS.contains(&&*whole) || IDS.contains(&&*asked) && !["name", "ten"].contains(&&*asked)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::forms::LocalizedText;
     use crate::json::{FromValue as _, Map};
 
     fn asks(kind: QuestionKind, id: &str, text: LocalizedText) -> bool {
@@ -121,13 +179,46 @@ mod tests {
             "Ngày sinh",
             "Ngày, tháng, năm sinh của trẻ",
             "Ho\u{323} va\u{300} te\u{302}n",
+            "Tên bạn là gì?",
+            "Ông bà tên là gì?",
+            "Tên mẹ của cháu",
+            "SĐT liên hệ",
+            "Số ĐT",
+            "Điện thoại",
+            "Số CMT",
+            "Số hộ chiếu",
+            "C.C.C.D",
+            "Ngày, tháng sinh",
+            "Name",
+            "First name",
+            "Mobile number",
         ] {
             assert!(asks(QuestionKind::Text, "q1", text.into()), "{text}");
         }
-        for id in ["name", "full_name", "phone", "CCCD", "ngay_sinh", "ho-ten"] {
+        for id in [
+            "name",
+            "full_name",
+            "phone",
+            "CCCD",
+            "ngay_sinh",
+            "ho-ten",
+            "sdt_1",
+            "so_dt",
+            "phone1",
+            "respondent_phone",
+            "phoneNumber",
+            "first_name",
+            "ngaysinh",
+            "passport",
+        ] {
             assert!(asks(QuestionKind::Text, id, "Ghi vào đây".into()), "{id}");
         }
         assert!(asks(QuestionKind::Number, "q1", "Số định danh cá nhân".into()));
+        let mut explained = Question::plain("q1", Role::Closing, QuestionKind::Text, "Ý kiến khác".into());
+        explained.hint = Some("Ghi họ tên và số điện thoại".into());
+        assert!(is_personal(&explained));
+        explained.hint = Some("Không ghi họ tên, số điện thoại".into());
+        assert!(!is_personal(&explained));
         let english = Map::new().with("vi", "Ghi vào đây").with("en", "What is your full name?").into();
         let english = LocalizedText::from_value(&english);
         assert!(english.is_ok_and(|text| asks(QuestionKind::Text, "q1", text)));
@@ -142,8 +233,12 @@ mod tests {
             "Sinh hoạt phí hằng tháng",
             "Số lần đến trạm trong năm",
             "What would you change?",
+            "Điện thoại của trạm có người nghe không?",
         ] {
             assert!(!asks(QuestionKind::Text, "q1", text.into()), "{text}");
+        }
+        for id in ["phone_signal", "so_lan", "name_of_service", "mobile_clinic_visits"] {
+            assert!(!asks(QuestionKind::Text, id, "Ghi vào đây".into()), "{id}");
         }
         assert!(!asks(QuestionKind::Choice, "phone", "Ông/Bà có số điện thoại riêng không?".into()));
     }

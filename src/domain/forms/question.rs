@@ -3,7 +3,7 @@
 use super::engine::Expression;
 use super::text::LocalizedText;
 use crate::json::{DocumentError, Expected, FromValue, Value, field, integer, names, object, record};
-use crate::text::{contains, fold_diacritics};
+use crate::text::{contains, fold_diacritics, is_letter};
 
 names! {
     /// What kind of answer a question takes.
@@ -56,9 +56,20 @@ impl Choice {
         self.other
     }
 
-    /// Notes whether its words ask for it. Once, when the form is read: every row of an export asks.
+    /// Notes whether its words ask for it, or leave room for it. Once, when the form is read: every row of an export asks.
     pub(super) fn read_words(&mut self) {
-        self.other |= contains(&fold_diacritics(&self.label.vi), "ghi ro");
+        const ASKED: [&str; 7] =
+            ["ghi ro", "neu ro", "noi ro", "ghi cu the", "neu cu the", "ghi chi tiet", "specify"];
+        let asks = |label: &str| {
+            let folded = fold_diacritics(label);
+            let words: Vec<&str> =
+                folded.split(|letter| !is_letter(letter)).filter(|word| !word.is_empty()).collect();
+            let words = words.join(" ");
+            ASKED.iter().any(|own| contains(&words, own))
+                || label.ends_with(['…', '_'])
+                || label.ends_with("..")
+        };
+        self.other |= self.label.all().any(asks);
     }
 }
 

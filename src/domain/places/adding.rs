@@ -53,10 +53,12 @@ impl<'l> PlaceList<'l> {
                 continue;
             }
             let id = record.name().split_once('/').map_or("", |(_, id)| id);
-            if self.aliases.canonical(id) != id || !record.is_deleted() {
+            // Whoever is joined to another is on the list where that one is.
+            let standing = format!("{}/{}", self.kind, self.aliases.canonical(id));
+            if !self.log.record(&standing).is_some_and(|standing| standing.is_deleted()) {
                 return Adding::Known(record.name().to_owned());
             }
-            off = Some(record.name().to_owned());
+            off = Some(standing);
         }
         if let Some((_, record)) = self.added.iter().find(|(own, _)| *own == key) {
             return Adding::Known(record.clone());
@@ -143,6 +145,24 @@ mod tests {
         write(&mut log, &record, &Map::new().with("name", "Bản Mới"));
         assert!(matches!(&add(&mut log, &["Bản Dìu"])[..], [Adding::New(other, _)] if *other != record));
         assert_eq!(villages(&log).len(), 4);
+    }
+
+    #[test]
+    fn a_place_that_stands_for_another_comes_back_for_it() {
+        let mut log = Log::new();
+        write(&mut log, "village/a", &Map::new().with("name", "Nấm Chanh"));
+        write(&mut log, "village/b", &Map::new().with("name", "Nậm Chanh").with(super::super::SAME_AS, "a"));
+        assert_eq!(add(&mut log, &["Nậm Chanh"]), [Adding::Known("village/b".into())]);
+        write(&mut log, "village/a", &Map::new().with(DELETED, true));
+        assert!(villages(&log).is_empty());
+        assert_eq!(add(&mut log, &["Nậm Chanh"]), [Adding::Back("village/a".into())]);
+        assert_eq!(villages(&log).len(), 1);
+        // In a circle, the smallest id stands for both.
+        write(&mut log, "village/a", &Map::new().with(super::super::SAME_AS, "b").with(DELETED, true));
+        assert_eq!(
+            add(&mut log, &["Nậm Chanh", "Nấm Chanh"]).first(),
+            Some(&Adding::Back("village/a".into()))
+        );
     }
 
     #[test]
