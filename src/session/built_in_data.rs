@@ -1,12 +1,14 @@
 //! The plans and forms that come with the program. They are files beside it, which may arrive later.
 
+use std::sync::Arc;
+
 use chrono::Datelike as _;
 
 use super::handle::Session;
 use super::state::State;
 use super::topic::Topic;
 use crate::domain::forms::FormRegistry;
-use crate::domain::plan::PlanRegistry;
+use crate::domain::plan::{Plan, PlanRegistry};
 
 impl State {
     /// Adds what is here already, and notes what is still missing.
@@ -42,11 +44,32 @@ impl State {
         #[cfg(any(feature = "office", test))]
         self.log.columns.forget_forms();
         self.plans.read_log(&self.log);
-        self.plan = self.plans.current(year).unwrap_or_default();
+        self.plan = self.chosen_plan().or_else(|| self.plans.current(year)).unwrap_or_default();
+    }
+
+    /// The plan that a person at the office has chosen.
+    #[cfg(feature = "office")]
+    fn chosen_plan(&self) -> Option<Arc<Plan>> {
+        self.plans.get(&super::settings::Preference::Plan.of(&self.settings))
+    }
+
+    #[cfg(not(feature = "office"))]
+    #[expect(clippy::unused_self, reason = "the office's program asks the settings")]
+    const fn chosen_plan(&self) -> Option<Arc<Plan>> {
+        None
     }
 }
 
 impl Session {
+    /// Shows another plan on this device; with an empty id that of the year.
+    #[cfg(feature = "office")]
+    pub fn show_plan(&self, id: &str) {
+        self.set_preference(super::settings::Preference::Plan, id);
+        let year = self.platform().now().date.year();
+        self.update(|state| state.read_registries(year));
+        self.notify(super::topic::Topics::LOG);
+    }
+
     /// Takes a plan or form of the program that has arrived.
     pub fn add_data(&self, name: &'static str, text: String) {
         let year = self.platform().now().date.year();

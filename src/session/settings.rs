@@ -40,6 +40,9 @@ pub enum Preference {
     /// `off` turns keyboard shortcuts off.
     #[cfg(feature = "office")]
     Shortcuts,
+    /// The id of the plan that the pages show; empty: that of the year.
+    #[cfg(feature = "office")]
+    Plan,
 }
 
 impl Preference {
@@ -64,6 +67,8 @@ impl Preference {
             Self::ToldOnePlace => "told_one_place",
             #[cfg(feature = "office")]
             Self::Shortcuts => "shortcuts",
+            #[cfg(feature = "office")]
+            Self::Plan => "plan",
         }
     }
 

@@ -135,6 +135,13 @@ impl Form {
         self.questions().any(|question| question.relevant.is_some())
     }
 
+    /// What is said to the person beside a question. The notes of the forms that come with the program are about their source,
+    /// for the office.
+    #[must_use]
+    pub fn explanation<'q>(&self, question: &'q Question) -> Option<&'q LocalizedText> {
+        question.hint.as_ref().or_else(|| question.note.as_ref().filter(|_| self.digest.is_some()))
+    }
+
     /// The question with an id.
     #[must_use]
     pub fn question(&self, id: &str) -> Option<&Question> {

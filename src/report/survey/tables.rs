@@ -189,17 +189,19 @@ pub(super) fn items(facts: &Facts<'_>) -> Table {
         let hidden = facts.hiding.item(at);
         let level = |own| if hidden.is_some() { HIDDEN.into() } else { int(own) };
         let levels = scale.iter().zip(tally.levels).map(|(_, own)| level(own));
-        let rest = [int(tally.not_used), int(tally.refused + tally.unanswered)];
+        // Four kinds of answers stay four.
+        let rest = [int(tally.not_used), int(tally.refused), int(tally.unanswered)];
         let [_, mean, share] = scores_unless(facts, tally, hidden);
         let text = vec![item.code.as_str().into(), item.text.vi.as_str().into()];
         text.into_iter().chain(levels).chain(rest).chain([mean, share]).collect()
     });
     let levels = scale.iter().map(|level| column(&format!("Mức {level}"), ColumnKind::Count, 6));
-    let mut columns = vec![column("Câu", ColumnKind::Text, 6), column("Nội dung", ColumnKind::Text, 36)];
+    let mut columns = vec![column("Câu", ColumnKind::Text, 6), column("Nội dung", ColumnKind::Text, 29)];
     columns.extend(levels);
     columns.extend([
         column("Không sử dụng", ColumnKind::Count, 8),
         column("Không trả lời", ColumnKind::Count, 8),
+        column("Bỏ trống", ColumnKind::Count, 7),
         column("Điểm TB", ColumnKind::Hundredths, 7),
         column("Hài lòng (%)", ColumnKind::Percent, 8),
     ]);

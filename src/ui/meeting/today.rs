@@ -81,9 +81,25 @@ fn risk(app: Context) -> Option<View> {
         exposure(state, HandingOver::of(state).open_responses(today), today)
     });
     exposure.is_urgent().then(|| {
-        let text = tf(T::RiskOfLoss, &[&count(exposure.responses), &exposure.days.to_string()]);
-        notice(Severity::Alert, text, vec![(T::ExportNow, Action::Visit(Route::HandOver))])
+        let (text, act) = risk_text(&count(exposure.responses), exposure.days);
+        notice(Severity::Alert, text, vec![(act, Action::Visit(Route::HandOver))])
     })
+}
+
+/// What is said of the risk, and what to do. The office hands nothing over: it keeps a backup.
+#[cfg(feature = "office")]
+fn risk_text(responses: &str, _: u32) -> (String, T) {
+    (tf(T::RiskWithoutBackup, &[responses]), T::ScopeAll)
+}
+
+#[cfg(not(feature = "office"))]
+fn risk_text(responses: &str, days: u32) -> (String, T) {
+    let text = if days == 0 {
+        tf(T::RiskToday, &[responses])
+    } else {
+        tf(T::RiskOfLoss, &[responses, &days.to_string()])
+    };
+    (text, T::ExportNow)
 }
 
 fn conflicts(app: Context) -> Option<View> {
@@ -94,13 +110,23 @@ fn conflicts(app: Context) -> Option<View> {
     })
 }
 
+/// What is in no file yet: to be handed over, or at the office to be kept twice.
+#[cfg(feature = "office")]
+const NOT_SENT: T = T::NotInBackup;
+#[cfg(feature = "office")]
+const NOT_SENT_HELP: T = T::NotInBackupHelp;
+#[cfg(not(feature = "office"))]
+const NOT_SENT: T = T::NotSubmitted;
+#[cfg(not(feature = "office"))]
+const NOT_SENT_HELP: T = T::NotSubmittedHelp;
+
 fn waiting(app: Context) -> View {
     let today = app.this_day();
     let state = app.with(Topic::Devices | Topic::Settings | Topic::Ledger, HandingOver::of);
     let unsent = (state.unsent.0 > 0).then(|| {
         let (changes, responses) = state.unsent;
-        let text = tf(T::NotSubmitted, &[&count(responses), &count(changes)]);
-        row_link(Route::HandOver.address(), text, t(T::NotSubmittedHelp))
+        let text = tf(NOT_SENT, &[&count(responses), &count(changes)]);
+        row_link(Route::HandOver.address(), text, t(NOT_SENT_HELP))
     });
     let overdue = state
         .is_overdue(today)

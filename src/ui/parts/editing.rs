@@ -74,22 +74,34 @@ impl Editing {
         !self.draft().is_empty()
     }
 
-    /// Saves what was typed, each field as `to_value` reads it, and says so; nothing while one cannot be read.
-    pub(in crate::ui) fn save(self, to_value: fn(&str, &str) -> Option<Value>, said: T) {
+    /// Saves what was typed, each field as `to_value` reads it. Returns `true` once nothing waits to be saved; `false` if a field
+    /// cannot be read, or where nothing could be saved.
+    pub(in crate::ui) async fn settle(self, to_value: fn(&str, &str) -> Option<Value>) -> bool {
         let draft = untrack(|| self.draft());
+        if draft.is_empty() {
+            return true;
+        }
         let mut fields = Map::new();
         for (field, text) in draft.iter() {
-            let Some(value) = to_value(field, text.as_text().unwrap_or_default()) else { return };
+            let Some(value) = to_value(field, text.as_text().unwrap_or_default()) else { return false };
             fields.insert(field, value);
         }
         let record = self.record.get_value();
         let (app, revision) = (self.app, self.revision);
-        let saving = app.session().commit(&record, fields);
-        app.spawn(async move {
-            if saving.await.is_ok() {
-                app.session().drop_draft(&record);
-                // The page may have gone meanwhile.
-                let _ = revision.try_update(|count| *count += 1);
+        if app.session().commit(&record, fields).await.is_err() {
+            return false;
+        }
+        app.session().drop_draft(&record);
+        // The page may have gone meanwhile.
+        let _ = revision.try_update(|count| *count += 1);
+        true
+    }
+
+    /// The same, and says so.
+    pub(in crate::ui) fn save(self, to_value: fn(&str, &str) -> Option<Value>, said: T) {
+        self.app.spawn(async move {
+            let app = self.app;
+            if self.settle(to_value).await {
                 app.say(t(said));
             }
         });

@@ -8,7 +8,7 @@ use crate::dom::{
     Get as _, GetValue as _, LocalStorage, RwSignal, Set as _, StoredValue, View, WithUntracked as _, follow,
     on_cleanup, view,
 };
-use crate::domain::forms::{Form, Question, QuestionKind, Role, Scale};
+use crate::domain::forms::{Form, Question, QuestionKind, Role};
 use crate::domain::survey::{Answer, DECLINED};
 use crate::domain::voices::{VoiceLanguage, clip_of, text_key};
 use crate::i18n::{T, count, form_text, level_word, t, tf};
@@ -35,9 +35,9 @@ impl Piece {
 }
 
 /// The question, its explanation, and each answer that it offers.
-pub(in crate::ui) fn pieces(question: &Question, scale: &Scale) -> Vec<Piece> {
-    let explained = question.hint.as_ref().or(question.note.as_ref());
-    let words = std::iter::once(&question.text).chain(explained);
+pub(in crate::ui) fn pieces(form: &Form, question: &Question) -> Vec<Piece> {
+    let scale = &form.scale;
+    let words = std::iter::once(&question.text).chain(form.explanation(question));
     let mut all: Vec<Piece> = words.map(|own| Piece::new("", &own.vi, form_text(own))).collect();
     match question.kind {
         QuestionKind::Scale => {
@@ -88,7 +88,7 @@ fn consent_pieces(form: &Form, is_lent: bool) -> Vec<Piece> {
 pub(in crate::ui) fn all_pieces(form: &Form) -> Vec<Piece> {
     let mut all = consent_pieces(form, true);
     for question in form.questions() {
-        for piece in pieces(question, &form.scale) {
+        for piece in pieces(form, question) {
             if all.iter().all(|own| own.key != piece.key) {
                 all.push(piece);
             }

@@ -11,8 +11,10 @@ use crate::domain::plan::Plan;
 use crate::domain::plan::appendix::{Noted, cells_of_value, cells_to_value};
 use crate::i18n::{T, count, t, tf};
 use crate::json::{Map, Value};
+use crate::log::DELETED;
+use crate::session::Topic;
 use crate::ui::context::Context;
-use crate::ui::widgets::icon;
+use crate::ui::widgets::{RadioOption, icon, select};
 
 /// What is being made.
 #[derive(Clone, Copy)]
@@ -27,7 +29,13 @@ struct Making {
     year: RwSignal<String>,
     place: RwSignal<String>,
     title: RwSignal<String>,
+    /// A plan that would take the place of another, until the person says so; and what that means.
+    waiting: StoredValue<Option<Value>>,
+    asks: RwSignal<String>,
 }
+
+/// The years that a plan may be for: others are slips of the fingers.
+const YEARS: std::ops::RangeInclusive<i32> = 2020..=2100;
 
 impl Making {
     fn show(self, rows: Vec<Vec<String>>, notes: String) {
@@ -75,6 +83,14 @@ impl Making {
 
     fn save(self) {
         let app = self.app;
+        self.asks.set(String::new());
+        let year = self.year.get_untracked().trim().parse::<i32>();
+        if !year.is_ok_and(|year| YEARS.contains(&year)) {
+            return app.say(t(T::PlanYearWrong));
+        }
+        if [self.place, self.title].iter().any(|own| own.get_untracked().trim().is_empty()) {
+            return app.say(t(T::PlanNameless));
+        }
         let mut rows = String::new();
         self.rows.with_value(|own| cells_to_value(own)).write_canonical(&mut rows);
         let mut base = String::new();
@@ -92,20 +108,70 @@ impl Making {
     fn keep(self, document: Option<Value>) {
         let app = self.app;
         let document = document.unwrap_or(Value::Null);
-        match Plan::read(&document) {
-            Ok(plan) => {
-                let saving =
-                    app.session().commit(&format!("plan/{}", plan.id), Map::new().with("doc", document));
-                let name = format!("{}, {}", plan.title, plan.place);
-                app.spawn(async move {
-                    if saving.await.is_ok() {
-                        app.say(tf(T::PlanSaved, &[&name]));
-                    }
-                });
+        let plan = match Plan::read(&document) {
+            Ok(plan) if YEARS.contains(&plan.year) => plan,
+            Ok(_) => return app.say(t(T::PlanYearWrong)),
+            Err(error) => return app.say(tf(T::PlanNotSaved, &[&error.to_string()])),
+        };
+        let tasks = |plan: &Plan| count(plan.tasks().count());
+        let replaced = app.with_untracked(|state| {
+            let own = state.plans.list().find(|own| own.year == plan.year && own.to_value() != document)?;
+            Some(vec![own.year.to_string(), name_of(own), tasks(own), tasks(&plan)])
+        });
+        match replaced {
+            Some(about) => {
+                self.waiting.set_value(Some(document));
+                self.asks.set(tf(T::PlanReplaces, &about.iter().map(String::as_str).collect::<Vec<_>>()));
             }
-            Err(error) => app.say(tf(T::PlanNotSaved, &[&error.to_string()])),
+            None => commit(app, &plan, document),
         }
     }
+
+    /// The person has read what the plan replaces.
+    fn replace(self) {
+        self.asks.set(String::new());
+        let document = self.waiting.with_value(Clone::clone);
+        if let Some((document, Ok(plan))) = document.map(|own| (own.clone(), Plan::read(&own))) {
+            commit(self.app, &plan, document);
+        }
+    }
+}
+
+/// Title and place.
+fn name_of(plan: &Plan) -> String {
+    format!("{}, {}", plan.title, plan.place)
+}
+
+/// Keeps a plan, and offers the one before it back.
+fn commit(app: Context, plan: &Plan, document: Value) {
+    let record = format!("plan/{}", plan.id);
+    let before = app.with_untracked(|state| {
+        let own = state.log.record(&record)?;
+        own.value("doc").filter(|_| !own.is_deleted()).cloned()
+    });
+    let undo = match before {
+        Some(before) => Map::new().with("doc", before),
+        None => Map::new().with(DELETED, true),
+    };
+    let fields = Map::new().with("doc", document).with(DELETED, false);
+    app.save_saying(record, fields, tf(T::PlanSaved, &[&name_of(plan)]), undo);
+}
+
+/// Which of several plans the pages show.
+pub(in crate::ui) fn picker(app: Context) -> Option<View> {
+    let (plans, chosen) = app.with(Topic::Forms | Topic::Tasks, |state| {
+        let named = |own: &std::sync::Arc<Plan>| {
+            RadioOption::new(own.id.clone(), format!("{}: {}", own.year, name_of(own)))
+        };
+        (state.plans.list().map(named).collect::<Vec<_>>(), state.settings.string("plan").unwrap_or_default())
+    });
+    (plans.len() > 1).then(|| {
+        let options = RadioOption::list(T::PlanOfYear, plans);
+        select(t(T::PlanShown), options, &chosen, move |id| {
+            app.session().show_plan(&id);
+            app.rerender();
+        })
+    })
 }
 
 /// The heads of the table that is corrected.
@@ -122,6 +188,17 @@ pub(in crate::ui) fn section(app: Context) -> View {
         year: RwSignal::new(plan.year.to_string()),
         place: RwSignal::new(plan.place.clone()),
         title: RwSignal::new(plan.title.clone()),
+        waiting: StoredValue::new(None),
+        asks: RwSignal::new(String::new()),
+    };
+    let asks = move || {
+        let text = own.asks.get();
+        (!text.is_empty()).then(|| {
+            view! {
+                <p class="notice bad" role="alert">{icon("warning")} <span>{text}</span></p>
+                <button class="button" on:click=move |_| own.replace()>{T::PlanReplaceNow}</button>
+            }
+        })
     };
     let pick = move |event: web_sys::Event| {
         let Some(file) = browser::picked_file(&event) else { return };
@@ -167,6 +244,7 @@ pub(in crate::ui) fn section(app: Context) -> View {
             </div>
             {field(T::PlanYear, own.year)} {field(T::PlanPlace, own.place)} {field(T::PlanTitle, own.title)}
             <div role="status">{move || (own.read.get() > 0).then(|| table(own))}</div>
+            {asks}
         </details>
     }
 }

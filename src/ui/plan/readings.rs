@@ -1,5 +1,7 @@
 //! The readings of a target: entering one, the table, and the line through them.
 
+use chrono::Datelike as _;
+
 use crate::browser;
 use crate::compact::sort_by;
 use crate::dom::{
@@ -13,6 +15,11 @@ use crate::text::parse_hundredths;
 use crate::ui::context::Context;
 use crate::ui::parts::reached_text;
 use crate::ui::widgets::icon;
+
+/// No plan of these reforms has older figures.
+const FIRST_YEAR: i32 = 2020;
+/// 100 %, in hundredths.
+const WHOLE: i64 = 10_000;
 
 /// The texts of the boxes.
 #[derive(Clone, Copy)]
@@ -61,6 +68,10 @@ impl Entry {
             return Entered::Nothing;
         }
         let Some(day) = parse_date(&self.day.get()) else { return Entered::Wrong(T::DayMissing) };
+        // A slip in a year would be the newest figure for good.
+        if day > Context::today() || day.year() < FIRST_YEAR {
+            return Entered::Wrong(T::DayOfFigureWrong);
+        }
         let (hundredths, parts) = if may_divide && !part.is_empty() {
             let Some(parts) = whole_number(&part).zip(whole_number(&whole)) else {
                 return Entered::Wrong(T::PartsWrong);
@@ -75,6 +86,9 @@ impl Entry {
             (share, Some(parts))
         } else {
             let Some(own) = parse_hundredths(&number) else { return Entered::Wrong(T::NumberWrong) };
+            if may_divide && own > WHOLE {
+                return Entered::Wrong(T::PercentTooLarge);
+            }
             (own, None)
         };
         let source = browser::nfc(self.source.get().trim());

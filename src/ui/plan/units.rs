@@ -38,6 +38,7 @@ pub(in crate::ui) fn page(app: Context) -> View {
         app.with_untracked(|state| state.plan.corrections.iter().map(line).collect_view())
     };
     view! {
+        {move || new_plan::picker(app)}
         <h2>{T::ReportCalendar}</h2>
         {grid(app)}
         {report_calendar(app)}

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use crate::browser;
 use crate::dom::{View, clicked_radio, on_cleanup, view};
-use crate::domain::forms::{Question, Scale};
+use crate::domain::forms::{Form, Question};
 use crate::i18n::T;
 use crate::ui::context::Context;
 use crate::ui::parts::{spoken_parts, spoken_pieces};
@@ -23,8 +23,8 @@ pub(super) struct Aloud {
 impl Aloud {
     /// `None` where this device reads nothing aloud.
     #[inline(never)]
-    pub(super) fn of(app: Context, question: &Question, scale: &Scale) -> Option<Self> {
-        let parts = spoken_parts(app, &spoken_pieces(question, scale))?;
+    pub(super) fn of(app: Context, form: &Form, question: &Question) -> Option<Self> {
+        let parts = spoken_parts(app, &spoken_pieces(form, question))?;
         let own = Self { app, parts: Rc::new(parts), said: Rc::default() };
         own.read();
         // The next screen begins to speak, or nobody does.

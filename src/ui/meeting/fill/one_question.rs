@@ -79,8 +79,7 @@ impl GoingOn {
 }
 
 fn alone(filling: Filling, step: usize, asked: &Question, content: impl FnOnce(GoingOn) -> View) -> View {
-    let aloud =
-        has_voice(filling.app).then(|| Aloud::of(filling.app, asked, &filling.form().scale)).flatten();
+    let aloud = has_voice(filling.app).then(|| Aloud::of(filling.app, &filling.form(), asked)).flatten();
     let speaker = aloud.as_ref().map(Aloud::speaker);
     // The speaker's row is as high as it is; the question has the rest.
     let rows = speaker.is_some().then_some("grid-template-rows:auto 1fr;gap:8px");

@@ -126,7 +126,10 @@ fn number_question(filling: Filling, field: String, legend: String, question: &Q
         view! { <button type="button" class="pill" aria-pressed=chosen on:click=choose><span>{label}</span></button> }
     });
     let shown = move || value.with(|value| if value == DECLINED { String::new() } else { value.clone() });
-    let note = question.note.as_ref().map(|note| view! { <small class="note">{form_text(note)}</small> });
+    let form = filling.form();
+    let note = form
+        .explanation(question)
+        .map(|note| view! { <small class="note">{form_text(note).to_owned()}</small> });
     let label = if is_percent { T::OtherPercent } else { T::NumberBox };
     view! {
         <fieldset class="radio-group">

@@ -50,9 +50,9 @@ pub(super) fn item_view(
     item: &Question,
     then: impl Fn(Answer) + 'static,
 ) -> View {
-    let note = item.hint.as_ref().or(item.note.as_ref()).map(|note| form_text(note).to_owned());
     let (form, answer) =
         filling.with_untracked(|draft| (Arc::clone(&draft.form), draft.entry.answers.get(at)));
+    let note = form.explanation(item).map(|note| form_text(note).to_owned());
     likert_item(at, &item.code, form_text(&item.text), note, &form.scale, answer, move |answer| {
         filling.change_and_paint(|draft| draft.entry.answers.set(at, answer));
         then(answer);

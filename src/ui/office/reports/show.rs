@@ -32,6 +32,8 @@ struct Looking {
     version: RwSignal<String>,
     is_electronic: RwSignal<bool>,
     told: RwSignal<Writing>,
+    /// The texts that are being written into it.
+    editing: Editing,
 }
 
 impl Looking {
@@ -55,6 +57,16 @@ impl Looking {
             Err(_) => self.made().map(|made| made.document),
         };
         document.map(|own| own.map(|own| Document { is_electronic, ..own }))
+    }
+
+    /// Does something with the document, once what was typed into it is saved: it would not be in it.
+    fn once_saved(&self, act: impl FnOnce(&Self) + 'static) {
+        let own = self.clone();
+        self.app.spawn(async move {
+            if own.editing.settle(as_typed).await {
+                act(&own);
+            }
+        });
     }
 
     fn write(&self, kind: &'static str) {
@@ -90,13 +102,14 @@ pub(super) fn page(app: Context, name: &str) -> View {
         version: RwSignal::new(NOW.to_owned()),
         is_electronic: RwSignal::new(true),
         told: RwSignal::new(Writing::Said(String::new())),
+        editing: Editing::new(app, report_record(name)),
     };
     let Some(made) = app.with_untracked(|state: &State| made(state, name, app.this_day())) else {
         return empty(t(T::NoSuchReport));
     };
     let button = |label: T, class: &'static str, kind: &'static str| {
         let own = own.clone();
-        view! { <button class=class on:click=move |_| own.write(kind)>{icon("send")} {label}</button> }
+        view! { <button class=class on:click=move |_| own.once_saved(move |own| own.write(kind))>{icon("send")} {label}</button> }
     };
     let (word, excel, csv) = (
         button(T::AsWord, "button main", "docx"),
@@ -105,7 +118,7 @@ pub(super) fn page(app: Context, name: &str) -> View {
     );
     let keep = {
         let own = own.clone();
-        move |_| own.keep()
+        move |_| own.once_saved(Looking::keep)
     };
     let versions = {
         let own = own.clone();
@@ -116,7 +129,11 @@ pub(super) fn page(app: Context, name: &str) -> View {
         _ => None,
     });
     let scope = scope.map(|(form, scope)| scope_fold(app, name, form, scope));
-    let electronic = own.is_electronic;
+    let (electronic, editing) = (own.is_electronic, own.editing);
+    let print = {
+        let own = own.clone();
+        move |_| own.once_saved(|_| browser::print())
+    };
     let preview = {
         let own = own.clone();
         move || match own.document() {
@@ -129,7 +146,7 @@ pub(super) fn page(app: Context, name: &str) -> View {
         {reading(app)}
         <div class="acts no-print">
             {word} {excel} {csv}
-            <button class="button quiet" on:click=|_| browser::print()>{icon("copy")} {T::PrintReport}</button>
+            <button class="button quiet" on:click=print>{icon("copy")} {T::PrintReport}</button>
         </div>
         {told_view(own.told, browser::stop_writing)}
         <div class="no-print report-tools">
@@ -138,7 +155,7 @@ pub(super) fn page(app: Context, name: &str) -> View {
             {scope}
             <details class="card">
                 <summary>{icon("edit")} " " {T::EditReport}</summary>
-                {editor(app, name, &made.usual)}
+                {editor(app, name, editing, &made.usual)}
             </details>
             <div class="acts"><button class="button quiet" on:click=keep>{icon("saved")} {T::KeepVersion}</button></div>
         </div>
@@ -183,8 +200,7 @@ const fn label(field: TextField) -> T {
     }
 }
 
-fn editor(app: Context, name: &str, usual: &[String]) -> View {
-    let editing = Editing::new(app, report_record(name));
+fn editor(app: Context, name: &str, editing: Editing, usual: &[String]) -> View {
     let fields = TextField::ALL.iter().zip(usual).map(|(field, usual)| {
         let usual: Rc<str> = usual.as_str().into();
         let code = field.as_str();

@@ -154,6 +154,46 @@ fn an_appendix_that_is_pasted_becomes_the_plan_of_the_next_year() {
         office.browser.read("Đã lưu Kế hoạch CCHC năm 2027").await;
         let fields = "return JSON.stringify(Object.values(localStorage)).includes('Rà soát văn bản')";
         assert_eq!(office.browser.run(fields, vec![]).await, json!(true), "the plan is stored");
+        // It can be looked at before its year.
+        let place = &so_thon_e2e::plan().place;
+        office.choose(t(T::PlanShown), &format!("2027: Kế hoạch CCHC năm 2027, {place}")).await;
+        office.go("#/tasks").await;
+        office.browser.read("Rà soát văn bản").await;
+        office.go("#/units").await;
+        office.choose(t(T::PlanShown), t(T::PlanOfYear)).await;
+        office.go("#/tasks/45").await;
+        office.browser.read(&so_thon_e2e::plan().tasks().last().unwrap().name).await;
+    });
+}
+
+#[test]
+fn a_plan_takes_the_place_of_another_only_when_a_person_says_so_and_gives_it_back() {
+    const TABLE: &str = "<table><tr><th>TT</th><th>Nhiệm vụ</th><th>Chủ trì</th><th>Thời gian</th></tr>
+        <tr><td>1</td><td>Việc hoàn toàn khác</td><td>Phòng Kinh tế</td><td>Quý I</td></tr></table>";
+    play(async |scenario| {
+        let office = scenario.desk("office").await;
+        office.go("#/conflicts").await;
+        office.go("#/units").await;
+        office.browser.tap(Locator::Words(t(T::NewPlan))).await;
+        office.browser.run(PASTE, vec![json!(TABLE)]).await;
+        office.says(&tf(T::AppendixRead, &["1", "1"])).await;
+        for (year, told) in [("abcd", T::PlanYearWrong), ("99999", T::PlanYearWrong)] {
+            office.browser.run(GIVE, vec![json!(t(T::PlanYear)), json!(year)]).await;
+            office.browser.tap(Locator::Words(t(T::SavePlan))).await;
+            office.browser.read(t(told)).await;
+        }
+        let plan = so_thon_e2e::plan();
+        office.browser.run(GIVE, vec![json!(t(T::PlanYear)), json!(plan.year.to_string())]).await;
+        office.browser.tap(Locator::Words(t(T::SavePlan))).await;
+        let name = format!("{}, {}", plan.title, plan.place);
+        office.browser.read(&tf(T::PlanReplaces, &[&plan.year.to_string(), &name, "45", "1"])).await;
+        let stored = "return JSON.stringify(Object.values(localStorage)).includes('Việc hoàn toàn khác')";
+        assert_eq!(office.browser.run(stored, vec![]).await, json!(false), "nothing is replaced yet");
+        office.browser.tap(Locator::Words(t(T::PlanReplaceNow))).await;
+        office.browser.read(&tf(T::PlanSaved, &[&name])).await;
+        office.browser.tap(Locator::Words(t(T::Undo))).await;
+        office.go("#/tasks/45").await;
+        office.browser.read(&so_thon_e2e::plan().tasks().last().unwrap().name).await;
     });
 }
 
