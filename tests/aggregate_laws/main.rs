@@ -122,6 +122,16 @@ fn check(log: &Log, forms: &FormRegistry, columns: &Columns, seed: u64) -> Resul
                 reference::themes(log, form, ValidityRule::default(), is_chosen)
             );
         }
+        let found = columns.by_attribute(form);
+        let found = found.iter().flat_map(|(at, groups)| groups.iter().map(move |own| (*at, own)));
+        let found = found.map(|(at, own)| {
+            let sum = own.overall.levels.iter().zip(1..).map(|(count, level)| count * level).sum::<u32>();
+            ((at, own.option), (own.responses, sum, own.overall.levels.iter().sum()))
+        });
+        prop_assert_eq!(
+            found.collect::<BTreeMap<_, _>>(),
+            reference::attributes(log, form, ValidityRule::default())
+        );
         let whole = headline(form, &expected(log, form, &Filter::default()));
         prop_assert_eq!(columns.headline(&form.reference()), whole);
         for place in columns.cells(&form.reference()) {

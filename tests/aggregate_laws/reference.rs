@@ -79,6 +79,42 @@ pub(crate) fn results(
     results
 }
 
+/// The people, the sum of their levels, and how often they gave one, by question about the respondent and the option that they
+/// chose.
+pub(crate) fn attributes(
+    log: &Log,
+    form: &Arc<Form>,
+    rule: ValidityRule,
+) -> BTreeMap<(usize, Option<usize>), (u32, u32, u32)> {
+    let mut groups = BTreeMap::new();
+    for record in log.records("response") {
+        let Some(response) =
+            Response::of(&record).filter(|response| form.is_named_by(&response.form) && !response.deleted)
+        else {
+            continue;
+        };
+        let answers = Asked::of(form, &record);
+        if response.judged == Some(Judged::LeftOut) || !rule.accepts(answers.answered(), answers.count()) {
+            continue;
+        }
+        let session = answers_of(form, &record);
+        for (at, question) in form.attributes.iter().enumerate() {
+            if question.kind != QuestionKind::Choice {
+                continue;
+            }
+            let said = record.text(&question.field()).filter(|_| session.is_visible(&question.id));
+            let option = said.and_then(|said| question.options.iter().position(|own| own.code == said));
+            let group = groups.entry((at, option)).or_insert((0, 0, 0));
+            group.0 += 1;
+            for level in answers.items.iter().flatten().filter_map(|answer| answer.level()) {
+                group.1 += u32::from(level);
+                group.2 += 1;
+            }
+        }
+    }
+    groups
+}
+
 /// Counts the valid responses with a remark that was given a theme, by theme.
 pub(crate) fn themes(
     log: &Log,

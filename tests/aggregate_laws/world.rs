@@ -158,6 +158,17 @@ fn fields(form: &Form, which: u8, seed: u64) -> Map {
         };
         map.insert(&format!("closing/{}", question.id), value);
     }
+    for (at, question) in form.attributes.iter().enumerate().filter(|_| is_set(4)) {
+        let seed = seed ^ (at as u64) << 40;
+        let code = question.options.get(usize::try_from(mixed(seed) % 4).unwrap());
+        let value: Value = match mixed(seed ^ 5) % 6 {
+            0 => "r".into(),
+            1 => Value::Null,
+            2 => "of a later version".into(),
+            _ => code.map_or(Value::Null, |own| own.code.as_str().into()),
+        };
+        map.insert(&question.field(), value);
+    }
     map
 }
 

@@ -75,3 +75,28 @@ fn nothing_is_dropped_without_a_word() {
     let document = read(&survey(&headings, &rows), "x").document.unwrap();
     assert_eq!(Form::read(&document).unwrap().closing.first().unwrap().text.vi, "Xin chào");
 }
+
+#[test]
+fn a_word_that_excel_has_made_a_date_is_refused_with_its_row() {
+    let rows: [&[&str]; 1] = [&["text", "a", ""]];
+    let date = |column| {
+        survey_with(&["type", "name", "label", "default"], &rows, |sheet| {
+            let day = rust_xlsxwriter::ExcelDateTime::from_ymd(2026, 2, 3).unwrap();
+            let format = rust_xlsxwriter::Format::new().set_num_format("d/m");
+            sheet.write_datetime_with_format(1, column, &day, &format).unwrap();
+        })
+    };
+    assert!(has(&read(&date(2), "x"), What::CellNotText, 2));
+    // What is not used may be what it likes.
+    let imported = read(&date(3), "x");
+    assert!(!has(&imported, What::CellNotText, 2) && has(&imported, What::CellLeftOut, 2));
+}
+
+#[test]
+fn the_column_that_names_vietnamese_wins_and_the_other_is_listed() {
+    let rows: [&[&str]; 1] = [&["text", "a", "What would you change?", "Ông/Bà muốn thay đổi gì?"]];
+    let imported = read(&survey(&["type", "name", "label", "label::Vietnamese (vi)"], &rows), "x");
+    let form = Form::read(imported.document.as_ref().unwrap()).unwrap();
+    assert_eq!(form.questions().next().unwrap().text.vi, "Ông/Bà muốn thay đổi gì?");
+    assert!(has(&imported, What::CellLeftOut, 2), "{:?}", imported.findings);
+}

@@ -1,6 +1,7 @@
 //! What people wrote, read by theme.
 
 use serde_json::json;
+use so_thon::domain::survey::theme_field;
 use so_thon::i18n::{T, t};
 use so_thon::json::Map;
 use so_thon_e2e::FormKind::HealthOutpatient;
@@ -143,5 +144,29 @@ fn remarks_of_too_few_people_are_not_shown() {
             })
             .await;
         assert_eq!(shown(&office).await, json!([]));
+    });
+}
+
+#[test]
+fn a_theme_that_five_people_wrote_about_stands_in_the_report_and_one_that_four_did_does_not() {
+    play(async |scenario| {
+        let office = scenario.desk("office").await;
+        let mut responses = patients(7);
+        for number in 0..7 {
+            let mut fields = Map::new().with("closing/comment", format!("Ý kiến {number}"));
+            for (theme, from) in [("waiting", 2), ("Đường xa", 3)] {
+                if number >= from {
+                    fields.insert(&theme_field("comment", theme), true);
+                }
+            }
+            responses.writes(&response(HealthOutpatient, number), &fields);
+        }
+        open(scenario, &office, responses).await;
+        counted(&office, &[("Đường xa", 4), (t(T::ThemeWaiting), 5), (t(T::NoTheme), 2)]).await;
+        let form = HealthOutpatient.form();
+        office.go(&format!("#/reports/survey-{}@{}", form.id, form.version)).await;
+        office.says("Ý kiến theo chủ đề").await;
+        let text = office.main_text().await;
+        assert!(text.contains("Thời gian chờ đợi") && !text.contains("Đường xa"), "{text}");
     });
 }

@@ -119,6 +119,25 @@ fn a_periodic_report_is_edited_kept_as_sent_and_downloaded() {
 }
 
 #[test]
+fn what_is_typed_into_a_report_and_not_saved_yet_is_in_every_file_and_version() {
+    play(async |scenario| {
+        let office = scenario.desk("office").await;
+        office.go("#/conflicts").await;
+        office.go("#/reports/2026-q2").await;
+        office.browser.tap(Locator::Words(t(T::EditReport))).await;
+        office.browser.write(t(T::DocProposals), "Đề nghị cấp thêm máy quét.").await;
+        let word = download(&office, T::AsWord).await;
+        assert!(part(&word, "word/document.xml").contains("Đề nghị cấp thêm máy quét."));
+        office.browser.write(t(T::DocProposals), "Đề nghị cấp hai máy quét.").await;
+        office.browser.tap(Locator::Words(t(T::KeepVersion))).await;
+        office.browser.read(&tf(T::VersionKept, &["1"])).await;
+        office.reload().await;
+        office.choose(t(T::VersionShown), &tf(T::VersionNumber, &["1"])).await;
+        office.says("Đề nghị cấp hai máy quét.").await;
+    });
+}
+
+#[test]
 fn a_survey_report_says_what_the_results_say_and_hides_what_they_hide() {
     play(async |scenario| {
         let office = scenario.desk("office").await;
