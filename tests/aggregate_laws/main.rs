@@ -4,6 +4,7 @@
 #[path = "../cases/mod.rs"]
 mod cases;
 
+mod fields;
 mod forms;
 mod reference;
 mod world;
@@ -23,7 +24,8 @@ use so_thon::domain::survey::{Judged, Response, ValidityRule, Way};
 use so_thon::log::{DeviceId, Log, Record};
 
 use cases::cases;
-use world::{Act, CAMPAIGNS, World, act, device, mixed};
+use fields::mixed;
+use world::{Act, CAMPAIGNS, World, act, device};
 
 /// The month of a date as people write it.
 fn month(date: &str) -> Option<u16> {
@@ -122,16 +124,8 @@ fn check(log: &Log, forms: &FormRegistry, columns: &Columns, seed: u64) -> Resul
                 reference::themes(log, form, ValidityRule::default(), is_chosen)
             );
         }
-        let found = columns.by_attribute(form);
-        let found = found.iter().flat_map(|(at, groups)| groups.iter().map(move |own| (*at, own)));
-        let found = found.map(|(at, own)| {
-            let sum = own.overall.levels.iter().zip(1..).map(|(count, level)| count * level).sum::<u32>();
-            ((at, own.option), (own.responses, sum, own.overall.levels.iter().sum()))
-        });
-        prop_assert_eq!(
-            found.collect::<BTreeMap<_, _>>(),
-            reference::attributes(log, form, ValidityRule::default())
-        );
+        let attributes = reference::attributes(log, form, ValidityRule::default());
+        prop_assert_eq!(reference::by_attribute(form, columns), attributes);
         let whole = headline(form, &expected(log, form, &Filter::default()));
         prop_assert_eq!(columns.headline(&form.reference()), whole);
         for place in columns.cells(&form.reference()) {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use so_thon::analysis::{ClosingResult, PlaceScore, Results, Score, Share, Tally, UnitSites};
+use so_thon::analysis::{ClosingResult, Columns, PlaceScore, Results, Score, Share, Tally, UnitSites};
 use so_thon::domain::forms::engine::Given;
 use so_thon::domain::forms::{Choice, Form, Question, QuestionKind, Scale};
 use so_thon::domain::places::{Aliases, Units};
@@ -113,6 +113,23 @@ pub(crate) fn attributes(
         }
     }
     groups
+}
+
+/// The people, the sum of their levels and how often they gave one, by attribute and option, as columns
+/// have them.
+pub(crate) fn by_attribute(
+    form: &Form,
+    columns: &Columns,
+) -> BTreeMap<(usize, Option<usize>), (u32, u32, u32)> {
+    let found = columns.by_attribute(form).into_iter();
+    let found = found.flat_map(|(at, groups)| groups.into_iter().map(move |own| (at, own)));
+    found
+        .map(|(at, own)| {
+            let levels = own.overall.levels;
+            let sum = levels.iter().zip(1..).map(|(count, level)| count * level).sum();
+            ((at, own.option), (own.responses, sum, levels.iter().sum()))
+        })
+        .collect()
 }
 
 /// Counts the valid responses with a remark that was given a theme, by theme.
