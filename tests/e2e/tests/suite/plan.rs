@@ -176,7 +176,7 @@ fn a_plan_takes_the_place_of_another_only_when_a_person_says_so_and_gives_it_bac
         office.go("#/units").await;
         office.browser.tap(Locator::Words(t(T::NewPlan))).await;
         office.browser.run(PASTE, vec![json!(TABLE)]).await;
-        office.says(&tf(T::AppendixRead, &["1", "1"])).await;
+        office.says(&tf(T::AppendixRead, &["0", "1"])).await;
         for (year, told) in [("abcd", T::PlanYearWrong), ("99999", T::PlanYearWrong)] {
             office.browser.run(GIVE, vec![json!(t(T::PlanYear)), json!(year)]).await;
             office.browser.tap(Locator::Words(t(T::SavePlan))).await;
@@ -192,6 +192,9 @@ fn a_plan_takes_the_place_of_another_only_when_a_person_says_so_and_gives_it_bac
         office.browser.tap(Locator::Words(t(T::PlanReplaceNow))).await;
         office.browser.read(&tf(T::PlanSaved, &[&name])).await;
         office.browser.tap(Locator::Words(t(T::Undo))).await;
+        let undone = "return Object.values(localStorage).some(value => /\"deleted\":true.*\"record\":\"plan|\"record\":\"plan.*\"deleted\":true/.test(value))";
+        let undone = async || (office.browser.run(undone, vec![]).await == json!(true)).then_some(());
+        office.browser.wait("the plan of before", undone).await;
         office.go("#/tasks/45").await;
         office.browser.read(&so_thon_e2e::plan().tasks().last().unwrap().name).await;
     });
