@@ -26,7 +26,8 @@ pub(super) fn attributes_fold(app: Context, form: &Arc<Form>) -> View {
             if crowd.responses - crowd.invalid < crate::analysis::SMALL {
                 return view! { <p class="note" role="status">{T::NoAttributes}</p> };
             }
-            let tables = found.iter().filter_map(|(at, groups)| {
+            let asked = found.iter().filter(|(_, groups)| groups.iter().any(|own| own.option.is_some()));
+            let tables = asked.filter_map(|(at, groups)| {
                 let question = form.attributes.get(*at)?;
                 Some(view! { <h3>{form_text(&question.text).to_owned()}</h3> {table(&form, question, groups)} })
             });
