@@ -1,7 +1,6 @@
 //! Figures computed from responses: columns, aggregates, scores, intervals; and responses as the rows of an export.
 
 mod aggregates;
-mod attributes;
 mod audit;
 mod campaign_progress;
 mod clusters;
@@ -21,7 +20,6 @@ mod suspicions;
 mod themes;
 
 pub use aggregates::PlaceMonth;
-pub use attributes::AttributeGroup;
 pub use audit::{Audit, HiddenCell};
 pub use clusters::{Clusters, wilson_permille};
 pub use columns::{Columns, Headline, Listed};

@@ -6,7 +6,7 @@ use crate::domain::forms::{Choice, Form, Question, QuestionKind};
 
 impl Columns {
     /// Each theme that a person gave to remarks, with how many responses have such a remark: valid ones that `filter` lets
-    /// through, and in which something is written still. A theme is the code of a common one, or an office's own name. In no
+    /// through, and whose answer is a text still, or an option that asks for words. A theme is the code of a common one, or an office's own name. In no
     /// particular order.
     #[must_use]
     pub fn themes(&self, form: &Form, filter: &Filter) -> Vec<(&str, u32)> {

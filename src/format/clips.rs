@@ -67,11 +67,13 @@ fn decode_base64(text: &str) -> Option<Vec<u8>> {
     (text.len() % 4 != 1 && held == 0).then_some(bytes)
 }
 
-/// Cuts a text behind its recordings, where a bundle follows if the text is whole. `None` if it has no recordings.
+/// Cuts a text into what stands before its recordings, the recordings, and what follows them: a bundle, if the text is whole.
+/// `None` if it has no recordings.
 #[must_use]
-pub fn split_clips(text: &str) -> Option<(&str, &str)> {
-    // A chat may have put words before it.
-    let from = text.find(HEAD)?;
+pub fn split_clips(text: &str) -> Option<(&str, &str, &str)> {
+    let head = text.find(HEAD)?;
+    // The line is of the recordings, with whatever a chat has put before it on that line.
+    let from = text.get(..head)?.rfind('\n').map_or(0, |end| end + 1);
     let mut at = from;
     for line in text.get(from..)?.split_inclusive('\n') {
         at += line.len();
@@ -79,7 +81,7 @@ pub fn split_clips(text: &str) -> Option<(&str, &str)> {
             break;
         }
     }
-    text.split_at_checked(at)
+    Some((text.get(..from)?, text.get(from..at)?, text.get(at..)?))
 }
 
 /// Reads recordings as [`split_clips`] cuts them off.
@@ -135,16 +137,16 @@ mod tests {
     #[test]
     fn a_file_gives_back_its_recordings_and_its_bundle() {
         let text = file();
-        let (clips, rest) = split_clips(&text).unwrap_or_default();
+        let (_, clips, rest) = split_clips(&text).unwrap_or_default();
         let found = read_clips(clips);
         assert_eq!(found.clips.iter().map(|own| &*own.bytes).collect::<Vec<_>>(), [&[1, 2][..], &[255]]);
         assert_eq!((found.damaged, found.is_whole, rest), (0, true, BUNDLE));
         assert_eq!(split_clips(BUNDLE), None);
         let sent = format!("\u{feff}Gửi anh:\r\n{}", text.replace('\n', "\r\n"));
-        let (clips, rest) = split_clips(&sent).unwrap_or_default();
+        let (_, clips, rest) = split_clips(&sent).unwrap_or_default();
         assert_eq!((read_clips(clips), rest.trim()), (found, BUNDLE.trim()));
         let none = write_clips(std::iter::empty(), "x");
-        let (clips, rest) = split_clips(&none).unwrap_or_default();
+        let (_, clips, rest) = split_clips(&none).unwrap_or_default();
         assert_eq!((read_clips(clips), rest), (ClipsFile { is_whole: true, ..ClipsFile::default() }, "x"));
     }
 
@@ -169,7 +171,7 @@ mod tests {
     fn a_cut_or_altered_file_gives_what_proves_itself() {
         let text = file();
         for cut in 0..text.len() {
-            let Some((clips, rest)) = split_clips(&text[..cut]) else {
+            let Some((_, clips, rest)) = split_clips(&text[..cut]) else {
                 assert!(cut < HEAD.len() + 1, "cut at {cut}");
                 continue;
             };
@@ -179,7 +181,7 @@ mod tests {
             assert!(found.damaged <= 1 && (rest.is_empty() || found.is_whole), "cut at {cut}");
         }
         let altered = text.replace("AQI=", "AQM=");
-        let (clips, _) = split_clips(&altered).unwrap_or_default();
+        let (_, clips, _) = split_clips(&altered).unwrap_or_default();
         let found = read_clips(clips);
         assert_eq!((found.clips.len(), found.damaged), (1, 1));
     }

@@ -50,7 +50,12 @@ fn open(name: String, bytes: &[u8], mut notes: Vec<Repair>, depth: u32, found: &
             Err(error) => return found.push(ImportedFile { name, notes, content: Err(error) }),
         };
         let mut rest = text.as_str();
-        if let Some((clips, behind)) = split_clips(&text) {
+        while let Some((before, clips, behind)) = split_clips(rest) {
+            // A greeting, or a bundle of its own.
+            let has_document = unquote(before).is_some() || read_bundle(before).is_ok();
+            if has_document {
+                documents(&name, before, &notes, found);
+            }
             let content = Ok(Content::Clips(clips.to_owned()));
             found.push(ImportedFile { name: name.clone(), notes: notes.clone(), content });
             if behind.trim().is_empty() {
@@ -58,19 +63,22 @@ fn open(name: String, bytes: &[u8], mut notes: Vec<Repair>, depth: u32, found: &
             }
             rest = behind;
         }
-        let Some(documents) = unquote(rest) else {
-            let content = document(rest, &mut notes);
-            return found.push(ImportedFile { name, notes, content });
-        };
-        for (index, text) in documents.iter().enumerate() {
-            let name = if index == 0 { name.clone() } else { format!("{name} ({})", index + 1) };
-            let mut notes = notes.clone();
-            let content = document(text, &mut notes);
-            if content.is_ok() {
-                notes.push(Repair::Quoted);
-            }
-            found.push(ImportedFile { name, notes, content });
+        documents(&name, rest, &notes, found);
+    }
+}
+
+/// The documents of a text: one, or each of those that a message holds.
+fn documents(name: &str, text: &str, notes: &[Repair], found: &mut Vec<ImportedFile>) {
+    let texts = unquote(text);
+    let is_message = texts.is_some();
+    for (index, text) in texts.unwrap_or_else(|| vec![text.to_owned()]).iter().enumerate() {
+        let name = if index == 0 { name.to_owned() } else { format!("{name} ({})", index + 1) };
+        let mut notes = notes.to_vec();
+        let content = document(text, &mut notes);
+        if is_message && content.is_ok() && !notes.contains(&Repair::Quoted) {
+            notes.push(Repair::Quoted);
         }
+        found.push(ImportedFile { name, notes, content });
     }
 }
 
@@ -168,6 +176,8 @@ mod tests {
         let utf16: Vec<u8> =
             "\u{feff}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
         assert_eq!(kinds(&utf16), ["clips", "bundle"]);
+        let two = format!("{}\n{text}\n{text}", bundle());
+        assert_eq!(kinds(two.as_bytes()), ["bundle", "clips", "bundle", "clips", "bundle"]);
         let cut = text.get(..text.len() - bundle().len()).unwrap_or_default();
         assert_eq!(kinds(cut.as_bytes()), ["clips"]);
         assert_eq!(kinds(bundle().as_bytes()), ["bundle"]);

@@ -124,8 +124,6 @@ fn check(log: &Log, forms: &FormRegistry, columns: &Columns, seed: u64) -> Resul
                 reference::themes(log, form, ValidityRule::default(), is_chosen)
             );
         }
-        let attributes = reference::attributes(log, form, ValidityRule::default());
-        prop_assert_eq!(reference::by_attribute(form, columns), attributes);
         let whole = headline(form, &expected(log, form, &Filter::default()));
         prop_assert_eq!(columns.headline(&form.reference()), whole);
         for place in columns.cells(&form.reference()) {

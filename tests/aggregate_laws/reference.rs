@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use so_thon::analysis::{ClosingResult, Columns, PlaceScore, Results, Score, Share, Tally, UnitSites};
+use so_thon::analysis::{ClosingResult, PlaceScore, Results, Score, Share, Tally, UnitSites};
 use so_thon::domain::forms::engine::Given;
 use so_thon::domain::forms::{Choice, Form, Question, QuestionKind, Scale};
 use so_thon::domain::places::{Aliases, Units};
@@ -77,59 +77,6 @@ pub(crate) fn results(
     results.closing = form.closing.iter().map(|question| closing(question, &form.scale, &valid)).collect();
     results.unread = form.closing.iter().map(|question| unread(question, &form.scale, &valid)).collect();
     results
-}
-
-/// The people, the sum of their levels, and how often they gave one, by question about the respondent and the option that they
-/// chose.
-pub(crate) fn attributes(
-    log: &Log,
-    form: &Arc<Form>,
-    rule: ValidityRule,
-) -> BTreeMap<(usize, Option<usize>), (u32, u32, u32)> {
-    let mut groups = BTreeMap::new();
-    for record in log.records("response") {
-        let Some(response) =
-            Response::of(&record).filter(|response| form.is_named_by(&response.form) && !response.deleted)
-        else {
-            continue;
-        };
-        let answers = Asked::of(form, &record);
-        if response.judged == Some(Judged::LeftOut) || !rule.accepts(answers.answered(), answers.count()) {
-            continue;
-        }
-        let session = answers_of(form, &record);
-        for (at, question) in form.attributes.iter().enumerate() {
-            if question.kind != QuestionKind::Choice {
-                continue;
-            }
-            let said = record.text(&question.field()).filter(|_| session.is_visible(&question.id));
-            let option = said.and_then(|said| question.options.iter().position(|own| own.code == said));
-            let group = groups.entry((at, option)).or_insert((0, 0, 0));
-            group.0 += 1;
-            for level in answers.items.iter().flatten().filter_map(|answer| answer.level()) {
-                group.1 += u32::from(level);
-                group.2 += 1;
-            }
-        }
-    }
-    groups
-}
-
-/// The people, the sum of their levels and how often they gave one, by attribute and option, as columns
-/// have them.
-pub(crate) fn by_attribute(
-    form: &Form,
-    columns: &Columns,
-) -> BTreeMap<(usize, Option<usize>), (u32, u32, u32)> {
-    let found = columns.by_attribute(form).into_iter();
-    let found = found.flat_map(|(at, groups)| groups.into_iter().map(move |own| (at, own)));
-    found
-        .map(|(at, own)| {
-            let levels = own.overall.levels;
-            let sum = levels.iter().zip(1..).map(|(count, level)| count * level).sum();
-            ((at, own.option), (own.responses, sum, levels.iter().sum()))
-        })
-        .collect()
 }
 
 /// Counts the valid responses with a remark that was given a theme, by theme.

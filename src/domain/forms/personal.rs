@@ -3,7 +3,7 @@
 
 use super::question::{Question, QuestionKind, Role};
 use super::text::LocalizedText;
-use crate::text::{contains, fold_diacritics, is_letter};
+use crate::text::{contains, fold_diacritics, is_letter, lower};
 
 /// Ids of questions that ask for personal data, without diacritics, numbers and the words of [`BESIDE`], and with `-` between
 /// words.
@@ -35,7 +35,7 @@ const IDS: [&str; 33] = [
     "ngay-sinh",
     "first-name",
     "last-name",
-    "dt",
+    "so-dt",
     "cmt",
     "cmtnd",
     "passport",
@@ -51,7 +51,7 @@ const BESIDE: [&str; 11] =
 const WHOLE: [&str; 6] = ["ten", "name", "dien thoai", "phone", "mobile", "birthday"];
 
 /// Words of questions, folded and without "của".
-const WORDS: [&str; 62] = [
+const WORDS: [&str; 58] = [
     "ho ten",
     "ho va ten",
     "ten ong",
@@ -94,13 +94,9 @@ const WORDS: [&str; 62] = [
     "identity number",
     "date of birth",
     "birth date",
-    "ten la",
-    "ten ban",
     "ten me",
-    "ten bo",
     "ten cha",
     "ten chong",
-    "ten vo",
     "ten bac si",
     "ten benh nhan",
     "sdt",
@@ -116,6 +112,13 @@ const WORDS: [&str; 62] = [
     "national id",
 ];
 
+/// The same with their marks: "tên bản" asks for a village.
+const MARKED: [&str; 8] =
+    ["tên bạn", "tên bố", "tên vợ", "bà tên là", "ông tên là", "anh tên là", "chị tên là", "bạn tên là"];
+
+/// What an explanation says that wants no name.
+const EXCUSED: [&str; 5] = [" khong ghi ", " khong can ", " khong hoi ", " khong neu ", " do not "];
+
 /// Returns `true` if `question` asks for a name, a telephone or identity number, or a birth date. Items and choices cannot
 /// take one; for free answers the words count, in every language of the form.
 pub(super) fn is_personal(question: &Question) -> bool {
@@ -130,11 +133,17 @@ pub(super) fn is_personal(question: &Question) -> bool {
     };
     let says = |text: &str| {
         let words = words(text).join(" ");
+        let small: String = text.chars().map(lower).collect();
         WHOLE.contains(&&*words)
             || WORDS.iter().any(|own| contains(&format!(" {words} "), &format!(" {own} ")))
+            || MARKED.iter().any(|own| contains(&small, own))
     };
     // An explanation may say as well that no name is wanted.
-    let asks = |text: &str| says(text) && !words(text).iter().any(|word| word == "khong" || word == "not");
+    let is_excused = |text: &str| {
+        let words = format!(" {} ", words(text).join(" "));
+        EXCUSED.iter().any(|own| contains(&words, own))
+    };
+    let asks = |text: &str| says(text) && !is_excused(text);
     let mut explained = question.hint.iter().flat_map(LocalizedText::all);
     is_id(&question.id) || question.text.all().any(says) || explained.any(asks)
 }
@@ -217,6 +226,8 @@ mod tests {
         let mut explained = Question::plain("q1", Role::Closing, QuestionKind::Text, "Ý kiến khác".into());
         explained.hint = Some("Ghi họ tên và số điện thoại".into());
         assert!(is_personal(&explained));
+        explained.hint = Some("Ghi họ tên (không bắt buộc)".into());
+        assert!(is_personal(&explained));
         explained.hint = Some("Không ghi họ tên, số điện thoại".into());
         assert!(!is_personal(&explained));
         let english = Map::new().with("vi", "Ghi vào đây").with("en", "What is your full name?").into();
@@ -234,10 +245,13 @@ mod tests {
             "Số lần đến trạm trong năm",
             "What would you change?",
             "Điện thoại của trạm có người nghe không?",
+            "Tên bản nơi ông bà ở?",
+            "Bệnh viện tên là gì?",
+            "Tên bộ sách của trường",
         ] {
             assert!(!asks(QuestionKind::Text, "q1", text.into()), "{text}");
         }
-        for id in ["phone_signal", "so_lan", "name_of_service", "mobile_clinic_visits"] {
+        for id in ["phone_signal", "so_lan", "name_of_service", "mobile_clinic_visits", "dt"] {
             assert!(!asks(QuestionKind::Text, id, "Ghi vào đây".into()), "{id}");
         }
         assert!(!asks(QuestionKind::Choice, "phone", "Ông/Bà có số điện thoại riêng không?".into()));

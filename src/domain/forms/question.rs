@@ -58,13 +58,13 @@ impl Choice {
 
     /// Notes whether its words ask for it, or leave room for it. Once, when the form is read: every row of an export asks.
     pub(super) fn read_words(&mut self) {
-        const ASKED: [&str; 7] =
-            ["ghi ro", "neu ro", "noi ro", "ghi cu the", "neu cu the", "ghi chi tiet", "specify"];
+        const ASKED: [&str; 6] =
+            [" ghi ro ", " neu ro ", " ghi cu the ", " neu cu the ", " ghi chi tiet ", " specify "];
         let asks = |label: &str| {
             let folded = fold_diacritics(label);
             let words: Vec<&str> =
                 folded.split(|letter| !is_letter(letter)).filter(|word| !word.is_empty()).collect();
-            let words = words.join(" ");
+            let words = format!(" {} ", words.join(" "));
             ASKED.iter().any(|own| contains(&words, own))
                 || label.ends_with(['…', '_'])
                 || label.ends_with("..")

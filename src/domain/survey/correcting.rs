@@ -3,11 +3,16 @@
 use std::sync::Arc;
 
 use super::merging::ANSWERS;
+use super::quality::PACE;
 use super::response::FORM_DIGEST;
 use super::sheet::AnswerSheet;
+use super::way::WAY;
 use crate::domain::forms::Form;
 use crate::json::{Map, Value};
 use crate::log::Record;
+
+/// The field with the day of the answers.
+const DATE: &str = "date";
 
 impl AnswerSheet {
     /// The fields in which this sheet differs from what can be read of `record`: those that somebody edited. What cannot be read,
@@ -16,42 +21,50 @@ impl AnswerSheet {
     pub fn corrections(&self, form: &Arc<Form>, record: &Record) -> Map {
         let read = |sheet: &Self| {
             let mut map = sheet.to_map(form);
-            for fixed in ["form", "version", FORM_DIGEST] {
+            // Nobody edits these: form and version stay, and a screen does not know the pace.
+            for fixed in ["form", "version", FORM_DIGEST, PACE, ANSWERS] {
                 map.remove(fixed);
             }
             map
         };
-        let (before, mut wanted) = (read(&Self::of(form, record)), read(self));
+        let stored = Self::of(form, record);
+        let (before, mut wanted) = (read(&stored), read(self));
         if self.date.is_empty() {
-            wanted.remove("date");
+            wanted.remove(DATE);
         }
         let mut changed = Map::new();
+        let answers = self.patched(form, &stored, record.text(ANSWERS).unwrap_or_default());
+        if record.text(ANSWERS).unwrap_or_default() != answers {
+            changed.insert(ANSWERS, answers);
+        }
         for (name, value) in wanted.iter().filter(|(name, value)| before.get(name) != Some(value)) {
-            let value = match (name, before.text(name), value.as_text(), record.text(name)) {
-                (ANSWERS, Some(before), Some(wanted), Some(written)) => {
-                    patched(before, wanted, written).into()
-                }
-                _ => value.clone(),
-            };
-            if record.value(name) != Some(&value) {
-                changed.insert(name, value);
+            if record.value(name) != Some(value) {
+                changed.insert(name, value.clone());
             }
         }
-        let emptied = before.iter().map(|(name, _)| name).filter(|name| *name != "date");
-        let emptied = emptied.filter(|name| wanted.get(name).is_none());
-        for name in emptied.filter(|name| record.value(name).is_some_and(|value| *value != Value::Null)) {
-            changed.insert(name, Value::Null);
+        // What was read and is gone, and what could not be read and was emptied.
+        let was_read = before.iter().map(|(name, _)| name).filter(|name| ![DATE, WAY].contains(name));
+        let was_shown =
+            stored.details.iter().filter(|(name, text)| !text.is_empty() && self.detail(name).is_empty());
+        let emptied = was_read.chain(was_shown.map(|(name, _)| name.as_str()));
+        for name in emptied.filter(|name| wanted.get(name).is_none()) {
+            if record.value(name).is_some_and(|value| *value != Value::Null) {
+                changed.insert(name, Value::Null);
+            }
         }
         changed
     }
-}
 
-/// The answers as they are written, with the letters that differ between what was read of them and what is wanted. Letters of a
-/// later version, and those behind the last item, stay.
-fn patched(before: &str, wanted: &str, written: &str) -> String {
-    let mut letters: Vec<char> = written.chars().collect();
-    for (at, (before, wanted)) in before.chars().zip(wanted.chars()).enumerate() {
-        if before != wanted {
+    /// The answers as they are written, with the letters that somebody edited or that the rules leave out now. Letters of a later
+    /// version, and those behind the last item, stay.
+    fn patched(&self, form: &Arc<Form>, stored: &Self, written: &str) -> String {
+        let text = |sheet: &Self| sheet.to_map(form).text(ANSWERS).unwrap_or_default().to_owned();
+        let (before, wanted) = (text(stored), text(self));
+        let mut letters: Vec<char> = written.chars().collect();
+        for (at, (before, wanted)) in before.chars().zip(wanted.chars()).enumerate() {
+            if before == wanted && stored.answers.get(at) == self.answers.get(at) {
+                continue;
+            }
             if letters.len() <= at {
                 letters.resize(at + 1, '-');
             }
@@ -59,8 +72,8 @@ fn patched(before: &str, wanted: &str, written: &str) -> String {
                 *letter = wanted;
             }
         }
+        letters.into_iter().collect()
     }
-    letters.into_iter().collect()
 }
 
 #[cfg(test)]
@@ -86,6 +99,7 @@ mod tests {
             .with("closing/comment", "Đường xa")
             .with("closing/of-a-later-version", 5)
             .with("closing/return", "85,x")
+            .with(PACE, "fast")
             .with("about/gender/other", "what no option asks for");
         let mut log = Log::new();
         let stamp = Stamp { device: DeviceId::from_random(1), seq: 1, at: "2026-03-12".into(), by: None };
@@ -109,6 +123,16 @@ mod tests {
         assert_eq!(answers, Map::new().with(ANSWERS, "6x14-r"));
         let first = correct(|sheet| sheet.answers.set(0, Answer::Level(3)));
         assert_eq!(first, Map::new().with(ANSWERS, "3x54"));
+        // As the screens do it: over a draft, which keeps no pace.
+        let form = FormRegistry::built_in().newest("primary-parents").unwrap();
+        let drafted = correct(|sheet| {
+            sheet.village = "ban-diu".into();
+            *sheet = AnswerSheet::of_draft(&form, &sheet.to_draft());
+        });
+        assert_eq!(drafted, village);
+        // What nobody could read can be taken back.
+        let unread = correct(|sheet| sheet.set_detail("closing/return", ""));
+        assert_eq!(unread, Map::new().with("closing/return", Value::Null));
         // What is emptied is taken back, and an answer takes the place of what could not be read.
         let emptied = correct(|sheet| {
             sheet.set_detail("closing/comment", "");

@@ -17,7 +17,6 @@ pub(in crate::ui) mod refused;
 mod remarks;
 pub(in crate::ui) mod reports;
 pub(in crate::ui) mod results;
-mod results_attributes;
 mod results_comparison;
 mod results_filter;
 mod results_places;

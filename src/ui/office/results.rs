@@ -18,7 +18,6 @@ use crate::ui::office::print_head::print_head;
 use crate::ui::office::quality::open_suspicions;
 use crate::ui::office::reading::reading;
 use crate::ui::office::remarks::remarks_fold;
-use crate::ui::office::results_attributes::attributes_fold;
 use crate::ui::office::results_comparison::comparison_fold;
 use crate::ui::office::results_filter::filter_row;
 use crate::ui::office::results_places::hidden_text;
@@ -87,9 +86,8 @@ fn form_page(app: Context, form: Arc<Form>) -> View {
     };
     let (rows, compared) = (export_fold(app, &form), comparison_fold(app, &form, filter));
     let remarks = remarks_fold(app, &form, filter);
-    let attributes = attributes_fold(app, &form);
     let results = move || chosen_results(app, &form, &filter.get(), suspected);
-    view! { {print_head(app)} {reading(app)} {others} {row} {results} {attributes} {remarks} {compared} {rows} }
+    view! { {print_head(app)} {reading(app)} {others} {row} {results} {remarks} {compared} {rows} }
 }
 
 /// The results of the responses that `filter` lets through.

@@ -91,7 +91,18 @@ impl Editing {
         if app.session().commit(&record, fields).await.is_err() {
             return false;
         }
-        app.session().drop_draft(&record);
+        // What was typed meanwhile is not saved yet.
+        let mut left = app.session().draft(&record).unwrap_or_default();
+        for (field, text) in draft.iter() {
+            if left.get(field) == Some(text) {
+                left.remove(field);
+            }
+        }
+        if left.is_empty() {
+            app.session().drop_draft(&record);
+        } else {
+            app.session().keep_draft(&record, &left);
+        }
         // The page may have gone meanwhile.
         let _ = revision.try_update(|count| *count += 1);
         true

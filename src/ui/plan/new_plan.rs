@@ -38,7 +38,19 @@ struct Making {
 const YEARS: std::ops::RangeInclusive<i32> = 2020..=2100;
 
 impl Making {
+    /// What is asked is about the table as it was.
+    fn forget_question(self) {
+        if !self.asks.get_untracked().is_empty() {
+            self.asks.set(String::new());
+        }
+    }
+
     fn show(self, rows: Vec<Vec<String>>, notes: String) {
+        // The page may have gone while the table was read.
+        if self.read.try_get_untracked().is_none() {
+            return;
+        }
+        self.forget_question();
         self.rows.set_value(rows);
         self.notes.set(notes);
         self.read.set(self.read.get_untracked() + 1);
@@ -115,7 +127,10 @@ impl Making {
         };
         let tasks = |plan: &Plan| count(plan.tasks().count());
         let replaced = app.with_untracked(|state| {
-            let own = state.plans.list().find(|own| own.year == plan.year && own.to_value() != document)?;
+            let own = state
+                .plans
+                .list()
+                .find(|own| (own.year == plan.year || own.id == plan.id) && own.to_value() != document)?;
             Some(vec![own.year.to_string(), name_of(own), tasks(own), tasks(&plan)])
         });
         match replaced {
@@ -133,6 +148,8 @@ impl Making {
         let document = self.waiting.with_value(Clone::clone);
         if let Some((document, Ok(plan))) = document.map(|own| (own.clone(), Plan::read(&own))) {
             commit(self.app, &plan, document);
+            // Of two plans for one year, this one.
+            self.app.session().show_plan(&plan.id);
         }
     }
 }
@@ -225,7 +242,7 @@ pub(in crate::ui) fn section(app: Context) -> View {
         view! {
             <label class="field">
                 <span>{label}</span>
-                <input type="text" maxlength="200" prop:value=move || signal.get() on:input=move |event| signal.set(event_target_value(&event))/>
+                <input type="text" maxlength="200" prop:value=move || signal.get() on:input=move |event| { own.forget_question(); signal.set(event_target_value(&event)); }/>
             </label>
         }
     };
@@ -277,6 +294,7 @@ fn table(own: Making) -> View {
         let cells = row.iter().enumerate().map(|(column, cell)| {
             let write = move |event: web_sys::Event| {
                 let text = event_target_value(&event);
+                own.forget_question();
                 own.rows.update_value(|rows| {
                     if let Some(cell) = rows.get_mut(at).and_then(|row| row.get_mut(column)) {
                         cell.clone_from(&text);

@@ -7,7 +7,9 @@ use super::preview::sheet;
 use super::scope::scope_fold;
 use super::sending::write;
 use crate::browser;
-use crate::dom::{CollectView, Get as _, RwSignal, Set as _, View, event_target_value, untrack, view};
+use crate::dom::{
+    CollectView, Get as _, GetUntracked as _, RwSignal, Set as _, View, event_target_value, untrack, view,
+};
 use crate::i18n::{T, t, tf};
 use crate::json::{Map, Value};
 use crate::report::survey::Refusal;
@@ -63,7 +65,8 @@ impl Looking {
     fn once_saved(&self, act: impl FnOnce(&Self) + 'static) {
         let own = self.clone();
         self.app.spawn(async move {
-            if own.editing.settle(as_typed).await {
+            // The page may have gone meanwhile, with what it shows.
+            if own.editing.settle(as_typed).await && own.version.try_get_untracked().is_some() {
                 act(&own);
             }
         });
