@@ -2,6 +2,7 @@
 //!
 //! One file a page. Pages import `parts`, `widgets` and `dom`, and never another folder's pages.
 
+mod kept_plans;
 mod new_plan;
 mod readings;
 mod report_calendar;

@@ -10,11 +10,10 @@ use crate::dom::{
 use crate::domain::plan::Plan;
 use crate::domain::plan::appendix::{Noted, cells_of_value, cells_to_value};
 use crate::i18n::{T, count, t, tf};
-use crate::json::{Map, Value};
-use crate::log::DELETED;
-use crate::session::Topic;
+use crate::json::Value;
 use crate::ui::context::Context;
-use crate::ui::widgets::{RadioOption, icon, select};
+use crate::ui::plan::kept_plans::{commit, name_of};
+use crate::ui::widgets::icon;
 
 /// What is being made.
 #[derive(Clone, Copy)]
@@ -152,43 +151,6 @@ impl Making {
             self.app.session().show_plan(&plan.id);
         }
     }
-}
-
-/// Title and place.
-fn name_of(plan: &Plan) -> String {
-    format!("{}, {}", plan.title, plan.place)
-}
-
-/// Keeps a plan, and offers the one before it back.
-fn commit(app: Context, plan: &Plan, document: Value) {
-    let record = format!("plan/{}", plan.id);
-    let before = app.with_untracked(|state| {
-        let own = state.log.record(&record)?;
-        own.value("doc").filter(|_| !own.is_deleted()).cloned()
-    });
-    let undo = match before {
-        Some(before) => Map::new().with("doc", before),
-        None => Map::new().with(DELETED, true),
-    };
-    let fields = Map::new().with("doc", document).with(DELETED, false);
-    app.save_saying(record, fields, tf(T::PlanSaved, &[&name_of(plan)]), undo);
-}
-
-/// Which of several plans the pages show.
-pub(in crate::ui) fn picker(app: Context) -> Option<View> {
-    let (plans, chosen) = app.with(Topic::Forms | Topic::Tasks, |state| {
-        let named = |own: &std::sync::Arc<Plan>| {
-            RadioOption::new(own.id.clone(), format!("{}: {}", own.year, name_of(own)))
-        };
-        (state.plans.list().map(named).collect::<Vec<_>>(), state.settings.string("plan").unwrap_or_default())
-    });
-    (plans.len() > 1).then(|| {
-        let options = RadioOption::list(T::PlanOfYear, plans);
-        select(t(T::PlanShown), options, &chosen, move |id| {
-            app.session().show_plan(&id);
-            app.rerender();
-        })
-    })
 }
 
 /// The heads of the table that is corrected.

@@ -6,9 +6,9 @@ use crate::session::Topic;
 use crate::domain::plan::{Status, TaskState};
 use crate::i18n::{T, localized, tf};
 use crate::ui::context::Context;
-use crate::ui::plan::new_plan;
 use crate::ui::plan::report_calendar::report_calendar;
 use crate::ui::plan::report_grid::grid;
+use crate::ui::plan::{kept_plans, new_plan};
 
 pub(in crate::ui) fn page(app: Context) -> View {
     let units = move || {
@@ -38,7 +38,7 @@ pub(in crate::ui) fn page(app: Context) -> View {
         app.with_untracked(|state| state.plan.corrections.iter().map(line).collect_view())
     };
     view! {
-        {move || new_plan::picker(app)}
+        {move || kept_plans::picker(app)}
         <h2>{T::ReportCalendar}</h2>
         {grid(app)}
         {report_calendar(app)}
