@@ -6,8 +6,8 @@ use crate::domain::forms::{Choice, Form, Question, QuestionKind};
 
 impl Columns {
     /// Each theme that a person gave to remarks, with how many responses have such a remark: valid ones that `filter` lets
-    /// through, and whose answer is a text still, or an option that asks for words. A theme is the code of a common one, or an office's own name. In no
-    /// particular order.
+    /// through, and whose answer is a text still, or an option that asks for words. A theme is the code of a common one, or an
+    /// office's own name. In no particular order.
     #[must_use]
     pub fn themes(&self, form: &Form, filter: &Filter) -> Vec<(&str, u32)> {
         let mut counts: Vec<(&str, u32)> = Vec::new();

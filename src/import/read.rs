@@ -142,7 +142,7 @@ mod tests {
         let bundle = write_bundle(&header(), log.iter());
         assert_eq!(found(&format!("Chị:\n{bundle}\nvà\n{bundle}")), ["3", "3"]);
         assert_eq!(found(&format!("> {}", bundle.replace('\n', "\n> "))), ["3"]);
-        // Spelled anew by another program: indented, by name.
+        // As another program writes it: indented, its keys by name.
         let mut respelled = bundle.replace(",\"", ",\n  \"");
         respelled = respelled.replacen("{\"format\"", "{\n  \"format\"", 1);
         assert_eq!(found(&respelled), ["3"]);

@@ -105,7 +105,7 @@ fn document(text: &str) -> String {
 }
 
 /// What stands between the first and the last brace of a message, without quotation marks before its lines: a document that
-/// another program has spelled anew. `None` if nothing is around it.
+/// another program has written with spaces and line breaks of its own. `None` if nothing is around it.
 pub(super) fn braced(text: &str) -> Option<String> {
     let lines: Vec<&str> = text.lines().map(|line| line.trim_start_matches(QUOTES)).collect();
     let plain = lines.join("\n");

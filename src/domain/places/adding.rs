@@ -53,7 +53,7 @@ impl<'l> PlaceList<'l> {
                 continue;
             }
             let id = record.name().split_once('/').map_or("", |(_, id)| id);
-            // Whoever is joined to another is on the list where that one is.
+            // A place that is joined to another is on the list if that one is.
             let standing = format!("{}/{}", self.kind, self.aliases.canonical(id));
             if !self.log.record(&standing).is_some_and(|standing| standing.is_deleted()) {
                 return Adding::Known(record.name().to_owned());

@@ -19,21 +19,19 @@ impl AnswerSheet {
     /// because a later version or another program wrote it, stays as it is. Form and version stay.
     #[must_use]
     pub fn corrections(&self, form: &Arc<Form>, record: &Record) -> Map {
-        let read = |sheet: &Self| {
-            let mut map = sheet.to_map(form);
-            // Nobody edits these: form and version stay, and a screen does not know the pace.
-            for fixed in ["form", "version", FORM_DIGEST, PACE, ANSWERS] {
-                map.remove(fixed);
-            }
-            map
-        };
         let stored = Self::of(form, record);
-        let (before, mut wanted) = (read(&stored), read(self));
+        let (mut before, mut wanted) = (stored.to_map(form), self.to_map(form));
+        let letters = [&before, &wanted].map(|map| map.text(ANSWERS).unwrap_or_default());
+        let answers = self.patched(&stored, letters, record.text(ANSWERS).unwrap_or_default());
+        // Nobody edits these: form and version stay, and a screen does not know the pace.
+        for fixed in ["form", "version", FORM_DIGEST, PACE, ANSWERS] {
+            before.remove(fixed);
+            wanted.remove(fixed);
+        }
         if self.date.is_empty() {
             wanted.remove(DATE);
         }
         let mut changed = Map::new();
-        let answers = self.patched(form, &stored, record.text(ANSWERS).unwrap_or_default());
         if record.text(ANSWERS).unwrap_or_default() != answers {
             changed.insert(ANSWERS, answers);
         }
@@ -57,9 +55,7 @@ impl AnswerSheet {
 
     /// The answers as they are written, with the letters that somebody edited or that the rules leave out now. Letters of a later
     /// version, and those behind the last item, stay.
-    fn patched(&self, form: &Arc<Form>, stored: &Self, written: &str) -> String {
-        let text = |sheet: &Self| sheet.to_map(form).text(ANSWERS).unwrap_or_default().to_owned();
-        let (before, wanted) = (text(stored), text(self));
+    fn patched(&self, stored: &Self, [before, wanted]: [&str; 2], written: &str) -> String {
         let mut letters: Vec<char> = written.chars().collect();
         for (at, (before, wanted)) in before.chars().zip(wanted.chars()).enumerate() {
             if before == wanted && stored.answers.get(at) == self.answers.get(at) {

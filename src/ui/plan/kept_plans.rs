@@ -7,7 +7,7 @@ use crate::domain::plan::Plan;
 use crate::i18n::{T, t, tf};
 use crate::json::{Map, Value};
 use crate::log::DELETED;
-use crate::session::Topic;
+use crate::session::{Preference, Topic};
 use crate::ui::context::Context;
 use crate::ui::widgets::{RadioOption, select};
 
@@ -36,7 +36,7 @@ pub(super) fn picker(app: Context) -> Option<View> {
     let (plans, chosen) = app.with(Topic::Forms | Topic::Tasks, |state| {
         let named =
             |own: &Arc<Plan>| RadioOption::new(own.id.clone(), format!("{}: {}", own.year, name_of(own)));
-        (state.plans.list().map(named).collect::<Vec<_>>(), state.settings.string("plan").unwrap_or_default())
+        (state.plans.list().map(named).collect::<Vec<_>>(), Preference::Plan.of(&state.settings))
     });
     (plans.len() > 1).then(|| {
         let options = RadioOption::list(T::PlanOfYear, plans);

@@ -94,7 +94,7 @@ impl Making {
 
     fn save(self) {
         let app = self.app;
-        self.asks.set(String::new());
+        self.forget_question();
         let year = self.year.get_untracked().trim().parse::<i32>();
         if !year.is_ok_and(|year| YEARS.contains(&year)) {
             return app.say(t(T::PlanYearWrong));
@@ -143,7 +143,7 @@ impl Making {
 
     /// The person has read what the plan replaces.
     fn replace(self) {
-        self.asks.set(String::new());
+        self.forget_question();
         let document = self.waiting.with_value(Clone::clone);
         if let Some((document, Ok(plan))) = document.map(|own| (own.clone(), Plan::read(&own))) {
             commit(self.app, &plan, document);
