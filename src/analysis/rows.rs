@@ -6,7 +6,8 @@ use std::sync::Arc;
 use crate::domain::forms::engine::Given;
 use crate::domain::forms::{Choice, Form, FormRegistry, Question, WRITTEN};
 use crate::domain::survey::{
-    Answer, Answers, CAMPAIGN, FORM_DIGEST, JUDGED, Judged, PACE, Pace, THEME, WAY, Way, answers_of, form_ref,
+    ANSWERS, Answer, Answers, CAMPAIGN, FORM_DIGEST, JUDGED, Judged, PACE, Pace, THEME, WAY, Way, answers_of,
+    form_ref,
 };
 use crate::json::{Map, Value};
 use crate::log::{DELETED, Record};
@@ -138,28 +139,24 @@ fn has_column(form: Option<&Form>, field: &str, value: &Value) -> bool {
         (WAY | PACE | JUDGED, _) => false,
         ("village" | "facility" | CAMPAIGN | "form" | "date", Value::Text(_) | Value::Null)
         | ("version", Value::Null) => true,
-        (_, Value::Text(_) | Value::Null) => form.is_some_and(|form| match field {
-            // Something in it may be of a later version.
-            "answers" => {
-                let text = value.as_text().unwrap_or_default();
-                Answers::of(form, text)
-                    .iter()
-                    .map(Answer::letter)
-                    .zip(text.chars())
-                    .all(|(own, read)| own == read)
-                    && text.chars().count() <= form.item_count()
-            }
-            FORM_DIGEST => true,
-            _ => is_of_question(form, field),
-        }),
-        _ => false,
+        (ANSWERS, Value::Text(text)) => form.is_some_and(|form| are_of_this_version(form, text)),
+        (ANSWERS | FORM_DIGEST, _) => form.is_some() && matches!(value, Value::Text(_) | Value::Null),
+        _ => form.is_some_and(|form| is_of_question(form, field, value)),
     }
 }
 
+/// Returns `true` if nothing in the compact answers is of a later version.
+fn are_of_this_version(form: &Form, text: &str) -> bool {
+    let own = Answers::of(form, text);
+    let mut letters = own.iter().map(Answer::letter).zip(text.chars());
+    letters.all(|(own, read)| own == read) && text.chars().count() <= form.item_count()
+}
+
 /// Returns `true` for the field of a question, and for that of what is written to one of its options.
-fn is_of_question(form: &Form, field: &str) -> bool {
+fn is_of_question(form: &Form, field: &str, value: &Value) -> bool {
     let is_written = |field: &str| form.question_of_field(field).is_some_and(takes_text);
-    form.question_of_field(field).is_some() || field.strip_suffix(WRITTEN).is_some_and(is_written)
+    let is_text = matches!(value, Value::Text(_) | Value::Null);
+    form.question_of_field(field).is_some() || is_text && field.strip_suffix(WRITTEN).is_some_and(is_written)
 }
 
 fn takes_text(question: &Question) -> bool {
@@ -172,7 +169,10 @@ fn spell<'r>(form: Arc<Form>, record: &Record<'r>) -> Spelled<'r> {
     let cells = form.questions().zip(answers).map(|(question, (read, is_asked))| match read {
         _ if !is_asked => Cell::NotAsked,
         Ok(given) => Cell::Given(given),
-        Err(_) => Cell::Unread(record.text(&question.field()).unwrap_or_default().to_owned()),
+        Err(_) => {
+            let stored = record.value(&question.field());
+            Cell::Unread(stored.map(Value::spelled).unwrap_or_default().into_owned())
+        }
     });
     let cells: Vec<Cell> = cells.collect();
     let written = |question: &Question| {

@@ -2,6 +2,7 @@
 //!
 //! Bytes decide about equality: no text is composed or otherwise changed here.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt::Write as _;
 
@@ -163,6 +164,20 @@ impl Value {
     #[must_use]
     pub fn as_text(&self) -> Option<&str> {
         if let Self::Text(text) = self { Some(text) } else { None }
+    }
+
+    /// What a person sees of a value: the text itself, and of anything else its spelling in JSON; nothing for null.
+    #[must_use]
+    pub fn spelled(&self) -> Cow<'_, str> {
+        match self {
+            Self::Text(text) => Cow::Borrowed(text),
+            Self::Null => Cow::Borrowed(""),
+            other => {
+                let mut spelled = String::new();
+                other.write_canonical(&mut spelled);
+                Cow::Owned(spelled)
+            }
+        }
     }
 
     /// The integer, if this is one.

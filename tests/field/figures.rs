@@ -1,7 +1,10 @@
 //! What a results page says of files from the field.
 
-use so_thon::analysis::{ClosingResult, Columns, Filter, Results};
+use so_thon::analysis::{Cell, ClosingResult, Columns, Filter, Place, Results, Row};
+use so_thon::domain::forms::engine::Given;
 use so_thon::domain::survey::{ValidityRule, form_ref};
+use so_thon::json::{Map, Value};
+use so_thon::log::{DeviceId, Log, Stamp};
 
 use crate::{forms, merged};
 
@@ -32,4 +35,51 @@ fn twenty_people_are_twenty_witnesses() {
     let (low, high) = clusters.interval_permille().unwrap();
     // As answers, they would give 461 to 539.
     assert!((270..=310).contains(&low) && (690..=730).contains(&high), "{low} to {high}");
+}
+
+/// Other programs write numbers without quotes.
+#[test]
+fn answers_that_another_program_wrote_as_numbers_are_read_and_what_is_none_is_named() {
+    let fields = |expectation: Value| {
+        Map::new()
+            .with("form", "primary-parents")
+            .with("version", 1)
+            .with("date", "2026-03-12")
+            .with("answers", "4".repeat(24))
+            .with("about/gender", 1)
+            .with("closing/expectation", expectation)
+    };
+    let mut log = Log::new();
+    for (seq, expectation) in
+        [Value::Int(85), Value::Int(205), Value::Bool(true), Value::Null].into_iter().enumerate()
+    {
+        let stamp = Stamp {
+            device: DeviceId::from_random(1),
+            seq: seq as u32 + 1,
+            at: "2026-03-12".into(),
+            by: None,
+        };
+        // The last is read as a record of several changes, the others each from its one line.
+        let record = format!("response/{}", seq.min(3));
+        log.insert(log.prepare(&stamp, &record, &fields(expectation)));
+    }
+    let stamp = Stamp { device: DeviceId::from_random(1), seq: 9, at: "2026-03-13".into(), by: None };
+    log.insert(log.prepare(&stamp, "response/3", &Map::new().with("closing/expectation", 90)));
+    let reference = log.records("response").iter().find_map(form_ref).expect("a response");
+    let forms = forms();
+    let columns = Columns::of(&log, &forms, ValidityRule::default());
+    let found = columns.results(&reference, &Filter::default()).expect("a known form");
+    let expected = ClosingResult::Percent { count: 2, mean_hundredths: Some(8_750) };
+    let at = found.closing.iter().position(|own| matches!(own, ClosingResult::Percent { .. })).unwrap();
+    assert_eq!((&found.closing[at], found.unread[at]), (&expected, 2));
+
+    let record = log.record("response/1").unwrap();
+    let row = Row::of(&record, &forms, &|_, id| Place { id, name: None });
+    let cell_of = |id: &str| {
+        let spelled = row.spelled.as_ref().unwrap();
+        spelled.iter().find(|(question, ..)| question.id == id).map(|(_, cell, _)| cell.clone())
+    };
+    assert_eq!(cell_of("gender"), Some(Cell::Given(Given::Choice("1".into()))));
+    assert_eq!(cell_of("expectation"), Some(Cell::Unread("205".into())));
+    assert!(row.other.is_empty(), "{:?}", row.other);
 }

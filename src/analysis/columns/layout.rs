@@ -1,5 +1,6 @@
 //! Which columns a form has, and how the text of an answer becomes a number in one of them.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::domain::forms::engine::Given;
@@ -125,17 +126,21 @@ impl Layout {
         })
     }
 
-    /// The codes of all items, and what stands in the column of each field, of a response whose fields `text` gives. What is
-    /// missing or not understood counts as unanswered; what the form's rules leave out counts for nothing.
-    pub(in crate::analysis) fn read<'t>(&self, text: impl Fn(&str) -> &'t str) -> (Vec<u8>, Vec<u32>) {
-        let letters = text("answers");
+    /// The codes of all items, and what stands in the column of each field, of a response with the compact answers `letters` whose
+    /// other fields `text` gives. What is missing or not understood counts as unanswered; what the form's rules leave out counts
+    /// for nothing.
+    pub(in crate::analysis) fn read<'t>(
+        &self,
+        letters: &str,
+        text: impl Fn(&str) -> Cow<'t, str>,
+    ) -> (Vec<u8>, Vec<u32>) {
         let known = letters.chars().map(|letter| self.code(letter).unwrap_or(self.unanswered()));
         let known = known.chain(std::iter::repeat(self.unanswered()));
         let mut answers: Vec<u8> = known.take(self.items).collect();
         let mut cells: Vec<u32> =
-            self.fields.iter().map(|field| self.cell(field, text(&field.name))).collect();
+            self.fields.iter().map(|field| self.cell(field, &text(&field.name))).collect();
         if let Some(form) = &self.rules {
-            self.leave_out(form, text, &mut answers, &mut cells);
+            self.leave_out(form, letters, text, &mut answers, &mut cells);
         }
         (answers, cells)
     }
@@ -144,14 +149,15 @@ impl Layout {
     fn leave_out<'t>(
         &self,
         form: &Arc<Form>,
-        text: impl Fn(&str) -> &'t str,
+        letters: &str,
+        text: impl Fn(&str) -> Cow<'t, str>,
         answers: &mut [u8],
         cells: &mut [u32],
     ) {
-        let letters = Answers::of(form, text("answers"));
-        let details: Vec<(&str, &str)> =
+        let letters = Answers::of(form, letters);
+        let details: Vec<(&str, Cow<str>)> =
             self.fields.iter().map(|own| (&*own.name, text(&own.name))).collect();
-        let asked = session_of(form, &letters, &details).asked();
+        let asked = session_of(form, &letters, details.iter().map(|(name, text)| (*name, &**text))).asked();
         let of_role = |role| {
             let questions = form.questions().zip(&asked).filter(move |(question, _)| question.role == role);
             questions.map(|(_, is_asked)| *is_asked)

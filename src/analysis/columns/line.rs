@@ -10,8 +10,8 @@ pub(super) enum Field<'a> {
     Text(Cow<'a, str>),
     Int(i64),
     True,
-    /// Anything else: no column holds it.
-    Other,
+    /// Anything else, as it is spelled.
+    Other(&'a str),
 }
 
 /// The fields of `"set"` in a line of canonical JSON; `None` where the line is spelled in another way.
@@ -118,7 +118,7 @@ fn field(spelled: &str) -> Option<Field<'_>> {
         Some(text) if !text.contains('\\') => Field::Text(text.into()),
         Some(_) => Field::Text(Value::read(spelled)?.as_text()?.to_owned().into()),
         None if spelled == "true" => Field::True,
-        None => spelled.parse().map_or(Field::Other, Field::Int),
+        None => spelled.parse().map_or(Field::Other(spelled), Field::Int),
     })
 }
 
@@ -140,11 +140,13 @@ mod tests {
         assert_eq!(set.map(crate::json::Map::len), Some(found.len()));
         for (key, field) in found {
             let value = set.and_then(|set| set.get(key));
+            let spelled =
+                value.map(|value| if *value == Value::Null { "null".into() } else { value.spelled() });
             let expected = match value {
                 Some(Value::Text(text)) => Field::Text((&**text).into()),
                 Some(Value::Int(number)) => Field::Int(*number),
                 Some(Value::Bool(true)) => Field::True,
-                _ => Field::Other,
+                _ => Field::Other(spelled.as_deref().unwrap_or_default()),
             };
             assert_eq!((field, value.is_some()), (expected, true), "{key}");
         }

@@ -1,11 +1,13 @@
 //! A response as its columns hold it, read from the log.
 
+use std::borrow::Cow;
+
 use super::layout::Layout;
 use super::line::{self, Field};
 use super::table::Theme;
 use crate::domain::forms::FormRef;
 use crate::domain::survey::{
-    CAMPAIGN, FORM_DIGEST, JUDGED, Judged, PACE, Pace, Way, form_ref_of, theme_parts,
+    ANSWERS, CAMPAIGN, FORM_DIGEST, JUDGED, Judged, PACE, Pace, Way, form_ref_of, theme_parts,
 };
 use crate::json::Value;
 use crate::log::{Change, DELETED, Log, Record};
@@ -53,6 +55,18 @@ impl Fields<'_> {
             (Self::Record(record), _) => record.text(name),
             (_, Some(Field::Text(text))) => Some(text),
             _ => None,
+        }
+    }
+
+    /// What a field of a question says, in whatever kind of value another program has written it.
+    fn spelled(&self, name: &str) -> Cow<'_, str> {
+        match (self, self.in_line(name)) {
+            (Self::Record(record), _) => record.value(name).map(Value::spelled).unwrap_or_default(),
+            (_, None | Some(Field::Other("null"))) => Cow::default(),
+            (_, Some(Field::Text(text))) => Cow::Borrowed(text),
+            (_, Some(Field::Other(spelled))) => Cow::Borrowed(spelled),
+            (_, Some(Field::Int(number))) => Cow::Owned(number.to_string()),
+            (_, Some(Field::True)) => Cow::Borrowed("true"),
         }
     }
 
@@ -110,7 +124,7 @@ fn read_fields<'l>(
     let (day, month) = fields.text("date").and_then(day_and_month).unwrap_or((NO_DATE, NO_DATE));
     let (mut answers, mut cells) = (Vec::new(), Vec::new());
     if let Some(layout) = layout(&form) {
-        (answers, cells) = layout.read(|name| fields.text(name).unwrap_or_default());
+        (answers, cells) = layout.read(fields.text(ANSWERS).unwrap_or_default(), |name| fields.spelled(name));
     }
     let themes = fields.flags().into_iter().filter_map(theme_parts);
     Some(Reading {
@@ -136,11 +150,13 @@ fn read_fields<'l>(
 fn day_and_month(date: &str) -> Option<(u16, u16)> {
     let number = |from: usize, to: usize| date.get(from..to)?.parse::<u16>().ok();
     let (year, month, day) = (number(0, 4)?.checked_sub(2020)?, number(5, 7)?, number(8, 10)?);
-    if !(1..=12).contains(&month) || !(1..=31).contains(&day) || year >= YEARS {
+    if !(1..=12).contains(&month) || year >= YEARS {
         return None;
     }
     let month = year * 12 + month - 1;
-    Some((first_day(month)? + day - 1, month))
+    let first = first_day(month)?;
+    let is_in_month = (1..=first_day(month + 1)? - first).contains(&day);
+    is_in_month.then_some((first + day - 1, month))
 }
 
 /// More than 150 years of days do not fit into 16 bits.
@@ -170,9 +186,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_day_that_the_month_has_not_is_shown_as_written() {
-        let written = day_and_month("2026-02-31").and_then(|(day, month)| date(day, month));
-        assert_eq!(written.as_deref(), Some("2026-02-31"));
+    fn a_day_that_its_month_has_not_is_no_date() {
+        for no_day in ["2026-02-31", "2026-02-29", "2026-04-31", "2100-02-29", "2026-12-32"] {
+            assert_eq!(day_and_month(no_day), None, "{no_day}");
+        }
+        let leap = day_and_month("2028-02-29").and_then(|(day, month)| date(day, month));
+        assert_eq!(leap.as_deref(), Some("2028-02-29"));
         assert_eq!(date(NO_DATE, NO_DATE), None);
     }
 

@@ -1,5 +1,6 @@
 //! One person's response while it is entered: from the screen to the log and back.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::answer::{Answer, Answers};
@@ -8,7 +9,7 @@ use super::response::{CAMPAIGN, FORM_DIGEST};
 use super::way::{WAY, Way};
 use crate::domain::forms::engine::{FormSession, WrongAnswer};
 use crate::domain::forms::{Choice, Form, Role, WRITTEN};
-use crate::json::Map;
+use crate::json::{Map, Value};
 use crate::log::Record;
 
 /// The fields of a response while it is entered, as a screen edits them.
@@ -96,7 +97,7 @@ impl AnswerSheet {
     #[must_use]
     pub fn session(&self, form: &Arc<Form>) -> FormSession {
         let details = self.details.iter().map(|(field, text)| (&**field, &**text));
-        session_of(form, &self.answers, &details.collect::<Vec<_>>())
+        session_of(form, &self.answers, details)
     }
 
     /// All fields as the log has them: the answers to the questions that are asked. Texts that cannot be read are left out;
@@ -183,7 +184,7 @@ impl AnswerSheet {
             village: text("village"),
             facility: text("facility"),
             answers: Answers::of(form, record.text("answers").unwrap_or_default()),
-            details: details(record).map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
+            details: details(record).map(|(name, value)| (name.to_owned(), value.into_owned())).collect(),
         }
     }
 }
@@ -192,18 +193,24 @@ impl AnswerSheet {
 #[must_use]
 pub fn answers_of(form: &Arc<Form>, record: &Record) -> FormSession {
     let answers = Answers::of(form, record.text("answers").unwrap_or_default());
-    session_of(form, &answers, &details(record).collect::<Vec<_>>())
+    let details: Vec<(&str, Cow<str>)> = details(record).collect();
+    session_of(form, &answers, details.iter().map(|(field, text)| (*field, &**text)))
 }
 
-/// The texts of all questions that are no items, by field.
-fn details<'r>(record: &Record<'r>) -> impl Iterator<Item = (&'r str, &'r str)> {
-    let details = record.values().filter(|(field, _)| is_detail(field));
-    details.filter_map(|(field, value)| Some((field, value.as_text()?)))
+/// The texts of all questions that are no items, by field. What another program has written as a number is read as its text.
+fn details<'r>(record: &Record<'r>) -> impl Iterator<Item = (&'r str, Cow<'r, str>)> {
+    let details = record.values().filter(|(field, value)| is_detail(field) && **value != Value::Null);
+    details.map(|(field, value)| (field, value.spelled()))
 }
 
 /// The answers to the items, and the texts of the other questions by field, under the rules of the form.
 #[must_use]
-pub fn session_of(form: &Arc<Form>, answers: &Answers, details: &[(&str, &str)]) -> FormSession {
+pub fn session_of<'t>(
+    form: &Arc<Form>,
+    answers: &Answers,
+    details: impl Iterator<Item = (&'t str, &'t str)>,
+) -> FormSession {
+    let details: Vec<(&str, &str)> = details.collect();
     let mut items = answers.iter();
     FormSession::read(Arc::clone(form), |question| match question.role {
         Role::Scored => items.next().unwrap_or_default().text(),
