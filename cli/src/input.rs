@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::convert::Infallible;
 use std::fs;
-use std::io::{self, BufRead, BufReader, Read as _};
+use std::io::{self, BufRead, BufReader, Read};
 use std::rc::Rc;
 
 use so_thon::format::{Bundle, Ending, FILE_BYTES_MAX, ReadError, read_bundle_lines};
@@ -47,15 +47,19 @@ pub(crate) fn read_all(sources: &[Source], mut take: impl FnMut(Reading)) {
     let Ok(()) = all;
 }
 
-/// Reads a file line by line; what is no bundle as it stands is read as the app reads it: packed, in UTF-16, in a message.
+/// Reads a file line by line; what is no whole bundle as it stands is read as the app reads it: packed, in UTF-16, in a message,
+/// several bundles one after the other.
 fn read(source: &Source) -> Vec<Reading> {
     let (plain, stream) = read_lines(source);
-    if !matches!(plain.outcome, Err(Unread::Format(_) | Unread::PassedOver(ReadError::Foreign))) {
-        return vec![plain];
-    }
+    let proved = match &plain.outcome {
+        Ok(bundle) if plain.broken_off.is_none() && !is_whole(bundle) => Some(bundle.changes.len()),
+        Err(Unread::Format(_) | Unread::PassedOver(ReadError::Foreign)) => None,
+        _ => return vec![plain],
+    };
     let Some(bytes) = whole(source, stream) else { return vec![plain] };
     let found = read_file(&plain.name, &bytes);
-    let helps = found.iter().any(|file| !matches!(file.content, Err(ImportError::Read(_))));
+    let is_known = |file: &ImportedFile| !matches!(file.content, Err(ImportError::Read(_)));
+    let helps = proved.map_or_else(|| found.iter().any(is_known), |proved| proves_more(&found, proved));
     if helps {
         return found.into_iter().map(|file| imported(file, source.is_named())).collect();
     }
@@ -67,6 +71,21 @@ fn read(source: &Source) -> Vec<Reading> {
         }
         _ => vec![plain],
     }
+}
+
+fn is_whole(bundle: &Bundle) -> bool {
+    bundle.rejected.is_empty() && bundle.ending == Ending::Whole
+}
+
+/// Returns `true` if the app's reader finds more changes than a reading line by line, or the same without any fault.
+fn proves_more(found: &[ImportedFile], proved: usize) -> bool {
+    let bundles = found.iter().map(|file| match &file.content {
+        Ok(Content::Bundle(bundle)) => (bundle.changes.len(), is_whole(bundle)),
+        _ => (0, false),
+    });
+    let (changes, are_whole) =
+        bundles.fold((0, true), |(sum, all), (changes, is_whole)| (sum + changes, all && is_whole));
+    changes > proved || changes == proved && are_whole
 }
 
 /// What every file of Sổ Thôn has somewhere, however damaged it is.
@@ -105,10 +124,15 @@ fn read_lines(source: &Source) -> (Reading, Option<Rc<[u8]>>) {
         Ok((mut file, true)) => {
             let mut bytes = Vec::new();
             let read = file.by_ref().take(FILE_BYTES_MAX as u64 + 1).read_to_end(&mut bytes);
+            // A pipe that breaks off has given what stands before.
+            let rest: Box<dyn Read> = match read {
+                Ok(_) => Box::new(file),
+                Err(error) => Box::new(Broken(Some(error))),
+            };
             let bytes: Rc<[u8]> = bytes.into();
-            let begun = BufReader::with_capacity(BUFFER_BYTES, io::Cursor::new(bytes.clone()).chain(file));
+            let begun = BufReader::with_capacity(BUFFER_BYTES, io::Cursor::new(bytes.clone()).chain(rest));
             stream = (bytes.len() <= FILE_BYTES_MAX).then_some(bytes);
-            read.map(|_| Box::new(begun) as _)
+            Ok(Box::new(begun) as _)
         }
         Ok((file, false)) => Ok(Box::new(BufReader::with_capacity(BUFFER_BYTES, file))),
         Err(error) => Err(error),
@@ -127,6 +151,15 @@ fn read_lines(source: &Source) -> (Reading, Option<Rc<[u8]>>) {
         }),
     };
     (Reading { name, outcome, broken_off }, stream)
+}
+
+/// The end of a stream that has broken off.
+struct Broken(Option<io::Error>);
+
+impl Read for Broken {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        self.0.take().map_or(Ok(0), Err)
+    }
 }
 
 /// The lines of a file as text. Bytes that are no UTF-8 become U+FFFD, and the digest of their line does not fit.
@@ -205,5 +238,20 @@ impl Reading {
             }
             _ => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_stream_gave_before_it_broke_off_is_kept() {
+        let broken_off = RefCell::new(None);
+        let stream = io::Cursor::new(b"one\ntwo".to_vec()).chain(Broken(Some(io::Error::other("gone"))));
+        let mut lines = Lines { file: BufReader::new(stream), broken_off: &broken_off };
+        assert_eq!(lines.next().as_deref(), Some("one"));
+        assert_eq!(lines.next(), None);
+        assert!(broken_off.borrow().is_some());
     }
 }

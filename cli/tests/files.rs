@@ -33,6 +33,35 @@ fn what_the_app_reads_the_command_reads() {
     }
 }
 
+/// Somebody copies one file behind another, and a mail program breaks lines.
+#[test]
+fn every_bundle_of_a_file_is_read_and_broken_lines_are_put_together() {
+    let place = folder();
+    let place = place.path();
+    let (first, second) = (notes(1, 3).bundle(), notes(2, 3).bundle());
+    fs::write(place.join("first.json"), &first).unwrap();
+    fs::write(place.join("second.json"), &second).unwrap();
+    so_thon(place, &["merge", "first.json", "second.json", "-o", "expected.out"]).ends(0);
+    let expected = fs::read(place.join("expected.out")).unwrap();
+    fs::write(place.join("both.txt"), format!("{first}\n{second}")).unwrap();
+    so_thon(place, &["merge", "both.txt", "-o", "both.out"]).ends(0).says("both.txt (2)");
+    assert_eq!(fs::read(place.join("both.out")).unwrap(), expected);
+
+    so_thon(place, &["merge", "first.json", "-o", "expected.out"]).ends(0);
+    let expected = fs::read(place.join("expected.out")).unwrap();
+    for (name, broken) in [
+        ("before-brackets", first.replace("\"set\":{", "\"set\":\r\n{")),
+        (
+            "quoted",
+            format!("Chị ơi:\n> {}\n", first.replace('\n', "\n> ").replace("\"set\":", "\n> \"set\":")),
+        ),
+    ] {
+        fs::write(place.join(name), broken).unwrap();
+        so_thon(place, &["merge", name, "-o", "broken.out"]).ends(0);
+        assert_eq!(fs::read(place.join("broken.out")).unwrap(), expected, "{name}");
+    }
+}
+
 #[test]
 fn a_file_of_recordings_gives_the_bundle_behind_them() {
     let place = folder();

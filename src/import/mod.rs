@@ -7,6 +7,7 @@
 
 #[cfg(feature = "import")]
 mod archive;
+mod broken_lines;
 #[cfg(feature = "import")]
 mod file_cache;
 mod imported_file;

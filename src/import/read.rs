@@ -1,9 +1,10 @@
 //! Reads a file: unpacks, decodes and parses it until it is a bundle or a receipt.
 
 use super::archive::{gunzip, is_gzip, is_zip, other_archive, unzip};
+use super::broken_lines::rejoined;
 use super::text::{braced, decode, unquote};
 use super::{Content, ImportError, ImportedFile, Repair};
-use crate::format::{FILE_BYTES_MAX, ReadError, Receipt, read_bundle, split_clips};
+use crate::format::{Bundle, Ending, FILE_BYTES_MAX, ReadError, Receipt, read_bundle, split_clips};
 
 /// Archives within archives are opened this deep.
 const DEPTH_MAX: u32 = 3;
@@ -83,7 +84,12 @@ fn documents(name: &str, text: &str, notes: &[Repair], found: &mut Vec<ImportedF
 }
 
 fn document(text: &str, notes: &mut Vec<Repair>) -> Result<Content, ImportError> {
-    match read_bundle(text) {
+    let mut read = read_bundle(text);
+    if let Some(mended) = mended(text, &read) {
+        notes.push(Repair::Quoted);
+        read = Ok(mended);
+    }
+    match read {
         Ok(bundle) => {
             if bundle.composed > 0 {
                 notes.push(Repair::Decomposed);
@@ -102,6 +108,20 @@ fn document(text: &str, notes: &mut Vec<Repair>) -> Result<Content, ImportError>
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// What is read once broken lines are put together; `None` where that proves nothing more.
+fn mended(text: &str, read: &Result<Bundle, ReadError>) -> Option<Bundle> {
+    let (changes, is_whole) = match read {
+        Ok(bundle) => (bundle.changes.len(), bundle.rejected.is_empty() && bundle.ending == Ending::Whole),
+        Err(ReadError::NotJson) => (0, false),
+        Err(_) => return None,
+    };
+    let mended = if is_whole { None } else { rejoined(text) };
+    let mended = mended.and_then(|text| read_bundle(&text).ok())?;
+    let is_better = mended.changes.len() > changes
+        || mended.changes.len() == changes && mended.rejected.is_empty() && mended.ending == Ending::Whole;
+    is_better.then_some(mended)
 }
 
 #[cfg(test)]

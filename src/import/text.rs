@@ -77,32 +77,31 @@ fn starts(text: &str) -> Vec<usize> {
     found
 }
 
-/// The document at the beginning of a part of a message.
+/// The document at the beginning of a part of a message, its lines without what stands before them.
 fn document(text: &str) -> String {
     let mut found = String::with_capacity(text.len());
-    let mut closed = false;
-    for line in text.lines().map(|line| line.trim_start_matches(QUOTES)) {
-        if line.starts_with(['{', ']']) || line.is_empty() {
-            closed |= line.starts_with(']');
-            if !found.is_empty() {
-                found.push('\n');
-            }
-            found.push_str(line);
-        } else if !closed && !line.starts_with("```") {
-            // The message has broken a line in two: this part belongs to the one before.
-            found.push_str(line);
+    for line in
+        text.lines().map(|line| line.trim_start_matches(QUOTES)).filter(|line| !line.starts_with("```"))
+    {
+        if !found.is_empty() {
+            found.push('\n');
         }
+        found.push_str(line);
     }
     if found.starts_with(BEGINNINGS[1]) {
         found = found.replace(['“', '”'], "\"");
     }
-    // The rest of the message follows the end.
-    let end = found.find("\n]").and_then(|start| Some(start + found.get(start..)?.find('}')? + 1));
+    // The rest of the message follows the end. A change may have been broken before a bracket.
+    let end = ENDINGS.iter().find_map(|ending| found.find(ending));
+    let end = end.and_then(|start| Some(start + found.get(start..)?.find('}')? + 1));
     if let Some(end) = end {
         found.truncate(end);
     }
     found
 }
+
+/// How the last line begins, the surest first.
+const ENDINGS: [&str; 3] = ["\n],\"digest\":", "\n]}", "\n]"];
 
 /// What stands between the first and the last brace of a message, without quotation marks before its lines: a document that
 /// another program has written with spaces and line breaks of its own. `None` if nothing is around it.
