@@ -7,6 +7,7 @@ mod counting;
 mod merging;
 mod paper_entry;
 mod privacy;
+mod private_numbers;
 mod quality;
 mod response;
 mod sheet;
