@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::csv::{of_form, write_cell};
 use super::variable::{
-    COMMON, Measure, NOT_ASKED, NOT_USED, REFUSED, Variable, field_of, one_line, variables,
+    COMMON, Measure, NOT_ASKED, NOT_USED, REFUSED, Variable, field_of, is_special, one_line, own_code,
+    variables,
 };
 use crate::analysis::{Cell, Place, Row};
 use crate::domain::forms::engine::Given;
@@ -75,17 +76,10 @@ fn code(cell: &Cell, measure: &Measure) -> String {
         Cell::Given(given @ (Given::Level(_) | Given::Number(_))) => given.to_text(),
         // A later version may ask for a text where this one asks for a number.
         Cell::Given(given) if matches!(measure, Measure::Choice | Measure::Text) => {
-            let text = one_line(&given.to_text());
-            // Somebody may write "-1".
-            if is_code(&text) { format!("'{text}") } else { text }
+            own_code(&one_line(&given.to_text()))
         }
         Cell::Given(_) => String::new(),
     }
-}
-
-/// Returns `true` for a code below zero.
-fn is_code(text: &str) -> bool {
-    [NOT_USED, REFUSED, NOT_ASKED].contains(&text)
 }
 
 fn write_cells<'c>(cells: impl Iterator<Item = &'c str>, out: &mut String) {
@@ -94,7 +88,7 @@ fn write_cells<'c>(cells: impl Iterator<Item = &'c str>, out: &mut String) {
             out.push(SEPARATOR);
         }
         // A code below zero is a number here, not a formula.
-        if is_code(cell) {
+        if is_special(cell) {
             out.push_str(cell);
         } else {
             // Writing into memory cannot fail.

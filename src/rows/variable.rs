@@ -42,6 +42,16 @@ pub(super) const REFUSED: &str = "-2";
 /// The form's rules left the question out.
 pub(super) const NOT_ASKED: &str = "-3";
 
+/// Returns `true` for a code below zero.
+pub(super) fn is_special(code: &str) -> bool {
+    [NOT_USED, REFUSED, NOT_ASKED].contains(&code)
+}
+
+/// What somebody wrote, or the code of an option, apart from the codes below zero.
+pub(super) fn own_code(text: &str) -> String {
+    if is_special(text) { format!("'{text}") } else { text.to_owned() }
+}
+
 /// Words of SPSS's language, and `comment`, which begins a comment of PSPP's wherever a line begins with it.
 const RESERVED: [&str; 14] =
     ["all", "and", "by", "comment", "eq", "ge", "gt", "le", "lt", "ne", "not", "or", "to", "with"];
@@ -75,7 +85,7 @@ pub(super) fn variables<'f>(versions: impl IntoIterator<Item = &'f Form>) -> Vec
 }
 
 fn variable(form: &Form, question: &Question, name: String) -> Variable {
-    let options = || question.options.iter().map(|own| (own.code.clone(), own.label.vi.clone())).collect();
+    let options = || question.options.iter().map(|own| (own_code(&own.code), own.label.vi.clone())).collect();
     let levels =
         || form.scale.iter().map(|level| (level.to_string(), level_word(&form.scale, level))).collect();
     let (measure, codes) = match question.kind {
@@ -136,5 +146,18 @@ mod tests {
     fn a_name_keeps_what_tells_questions_apart() {
         let names = ["A1", "to", "comment", "2a", "Nhà ở", "about/age"].map(name_of);
         assert_eq!(names, ["a1", "q_to", "q_comment", "q_2a", "nh___", "about_age"]);
+    }
+
+    #[test]
+    fn an_option_with_a_code_below_zero_has_another_than_a_refusal() {
+        let mut form =
+            Form::clone(&FormRegistry::built_in().newest("vaccination").unwrap_or_else(|| unreachable!()));
+        let asked = form.attributes.iter_mut().find(|own| own.kind == QuestionKind::Choice);
+        let option = asked.and_then(|own| own.options.first_mut());
+        option.unwrap_or_else(|| unreachable!()).code = REFUSED.to_owned();
+        let codes: Vec<String> =
+            variables([&form]).into_iter().flat_map(|own| own.codes).map(|(code, _)| code).collect();
+        assert!(codes.contains(&"'-2".to_owned()));
+        assert!(!codes.iter().any(|code| is_special(code)), "{codes:?}");
     }
 }

@@ -50,21 +50,16 @@ fn answers_that_another_program_wrote_as_numbers_are_read_and_what_is_none_is_na
             .with("closing/expectation", expectation)
     };
     let mut log = Log::new();
-    for (seq, expectation) in
-        [Value::Int(85), Value::Int(205), Value::Bool(true), Value::Null].into_iter().enumerate()
+    for (expectation, seq) in
+        [Value::Int(85), Value::Int(205), Value::Bool(true), Value::Null].into_iter().zip(1..)
     {
-        let stamp = Stamp {
-            device: DeviceId::from_random(1),
-            seq: seq as u32 + 1,
-            at: "2026-03-12".into(),
-            by: None,
-        };
+        let stamp = Stamp { device: DeviceId::from_random(1), seq, at: "2026-03-12".into(), by: None };
         // The last is read as a record of several changes, the others each from its one line.
-        let record = format!("response/{}", seq.min(3));
+        let record = format!("response/{seq}");
         log.insert(log.prepare(&stamp, &record, &fields(expectation)));
     }
     let stamp = Stamp { device: DeviceId::from_random(1), seq: 9, at: "2026-03-13".into(), by: None };
-    log.insert(log.prepare(&stamp, "response/3", &Map::new().with("closing/expectation", 90)));
+    log.insert(log.prepare(&stamp, "response/4", &Map::new().with("closing/expectation", 90)));
     let reference = log.records("response").iter().find_map(form_ref).expect("a response");
     let forms = forms();
     let columns = Columns::of(&log, &forms, ValidityRule::default());
@@ -73,7 +68,7 @@ fn answers_that_another_program_wrote_as_numbers_are_read_and_what_is_none_is_na
     let at = found.closing.iter().position(|own| matches!(own, ClosingResult::Percent { .. })).unwrap();
     assert_eq!((&found.closing[at], found.unread[at]), (&expected, 2));
 
-    let record = log.record("response/1").unwrap();
+    let record = log.record("response/2").unwrap();
     let row = Row::of(&record, &forms, &|_, id| Place { id, name: None });
     let cell_of = |id: &str| {
         let spelled = row.spelled.as_ref().unwrap();

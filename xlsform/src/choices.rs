@@ -10,9 +10,6 @@ use crate::names::identifier;
 use crate::texts::{Words, plain};
 use crate::workbook::Sheet;
 
-/// The columns of “choices” that are read; any other may be a filter's, and is told.
-const USED: [&str; 4] = ["list_name", "name", "label", "sothon:other"];
-
 /// An answer of a list.
 pub(crate) struct Answer {
     /// As the workbook names it.
@@ -94,7 +91,7 @@ pub(crate) fn lists(
         let takes_text = is_yes(choices.text(row, "sothon:other")) == Some(true);
         own.answers.push(Answer { name: name.to_owned(), code, label, takes_text });
     }
-    choices.left_out(&USED, &[], findings);
+    choices.left_out(&[], findings);
     Ok(lists)
 }
 

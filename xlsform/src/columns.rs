@@ -1,5 +1,8 @@
 //! The columns of a sheet by their headings, as people and tools write them.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
 use so_thon::text::fold_diacritics;
 
 use crate::finding::{Finding, What};
@@ -21,6 +24,8 @@ pub(crate) struct Columned<'s> {
     pub(crate) sheet: &'s Sheet,
     pub(crate) columns: Vec<Column>,
     head: usize,
+    /// The cells that were read, by row and column: what is left in the end was dropped, and is listed.
+    read: RefCell<BTreeSet<(usize, usize)>>,
 }
 
 /// Other words for the same columns.
@@ -45,7 +50,7 @@ impl<'s> Columned<'s> {
     /// Reads the headings: the first row that is not empty.
     pub(crate) fn of(sheet: &'s Sheet) -> Result<Self, Finding> {
         let Some((head, _)) = sheet.rows().next() else {
-            return Ok(Self { sheet, columns: Vec::new(), head: 0 });
+            return Ok(Self { sheet, columns: Vec::new(), head: 0, read: RefCell::default() });
         };
         let mut columns: Vec<Column> = Vec::new();
         // A column without a cell says nothing, also where another has the same heading.
@@ -79,7 +84,7 @@ impl<'s> Columned<'s> {
             let shown = sheet.cell(*row, *at);
             return Err(Finding::refused(&sheet.name, Sheet::number(*row), What::CellNotText, &[shown]));
         }
-        Ok(Self { sheet, columns, head })
+        Ok(Self { sheet, columns, head, read: RefCell::default() })
     }
 
     /// The rows below the headings that are not empty.
@@ -94,13 +99,31 @@ impl<'s> Columned<'s> {
     /// The text of a column without a language; empty if there is none.
     pub(crate) fn text(&self, row: usize, base: &str) -> &'s str {
         let column = self.columns.iter().find(|column| column.base == base);
-        column.map_or("", |column| self.sheet.cell(row, column.at))
+        column.map_or("", |column| self.read(row, column))
+    }
+
+    fn read(&self, row: usize, column: &Column) -> &'s str {
+        self.read.borrow_mut().insert((row, column.at));
+        self.sheet.cell(row, column.at)
+    }
+
+    /// Notes that the row was dropped as a whole, which is listed elsewhere, or says nothing.
+    pub(crate) fn pass_over(&self, row: usize) {
+        self.read.borrow_mut().extend(self.columns.iter().map(|column| (row, column.at)));
+    }
+
+    /// Notes that a cell of a column was not read after all.
+    pub(crate) fn leave(&self, row: usize, base: &str) {
+        let mut read = self.read.borrow_mut();
+        for column in self.columns.iter().filter(|column| column.base == base) {
+            read.remove(&(row, column.at));
+        }
     }
 
     /// The texts of a column in every language that has one.
     pub(crate) fn texts<'a>(&'a self, row: usize, base: &'a str) -> impl Iterator<Item = (&'a str, &'s str)> {
         let own = self.columns.iter().filter(move |column| column.base == base);
-        let texts = own.map(move |column| (column.language.as_str(), self.sheet.cell(row, column.at)));
+        let texts = own.map(move |column| (column.language.as_str(), self.read(row, column)));
         texts.filter(|(_, text)| !text.is_empty())
     }
 
@@ -112,14 +135,13 @@ impl<'s> Columned<'s> {
         Err(Finding::refused(&self.sheet.name, Sheet::number(self.head), What::NoColumn, &[base]))
     }
 
-    /// For each cell of a column that is not among `used`, and of those without a heading, that something was left out; once
-    /// for a column that tells nothing but how a screen looks.
-    pub(crate) fn left_out(&self, used: &[&str], quiet: &[&str], findings: &mut Vec<Finding>) {
-        for column in self.columns.iter().filter(|column| !used.contains(&column.base.as_str())) {
-            let mut cells = self
-                .rows()
-                .map(|row| (row, self.sheet.cell(row, column.at)))
-                .filter(|(_, text)| !text.is_empty());
+    /// For each cell that nobody has read, that it was left out; once for a column that tells nothing but how a screen looks.
+    pub(crate) fn left_out(&self, quiet: &[&str], findings: &mut Vec<Finding>) {
+        let read = self.read.borrow();
+        for column in &self.columns {
+            let unread = self.rows().filter(|row| !read.contains(&(*row, column.at)));
+            let mut cells =
+                unread.map(|row| (row, self.sheet.cell(row, column.at))).filter(|(_, text)| !text.is_empty());
             if quiet.contains(&column.base.as_str()) {
                 if cells.next().is_some() {
                     let row = Sheet::number(self.head);

@@ -87,6 +87,11 @@ fn convert(sheets: &[Sheet], file: &str, findings: &mut Vec<Finding>) -> Result<
             }
         }
     }
+    // The first row counts.
+    if let Some(own) = &settings {
+        own.rows().take(1).for_each(|row| own.pass_over(row));
+        own.left_out(&[], findings);
+    }
     let words = Words::new(setting("default_language"));
     if let Some(language) = words.stand_in(&survey) {
         findings.push(Finding::changed(&survey.sheet.name, 0, What::NoVietnamese, &[&language]));

@@ -13,25 +13,6 @@ use crate::question_type::{AnswerKind, RowKind};
 use crate::texts::{Words, plain, vietnamese};
 use crate::workbook::Sheet;
 
-/// The columns that are read.
-const USED: [&str; 16] = [
-    "type",
-    "name",
-    "label",
-    "hint",
-    "required",
-    "relevant",
-    "constraint",
-    "constraint_message",
-    "parameters",
-    "sothon:kind",
-    "sothon:code",
-    "sothon:place",
-    "sothon:positive",
-    "sothon:minimum",
-    "sothon:maximum",
-    "disabled",
-];
 /// Columns that say how a screen looks, or that have a meaning for other programs alone: told once.
 const QUIET: [&str; 3] = ["appearance", "read_only", "readonly"];
 
@@ -86,7 +67,7 @@ pub(crate) fn read(
     }
     reading.leave_note();
     let read = reading.read;
-    survey.left_out(&USED, &QUIET, findings);
+    survey.left_out(&QUIET, findings);
     Ok(read)
 }
 
@@ -97,6 +78,19 @@ impl Reading<'_, '_> {
 
     fn left_out(&mut self, row: usize, what: What, arguments: &[&str]) {
         self.findings.push(Finding::left_out(&self.survey.sheet.name, Sheet::number(row), what, arguments));
+    }
+
+    fn drop_row(&mut self, row: usize, what: What, arguments: &[&str]) {
+        self.survey.pass_over(row);
+        self.left_out(row, what, arguments);
+    }
+
+    /// Notes and groups have a name that nothing refers to, and are not asked for an answer.
+    fn need_no_answer(&self, row: usize) {
+        self.survey.text(row, "name");
+        if is_yes(self.survey.text(row, "required")) != Some(false) {
+            self.survey.leave(row, "required");
+        }
     }
 
     fn changed(&mut self, row: usize, what: What, arguments: &[&str]) {
@@ -111,13 +105,14 @@ impl Reading<'_, '_> {
         let cell = self.survey.text(row, "type");
         if cell.is_empty() || is_yes(self.survey.text(row, "disabled")) == Some(true) {
             if !self.survey.text(row, "name").is_empty() {
-                self.left_out(row, What::TypeLeftOut, &[cell]);
+                self.drop_row(row, What::TypeLeftOut, &[cell]);
             }
             return Ok(());
         }
         let kind = RowKind::read(cell);
         if let RowKind::EndGroup | RowKind::EndRepeat = kind {
             let ended = self.open.pop();
+            self.survey.pass_over(row);
             return ended.map(drop).ok_or_else(|| self.refused(row, What::GroupUnopened, &[]));
         }
         if let RowKind::BeginGroup | RowKind::BeginRepeat = kind {
@@ -128,19 +123,20 @@ impl Reading<'_, '_> {
             return Ok(());
         }
         if self.open.iter().any(|open| open.is_repeated) {
-            self.left_out(row, What::RepeatLeftOut, &[]);
+            self.drop_row(row, What::RepeatLeftOut, &[]);
             return Ok(());
         }
         match kind {
             RowKind::Note => self.take_note(row),
             RowKind::Question(kind) => self.question(row, kind, lists)?,
-            _ => self.left_out(row, What::TypeLeftOut, &[cell]),
+            _ => self.drop_row(row, What::TypeLeftOut, &[cell]),
         }
         Ok(())
     }
 
     fn begin(&mut self, row: usize, is_repeated: bool) {
         let name = self.survey.text(row, "name");
+        self.need_no_answer(row);
         let relevant = self.survey.text(row, "relevant").to_owned();
         let group = (!is_repeated).then(|| {
             let label = self.words(row, "label");
@@ -157,13 +153,14 @@ impl Reading<'_, '_> {
             self.read.groups.len() - 1
         });
         if is_repeated {
-            self.left_out(row, What::TypeLeftOut, &[self.survey.text(row, "type")]);
+            self.drop_row(row, What::TypeLeftOut, &[self.survey.text(row, "type")]);
         }
         self.open.push(Open { row, is_repeated, relevant, group });
     }
 
     /// Words before the first question are read to the person first; others stand at the question that follows.
     fn take_note(&mut self, row: usize) {
+        self.need_no_answer(row);
         let Some(words) = self.words(row, "label") else { return };
         let is_asked_for = !self.survey.text(row, "relevant").is_empty();
         let is_first = self.read.questions.is_empty() && self.open.is_empty();
@@ -230,7 +227,14 @@ impl Reading<'_, '_> {
         if kind == AnswerKind::Number && survey.text(row, "sothon:kind").is_empty() {
             self.changed(row, What::NumberNarrower, &[name]);
         }
-        let (minimum, maximum) = range(survey.text(row, "parameters"));
+        let range = if kind == AnswerKind::Number {
+            Range::read(survey.text(row, "parameters"))
+        } else {
+            Range::default()
+        };
+        if range.has_more {
+            survey.leave(row, "parameters");
+        }
         let limit = |base: &str| survey.text(row, base).parse().ok();
         let note = self.note.take().map(|(from, words)| {
             self.changed(from, What::NoteJoined, &[name]);
@@ -257,8 +261,8 @@ impl Reading<'_, '_> {
                 code: survey.text(row, "sothon:code").to_owned(),
                 place: survey.text(row, "sothon:place").to_owned(),
                 positive: survey.text(row, "sothon:positive").to_owned(),
-                minimum: limit("sothon:minimum").or(minimum),
-                maximum: limit("sothon:maximum").or(maximum),
+                minimum: limit("sothon:minimum").or(range.minimum),
+                maximum: limit("sothon:maximum").or(range.maximum),
             },
         };
         self.read.questions.push(asked);
@@ -266,11 +270,27 @@ impl Reading<'_, '_> {
     }
 }
 
-/// The ends of a `range`, as `start=1 end=10 step=1` says.
-fn range(parameters: &str) -> (Option<i64>, Option<i64>) {
-    let of = |wanted: &str| {
-        let mut all = parameters.split([' ', ';', ',']).filter_map(|part| part.split_once('='));
-        all.find(|(key, _)| *key == wanted).and_then(|(_, value)| value.trim().parse().ok())
-    };
-    (of("start"), of("end"))
+/// A `range`, as `start=1 end=10 step=1` says.
+#[derive(Default)]
+struct Range {
+    minimum: Option<i64>,
+    maximum: Option<i64>,
+    /// Something else is said, such as a step.
+    has_more: bool,
+}
+
+impl Range {
+    fn read(parameters: &str) -> Self {
+        let mut range = Self::default();
+        for part in parameters.split([' ', ';', ',']).filter(|part| !part.is_empty()) {
+            let (key, value) = part.split_once('=').unwrap_or((part, ""));
+            match (key.trim(), value.trim().parse().ok()) {
+                ("start", Some(value)) => range.minimum = Some(value),
+                ("end", Some(value)) => range.maximum = Some(value),
+                ("step", Some(1)) => {}
+                _ => range.has_more = true,
+            }
+        }
+        range
+    }
 }

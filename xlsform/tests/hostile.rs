@@ -100,3 +100,39 @@ fn the_column_that_names_vietnamese_wins_and_the_other_is_listed() {
     assert_eq!(form.questions().next().unwrap().text.vi, "Ông/Bà muốn thay đổi gì?");
     assert!(has(&imported, What::CellLeftOut, 2), "{:?}", imported.findings);
 }
+
+/// Columns that a question has and a note or a group has not, rows that nobody reads, and what a range says besides its ends.
+#[test]
+fn what_a_row_says_in_a_column_that_its_kind_has_not_is_listed() {
+    let headings = ["type", "name", "label", "hint", "constraint", "required", "parameters", "relevant"];
+    let rows: [&[&str]; 9] = [
+        &["begin group", "g", "Trạm", "Nhìn quanh", "", "yes", "", ""],
+        &["note", "n", "Xin đọc", "Đọc to", ". = 1", "", "", ""],
+        &["text", "a", "Hai", "", "", "", "rows=3", ""],
+        &["range", "b", "Ba", "", "", "", "start=1 end=9 step=2", ""],
+        &["end group", "g", "Hết"],
+        &["", "", "Quên kiểu"],
+        &["", "", "", "", ". > 1"],
+        &["note", "m", "", "Chỉ gợi ý"],
+        &["range", "c", "Bốn", "", "", "no", "start=1 end=9 step=1", ""],
+    ];
+    let imported = read(&survey(&headings, &rows), "x");
+    let listed: Vec<u32> =
+        imported.findings.iter().filter(|own| own.what == What::CellLeftOut).map(|own| own.row).collect();
+    assert_eq!(listed, [2, 2, 3, 3, 4, 5, 7, 8, 9], "{:#?}", imported.findings);
+
+    let mut book = Workbook::new();
+    for (name, rows) in [
+        ("survey", [["type", "name", "label"], ["text", "a", "A"], ["", "", ""]]),
+        ("settings", [["form_title", "form_id", ""], ["Phiếu", "p", ""], ["Phiếu hai", "q", ""]]),
+    ] {
+        let sheet = book.add_worksheet();
+        sheet.set_name(name).unwrap();
+        for (at, row) in (0..).zip(rows) {
+            sheet.write_row(at, 0, row).unwrap();
+        }
+    }
+    let imported = read(&book.save_to_buffer().unwrap(), "x");
+    let of_settings = imported.findings.iter().filter(|own| own.sheet == "settings" && own.row == 3);
+    assert_eq!(of_settings.count(), 2, "{:#?}", imported.findings);
+}

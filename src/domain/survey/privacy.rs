@@ -196,7 +196,7 @@ fn has_name(text: &str) -> bool {
             before.last().is_some_and(|family| begins_large(family) && is_listed(FAMILIES, family));
         let in_place =
             before.len() > 1 && before.get(before.len() - 2).is_some_and(|own| is_listed(PLACES, own));
-        let is_town = TOWNS.iter().any(|town| *town == (last, word.folded.as_str()));
+        let is_town = TOWNS.contains(&(last, word.folded.as_str()));
         (is_marked && !is_listed(NO_NAMES, word)) || (is_family && !in_place && !is_town)
     })
 }
