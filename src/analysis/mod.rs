@@ -9,6 +9,7 @@ mod comparison;
 mod disclosure;
 mod filter;
 mod hiding;
+mod lowest;
 mod period;
 mod results;
 mod rows;

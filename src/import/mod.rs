@@ -7,6 +7,7 @@
 
 #[cfg(feature = "import")]
 mod archive;
+#[cfg(feature = "import")]
 mod broken_lines;
 #[cfg(feature = "import")]
 mod file_cache;

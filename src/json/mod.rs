@@ -11,7 +11,9 @@ mod scanner;
 mod value;
 
 pub(crate) use describe::index_of;
-pub use describe::{DocumentError, Expected, FromValue, field, fill, integer, is_identifier, items, object};
+pub use describe::{
+    DocumentError, Expected, FromValue, RulePart, field, fill, integer, is_identifier, items, object,
+};
 pub(crate) use describe::{names, record};
 pub use reader::MAX_DEPTH;
 pub(crate) use scanner::CanonicalScanner;

@@ -126,6 +126,7 @@ impl Case {
             comparison: &comparison,
             goal: goal(&self.log),
             hiding,
+            complaints: &|item| self.columns.themes_of_dissatisfied(&self.form, item, &scope.filter()),
             themes: &self.columns.themes(&self.form, &scope.filter()),
             village: &name,
             facility: &name,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use so_thon::domain::forms::Form;
-use so_thon::json::{Expected, Map, Value};
+use so_thon::json::{Expected, Map, RulePart, Value};
 
 use crate::asked::{Asked, Survey};
 use crate::choices::List;
@@ -196,7 +196,7 @@ impl Building<'_> {
             };
             let key = error.path.rsplit('.').next().unwrap_or_default();
             match error.expected {
-                Expected::InRule(..) => {
+                Expected::InRule(_, wanted) => {
                     let rule = question.remove(key).and_then(|rule| rule.as_text().map(str::to_owned));
                     let Some(rule) = rule else {
                         return Err(Finding::refused(
@@ -206,7 +206,11 @@ impl Building<'_> {
                             &[&error.to_string()],
                         ));
                     };
-                    self.drop_rule(row, &rule, key, &error.expected.to_string());
+                    let what = match wanted {
+                        RulePart::Operand => What::RuleAhead,
+                        _ => What::RuleTooLong,
+                    };
+                    self.findings.push(Finding::left_out(self.sheet, row, what, &[&*shortened(&rule), key]));
                 }
                 Expected::Anonymous => {
                     let label = question.get("label").map(vietnamese).unwrap_or_default().to_owned();

@@ -40,13 +40,15 @@ whats! {
     GroupUnclosed = "Nhóm mở ở đây không kết thúc.", "The group that begins here does not end.";
     NothingLeft = "Không còn câu hỏi nào nhận được.", "No question is left that can be taken over.";
     Personal = "“{0}” hỏi người trả lời là ai (tên, điện thoại, giấy tờ, ngày sinh). Phiếu phải ẩn danh.", "“{0}” asks who a person is (name, telephone, identity number or birth date). Responses are anonymous.";
-    DocumentWrong = "{0}", "{0}";
+    DocumentWrong = "Không thành mẫu phiếu: {0}", "This makes no form: {0}";
     TypeLeftOut = "Không nhận câu hỏi kiểu “{0}”.", "Left out: a question of the type “{0}”.";
     RepeatLeftOut = "Không nhận: nằm trong nhóm lặp lại.", "Left out: it is part of a group that is repeated.";
     ColumnLeftOut = "Không dùng cột “{0}”.", "The column “{0}” is not used.";
     CellLeftOut = "Không nhận “{0}” ở cột “{1}”.", "Left out: “{0}” in the column “{1}”.";
     SheetLeftOut = "Không dùng trang tính này.", "The sheet is not used.";
     RuleLeftOut = "Không nhận quy tắc “{0}” ở cột “{1}”. Không hiểu: {2}.", "Left out: the rule “{0}” in the column “{1}”. Not understood: {2}.";
+    RuleAhead = "Không nhận quy tắc “{0}” ở cột “{1}”: nó hỏi đến câu đứng sau.", "Left out: the rule “{0}” in the column “{1}”, which asks for a later question.";
+    RuleTooLong = "Không nhận quy tắc “{0}” ở cột “{1}”: nó quá dài hoặc lồng quá sâu.", "Left out: the rule “{0}” in the column “{1}”, which is too long or nested too deeply.";
     RequiredLeftOut = "Không hiểu “{0}” ở cột “required”; chỉ hiểu yes và no.", "Left out: “{0}” in the column “required”; only yes and no are understood.";
     NoteLeftOut = "Không nhận lời ghi chú “{0}”: không có câu hỏi nào theo sau.", "Left out: the note “{0}”; no question follows it.";
     SettingLeftOut = "Không dùng thiết lập “{0}”.", "The setting “{0}” is not used.";

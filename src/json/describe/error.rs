@@ -42,8 +42,27 @@ pub enum Expected {
     Count(usize),
     /// A question that does not ask who a person is.
     Anonymous,
-    /// In a rule, at this character (counted from 0): this, in English.
-    InRule(usize, &'static str),
+    /// In a rule, at this character (counted from 0).
+    InRule(usize, RulePart),
+}
+
+/// What the reader of rules expected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RulePart {
+    /// A sign of the grammar.
+    Sign(&'static str),
+    /// A shorter rule.
+    Shorter,
+    /// Fewer parts within each other.
+    Flatter,
+    /// `and`, `or` or the end.
+    End,
+    /// A number with at most two decimals.
+    Number,
+    /// A text in quotation marks.
+    Quoted,
+    /// A value, or a question that was asked before.
+    Operand,
 }
 
 impl DocumentError {
@@ -81,6 +100,20 @@ impl fmt::Display for DocumentError {
 }
 
 impl std::error::Error for DocumentError {}
+
+impl fmt::Display for RulePart {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Sign(sign) => return write!(formatter, "`{sign}`"),
+            Self::Shorter => "a rule of at most 4000 bytes",
+            Self::Flatter => "fewer parts within each other",
+            Self::End => "`and`, `or` or the end",
+            Self::Number => "a number with at most two decimals",
+            Self::Quoted => "a text in '…'",
+            Self::Operand => "a value, or a question that was asked before",
+        })
+    }
+}
 
 impl fmt::Display for Expected {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -11,7 +11,7 @@ mod from_value;
 #[cfg(test)]
 mod tests;
 
-pub use error::{DocumentError, Expected};
+pub use error::{DocumentError, Expected, RulePart};
 pub(crate) use from_value::index_of;
 pub use from_value::{FromValue, field, fill, integer, is_identifier, items, object};
 

@@ -28,6 +28,9 @@ pub struct Facts<'a> {
     pub hiding: &'a Hiding,
     /// How many responses have a remark on each theme ([`Columns::themes`](crate::analysis::Columns::themes)).
     pub themes: &'a [(&'a str, u32)],
+    /// The themes that those who are not satisfied with an item, by its place, often wrote about
+    /// ([`Columns::themes_of_dissatisfied`](crate::analysis::Columns::themes_of_dissatisfied)).
+    pub complaints: &'a dyn Fn(usize) -> Vec<&'a str>,
     /// A village's name by its id.
     pub village: &'a dyn Fn(&str) -> String,
     /// A facility's name by its id.

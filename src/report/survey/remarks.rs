@@ -28,6 +28,11 @@ pub(super) fn themes(facts: &Facts<'_>) -> Option<Table> {
     Some(table("Ý kiến theo chủ đề", columns, rows.collect(), note))
 }
 
+/// Themes in one line.
+pub(super) fn named(themes: &[&str]) -> String {
+    themes.iter().map(|theme| name(theme)).collect::<Vec<_>>().join("; ")
+}
+
 fn name(theme: &str) -> &str {
     CommonTheme::from_name(theme).map_or(theme, |own| match own {
         CommonTheme::Attitude => "Thái độ phục vụ",

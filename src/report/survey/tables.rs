@@ -1,13 +1,14 @@
 //! The tables of the report on a survey.
 
+use std::fmt::Write as _;
+
 use super::super::body::{column, number};
 use super::super::document::{Column, ColumnKind, Table};
 use super::facts::Facts;
+use super::remarks;
 use crate::analysis::{ClosingResult, Hidden, PlaceScore, SMALL, Share, Tally};
 use crate::json::Value;
 
-/// How many of the lowest items are named.
-const LOWEST: usize = 5;
 /// Stands where a figure is not given.
 pub(super) const HIDDEN: &str = "–";
 
@@ -210,28 +211,31 @@ pub(super) fn items(facts: &Facts<'_>) -> Table {
     Table { stacked, ..table("Từng câu hỏi", columns, rows.collect(), note) }
 }
 
-/// The items with the smallest share of satisfied answers, by their places in the form; those of equal shares in its order. What is
-/// hidden is not among them.
-pub(super) fn lowest_items(facts: &Facts<'_>) -> Vec<usize> {
-    let shares =
-        facts.results.score.items.iter().map(|tally| tally.satisfied(&facts.form.scale).hundredths());
-    let mut all: Vec<(u32, usize)> =
-        shares.enumerate().filter_map(|(at, share)| Some((share?, at))).collect();
-    all.retain(|(_, at)| facts.hiding.item(*at).is_none());
-    crate::compact::sort_by(&mut all, Ord::cmp);
-    all.into_iter().take(LOWEST).map(|(_, at)| at).collect()
-}
-
-/// The lowest items, with room for cause, remedy, who and when.
+/// The lowest items, with what those who are not satisfied often wrote about.
 pub(super) fn lowest(facts: &Facts<'_>) -> Table {
     let all: Vec<_> = facts.form.items().zip(&facts.results.score.items).collect();
-    let rows = lowest_items(facts).into_iter().filter_map(|at| all.get(at)).map(|(item, tally)| {
+    let lowest = facts.results.lowest_items(facts.form, facts.hiding);
+    let themes: Vec<String> = lowest.iter().map(|at| remarks::named(&(facts.complaints)(*at))).collect();
+    let has_themes = themes.iter().any(|own| !own.is_empty());
+    let rows = lowest.iter().zip(themes).filter_map(|(at, themes)| {
+        let (item, tally) = all.get(*at)?;
         let [answers, mean, share] = scores(facts, tally);
-        vec![item.code.as_str().into(), item.text.vi.as_str().into(), answers, mean, share]
+        let mut row = vec![item.code.as_str().into(), item.text.vi.as_str().into(), answers, mean, share];
+        row.extend(has_themes.then(|| themes.into()));
+        Some(row)
     });
-    let columns = vec![column("Câu", ColumnKind::Text, 8), column("Nội dung", ColumnKind::Text, 50)];
-    let columns = [columns, score_columns("Số câu trả lời").into()].concat();
-    table("Nội dung có tỷ lệ hài lòng thấp nhất", columns, rows.collect(), counted(facts))
+    let width = if has_themes { 34 } else { 50 };
+    let columns = vec![column("Câu", ColumnKind::Text, 8), column("Nội dung", ColumnKind::Text, width)];
+    let mut columns = [columns, score_columns("Số câu trả lời").into()].concat();
+    let mut note = counted(facts);
+    if has_themes {
+        columns.push(column("Chủ đề ý kiến", ColumnKind::Text, 16));
+        let _ = write!(
+            note,
+            " Chủ đề ý kiến: chủ đề mà ít nhất {SMALL} người chưa hài lòng với nội dung đó đã nêu."
+        );
+    }
+    table("Nội dung có tỷ lệ hài lòng thấp nhất", columns, rows.collect(), note)
 }
 
 /// The closing questions that have options.

@@ -4,7 +4,6 @@ use super::super::body::{commune, day};
 use super::super::figures::{figure, padded};
 use super::super::texts::TextField;
 use super::facts::Facts;
-use super::tables::lowest_items;
 use crate::analysis::{SMALL, wilson_permille};
 use crate::domain::survey::ValidityRule;
 use crate::json::Value;
@@ -67,7 +66,7 @@ fn assessment(facts: &Facts<'_>) -> String {
     let mean = overall
         .mean_hundredths()
         .map_or_else(|| "–".into(), |own| figure(ColumnKind::Hundredths, &Value::Int(own.into())));
-    let lowest = lowest_items(facts).len();
+    let lowest = facts.results.lowest_items(facts.form, facts.hiding).len();
     format!(
         "Tỷ lệ hài lòng chung là {share} % ({} trong {} câu trả lời của {} người), điểm trung bình {mean}. \
          {} nội dung có tỷ lệ hài lòng thấp nhất:",

@@ -19,6 +19,7 @@ pub(in crate::ui) mod reports;
 pub(in crate::ui) mod results;
 mod results_comparison;
 mod results_filter;
+mod results_lowest;
 mod results_places;
 mod results_tables;
 mod results_versions;

@@ -2,7 +2,7 @@
 
 use crate::dom::{CollectView, View, view};
 use crate::i18n::{T, t, tf};
-use crate::json::{DocumentError, Expected};
+use crate::json::{DocumentError, Expected, RulePart};
 use crate::session::Topic;
 use crate::ui::context::Context;
 use crate::ui::widgets::icon;
@@ -47,8 +47,24 @@ pub(super) fn expected_text(expected: Expected) -> String {
         Expected::RecordName => T::ExpectedRecordName,
         Expected::Count(count) => return tf(T::ExpectedCount, &[&count.to_string()]),
         Expected::Anonymous => T::ExpectedAnonymous,
-        // What a rule wants is named in the words of its grammar (`docs/forms.md`).
-        Expected::InRule(at, wanted) => return tf(T::ExpectedInRule, &[&at.to_string(), wanted]),
+        // People count from 1.
+        Expected::InRule(at, wanted) => {
+            return tf(T::ExpectedInRule, &[&(at + 1).to_string(), &rule_part(wanted)]);
+        }
+    };
+    t(text).to_owned()
+}
+
+/// What a rule wants; its signs and words are those of its grammar (`docs/forms.md`).
+fn rule_part(wanted: RulePart) -> String {
+    let text = match wanted {
+        RulePart::Sign(sign) => return format!("“{sign}”"),
+        RulePart::Shorter => T::RuleShorter,
+        RulePart::Flatter => T::RuleFlatter,
+        RulePart::End => T::RuleEnd,
+        RulePart::Number => T::RuleNumber,
+        RulePart::Quoted => T::RuleQuoted,
+        RulePart::Operand => T::RuleOperand,
     };
     t(text).to_owned()
 }

@@ -20,6 +20,7 @@ use crate::ui::office::reading::reading;
 use crate::ui::office::remarks::remarks_fold;
 use crate::ui::office::results_comparison::comparison_fold;
 use crate::ui::office::results_filter::filter_row;
+use crate::ui::office::results_lowest::lowest;
 use crate::ui::office::results_places::hidden_text;
 use crate::ui::office::results_tables::{REMARKS_SHOWN, Texts, closing, groups, items, places, sites};
 use crate::ui::office::results_versions::{earlier, name_of, other_versions, title_of};
@@ -91,7 +92,12 @@ fn form_page(app: Context, form: Arc<Form>) -> View {
 }
 
 /// The results of the responses that `filter` lets through.
-fn chosen_results(app: Context, form: &Form, filter: &Filter, suspected: RwSignal<Option<usize>>) -> View {
+fn chosen_results(
+    app: Context,
+    form: &Arc<Form>,
+    filter: &Filter,
+    suspected: RwSignal<Option<usize>>,
+) -> View {
     let rule = ValidityRule::default();
     let found = app.with(Topic::Responses | Topic::Places | Topic::Forms, |state| {
         state.columns().results(&form.reference(), filter)
@@ -144,6 +150,7 @@ fn chosen_results(app: Context, form: &Form, filter: &Filter, suspected: RwSigna
             {figures(&found, &form.scale)}
             <h2>{T::ByGroup}</h2>
             {groups(form, &found, &hiding)}
+            {lowest(app, form, &found, &hiding, filter)}
             <h2>{T::ByItem}</h2>
             {items(form, &found, &hiding)}
         };

@@ -1,7 +1,7 @@
 //! Reading a rule. The language is described in `docs/forms.md`.
 
 use super::expression::{Comparison, Expression, Node};
-use crate::json::{DocumentError, Expected};
+use crate::json::{DocumentError, Expected, RulePart};
 use crate::text::parse_hundredths;
 
 /// The deepest nesting of parentheses: a rule from elsewhere must not exhaust the stack.
@@ -37,16 +37,16 @@ impl Expression {
     pub fn parse(text: &str, known: &[String]) -> Result<Self, DocumentError> {
         let mut parser = Parser { rest: text, text, known, depth: 0 };
         if text.len() > LONGEST {
-            return Err(parser.wrong("a rule of at most 4000 bytes"));
+            return Err(parser.wrong(RulePart::Shorter));
         }
         let node = parser.any()?;
         parser.skip_spaces();
-        if parser.rest.is_empty() { Ok(Self(node)) } else { Err(parser.wrong("`and`, `or` or the end")) }
+        if parser.rest.is_empty() { Ok(Self(node)) } else { Err(parser.wrong(RulePart::End)) }
     }
 }
 
 impl<'t> Parser<'t> {
-    fn wrong(&self, wanted: &'static str) -> DocumentError {
+    fn wrong(&self, wanted: RulePart) -> DocumentError {
         let before = self.text.len() - self.rest.len();
         let at = self.text.char_indices().take_while(|(place, _)| *place < before).count();
         DocumentError::new(Expected::InRule(at, wanted))
@@ -64,8 +64,8 @@ impl<'t> Parser<'t> {
         rest.is_some()
     }
 
-    fn wants(&mut self, sign: &str, wanted: &'static str) -> Result<(), DocumentError> {
-        if self.takes(sign) { Ok(()) } else { Err(self.wrong(wanted)) }
+    fn wants(&mut self, sign: &'static str) -> Result<(), DocumentError> {
+        if self.takes(sign) { Ok(()) } else { Err(self.wrong(RulePart::Sign(sign))) }
     }
 
     /// The next word or number; empty if there is none.
@@ -111,7 +111,7 @@ impl<'t> Parser<'t> {
     fn deeper(&mut self, read: fn(&mut Self) -> Result<Node, DocumentError>) -> Result<Node, DocumentError> {
         self.depth += 1;
         if self.depth > DEEPEST {
-            return Err(self.wrong("fewer parts within each other"));
+            return Err(self.wrong(RulePart::Flatter));
         }
         let node = read(self);
         self.depth -= 1;
@@ -121,34 +121,33 @@ impl<'t> Parser<'t> {
     fn value(&mut self) -> Result<Node, DocumentError> {
         if self.takes("(") {
             let node = self.deeper(Self::any)?;
-            self.wants(")", "`)`")?;
+            self.wants(")")?;
             return Ok(node);
         }
         if self.rest.starts_with('\'') {
             return self.quoted().map(Node::Text);
         }
         if self.takes_word("selected") {
-            self.wants("(", "`(`")?;
+            self.wants("(")?;
             let question = self.question()?;
-            self.wants(",", "`,`")?;
+            self.wants(",")?;
             self.skip_spaces();
             let code = self.quoted()?;
-            self.wants(")", "`)`")?;
+            self.wants(")")?;
             return Ok(Node::Selected(question, code));
         }
         if self.takes_word("answered") {
-            self.wants("(", "`(`")?;
+            self.wants("(")?;
             let mut all = vec![self.question()?];
             while self.takes(",") {
                 all.push(self.question()?);
             }
-            self.wants(")", "`,` or `)`")?;
+            self.wants(")")?;
             return Ok(Node::Answered(all));
         }
         if self.rest.starts_with(|first: char| first.is_ascii_digit()) {
             let word = self.next_word();
-            let number =
-                parse_hundredths(word).ok_or_else(|| self.wrong("a number with at most two decimals"))?;
+            let number = parse_hundredths(word).ok_or_else(|| self.wrong(RulePart::Number))?;
             self.takes(word);
             return Ok(Node::Number(number));
         }
@@ -157,7 +156,7 @@ impl<'t> Parser<'t> {
 
     fn quoted(&mut self) -> Result<String, DocumentError> {
         let text = self.rest.strip_prefix('\'').and_then(|rest| rest.split_once('\''));
-        let (text, rest) = text.ok_or_else(|| self.wrong("a text in '…'"))?;
+        let (text, rest) = text.ok_or_else(|| self.wrong(RulePart::Quoted))?;
         self.rest = rest;
         Ok(text.into())
     }
@@ -165,7 +164,7 @@ impl<'t> Parser<'t> {
     fn question(&mut self) -> Result<usize, DocumentError> {
         let word = self.next_word();
         let at = self.known.iter().position(|id| id == word);
-        let at = at.ok_or_else(|| self.wrong("a value, or a question that was asked before"))?;
+        let at = at.ok_or_else(|| self.wrong(RulePart::Operand))?;
         self.takes(word);
         Ok(at)
     }

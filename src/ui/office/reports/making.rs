@@ -110,6 +110,7 @@ fn of_survey(
         comparison: &comparison,
         goal: goal(&state.log),
         hiding: &hiding,
+        complaints: &|item| columns.themes_of_dissatisfied(form, item, &filter),
         themes: &columns.themes(form, &filter),
         village: &village,
         facility: &facility,
