@@ -1,8 +1,9 @@
 //! What a results page says of files from the field.
 
-use so_thon::analysis::{Cell, ClosingResult, Columns, Filter, Place, Results, Row};
+use so_thon::analysis::{Cell, ClosingResult, Columns, Filter, Hiding, Place, Results, Row};
+use so_thon::domain::forms::QuestionKind;
 use so_thon::domain::forms::engine::Given;
-use so_thon::domain::survey::{ValidityRule, form_ref};
+use so_thon::domain::survey::{ValidityRule, form_ref, theme_field};
 use so_thon::json::{Map, Value};
 use so_thon::log::{DeviceId, Log, Stamp};
 
@@ -77,4 +78,42 @@ fn answers_that_another_program_wrote_as_numbers_are_read_and_what_is_none_is_na
     assert_eq!(cell_of("gender"), Some(Cell::Given(Given::Choice("1".into()))));
     assert_eq!(cell_of("expectation"), Some(Cell::Unread("205".into())));
     assert!(row.other.is_empty(), "{:?}", row.other);
+}
+
+/// Those who are not satisfied with an item are heard; nobody is, where they are fewer than five.
+#[test]
+fn what_those_wrote_who_are_not_satisfied_stands_at_the_item() {
+    let forms = forms();
+    let form = forms.newest("primary-parents").expect("a built-in form");
+    let comment =
+        form.closing.iter().find(|own| own.kind == QuestionKind::Text).expect("a question for words");
+    let mut log = Log::new();
+    for seq in 1..=12_u32 {
+        // Six are not satisfied with the first item, four with the second.
+        let (first, second) = (if seq <= 6 { '2' } else { '4' }, if seq <= 4 { '1' } else { '5' });
+        let answers = format!("{first}{second}{}", "5".repeat(form.item_count() - 2));
+        let fields = Map::new()
+            .with("form", "primary-parents")
+            .with("version", form.version)
+            .with("date", "2026-03-12")
+            .with("answers", answers)
+            .with(&comment.field(), format!("{seq}"))
+            .with(&theme_field(&comment.id, "waiting"), seq <= 5)
+            .with(&theme_field(&comment.id, "cost"), seq <= 4);
+        let stamp = Stamp { device: DeviceId::from_random(1), seq, at: "2026-03-12".into(), by: None };
+        log.insert(log.prepare(&stamp, &format!("response/{seq}"), &fields));
+    }
+    let columns = Columns::of(&log, &forms, ValidityRule::default());
+    let filter = Filter::default();
+    let texts = |item| {
+        let found = columns.remarks_of_dissatisfied(&form, item, &filter).into_iter();
+        let text = |(record, _): (&str, usize)| log.record(record)?.text(&comment.field()).map(str::to_owned);
+        found.filter_map(text).collect::<Vec<_>>()
+    };
+    assert_eq!(texts(0), ["1", "2", "3", "4", "5", "6"]);
+    assert_eq!(texts(1), [""; 0]);
+    assert_eq!(columns.themes_of_dissatisfied(&form, 0, &filter), ["waiting"]);
+    let found = columns.results(&form.reference(), &filter).expect("a known form");
+    let hiding = Hiding::of(&columns, &form, &filter, &found);
+    assert_eq!(found.lowest_items(&form, &hiding)[..2], [0, 1]);
 }
