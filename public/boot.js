@@ -10,23 +10,35 @@ if (page.program === "office" && own.office) {
   names.wasm = `${own.office}_bg.wasm`;
 }
 const address = (name) => new URL(names[name] ?? `./${name}.js`, document.baseURI).href;
-// Plans and forms are separate files: those that the address needs are fetched together with the program, the others later.
-const DATA = [
-  "nam-dan-2026", "health-outpatient", "vaccination", "preschool-parents", "primary-parents", "lower-secondary-parents",
-];
+// Plans and forms are files beside the program, the forms of one field in one file, a document on each line. Those that the
+// address needs are fetched together with the program, the others later.
+const DATA = {
+  "nam-dan-2026": ["nam-dan-2026"],
+  health: ["health-outpatient", "vaccination"],
+  education: ["preschool-parents", "primary-parents", "lower-secondary-parents"],
+};
 const data = {};
-const fetchData = async (name) => {
-  try {
-    const response = await fetch(new URL(page.files?.[name] ?? `./data/${name}.json`, document.baseURI));
-    return response.ok ? await response.text() : "";
-  } catch {
-    return "";
+const fetches = {};
+const fetchFile = async (file) => {
+  const response = await fetch(new URL(page.files?.[file] ?? `./data/${file}.json`, document.baseURI));
+  if (!response.ok) throw new TypeError(response.statusText);
+  for (const line of (await response.text()).split("\n")) {
+    const [, id] = /^{"id":"([^"]+)/.exec(line) ?? [];
+    if (id) data[id] = line.replace(/,$/, "");
   }
 };
+const fileOf = (name) => Object.keys(DATA).find((file) => DATA[file].includes(name));
+const fetchData = async (name) => {
+  const file = fileOf(name);
+  try {
+    await (fetches[file] = fetches[file] ?? fetchFile(file));
+  } catch {
+    delete fetches[file];
+  }
+  return data[name] ?? "";
+};
 const [, form] = /^#\/survey\/([^/]+)\//.exec(location.hash) ?? [];
-const texts = Promise.all((DATA.includes(form) ? [form] : DATA).map(async (name) => {
-  data[name] = await fetchData(name) || undefined;
-}));
+const texts = Promise.all((fileOf(form) ? [form] : Object.values(DATA).map(([name]) => name)).map(fetchData));
 // Fetches both files at once. The glue compiles the module while it arrives, or from its bytes if the server does not send
 // its type or the browser cannot stream.
 const load = async () => {

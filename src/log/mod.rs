@@ -18,6 +18,7 @@ mod record;
 mod scan;
 mod set;
 mod touched;
+mod unaware;
 mod undo;
 mod version;
 mod view;

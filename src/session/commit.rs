@@ -9,7 +9,7 @@ use super::settings::Preference;
 use super::state::State;
 use crate::domain::survey::{ANSWERS, is_response, merged_answers};
 use crate::json::{Map, Value};
-use crate::log::DELETED;
+use crate::log::{ChangeId, DELETED};
 use crate::store::SaveError;
 
 /// The Web Lock that tabs write under where no journal guards the numbers.
@@ -26,7 +26,21 @@ impl Session {
     /// # Errors
     /// [`SaveError`]: nothing was saved.
     pub fn commit(&self, record: &str, fields: Map) -> impl Future<Output = Saved> + use<> {
-        let queued = self.queue(record, fields);
+        self.commit_having_seen(record, fields, None)
+    }
+
+    /// The same by a person who had seen these changes of the record when they began, and none that came since. `None` for
+    /// everything that is here.
+    ///
+    /// # Errors
+    /// [`SaveError`]: nothing was saved.
+    pub fn commit_having_seen(
+        &self,
+        record: &str,
+        fields: Map,
+        seen: Option<Vec<ChangeId>>,
+    ) -> impl Future<Output = Saved> + use<> {
+        let queued = self.queue(record, fields, seen);
         async move {
             match queued {
                 Ok(Some(receiver)) => receiver.await,
@@ -36,7 +50,12 @@ impl Session {
         }
     }
 
-    fn queue(&self, record: &str, fields: Map) -> Result<Option<Receiver<Saved>>, SaveError> {
+    fn queue(
+        &self,
+        record: &str,
+        fields: Map,
+        seen: Option<Vec<ChangeId>>,
+    ) -> Result<Option<Receiver<Saved>>, SaveError> {
         if fields.is_empty() {
             return Ok(None);
         }
@@ -50,7 +69,7 @@ impl Session {
             TimePrecision::Day => now.date.to_string(),
         };
         let (done, receiver) = oneshot();
-        self.update(|state| state.jobs.push(Job { record: record.to_owned(), fields, at, done }));
+        self.update(|state| state.jobs.push(Job { record: record.to_owned(), fields, at, seen, done }));
         self.flush();
         Ok(Some(receiver))
     }

@@ -17,6 +17,8 @@ pub(super) struct Job {
     pub(super) record: String,
     pub(super) fields: Map,
     pub(super) at: String,
+    /// The changes of the record that the person had seen; `None` for everything that is here.
+    pub(super) seen: Option<Vec<ChangeId>>,
     pub(super) done: Sender<Saved>,
 }
 

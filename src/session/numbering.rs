@@ -138,9 +138,12 @@ impl State {
         let by = self.about_device("by");
         let first = self.next_seq();
         let mut changes = Vec::new();
-        for (seq, Job { record, fields, at, .. }) in (first..).zip(jobs) {
+        for (seq, Job { record, fields, at, seen, .. }) in (first..).zip(jobs) {
             let stamp = Stamp { device: self.device, seq, at: at.clone(), by: by.clone() };
-            changes.push(self.log.prepare_after(&changes, &stamp, record, fields));
+            changes.push(match seen {
+                None => self.log.prepare_after(&changes, &stamp, record, fields),
+                Some(seen) => self.log.prepare_unaware(seen, &changes, &stamp, record, fields),
+            });
         }
         changes
     }

@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use super::handle::Session;
+use super::state::State;
 use crate::domain::forms::Form;
 use crate::domain::survey::{AnswerSheet, Pace, Response, Way, response_record};
 use crate::json::Map;
+use crate::log::{Change, ChangeId, Log};
 use crate::store::SaveError;
 
 /// Whose answers are being entered.
@@ -33,6 +35,8 @@ pub struct Draft {
     id: String,
     /// What a correction began from, so that one that was left lying does not bring back what was corrected since.
     base: String,
+    /// The changes of the response that a correction began from.
+    seen: Vec<ChangeId>,
     /// The answers so far.
     pub entry: AnswerSheet,
     /// How far the person has come.
@@ -93,7 +97,11 @@ impl Draft {
             // A draft of an earlier version.
             entry.date = day;
         }
-        Some(Self { subject, form, id, base, entry, step, spent_ms, is_begun })
+        let seen = match &subject {
+            DraftTarget::Saved(id) => session.with(|state| seen_of(state, id)),
+            _ => Vec::new(),
+        };
+        Some(Self { subject, form, id, base, seen, entry, step, spent_ms, is_begun })
     }
 
     /// Returns `true` if something of a new response to the form of an id was entered before.
@@ -155,24 +163,39 @@ impl Draft {
     pub async fn save(&mut self, session: &Session) -> Result<(), SaveError> {
         // A draft of an earlier version has no day.
         self.note_day(session);
-        let (record, fields) = match &self.subject {
+        let (record, fields, seen) = match &self.subject {
             DraftTarget::Practice(_) => return Ok(()),
             DraftTarget::New(_) | DraftTarget::Lent(_) => {
                 self.note_pace();
-                (response_record(&self.id), self.entry.to_map(&self.form))
+                (response_record(&self.id), self.entry.to_map(&self.form), None)
             }
             DraftTarget::Saved(id) => {
-                let name = response_record(id);
-                let fields = session.with(|state| {
-                    state.log.record(&name).map(|record| self.entry.corrections(&self.form, &record))
-                });
-                (name, fields.unwrap_or_default())
+                let fields = session.with(|state| self.corrections(state, id));
+                (response_record(id), fields, Some(self.seen.clone()))
             }
         };
-        session.commit(&record, fields).await?;
+        session.commit_having_seen(&record, fields, seen).await?;
         self.discard(session);
         Ok(())
     }
+}
+
+impl Draft {
+    /// What was edited since the correction began, whatever has come since.
+    ///
+    /// A function of its own: a first visit does not need it (docs/decisions/0016-the-module-in-two-parts.md).
+    #[inline(never)]
+    fn corrections(&self, state: &State, id: &str) -> Map {
+        let name = response_record(id);
+        let seen = state.log.changes_of(&name).filter(|own| self.seen.contains(&own.id()));
+        let then: Log = seen.cloned().collect();
+        then.record(&name).map(|record| self.entry.corrections(&self.form, &record)).unwrap_or_default()
+    }
+}
+
+#[inline(never)]
+fn seen_of(state: &State, id: &str) -> Vec<ChangeId> {
+    state.log.changes_of(&response_record(id)).map(Change::id).collect()
 }
 
 /// What a correction began from. Without the day, as earlier versions kept it.

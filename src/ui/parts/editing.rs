@@ -4,7 +4,8 @@ use crate::browser;
 use crate::dom::{GetValue as _, RwSignal, StoredValue, Track as _, Update as _, WithValue as _, untrack};
 use crate::i18n::{T, t};
 use crate::json::{Map, Value};
-use crate::session::Topic;
+use crate::log::ChangeId;
+use crate::session::{State, Topic};
 use crate::ui::context::Context;
 
 /// The texts of the inputs: what is saved, with the draft's on top.
@@ -23,6 +24,25 @@ fn to_text(value: Option<&Value>) -> Option<String> {
         Some(Value::Int(number)) => Some(number.to_string()),
         _ => None,
     }
+}
+
+/// Stands in a draft before a field's name: the changes that gave the field its value when typing began. What another tab or an
+/// import has written since is not written over: both stand there until somebody decides.
+const SEEN: &str = "seen/";
+
+/// What was typed, by field.
+fn typed(draft: &Map) -> impl Iterator<Item = (&str, &Value)> {
+    draft.iter().filter(|(field, _)| !field.starts_with(SEEN))
+}
+
+/// The ids of the changes that give a field its value now.
+fn heads(app: Context, record: &str, field: &str) -> String {
+    let ids = |state: &State| {
+        let record = state.log.record(record)?;
+        let ids = record.heads(field).iter().map(|head| head.change.id().to_string());
+        Some(ids.collect::<Vec<_>>().join(" "))
+    };
+    app.with_untracked(ids).unwrap_or_default()
 }
 
 impl Editing {
@@ -54,9 +74,14 @@ impl Editing {
     pub(in crate::ui) fn write(self, field: &str, text: &str, usual: &str) {
         let text = browser::nfc(text);
         let (mut draft, saved) = untrack(|| (self.draft(), self.saved(field)));
+        let seen = format!("{SEEN}{field}");
         if saved.as_deref().unwrap_or(usual) == text {
             draft.remove(field);
+            draft.remove(&seen);
         } else {
+            if draft.get(field).is_none() {
+                draft.insert(&seen, self.record.with_value(|record| heads(self.app, record, field)));
+            }
             draft.insert(field, text);
         }
         self.record.with_value(|record| {
@@ -81,21 +106,29 @@ impl Editing {
         if draft.is_empty() {
             return true;
         }
+        let record = self.record.get_value();
         let mut fields = Map::new();
-        for (field, text) in draft.iter() {
+        let mut seen = Vec::new();
+        for (field, text) in typed(&draft) {
+            let own = draft.text(&format!("{SEEN}{field}")).map(str::to_owned);
+            let own = own.unwrap_or_else(|| heads(self.app, &record, field));
+            seen.extend(own.split(' ').filter_map(|id| id.parse::<ChangeId>().ok()));
             let Some(value) = to_value(field, text.as_text().unwrap_or_default()) else { return false };
             fields.insert(field, value);
         }
-        let record = self.record.get_value();
         let (app, revision) = (self.app, self.revision);
-        if app.session().commit(&record, fields).await.is_err() {
+        if app.session().commit_having_seen(&record, fields, Some(seen)).await.is_err() {
             return false;
         }
         // What was typed meanwhile is not saved yet.
         let mut left = app.session().draft(&record).unwrap_or_default();
-        for (field, text) in draft.iter() {
+        for (field, text) in typed(&draft) {
+            let seen = format!("{SEEN}{field}");
             if left.get(field) == Some(text) {
                 left.remove(field);
+                left.remove(&seen);
+            } else if left.get(field).is_some() {
+                left.insert(&seen, heads(app, &record, field));
             }
         }
         if left.is_empty() {

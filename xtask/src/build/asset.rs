@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use super::digest::short_digest;
 use super::memo::Memo;
 use super::split::{self, Profile};
-use super::{compress, data, module};
+use super::{compress, data, forms, module};
 use crate::setup::Optimiser;
 
 /// How the name of the collector's second part begins.
@@ -56,11 +56,11 @@ pub(super) fn finish(
         })?;
     }
     if is_data(&name) {
-        content = memo.recall("data 1", file, |to| {
+        content = memo.recall("data 2", file, |to| {
             let mut value: serde_json::Value = serde_json::from_slice(&fs::read(file)?)?;
             data::drop_notes(&mut value);
             data::part_languages(&mut value, &mut BTreeMap::new());
-            Ok(fs::write(to, value.to_string())?)
+            Ok(fs::write(to, forms::text(&value))?)
         })?;
     }
     if is_collector(&name) {

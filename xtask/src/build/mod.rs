@@ -6,6 +6,7 @@ mod compress;
 #[path = "../../../build/data.rs"]
 mod data;
 mod digest;
+mod forms;
 mod guide;
 mod memo;
 mod module;
@@ -69,6 +70,7 @@ fn assets(project: &Project, memo: &mut Memo, collector: Collector<'_>) -> Resul
 
     names::shorten_all(&files_below(&staging)?)?;
     guide::write(project, &staging)?;
+    forms::join(&staging.join("data"))?;
 
     // The page names the others by their digests, and the service worker knows the digest of the page.
     let (last, files): (Vec<_>, Vec<_>) = files_below(&staging)?
