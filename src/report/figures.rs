@@ -22,6 +22,16 @@ pub fn figure(kind: ColumnKind, value: &Value) -> String {
     }
 }
 
+/// Hundredths with as many decimals as they need: "1.250,5", "95".
+pub(super) fn shortest(hundredths: i64) -> String {
+    let (whole, rest) = (hundredths / 100, hundredths.rem_euclid(100));
+    match (rest, rest % 10) {
+        (0, _) => grouped(whole),
+        (_, 0) => format!("{},{}", grouped(whole), rest / 10),
+        _ => format!("{},{rest:02}", grouped(whole)),
+    }
+}
+
 fn grouped(number: i64) -> String {
     let digits = number.unsigned_abs().to_string();
     let mut text = String::from(if number < 0 { "-" } else { "" });
@@ -55,6 +65,11 @@ pub fn day_and_place(place: &str, day: Option<NaiveDate>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_shortest_spelling_keeps_every_digit() {
+        assert_eq!([9_500, 125_050, 101].map(shortest), ["95", "1.250,5", "1,01"]);
+    }
 
     #[test]
     fn figures_are_written_the_vietnamese_way() {

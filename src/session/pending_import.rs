@@ -5,12 +5,22 @@ use super::hand_over::saturating_u32;
 use super::handle::Session;
 use super::pending::{Found, FoundBundle, ImportOutcome, PendingFile};
 use super::slice::Slice;
+use super::state::State;
 use super::topic::Topic;
 use crate::domain::survey::is_response;
 use crate::format::Bundle;
 use crate::import::{Content, ImportError, ImportedFile};
-use crate::log::{Change, ChangeId, Preview, SeqRanges, VersionVector, preview};
+use crate::log::{Change, ChangeId, Log, Preview, SeqRanges, VersionVector, preview};
 use crate::store::{HandOver, LedgerEntry, LedgerFile, SaveError};
+
+impl State {
+    /// What a record is called: here, or in a file that was read and waits to be merged.
+    #[must_use]
+    pub fn name_of(&self, record: &str) -> Option<String> {
+        let name = |log: &Log| log.record(record)?.text("name").map(str::to_owned);
+        name(&self.log).or_else(|| name(&self.import.union))
+    }
+}
 
 impl Session {
     /// So many more files are being read.

@@ -2,14 +2,15 @@
 
 use super::super::body::{column, day, number};
 use super::super::document::{ColumnKind, Table};
+use super::super::figures::shortest;
 use super::facts::Facts;
 use super::texts::state;
 use crate::domain::plan::{
-    Due, ReportState, Status, TargetState, TargetUnit, Task, TaskCounts, Urgency, Verdict, parse_date,
-    section_counts, steps,
+    Due, Relation, ReportState, Status, TargetState, TargetUnit, Task, TaskCounts, Urgency, Verdict,
+    parse_date, section_counts, steps,
 };
 use crate::json::Value;
-use crate::text::{hundredths_text, sentence};
+use crate::text::sentence;
 
 pub(super) fn sections(facts: &Facts<'_>) -> Table {
     let counts = section_counts(facts.plan, facts.log, facts.today);
@@ -56,13 +57,13 @@ pub(super) fn targets(facts: &Facts<'_>) -> Table {
             Verdict::Reached => "Đạt",
         };
         let unit = if target.unit == TargetUnit::Percent { " %" } else { "" };
-        let wanted = match target.upper {
-            Some(upper) => format!("{} – {upper}{unit}", target.value),
-            None => format!("{}{unit}", target.value),
+        let value = |hundredths: i64| format!("{}{unit}", shortest(hundredths));
+        let wanted = match (target.relation, target.upper) {
+            (_, Some(upper)) => format!("{} – {}", shortest(target.value * 100), value(upper * 100)),
+            (Relation::AtLeast, None) => format!("≥ {}", value(target.value * 100)),
+            (_, None) => value(target.value * 100),
         };
-        let reached = own.reached_hundredths.map_or(Value::Null, |value| {
-            format!("{}{unit}", hundredths_text(value).replace('.', ",")).into()
-        });
+        let reached = own.reached_hundredths.map_or(Value::Null, |reached| value(reached).into());
         let as_of = own.as_of.and_then(|own| parse_date(&own)).map(day);
         vec![
             number(at + 1),

@@ -102,13 +102,14 @@ fn targets(app: Context) -> View {
     })
 }
 
-/// The periods whose day has come, and the next one.
+/// The reports whose day has come, and all that are due on the next one.
 fn reports(app: Context) -> View {
     let today = app.this_day();
     app.with(Topic::Tasks | Topic::Forms, |state| {
         let all = obligations(&state.plan, &state.log);
-        let next = all.iter().position(|own| own.before > today).map_or(all.len(), |at| at + 1);
-        let rows = all.iter().take(next).map(|own| {
+        let next = all.iter().map(|own| own.before).find(|before| *before > today);
+        let shown = all.iter().filter(|own| next.is_none_or(|next| own.before <= next));
+        let rows = shown.map(|own| {
             let units = state.plan.units.iter();
             let missing = units.filter(|unit| !own.is_received(&unit.id));
             let missing: Vec<&str> = missing.map(|unit| unit.short.as_str()).collect();

@@ -153,13 +153,8 @@ fn responses(state: &State, bundle: &FoundBundle) -> String {
     let all: usize = bundle.villages.iter().map(|(_, count)| count).sum();
     let named = bundle.villages.iter().map(|(id, number)| {
         let record = format!("village/{id}");
-        let known = state.log.record(&record).and_then(|record| record.text("name").map(str::to_owned));
-        let sent = || {
-            let mut own = bundle.preview.new_changes.iter().filter(|change| change.record() == record);
-            own.find_map(|change| change.set().string("name"))
-        };
-        let name = known
-            .or_else(sent)
+        let name = state
+            .name_of(&record)
             .unwrap_or_else(|| if id.is_empty() { t(T::NoVillage).into() } else { id.clone() });
         format!("{name} {}", count(*number))
     });

@@ -23,8 +23,8 @@ use crate::ui::widgets::joined;
 
 /// What a person calls a record.
 pub(in crate::ui) fn record_name(state: &State, record: &str) -> String {
-    let (plan, log) = (&state.plan, &state.log);
-    let name = || log.record(record).and_then(|record| record.text("name").map(str::to_owned));
+    let plan = &state.plan;
+    let name = || state.name_of(record);
     let mut parts = record.splitn(3, '/');
     match (parts.next().unwrap_or_default(), parts.next().unwrap_or_default(), parts.next()) {
         ("task", _, Some(number)) => match number.parse().ok().and_then(|number| plan.task(number)) {
@@ -36,12 +36,13 @@ pub(in crate::ui) fn record_name(state: &State, record: &str) -> String {
             None => record.to_owned(),
         },
         ("response", ..) => {
-            let form = log.record(record).as_ref().and_then(form_ref).and_then(|form| state.forms.get(&form));
+            let form =
+                state.log.record(record).as_ref().and_then(form_ref).and_then(|form| state.forms.get(&form));
             tf(T::ResponseTo, &[form.as_ref().map_or("?", |form| form_text(&form.short))])
         }
         #[cfg(feature = "office")]
         ("entry", ..) => {
-            let number = log.record(record).and_then(|own| own.text(PAPER_NUMBER).map(str::to_owned));
+            let number = state.log.record(record).and_then(|own| own.text(PAPER_NUMBER).map(str::to_owned));
             tf(T::PaperNumbered, &[&number.unwrap_or_default()])
         }
         ("village", id, _) => tf(T::VillageNamed, &[&name().unwrap_or_else(|| id.to_owned())]),

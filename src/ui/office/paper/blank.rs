@@ -53,7 +53,7 @@ fn paper(form: &Form, place: &str, campaign: Option<&str>, number: Option<u64>) 
         let rows = group.items.iter().map(|item| item_row(form, item));
         view! {
             <tbody>
-                <tr><th colspan="2" scope="rowgroup">{group.code.clone()} ". " {form_text(&group.title)}</th></tr>
+                <tr><th scope="rowgroup">{group.code.clone()} ". " {form_text(&group.title)}</th><td>{faces(form)}</td></tr>
                 {rows.collect_view()}
             </tbody>
         }
@@ -82,12 +82,22 @@ fn paper(form: &Form, place: &str, campaign: Option<&str>, number: Option<u64>) 
     }
 }
 
-/// The levels with face, number and word, then 0: repeated on each page.
+fn face(form: &Form, level: u8) -> Option<View> {
+    (form.scale.levels == 5)
+        .then(|| view! { <svg aria-hidden="true"><use href=format!("#face-{level}")></use></svg> })
+}
+
+/// The faces alone, at each group: browsers do not draw them in a head that they repeat on each page.
+fn faces(form: &Form) -> Option<View> {
+    let faces = form.scale.iter().filter_map(|level| Some(view! { <span>{face(form, level)?}</span> }));
+    (form.scale.levels == 5)
+        .then(|| view! { <span class="paper-scale group-faces">{faces.collect_view()} <span></span></span> })
+}
+
+/// The levels with number and word, then 0: repeated on each page.
 fn scale_head(form: &Form) -> View {
     let levels = form.scale.iter().map(|level| {
-        let face = (form.scale.levels == 5)
-            .then(|| view! { <svg aria-hidden="true"><use href=format!("#face-{level}")></use></svg> });
-        view! { <span>{face} <b>{u32::from(level)}</b> <small>{level_word(&form.scale, level)}</small></span> }
+        view! { <span><b>{u32::from(level)}</b> <small>{level_word(&form.scale, level)}</small></span> }
     });
     view! {
         <span class="paper-scale">
