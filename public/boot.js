@@ -19,7 +19,7 @@ const DATA = {
 };
 const data = {};
 const fetches = {};
-const fetchFile = async (file) => {
+const readFile = async (file) => {
   const response = await fetch(new URL(page.files?.[file] ?? `./data/${file}.json`, document.baseURI));
   if (!response.ok) throw new TypeError(response.statusText);
   for (const line of (await response.text()).split("\n")) {
@@ -27,18 +27,14 @@ const fetchFile = async (file) => {
     if (id) data[id] = line.replace(/,$/, "");
   }
 };
+const fetchFile = (file) => fetches[file] = fetches[file] ?? readFile(file).catch(() => delete fetches[file]);
 const fileOf = (name) => Object.keys(DATA).find((file) => DATA[file].includes(name));
 const fetchData = async (name) => {
-  const file = fileOf(name);
-  try {
-    await (fetches[file] = fetches[file] ?? fetchFile(file));
-  } catch {
-    delete fetches[file];
-  }
+  await fetchFile(fileOf(name));
   return data[name] ?? "";
 };
-const [, form] = /^#\/survey\/([^/]+)\//.exec(location.hash) ?? [];
-const texts = Promise.all((fileOf(form) ? [form] : Object.values(DATA).map(([name]) => name)).map(fetchData));
+const wanted = fileOf(/^#\/survey\/([^/]+)\//.exec(location.hash)?.[1]);
+const texts = Promise.all((wanted ? [wanted] : Object.keys(DATA)).map(fetchFile));
 // Fetches both files at once. The glue compiles the module while it arrives, or from its bytes if the server does not send
 // its type or the browser cannot stream.
 const load = async () => {

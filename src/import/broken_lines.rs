@@ -68,6 +68,7 @@ struct Line<'t> {
 }
 
 impl<'t> Line<'t> {
+    #[inline(never)]
     fn push(&mut self, part: &'t str) {
         if self.parts.is_empty() && part.trim_start().starts_with(']') {
             // The last line closes what the first has opened.
@@ -91,12 +92,13 @@ impl<'t> Line<'t> {
     /// Returns `true` if nothing of the line is missing, or it is no line of a document.
     fn is_complete(&self) -> bool {
         let is_within = self.within.last().copied().unwrap_or_default();
-        let is_opening = || self.joined(|_| "").trim_end().ends_with(CHANGES);
+        let is_opening = || self.joined(&|_| "").trim_end().ends_with(CHANGES);
         !is_within && (self.depth <= 0 || self.depth == 2 && is_opening())
     }
 
     /// The parts with `joint` at each break within a text, counted from 0. Outside texts a document has no spaces.
-    fn joined(&self, joint: impl Fn(u32) -> &'static str) -> String {
+    #[inline(never)]
+    fn joined(&self, joint: &dyn Fn(u32) -> &'static str) -> String {
         let (mut text, mut at) = (String::new(), 0);
         let mut was_within = false;
         for (part, is_within) in self.parts.iter().zip(&self.within) {
@@ -128,7 +130,7 @@ impl Guessing {
     /// The joined line that its digest proves; where none does, with the usual joint.
     fn whole(&mut self, line: &Line) -> String {
         let joints = line.joints();
-        let usual = line.joined(|_| self.usual);
+        let usual = line.joined(&|_| self.usual);
         if joints == 0 || self.is_proved(&usual) {
             return usual;
         }
@@ -136,7 +138,7 @@ impl Guessing {
         // Of many breaks, all are a space or none.
         let choice = |choice: u32| if joints <= FREE_JOINTS_MAX { choice } else { choice * u32::MAX };
         let is_space = |choice: u32, at: u32| choice >> at.min(u32::BITS - 1) & 1 == 1;
-        let guess = |own| line.joined(|at| if is_space(choice(own), at) { " " } else { "" });
+        let guess = |own| line.joined(&|at| if is_space(choice(own), at) { " " } else { "" });
         (0..choices).map(guess).find(|text| self.is_proved(text)).unwrap_or(usual)
     }
 

@@ -73,80 +73,80 @@ fn date(letters: &[char]) -> Option<usize> {
     (is_date && !goes_on).then_some(at)
 }
 
+/// Digits without a sign between them.
+struct Group {
+    digits: usize,
+    value: u64,
+    begins_with_zero: bool,
+    /// What stands before it; [`SEVERAL`] for more than one sign, nothing of a kind before the first.
+    sign: char,
+}
+
+const SEVERAL: char = '+';
+
 /// Groups of digits with signs between them.
 struct Run {
     /// In characters.
     length: usize,
-    groups: Vec<String>,
-    /// What stands before each group but the first.
-    between: Vec<String>,
+    groups: Vec<Group>,
     is_after_plus: bool,
 }
 
 impl Run {
     fn read(letters: &[char], is_after_plus: bool) -> Self {
-        let mut run = Self { length: 0, groups: vec![String::new()], between: Vec::new(), is_after_plus };
-        let is_digit = |at: usize| letters.get(at).is_some_and(char::is_ascii_digit);
+        let digit = |at: usize| letters.get(at).and_then(|letter| letter.to_digit(10));
         // Fractions and readings have slashes, too: a telephone number begins with 0 or plus.
-        let takes_slash = is_after_plus || letters.first() == Some(&'0');
+        let takes_slash = is_after_plus || digit(0) == Some(0);
         let is_joint = |at: usize| match letters.get(at) {
             Some('/') => takes_slash,
             // A comma with a space behind it separates numbers.
-            Some(',') => is_digit(at + 1),
+            Some(',') => digit(at + 1).is_some(),
             sign => matches!(sign, Some(' ' | '.' | '-' | '+' | '(' | ')')),
         };
-        while is_digit(run.length) {
-            if let Some(group) = run.groups.last_mut() {
-                let digits = letters.iter().skip(run.length).take_while(|letter| letter.is_ascii_digit());
-                group.extend(digits);
-                run.length += group.len();
+        let (mut at, mut sign, mut groups) = (0, SEVERAL, Vec::new());
+        loop {
+            let mut group = Group { digits: 0, value: 0, begins_with_zero: digit(at) == Some(0), sign };
+            while let Some(digit) = digit(at) {
+                group.value = group.value.saturating_mul(10).saturating_add(digit.into());
+                group.digits += 1;
+                at += 1;
             }
-            let at = run.length;
-            let joints = (1..=3).find(|count| is_digit(at + count) && (at..at + count).all(is_joint));
-            if let Some(joints) = joints {
-                run.between.push(letters.iter().skip(at).take(joints).collect());
-                run.groups.push(String::new());
-                run.length += joints;
-            }
+            groups.push(group);
+            let joints = (1..=3).find(|count| digit(at + count).is_some() && (at..at + count).all(is_joint));
+            let Some(joints) = joints else { return Self { length: at, groups, is_after_plus } };
+            sign = letters.get(at).copied().filter(|_| joints == 1).unwrap_or(SEVERAL);
+            at += joints;
         }
-        run
     }
 
     fn is_private(&self) -> bool {
-        let digits: usize = self.groups.iter().map(String::len).sum();
+        let digits: usize = self.groups.iter().map(|group| group.digits).sum();
         let begins_like_one =
-            self.is_after_plus || self.groups.first().is_some_and(|first| first.starts_with('0'));
+            self.is_after_plus || self.groups.first().is_some_and(|first| first.begins_with_zero);
         let is_other = self.are_years() || self.are_in_a_row() || self.are_sums();
         digits >= DIGITS_OF_A_NUMBER && (begins_like_one || !is_other)
     }
 
-    fn numbers(&self) -> impl Iterator<Item = u64> {
-        self.groups.iter().map(|group| group.parse().unwrap_or(u64::MAX))
-    }
-
     fn are_years(&self) -> bool {
-        self.groups.iter().all(|group| group.len() == 4)
-            && self.numbers().all(|year| (1900..2100).contains(&year))
+        self.groups.iter().all(|group| (1900..2100).contains(&group.value))
     }
 
     /// 101, 102, 103
     fn are_in_a_row(&self) -> bool {
-        let numbers: Vec<u64> = self.numbers().collect();
-        numbers.len() > 2
-            && numbers.windows(2).all(|pair| matches!(pair, [one, next] if *next == one.saturating_add(1)))
+        let follows =
+            |pair: &[Group]| matches!(pair, [one, next] if next.value == one.value.saturating_add(1));
+        self.groups.len() > 2 && self.groups.windows(2).all(follows)
     }
 
     /// Sums of money: 150.000 - 200.000; 1 500 000 000.
     fn are_sums(&self) -> bool {
-        let inner = if self.between.iter().all(|sign| sign == " ") { " " } else { "." };
-        let (mut is_sum, mut groups) = (true, 0);
-        let signs = [""].into_iter().chain(self.between.iter().map(String::as_str));
-        for (group, sign) in self.groups.iter().zip(signs) {
-            let goes_on = sign == inner || sign == ",";
-            groups = if goes_on { groups + 1 } else { 1 };
-            is_sum &= if goes_on { group.len() == 3 } else { group.len() <= 3 && !group.starts_with('0') };
-        }
-        is_sum && groups > 1
+        let inner = if self.groups.iter().skip(1).all(|group| group.sign == ' ') { ' ' } else { '.' };
+        let mut is_last_grouped = false;
+        let all = self.groups.iter().all(|group| {
+            is_last_grouped = group.sign == inner || group.sign == ',';
+            if is_last_grouped { group.digits == 3 } else { group.digits <= 3 && !group.begins_with_zero }
+        });
+        all && is_last_grouped
     }
 }
 

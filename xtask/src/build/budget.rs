@@ -29,13 +29,14 @@ pub(super) const UNTIL_QUIET: Budget = Budget {
 };
 /// What asking for the office's program transfers. No promise was made for it: an office has a line and a computer. The ceiling was
 /// raised from 500 000 for reports and for plans from an appendix (`docs/decisions/0021`), to 560 000 for remarks by theme and to
-/// 570 000 for what keeps plans, reports and papers from slips of a person (`docs/decisions/0023`).
+/// 570 000 for what keeps plans, reports and papers from slips of a person (`docs/decisions/0023`), and to 575 000 for what those who
+/// are not satisfied wrote about an item, and for texts that two people edit at once.
 pub(super) const OFFICE: Budget =
-    Budget { name: "office, once asked for", bytes: 566_000, ceiling_bytes: 570_000, is_in_debt: false };
+    Budget { name: "office, once asked for", bytes: 572_000, ceiling_bytes: 575_000, is_in_debt: false };
 
 /// What reading a form from a workbook, or writing one or a report, transfers when it is first done.
 pub(super) const WORKBOOKS: Budget =
-    Budget { name: "workbooks, once used", bytes: 442_000, ceiling_bytes: 450_000, is_in_debt: false };
+    Budget { name: "workbooks, once used", bytes: 444_000, ceiling_bytes: 450_000, is_in_debt: false };
 
 /// How far a budget may lie above the true size, in percent of the size.
 const SLACK_PERCENT: u64 = 10;
