@@ -7,8 +7,12 @@ use super::state::State;
 use crate::domain::forms::Form;
 use crate::domain::survey::{AnswerSheet, Pace, Response, Way, response_record};
 use crate::json::Map;
-use crate::log::{Change, ChangeId, Log};
+use crate::log::{ChangeId, Log};
 use crate::store::SaveError;
+
+/// The field of a draft with the changes that a correction began from. What another tab or a file has corrected since is neither
+/// brought back by it nor written over.
+const SEEN: &str = "seen";
 
 /// Whose answers are being entered.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,10 +37,8 @@ pub struct Draft {
     /// What a new response will be called: known from the start, so that a draft which outlives its saving, as when the
     /// battery is taken out in that instant, is known for what it is and never saved twice.
     id: String,
-    /// What a correction began from, so that one that was left lying does not bring back what was corrected since.
-    base: String,
-    /// The changes of the response that a correction began from.
-    seen: Vec<ChangeId>,
+    /// The ids of the changes of the response that a correction began from, with spaces between them; empty for a new response.
+    seen: String,
     /// The answers so far.
     pub entry: AnswerSheet,
     /// How far the person has come.
@@ -77,8 +79,13 @@ impl Draft {
             })?,
         };
         let map = session.draft(&subject.name(&form));
-        let base = saved.as_ref().map_or_else(String::new, |saved| text_of(&form, saved));
-        let map = map.filter(|map| map.text("base").unwrap_or_default() == base);
+        let map = map.filter(|map| match (&subject, map.text(SEEN)) {
+            (DraftTarget::Saved(id), Some(seen)) => {
+                !session.with(|state| is_saved_already(state, &form, map, (id, seen)))
+            }
+            // That of a new response, or an earlier version's, which does not say what it had seen.
+            _ => true,
+        });
         let id = map
             .as_ref()
             .and_then(|map| map.text("id"))
@@ -87,6 +94,10 @@ impl Draft {
         let spent_ms =
             map.as_ref().filter(|_| !is_saved).and_then(|map| map.int("spent_ms")).unwrap_or_default();
         let spent_ms = u32::try_from(spent_ms).unwrap_or_default();
+        let seen = match &subject {
+            DraftTarget::Saved(id) => seen_of(session, map.as_ref(), id),
+            _ => String::new(),
+        };
         let kept = map.filter(|_| !is_saved).map(|map| read(&map, &form));
         let id = if is_saved { session.platform().uuid() } else { id };
         let is_begun = kept.is_some();
@@ -97,11 +108,7 @@ impl Draft {
             // A draft of an earlier version.
             entry.date = day;
         }
-        let seen = match &subject {
-            DraftTarget::Saved(id) => session.with(|state| seen_of(state, id)),
-            _ => Vec::new(),
-        };
-        Some(Self { subject, form, id, base, seen, entry, step, spent_ms, is_begun })
+        Some(Self { subject, form, id, seen, entry, step, spent_ms, is_begun })
     }
 
     /// Returns `true` if something of a new response to the form of an id was entered before.
@@ -131,13 +138,15 @@ impl Draft {
             return;
         }
         let step = i64::try_from(self.step).unwrap_or_default();
-        let map = self
+        let mut map = self
             .entry
             .to_draft()
             .with("id", self.id.as_str())
-            .with("base", self.base.as_str())
             .with("step", step)
             .with("spent_ms", i64::from(self.spent_ms));
+        if !self.seen.is_empty() {
+            map.insert(SEEN, self.seen.as_str());
+        }
         session.keep_draft(&self.subject.name(&self.form), &map);
     }
 
@@ -171,7 +180,7 @@ impl Draft {
             }
             DraftTarget::Saved(id) => {
                 let fields = session.with(|state| self.corrections(state, id));
-                (response_record(id), fields, Some(self.seen.clone()))
+                (response_record(id), fields, Some(ids(&self.seen)))
             }
         };
         session.commit_having_seen(&record, fields, seen).await?;
@@ -186,23 +195,43 @@ impl Draft {
     /// A function of its own: a first visit does not need it (docs/decisions/0016-the-module-in-two-parts.md).
     #[inline(never)]
     fn corrections(&self, state: &State, id: &str) -> Map {
-        let name = response_record(id);
-        let seen = state.log.changes_of(&name).filter(|own| self.seen.contains(&own.id()));
-        let then: Log = seen.cloned().collect();
-        then.record(&name).map(|record| self.entry.corrections(&self.form, &record)).unwrap_or_default()
+        corrections(state, &self.form, &self.entry, (id, &self.seen))
     }
 }
 
-#[inline(never)]
-fn seen_of(state: &State, id: &str) -> Vec<ChangeId> {
-    state.log.changes_of(&response_record(id)).map(Change::id).collect()
+/// What a sheet corrects of a response as it was after the changes `seen`.
+fn corrections(state: &State, form: &Arc<Form>, entry: &AnswerSheet, (id, seen): (&str, &str)) -> Map {
+    let (name, seen) = (response_record(id), ids(seen));
+    let seen = state.log.changes_of(&name).filter(|own| seen.contains(&own.id()));
+    let then: Log = seen.cloned().collect();
+    then.record(&name).map(|record| entry.corrections(form, &record)).unwrap_or_default()
 }
 
-/// What a correction began from. Without the day, as earlier versions kept it.
-fn text_of(form: &Arc<Form>, entry: &AnswerSheet) -> String {
-    let mut text = String::new();
-    entry.to_map(form).with("date", "").write_canonical(&mut text);
-    text
+/// Returns `true` if everything that a draft corrects stands in the response: the draft has outlived its saving, as when the
+/// battery is taken out in that instant.
+#[inline(never)]
+fn is_saved_already(state: &State, form: &Arc<Form>, draft: &Map, (id, seen): (&str, &str)) -> bool {
+    let fields = corrections(state, form, &AnswerSheet::of_draft(form, draft), (id, seen));
+    let Some(record) = state.log.record(&response_record(id)) else { return false };
+    let all = fields.iter().all(|(field, value)| record.heads(field).iter().any(|head| head.value == value));
+    !fields.is_empty() && all
+}
+
+/// What a correction had seen when it began: as its draft says, else everything that is here.
+#[inline(never)]
+fn seen_of(session: &Session, draft: Option<&Map>, id: &str) -> String {
+    let kept = draft.and_then(|draft| draft.text(SEEN)).map(str::to_owned);
+    kept.unwrap_or_else(|| {
+        session.with(|state| {
+            let name = response_record(id);
+            let seen = state.log.changes_of(&name).map(|own| own.id().to_string());
+            seen.collect::<Vec<_>>().join(" ")
+        })
+    })
+}
+
+fn ids(text: &str) -> Vec<ChangeId> {
+    text.split(' ').filter_map(|id| id.parse().ok()).collect()
 }
 
 fn read(map: &Map, form: &Form) -> (AnswerSheet, usize) {

@@ -20,6 +20,7 @@ mod copies;
 mod disclosure;
 mod drafts;
 mod dropping;
+mod edited_twice;
 mod editions;
 mod engines;
 mod faults;
