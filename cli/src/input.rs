@@ -61,7 +61,12 @@ fn read(source: &Source) -> Vec<Reading> {
     let is_known = |file: &ImportedFile| !matches!(file.content, Err(ImportError::Read(_)));
     let helps = proved.map_or_else(|| found.iter().any(is_known), |proved| proves_more(&found, proved));
     if helps {
-        return found.into_iter().map(|file| imported(file, source.is_named())).collect();
+        let mut readings: Vec<Reading> =
+            found.into_iter().map(|file| imported(file, source.is_named())).collect();
+        if let Some(last) = readings.last_mut() {
+            last.broken_off = plain.broken_off;
+        }
+        return readings;
     }
     // A letter or a table beside the files of Sổ Thôn.
     let is_foreign = !source.is_named() && !bytes.windows(FORMAT.len()).any(|own| own == FORMAT);

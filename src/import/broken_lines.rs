@@ -2,8 +2,8 @@
 
 use crate::log::Change;
 
-/// How often joints of lines are guessed in one document, so that a hostile one costs no more than a moment.
-const GUESSES_MAX: usize = 20_000;
+/// How many bytes of guessed lines are tried in one document, so that a hostile one costs no more than a moment.
+const GUESSED_BYTES_MAX: usize = 1 << 24;
 /// More breaks within the texts of one line than this are joined alike.
 const FREE_JOINTS_MAX: u32 = 10;
 
@@ -15,7 +15,7 @@ pub(super) fn rejoined(text: &str) -> Option<String> {
     if lines.iter().all(|line| line.parts.len() == 1) {
         return None;
     }
-    let mut guessing = Guessing { usual: usual_joint(&lines), guesses: 0 };
+    let mut guessing = Guessing { usual: usual_joint(&lines), left: GUESSED_BYTES_MAX };
     let mut document = String::with_capacity(text.len());
     for line in &lines {
         document.push_str(&guessing.whole(line));
@@ -65,6 +65,8 @@ struct Line<'t> {
     within: Vec<bool>,
     depth: i32,
     is_escaped: bool,
+    /// Its last bytes, as many as [`CHANGES`] has.
+    tail: Vec<u8>,
 }
 
 impl<'t> Line<'t> {
@@ -85,6 +87,9 @@ impl<'t> Line<'t> {
                 _ => {}
             }
         }
+        let kept = part.trim().as_bytes();
+        self.tail.extend(kept.get(kept.len().saturating_sub(CHANGES.len())..).unwrap_or_default());
+        self.tail.drain(..self.tail.len().saturating_sub(CHANGES.len()));
         self.parts.push(part);
         self.within.push(is_within);
     }
@@ -92,8 +97,7 @@ impl<'t> Line<'t> {
     /// Returns `true` if nothing of the line is missing, or it is no line of a document.
     fn is_complete(&self) -> bool {
         let is_within = self.within.last().copied().unwrap_or_default();
-        let is_opening = || self.joined(&|_| "").trim_end().ends_with(CHANGES);
-        !is_within && (self.depth <= 0 || self.depth == 2 && is_opening())
+        !is_within && (self.depth <= 0 || self.depth == 2 && self.tail == CHANGES.as_bytes())
     }
 
     /// The parts with `joint` at each break within a text, counted from 0. Outside texts a document has no spaces.
@@ -123,7 +127,8 @@ impl<'t> Line<'t> {
 struct Guessing {
     /// What stands for a break within a text where nothing proves more.
     usual: &'static str,
-    guesses: usize,
+    /// How many bytes may still be tried.
+    left: usize,
 }
 
 impl Guessing {
@@ -138,13 +143,21 @@ impl Guessing {
         // Of many breaks, all are a space or none.
         let choice = |choice: u32| if joints <= FREE_JOINTS_MAX { choice } else { choice * u32::MAX };
         let is_space = |choice: u32, at: u32| choice >> at.min(u32::BITS - 1) & 1 == 1;
-        let guess = |own| line.joined(&|at| if is_space(choice(own), at) { " " } else { "" });
-        (0..choices).map(guess).find(|text| self.is_proved(text)).unwrap_or(usual)
+        for own in 0..choices {
+            if self.left < usual.len() {
+                break;
+            }
+            let guess = line.joined(&|at| if is_space(choice(own), at) { " " } else { "" });
+            if self.is_proved(&guess) {
+                return guess;
+            }
+        }
+        usual
     }
 
     fn is_proved(&mut self, line: &str) -> bool {
-        self.guesses += 1;
-        self.guesses <= GUESSES_MAX && Change::read(line.trim_end_matches([',', ' '])).is_ok()
+        self.left = self.left.saturating_sub(line.len());
+        Change::read(line.trim_end_matches([',', ' '])).is_ok()
     }
 }
 
@@ -211,6 +224,32 @@ mod tests {
             let found = read(&format!("{first}\n{}", changes.replace(sign, &format!("\n{sign}"))));
             assert_eq!((found.changes.len(), found.rejected.len()), (3, 0), "{sign}");
         }
+    }
+
+    #[test]
+    fn a_wrapped_document_is_read_as_a_file() {
+        let document = document();
+        for width in [40, 76, 120] {
+            let wrap = |line: &str| {
+                let letters: Vec<char> = line.chars().collect();
+                letters.chunks(width).map(|part| part.iter().collect()).collect::<Vec<String>>().join("\n> ")
+            };
+            let lines: Vec<String> = document.lines().map(wrap).collect();
+            let found = crate::import::read_file("a", format!("Chị:\n> {}\n", lines.join("\n> ")).as_bytes());
+            let changes = found.iter().map(|file| match &file.content {
+                Ok(crate::import::Content::Bundle(bundle)) => bundle.changes.len(),
+                _ => 0,
+            });
+            assert_eq!(changes.collect::<Vec<_>>(), [3], "{width}");
+        }
+    }
+
+    #[test]
+    fn lines_without_end_take_no_longer_than_their_length() {
+        let open = format!("{{[{}", "\n".repeat(300_000));
+        assert!(rejoined(&open).is_some());
+        let joints = format!("{{\"a\":\"{}", "x\n".repeat(300_000));
+        assert!(rejoined(&joints).is_some());
     }
 
     #[test]

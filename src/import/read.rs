@@ -114,7 +114,7 @@ fn document(text: &str, notes: &mut Vec<Repair>) -> Result<Content, ImportError>
 fn mended(text: &str, read: &Result<Bundle, ReadError>) -> Option<Bundle> {
     let (changes, is_whole) = match read {
         Ok(bundle) => (bundle.changes.len(), bundle.rejected.is_empty() && bundle.ending == Ending::Whole),
-        Err(ReadError::NotJson) => (0, false),
+        Err(ReadError::NotJson | ReadError::CutInHeader) => (0, false),
         Err(_) => return None,
     };
     let mended = if is_whole { None } else { rejoined(text) };

@@ -5,8 +5,8 @@ use super::{Change, ChangeId, Log, Stamp};
 use crate::json::Map;
 
 impl Log {
-    /// Like [`prepare_after`](Self::prepare_after), but over nothing except what is among `seen`, or pending. What came since stays
-    /// beside the new change, as what another device did at the same time would: people decide.
+    /// Like [`prepare_after`](Self::prepare_after), but over what decided among the changes `seen` of the record and those that are
+    /// pending. What came since stays beside the new change, as what another device did at the same time would: people decide.
     #[must_use]
     pub fn prepare_unaware(
         &self,
@@ -16,13 +16,11 @@ impl Log {
         record: &str,
         fields: &Map,
     ) -> Change {
-        let aware = self.prepare_after(pending, stamp, record, fields);
-        let is_known = |id: &ChangeId| seen.contains(id) || pending.iter().any(|own| own.id() == *id);
-        let over: Vec<ChangeId> = aware.over().iter().copied().filter(is_known).collect();
-        if over.len() == aware.over().len() {
-            return aware;
-        }
-        Change::new(stamp, aware.lamport(), record, fields, over)
+        let lamport = self.prepare_after(pending, stamp, record, fields).lamport();
+        let known = self.changes_of(record).filter(|own| seen.contains(&own.id()));
+        let view: Self = known.chain(pending).cloned().collect();
+        let over = view.prepare(stamp, record, fields).over().to_vec();
+        Change::new(stamp, lamport, record, fields, over)
     }
 }
 
@@ -32,6 +30,19 @@ mod tests {
 
     use super::*;
     use crate::log::DeviceId;
+
+    #[test]
+    fn corrections_of_different_items_that_did_not_know_of_each_other_go_together() {
+        let stamp = |seq| Stamp { device: DeviceId::from_random(1), seq, at: "2026-03-12".into(), by: None };
+        let answers = |text: &str| Map::new().with("answers", text);
+        let mut log = Log::new();
+        log.insert(log.prepare(&stamp(1), "response/x", &answers("4444")));
+        let seen: Vec<ChangeId> = log.iter().map(Change::id).collect();
+        log.insert(log.prepare(&stamp(2), "response/x", &answers("5444")));
+        log.insert(log.prepare_unaware(&seen, &[], &stamp(3), "response/x", &answers("4441")));
+        let merged = crate::domain::survey::merged_answers(&log.record("response/x").unwrap()).unwrap();
+        assert_eq!((&*merged.text, merged.disputed), ("5441", vec![]));
+    }
 
     #[test]
     fn what_somebody_had_not_seen_is_not_written_over() {

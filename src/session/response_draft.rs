@@ -81,7 +81,7 @@ impl Draft {
         let map = session.draft(&subject.name(&form));
         let map = map.filter(|map| match (&subject, map.text(SEEN)) {
             (DraftTarget::Saved(id), Some(seen)) => {
-                !session.with(|state| is_saved_already(state, &form, map, (id, seen)))
+                !session.with(|state| is_over(state, &form, map, (id, seen)))
             }
             // That of a new response, or an earlier version's, which does not say what it had seen.
             _ => true,
@@ -179,8 +179,8 @@ impl Draft {
                 (response_record(&self.id), self.entry.to_map(&self.form), None)
             }
             DraftTarget::Saved(id) => {
-                let fields = session.with(|state| self.corrections(state, id));
-                (response_record(id), fields, Some(ids(&self.seen)))
+                let (fields, seen) = session.with(|state| self.corrections(state, id));
+                (response_record(id), fields, seen)
             }
         };
         session.commit_having_seen(&record, fields, seen).await?;
@@ -190,44 +190,57 @@ impl Draft {
 }
 
 impl Draft {
-    /// What was edited since the correction began, whatever has come since.
+    /// What was edited since the correction began, and the changes that it had seen. Where these are gone, as after an undone
+    /// import, the response as it is counts.
     ///
     /// A function of its own: a first visit does not need it (docs/decisions/0016-the-module-in-two-parts.md).
     #[inline(never)]
-    fn corrections(&self, state: &State, id: &str) -> Map {
-        corrections(state, &self.form, &self.entry, (id, &self.seen))
+    fn corrections(&self, state: &State, id: &str) -> (Map, Option<Vec<ChangeId>>) {
+        if let Some(fields) = corrections(state, &self.form, &self.entry, (id, &self.seen)) {
+            return (fields, Some(ids(&self.seen)));
+        }
+        let record = state.log.record(&response_record(id));
+        let fields = record.map(|record| self.entry.corrections(&self.form, &record));
+        (fields.unwrap_or_default(), None)
     }
 }
 
-/// What a sheet corrects of a response as it was after the changes `seen`.
-fn corrections(state: &State, form: &Arc<Form>, entry: &AnswerSheet, (id, seen): (&str, &str)) -> Map {
+/// What a sheet corrects of a response as it was after the changes `seen`; `None` where none of them is here.
+fn corrections(
+    state: &State,
+    form: &Arc<Form>,
+    entry: &AnswerSheet,
+    (id, seen): (&str, &str),
+) -> Option<Map> {
     let (name, seen) = (response_record(id), ids(seen));
     let seen = state.log.changes_of(&name).filter(|own| seen.contains(&own.id()));
     let then: Log = seen.cloned().collect();
-    then.record(&name).map(|record| entry.corrections(form, &record)).unwrap_or_default()
+    then.record(&name).map(|record| entry.corrections(form, &record))
 }
 
-/// Returns `true` if everything that a draft corrects stands in the response: the draft has outlived its saving, as when the
-/// battery is taken out in that instant.
+/// Returns `true` if everything that a draft corrects stands in the response, because the draft has outlived its saving, as when
+/// the battery is taken out in that instant; and if it corrects nothing of a response that has changed since.
 #[inline(never)]
-fn is_saved_already(state: &State, form: &Arc<Form>, draft: &Map, (id, seen): (&str, &str)) -> bool {
+fn is_over(state: &State, form: &Arc<Form>, draft: &Map, (id, seen): (&str, &str)) -> bool {
     let fields = corrections(state, form, &AnswerSheet::of_draft(form, draft), (id, seen));
-    let Some(record) = state.log.record(&response_record(id)) else { return false };
-    let all = fields.iter().all(|(field, value)| record.heads(field).iter().any(|head| head.value == value));
-    !fields.is_empty() && all
+    let (Some(fields), Some(record)) = (fields, state.log.record(&response_record(id))) else { return false };
+    if fields.is_empty() {
+        return present(state, id) != seen;
+    }
+    fields.iter().all(|(field, value)| record.heads(field).iter().any(|head| head.value == value))
 }
 
 /// What a correction had seen when it began: as its draft says, else everything that is here.
 #[inline(never)]
 fn seen_of(session: &Session, draft: Option<&Map>, id: &str) -> String {
     let kept = draft.and_then(|draft| draft.text(SEEN)).map(str::to_owned);
-    kept.unwrap_or_else(|| {
-        session.with(|state| {
-            let name = response_record(id);
-            let seen = state.log.changes_of(&name).map(|own| own.id().to_string());
-            seen.collect::<Vec<_>>().join(" ")
-        })
-    })
+    kept.unwrap_or_else(|| session.with(|state| present(state, id)))
+}
+
+/// The ids of all changes of a response, with spaces between them.
+fn present(state: &State, id: &str) -> String {
+    let name = response_record(id);
+    state.log.changes_of(&name).map(|own| own.id().to_string()).collect::<Vec<_>>().join(" ")
 }
 
 fn ids(text: &str) -> Vec<ChangeId> {

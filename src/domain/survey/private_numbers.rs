@@ -37,14 +37,21 @@ fn cut_at_dates(letters: &mut [char]) {
     for at in 0..letters.len() {
         let is_inside = at > 0 && letters.get(at - 1).is_some_and(char::is_ascii_digit);
         let date = (!is_inside).then(|| letters.get(at..).and_then(date)).flatten();
-        for letter in letters.iter_mut().skip(at).take(date.unwrap_or_default()) {
+        // 0912.03.04.05 begins earlier.
+        let goes_on = |sign: char| {
+            let before = at.checked_sub(2).and_then(|before| letters.get(before..at));
+            before
+                .is_some_and(|before| matches!(before, [last, own] if last.is_ascii_digit() && *own == sign))
+        };
+        let length = date.filter(|(_, sign)| !goes_on(*sign)).map_or(0, |(length, _)| length);
+        for letter in letters.iter_mut().skip(at).take(length) {
             *letter = 'x';
         }
     }
 }
 
-/// The length of the date that `letters` begin with: 12/3/2026, 12-03-26, 2026-03-12.
-fn date(letters: &[char]) -> Option<usize> {
+/// The length of the date that `letters` begin with, and its sign: 12/3/2026, 12-03-26, 2026-03-12.
+fn date(letters: &[char]) -> Option<(usize, char)> {
     let (mut numbers, mut at) = ([(0_u32, 0_usize); 3], 0);
     let sign = letters
         .iter()
@@ -70,7 +77,7 @@ fn date(letters: &[char]) -> Option<usize> {
         is_month(month) && (is_day(first) && is_year(last) || first.1 == 4 && is_year(first) && is_day(last));
     // 01.02.03.04.05 goes on.
     let goes_on = letters.get(at) == Some(sign) && letters.get(at + 1).is_some_and(char::is_ascii_digit);
-    (is_date && !goes_on).then_some(at)
+    (is_date && !goes_on).then_some((at, *sign))
 }
 
 /// Digits without a sign between them.
@@ -192,6 +199,9 @@ mod tests {
             "sinh 12/03/1990, số 073190001234",
             "12/03/2026 0912 345 678",
             "912345678",
+            "0912.03.04.05",
+            "0912-10-11-12",
+            "09.12.03.04.05",
         ] {
             assert!(has_number(text), "{text}");
         }

@@ -47,6 +47,7 @@ pub(super) fn expected_text(expected: Expected) -> String {
         Expected::RecordName => T::ExpectedRecordName,
         Expected::Count(count) => return tf(T::ExpectedCount, &[&count.to_string()]),
         Expected::Anonymous => T::ExpectedAnonymous,
+        Expected::InRule(_, RulePart::Shorter) => T::RuleShorter,
         // People count from 1.
         Expected::InRule(at, wanted) => {
             return tf(T::ExpectedInRule, &[&(at + 1).to_string(), &rule_part(wanted)]);

@@ -1,5 +1,7 @@
 //! Editing the fields of a record: kept as a draft at every keystroke, written down as one change.
 
+use std::fmt::Write as _;
+
 use crate::browser;
 use crate::dom::{GetValue as _, RwSignal, StoredValue, Track as _, Update as _, WithValue as _, untrack};
 use crate::i18n::{T, t};
@@ -26,23 +28,21 @@ fn to_text(value: Option<&Value>) -> Option<String> {
     }
 }
 
-/// Stands in a draft before a field's name: the changes that gave the field its value when typing began. What another tab or an
-/// import has written since is not written over: both stand there until somebody decides.
+/// Stands in a draft for the changes of the record that were here when typing began. What another tab or an import has written
+/// since is not written over: both stand there until somebody decides.
 const SEEN: &str = "seen/";
 
 /// What was typed, by field.
 fn typed(draft: &Map) -> impl Iterator<Item = (&str, &Value)> {
-    draft.iter().filter(|(field, _)| !field.starts_with(SEEN))
+    draft.iter().filter(|(field, _)| *field != SEEN)
 }
 
-/// The ids of the changes that give a field its value now.
-fn heads(app: Context, record: &str, field: &str) -> String {
+/// The ids of all changes of a record, with spaces between them.
+fn present(app: Context, record: &str) -> String {
     let ids = |state: &State| {
-        let record = state.log.record(record)?;
-        let ids = record.heads(field).iter().map(|head| head.change.id().to_string());
-        Some(ids.collect::<Vec<_>>().join(" "))
+        state.log.changes_of(record).map(|own| own.id().to_string()).collect::<Vec<_>>().join(" ")
     };
-    app.with_untracked(ids).unwrap_or_default()
+    app.with_untracked(ids)
 }
 
 impl Editing {
@@ -74,15 +74,16 @@ impl Editing {
     pub(in crate::ui) fn write(self, field: &str, text: &str, usual: &str) {
         let text = browser::nfc(text);
         let (mut draft, saved) = untrack(|| (self.draft(), self.saved(field)));
-        let seen = format!("{SEEN}{field}");
         if saved.as_deref().unwrap_or(usual) == text {
             draft.remove(field);
-            draft.remove(&seen);
         } else {
-            if draft.get(field).is_none() {
-                draft.insert(&seen, self.record.with_value(|record| heads(self.app, record, field)));
+            if draft.is_empty() {
+                draft.insert(SEEN, self.record.with_value(|record| present(self.app, record)));
             }
             draft.insert(field, text);
+        }
+        if typed(&draft).next().is_none() {
+            draft.remove(SEEN);
         }
         self.record.with_value(|record| {
             if draft.is_empty() {
@@ -108,28 +109,27 @@ impl Editing {
         }
         let record = self.record.get_value();
         let mut fields = Map::new();
-        let mut seen = Vec::new();
+        let mut seen = draft.text(SEEN).map_or_else(|| present(self.app, &record), str::to_owned);
         for (field, text) in typed(&draft) {
-            let own = draft.text(&format!("{SEEN}{field}")).map(str::to_owned);
-            let own = own.unwrap_or_else(|| heads(self.app, &record, field));
-            seen.extend(own.split(' ').filter_map(|id| id.parse::<ChangeId>().ok()));
             let Some(value) = to_value(field, text.as_text().unwrap_or_default()) else { return false };
             fields.insert(field, value);
         }
         let (app, revision) = (self.app, self.revision);
-        if app.session().commit_having_seen(&record, fields, Some(seen)).await.is_err() {
+        let known = seen.split(' ').filter_map(|id| id.parse::<ChangeId>().ok()).collect();
+        let Ok(saved) = app.session().commit_having_seen(&record, fields, Some(known)).await else {
             return false;
-        }
+        };
         // What was typed meanwhile is not saved yet.
         let mut left = app.session().draft(&record).unwrap_or_default();
         for (field, text) in typed(&draft) {
-            let seen = format!("{SEEN}{field}");
             if left.get(field) == Some(text) {
                 left.remove(field);
-                left.remove(&seen);
-            } else if left.get(field).is_some() {
-                left.insert(&seen, heads(app, &record, field));
             }
+        }
+        left.remove(SEEN);
+        if let Some(id) = saved.filter(|_| !left.is_empty()) {
+            let _ = write!(seen, " {id}");
+            left.insert(SEEN, seen);
         }
         if left.is_empty() {
             app.session().drop_draft(&record);
