@@ -170,3 +170,25 @@ fn a_theme_that_five_people_wrote_about_stands_in_the_report_and_one_that_four_d
         assert!(text.contains("Thời gian chờ đợi") && !text.contains("Đường xa"), "{text}");
     });
 }
+
+#[test]
+fn the_lowest_items_stand_with_what_those_wrote_who_are_not_satisfied() {
+    play(async |scenario| {
+        let office = scenario.phone("office").await;
+        office.go("#/conflicts").await;
+        open(scenario, &office, patients(12)).await;
+        let lowest = "li[data-test^='lowest-']";
+        office.browser.see(Locator::Css(lowest)).await;
+        let count = format!("return document.querySelectorAll(\"{lowest}\").length");
+        assert_eq!(office.browser.run(&count, vec![]).await, json!(5));
+        office.browser.tap(Locator::Css(&format!("{lowest} summary"))).await;
+        office.browser.see(Locator::Css(&format!("{lowest} details ul li"))).await;
+        let read = format!(
+            "return [...document.querySelector(\"{lowest}\").querySelectorAll('ul li')].map(own => own.textContent)"
+        );
+        let texts = office.browser.run(&read, vec![]).await;
+        // The two who wrote something; for whom of them the first item is low, follows from their answers.
+        let texts: Vec<&str> = texts.as_array().unwrap().iter().filter_map(|own| own.as_str()).collect();
+        assert!(!texts.is_empty() && texts.iter().all(|own| [FAR, LONG].contains(own)), "{texts:?}");
+    });
+}
