@@ -227,24 +227,6 @@ mod tests {
     }
 
     #[test]
-    fn a_wrapped_document_is_read_as_a_file() {
-        let document = document();
-        for width in [40, 76, 120] {
-            let wrap = |line: &str| {
-                let letters: Vec<char> = line.chars().collect();
-                letters.chunks(width).map(|part| part.iter().collect()).collect::<Vec<String>>().join("\n> ")
-            };
-            let lines: Vec<String> = document.lines().map(wrap).collect();
-            let found = crate::import::read_file("a", format!("Chị:\n> {}\n", lines.join("\n> ")).as_bytes());
-            let changes = found.iter().map(|file| match &file.content {
-                Ok(crate::import::Content::Bundle(bundle)) => bundle.changes.len(),
-                _ => 0,
-            });
-            assert_eq!(changes.collect::<Vec<_>>(), [3], "{width}");
-        }
-    }
-
-    #[test]
     fn lines_without_end_take_no_longer_than_their_length() {
         let open = format!("{{[{}", "\n".repeat(300_000));
         assert!(rejoined(&open).is_some());

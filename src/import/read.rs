@@ -132,7 +132,8 @@ mod tests {
     use crate::log::{DeviceId, Log, Stamp, VersionVector};
 
     fn header() -> Header {
-        let from = Sender { device: DeviceId::from_random(7), issued: 0, name: None, by: None };
+        let name = Some("Máy thôn Nấm Chanh".into());
+        let from = Sender { device: DeviceId::from_random(7), issued: 0, name, by: None };
         let have = VersionVector::default();
         Header { scope: Some(Scope::Submit), plans: Vec::new(), from, at: "2026-03-12".into(), have }
     }
@@ -175,6 +176,29 @@ mod tests {
             format!("```\n{receipt}\n```"),
         ] {
             assert_eq!(found(&message), ["r1"], "{message}");
+        }
+    }
+
+    /// The first line, too, is broken, and a name in it.
+    #[test]
+    fn a_bundle_that_a_mail_program_has_wrapped_is_read() {
+        let mut log = Log::new();
+        for seq in 1..=3 {
+            let stamp = Stamp { device: DeviceId::from_random(7), seq, at: "2026-03-12".into(), by: None };
+            log.insert(log.prepare(
+                &stamp,
+                "response/x",
+                &Map::new().with("closing/comment", "Đường xa, trạm xa"),
+            ));
+        }
+        let bundle = write_bundle(&header(), log.iter());
+        for width in [40, 76, 120] {
+            let wrap = |line: &str| {
+                let letters: Vec<char> = line.chars().collect();
+                letters.chunks(width).map(|part| part.iter().collect()).collect::<Vec<String>>().join("\n> ")
+            };
+            let lines: Vec<String> = bundle.lines().map(wrap).collect();
+            assert_eq!(found(&format!("Chị:\n> {}\n", lines.join("\n> "))), ["3"], "{width}");
         }
     }
 

@@ -32,19 +32,6 @@ mod tests {
     use crate::log::DeviceId;
 
     #[test]
-    fn corrections_of_different_items_that_did_not_know_of_each_other_go_together() {
-        let stamp = |seq| Stamp { device: DeviceId::from_random(1), seq, at: "2026-03-12".into(), by: None };
-        let answers = |text: &str| Map::new().with("answers", text);
-        let mut log = Log::new();
-        log.insert(log.prepare(&stamp(1), "response/x", &answers("4444")));
-        let seen: Vec<ChangeId> = log.iter().map(Change::id).collect();
-        log.insert(log.prepare(&stamp(2), "response/x", &answers("5444")));
-        log.insert(log.prepare_unaware(&seen, &[], &stamp(3), "response/x", &answers("4441")));
-        let merged = crate::domain::survey::merged_answers(&log.record("response/x").unwrap()).unwrap();
-        assert_eq!((&*merged.text, merged.disputed), ("5441", vec![]));
-    }
-
-    #[test]
     fn what_somebody_had_not_seen_is_not_written_over() {
         let stamp = |seq| Stamp { device: DeviceId::from_random(1), seq, at: "2026-03-12".into(), by: None };
         let note = |text: &str| Map::new().with("note", text);

@@ -70,6 +70,8 @@ impl MergedAnswers {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::json::Map;
+    use crate::log::{Change, DeviceId, Log, Stamp};
 
     #[test]
     fn corrections_of_different_items_are_taken_together() {
@@ -88,5 +90,19 @@ mod tests {
         // Without anything in common all that differs is disputed.
         assert_eq!(merge_answers("", &["12", "13"]).disputed, [1]);
         assert_eq!(merge_answers("5", &["5-", "53"]).text, "53");
+    }
+
+    #[test]
+    fn corrections_that_did_not_know_of_each_other_go_together() {
+        let stamp = |seq| Stamp { device: DeviceId::from_random(1), seq, at: "2026-03-12".into(), by: None };
+        let answers = |text: &str| Map::new().with(ANSWERS, text);
+        let mut log = Log::new();
+        log.insert(log.prepare(&stamp(1), "response/x", &answers("4444")));
+        let seen: Vec<_> = log.iter().map(Change::id).collect();
+        log.insert(log.prepare(&stamp(2), "response/x", &answers("5444")));
+        log.insert(log.prepare_unaware(&seen, &[], &stamp(3), "response/x", &answers("4441")));
+        let merged = log.record("response/x").as_ref().and_then(merged_answers);
+        let merged = merged.map(|merged| (merged.text, merged.disputed));
+        assert_eq!(merged, Some(("5441".to_owned(), vec![])));
     }
 }

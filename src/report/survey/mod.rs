@@ -12,7 +12,7 @@ use super::document::{Annex, Block, Document};
 use super::texts::TextField;
 use crate::analysis::SMALL;
 pub use facts::Facts;
-use tables::{closing, facilities, figures, groups, items, lowest, sites, villages};
+use tables::{closing, facilities, figures, groups, items, sites, villages};
 use texts::{method, usual_text};
 
 /// Why there is no report.
@@ -78,7 +78,7 @@ pub fn document(facts: &Facts<'_>) -> Result<Document, Refusal> {
     }
     body.section("III. Nhận xét, đánh giá");
     body.paragraphs(&text(TextField::Assessment));
-    body.table(lowest(facts));
+    body.table(remarks::lowest(facts));
     if let Some(themes) = remarks::themes(facts) {
         body.table(themes);
     }

@@ -1,9 +1,11 @@
 //! What people wrote about, as the office has sorted it.
 
+use std::fmt::Write as _;
+
 use super::super::body::column;
 use super::super::document::{ColumnKind, Table};
 use super::facts::Facts;
-use super::tables::table;
+use super::tables::{counted, score_columns, scores, table};
 use crate::analysis::SMALL;
 use crate::compact::sort_by;
 use crate::domain::survey::CommonTheme;
@@ -28,8 +30,35 @@ pub(super) fn themes(facts: &Facts<'_>) -> Option<Table> {
     Some(table("Ý kiến theo chủ đề", columns, rows.collect(), note))
 }
 
+/// The lowest items, with what those who are not satisfied often wrote about.
+pub(super) fn lowest(facts: &Facts<'_>) -> Table {
+    let all: Vec<_> = facts.form.items().zip(&facts.results.score.items).collect();
+    let lowest = facts.results.lowest_items(facts.form, facts.hiding);
+    let themes: Vec<String> = lowest.iter().map(|at| named(&(facts.complaints)(*at))).collect();
+    let has_themes = themes.iter().any(|own| !own.is_empty());
+    let rows = lowest.iter().zip(themes).filter_map(|(at, themes)| {
+        let (item, tally) = all.get(*at)?;
+        let [answers, mean, share] = scores(facts, tally);
+        let mut row = vec![item.code.as_str().into(), item.text.vi.as_str().into(), answers, mean, share];
+        row.extend(has_themes.then(|| themes.into()));
+        Some(row)
+    });
+    let width = if has_themes { 34 } else { 50 };
+    let columns = vec![column("Câu", ColumnKind::Text, 8), column("Nội dung", ColumnKind::Text, width)];
+    let mut columns = [columns, score_columns("Số câu trả lời").into()].concat();
+    let mut note = counted(facts);
+    if has_themes {
+        columns.push(column("Chủ đề ý kiến", ColumnKind::Text, 16));
+        let _ = write!(
+            note,
+            " Chủ đề ý kiến: chủ đề mà ít nhất {SMALL} người chưa hài lòng với nội dung đó đã nêu."
+        );
+    }
+    table("Nội dung có tỷ lệ hài lòng thấp nhất", columns, rows.collect(), note)
+}
+
 /// Themes in one line.
-pub(super) fn named(themes: &[&str]) -> String {
+fn named(themes: &[&str]) -> String {
     themes.iter().map(|theme| name(theme)).collect::<Vec<_>>().join("; ")
 }
 

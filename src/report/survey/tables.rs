@@ -1,11 +1,8 @@
 //! The tables of the report on a survey.
 
-use std::fmt::Write as _;
-
 use super::super::body::{column, number};
 use super::super::document::{Column, ColumnKind, Table};
 use super::facts::Facts;
-use super::remarks;
 use crate::analysis::{ClosingResult, Hidden, PlaceScore, SMALL, Share, Tally};
 use crate::json::Value;
 
@@ -21,7 +18,7 @@ fn or_dash(value: Option<u32>) -> Value {
 }
 
 /// Answers, mean, share of satisfied ones.
-fn scores(facts: &Facts<'_>, tally: &Tally) -> [Value; 3] {
+pub(super) fn scores(facts: &Facts<'_>, tally: &Tally) -> [Value; 3] {
     [
         int(tally.answered()),
         or_dash(tally.mean_hundredths()),
@@ -37,7 +34,7 @@ fn scores_unless(facts: &Facts<'_>, tally: &Tally, hidden: Option<Hidden>) -> [V
     }
 }
 
-fn score_columns(count: &str) -> [Column; 3] {
+pub(super) fn score_columns(count: &str) -> [Column; 3] {
     [
         column(count, ColumnKind::Count, 14),
         column("Điểm trung bình", ColumnKind::Hundredths, 14),
@@ -103,7 +100,7 @@ pub(super) fn figures(facts: &Facts<'_>) -> Table {
     table("Kết quả chung", columns, rows, counted(facts))
 }
 
-fn counted(facts: &Facts<'_>) -> String {
+pub(super) fn counted(facts: &Facts<'_>) -> String {
     format!("Tính trên {} phiếu hợp lệ.", facts.results.score.responses)
 }
 
@@ -209,33 +206,6 @@ pub(super) fn items(facts: &Facts<'_>) -> Table {
     let stacked = scale.iter().map(|level| u32::from(level) + 1).collect();
     let note = counted(facts) + &note_on(is_any_hidden);
     Table { stacked, ..table("Từng câu hỏi", columns, rows.collect(), note) }
-}
-
-/// The lowest items, with what those who are not satisfied often wrote about.
-pub(super) fn lowest(facts: &Facts<'_>) -> Table {
-    let all: Vec<_> = facts.form.items().zip(&facts.results.score.items).collect();
-    let lowest = facts.results.lowest_items(facts.form, facts.hiding);
-    let themes: Vec<String> = lowest.iter().map(|at| remarks::named(&(facts.complaints)(*at))).collect();
-    let has_themes = themes.iter().any(|own| !own.is_empty());
-    let rows = lowest.iter().zip(themes).filter_map(|(at, themes)| {
-        let (item, tally) = all.get(*at)?;
-        let [answers, mean, share] = scores(facts, tally);
-        let mut row = vec![item.code.as_str().into(), item.text.vi.as_str().into(), answers, mean, share];
-        row.extend(has_themes.then(|| themes.into()));
-        Some(row)
-    });
-    let width = if has_themes { 34 } else { 50 };
-    let columns = vec![column("Câu", ColumnKind::Text, 8), column("Nội dung", ColumnKind::Text, width)];
-    let mut columns = [columns, score_columns("Số câu trả lời").into()].concat();
-    let mut note = counted(facts);
-    if has_themes {
-        columns.push(column("Chủ đề ý kiến", ColumnKind::Text, 16));
-        let _ = write!(
-            note,
-            " Chủ đề ý kiến: chủ đề mà ít nhất {SMALL} người chưa hài lòng với nội dung đó đã nêu."
-        );
-    }
-    table("Nội dung có tỷ lệ hài lòng thấp nhất", columns, rows.collect(), note)
 }
 
 /// The closing questions that have options.

@@ -91,7 +91,7 @@ fn face(form: &Form, level: u8) -> Option<View> {
 fn faces(form: &Form) -> Option<View> {
     let faces = form.scale.iter().filter_map(|level| Some(view! { <span>{face(form, level)?}</span> }));
     (form.scale.levels == 5)
-        .then(|| view! { <span class="paper-scale group-faces">{faces.collect_view()} <span></span></span> })
+        .then(|| view! { <span class="paper-scale">{faces.collect_view()} <span></span></span> })
 }
 
 /// The levels with number and word, then 0: repeated on each page.
