@@ -236,10 +236,14 @@ fn a_correction_that_was_left_lying_does_not_bring_back_what_was_corrected_since
         app.is_at(&id).await;
         turn_to(&app, &tabs[0]).await;
         app.go(&first_item).await;
-        app.browser
-            .wait("what was corrected", async || app.answered(0).await.filter(|answer| answer == "2"))
-            .await;
-        assert_eq!(app.answered(1).await.as_deref(), Some("5"), "begun anew from what is saved");
+        assert_eq!(app.answered(1).await.as_deref(), Some("1"), "what was begun is kept");
+        app.go(&format!("#/correct/{id}/8")).await;
+        app.browser.tap(Locator::Words(t(T::SaveCorrection))).await;
+        app.is_at(&id).await;
+        let text = std::fs::read_to_string(app.export(Scope::All).await).expect("the export");
+        let written = |start: &str| text.matches(&format!("\"answers\":\"{start}")).count();
+        // Each correction changes its own item of what both had seen.
+        assert_eq!((written("55"), written("25"), written("51")), (1, 1, 1), "{text}");
     });
 }
 
