@@ -52,7 +52,7 @@ pub(crate) fn read_all(sources: &[Source], mut take: impl FnMut(Reading)) {
 fn read(source: &Source) -> Vec<Reading> {
     let (plain, stream) = read_lines(source);
     let proved = match &plain.outcome {
-        Ok(bundle) if plain.broken_off.is_none() && !is_whole(bundle) => Some(bundle.changes.len()),
+        Ok(bundle) if plain.broken_off.is_none() && !bundle.is_faultless() => Some(bundle.changes.len()),
         Err(Unread::Format(_) | Unread::PassedOver(ReadError::Foreign)) => None,
         _ => return vec![plain],
     };
@@ -78,14 +78,10 @@ fn read(source: &Source) -> Vec<Reading> {
     }
 }
 
-fn is_whole(bundle: &Bundle) -> bool {
-    bundle.rejected.is_empty() && bundle.ending == Ending::Whole
-}
-
 /// Returns `true` if the app's reader finds more changes than a reading line by line, or the same without any fault.
 fn proves_more(found: &[ImportedFile], proved: usize) -> bool {
     let bundles = found.iter().map(|file| match &file.content {
-        Ok(Content::Bundle(bundle)) => (bundle.changes.len(), is_whole(bundle)),
+        Ok(Content::Bundle(bundle)) => (bundle.changes.len(), bundle.is_faultless()),
         _ => (0, false),
     });
     let (changes, are_whole) =

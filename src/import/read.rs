@@ -4,7 +4,7 @@ use super::archive::{gunzip, is_gzip, is_zip, other_archive, unzip};
 use super::broken_lines::rejoined;
 use super::text::{braced, decode, unquote};
 use super::{Content, ImportError, ImportedFile, Repair};
-use crate::format::{Bundle, Ending, FILE_BYTES_MAX, ReadError, Receipt, read_bundle, split_clips};
+use crate::format::{Bundle, FILE_BYTES_MAX, ReadError, Receipt, read_bundle, split_clips};
 
 /// Archives within archives are opened this deep.
 const DEPTH_MAX: u32 = 3;
@@ -113,14 +113,14 @@ fn document(text: &str, notes: &mut Vec<Repair>) -> Result<Content, ImportError>
 /// What is read once broken lines are put together; `None` where that proves nothing more.
 fn mended(text: &str, read: &Result<Bundle, ReadError>) -> Option<Bundle> {
     let (changes, is_whole) = match read {
-        Ok(bundle) => (bundle.changes.len(), bundle.rejected.is_empty() && bundle.ending == Ending::Whole),
+        Ok(bundle) => (bundle.changes.len(), bundle.is_faultless()),
         Err(ReadError::NotJson | ReadError::CutInHeader) => (0, false),
         Err(_) => return None,
     };
     let mended = if is_whole { None } else { rejoined(text) };
     let mended = mended.and_then(|text| read_bundle(&text).ok())?;
-    let is_better = mended.changes.len() > changes
-        || mended.changes.len() == changes && mended.rejected.is_empty() && mended.ending == Ending::Whole;
+    let is_better =
+        mended.changes.len() > changes || mended.changes.len() == changes && mended.is_faultless();
     is_better.then_some(mended)
 }
 

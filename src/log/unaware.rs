@@ -44,7 +44,7 @@ mod tests {
         let heads: Vec<_> = record.heads("note").iter().map(|head| head.value.as_text()).collect();
         assert_eq!(heads, [Some("typed meanwhile"), Some("of another tab")]);
         assert_eq!(record.conflicts(), ["note"]);
-        // Whoever has seen both decides.
+        // A change that knows both heads replaces both.
         let all: Vec<ChangeId> = log.iter().map(Change::id).collect();
         log.insert(log.prepare_unaware(&all, &[], &stamp(4), "task/2026/1", &note("both")));
         assert!(log.record("task/2026/1").unwrap().conflicts().is_empty());

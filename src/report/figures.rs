@@ -4,6 +4,7 @@ use chrono::{Datelike as _, NaiveDate};
 
 use super::document::ColumnKind;
 use crate::json::Value;
+use crate::text::hundredths_text;
 
 /// A cell as it is printed, with a decimal comma and points between thousands. A percentage has no sign: its column's head has.
 #[must_use]
@@ -24,12 +25,9 @@ pub fn figure(kind: ColumnKind, value: &Value) -> String {
 
 /// Hundredths with as many decimals as they need: "1.250,5", "95".
 pub(super) fn shortest(hundredths: i64) -> String {
-    let (whole, rest) = (hundredths / 100, hundredths.rem_euclid(100));
-    match (rest, rest % 10) {
-        (0, _) => grouped(whole),
-        (_, 0) => format!("{},{}", grouped(whole), rest / 10),
-        _ => format!("{},{rest:02}", grouped(whole)),
-    }
+    let plain = hundredths_text(hundredths);
+    let whole = grouped(hundredths / 100);
+    plain.split_once('.').map_or_else(|| whole.clone(), |(_, decimals)| format!("{whole},{decimals}"))
 }
 
 fn grouped(number: i64) -> String {

@@ -67,6 +67,14 @@ pub struct Bundle {
     pub ending: Ending,
 }
 
+impl Bundle {
+    /// Returns `true` if no line is set aside and the file ended as it says.
+    #[must_use]
+    pub fn is_faultless(&self) -> bool {
+        self.rejected.is_empty() && self.ending == Ending::Whole
+    }
+}
+
 /// Checks that a document is of `format` and of a version that this program reads.
 pub(in crate::format) fn check_format(map: &Map, format: &str) -> Result<(), ReadError> {
     if map.text("format") != Some(format) {

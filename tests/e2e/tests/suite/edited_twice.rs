@@ -33,7 +33,7 @@ fn two_notes_that_were_written_at_once_both_stand_until_somebody_decides() {
             let text = page_text(&app).await;
             assert!(text.contains("Chờ xã duyệt") && text.contains("Đã gửi văn bản"), "{text}");
         }
-        // Whoever has seen both writes over both.
+        // A decision made with both on the page replaces both.
         app.browser.tap(Locator::Css("section.conflict .choice")).await;
         let is_gone = "return !document.querySelector('section.conflict')";
         app.browser
