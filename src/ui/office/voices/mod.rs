@@ -17,14 +17,14 @@ use crate::ui::parts::all_pieces;
 use crate::ui::widgets::{RadioOption, select};
 
 use row::row;
-use studio::{Studio, kilobytes};
+use studio::{Recorder, Studio, kilobytes};
 
 pub(in crate::ui) fn page(app: Context) -> View {
     let studio = Studio {
         app,
         language: RwSignal::new(VoiceLanguage::Nung.as_str().to_owned()),
         known: RwSignal::new(Vec::new()),
-        recording: RwSignal::new(String::new()),
+        recorder: RwSignal::new(Recorder::Idle),
         told: RwSignal::new(Default::default()),
     };
     studio.look();

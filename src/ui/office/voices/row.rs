@@ -1,6 +1,6 @@
 //! A text, its recording, and the buttons to hear it, to record it and to take it off.
 
-use super::studio::{Studio, kilobytes};
+use super::studio::{Recorder, Studio, kilobytes};
 use crate::browser;
 use crate::dom::{Item, Set as _, View, With as _, view};
 use crate::domain::voices::{Clip, MOST_BYTES, clip_of};
@@ -49,8 +49,8 @@ pub(super) fn row(studio: Studio, piece: Item<Piece>) -> View {
 }
 
 fn acts(studio: Studio, key: &str, clip: Option<Clip>) -> View {
-    let is_own = studio.recording.with(|own| own == key);
-    let is_other = !is_own && studio.recording.with(|own| !own.is_empty());
+    let is_own = studio.recorder.with(|own| matches!(own, Recorder::Recording(own) if own == key));
+    let is_other = !is_own && studio.is_busy();
     if is_own {
         let key = key.to_owned();
         let end = move |_| end(studio, key.clone());
@@ -87,20 +87,19 @@ fn begin(studio: Studio, key: String) {
     studio.app.spawn(async move {
         if browser::begin_recording().await {
             // The page may have gone meanwhile.
-            let _ = studio.recording.try_set(key);
+            let _ = studio.recorder.try_set(Recorder::Recording(key));
         } else {
             let _ = studio.told.try_set((key, t(T::NoMicrophone).to_owned()));
         }
     });
 }
 
+/// Ends the recording of a text and keeps it, also when the page is left meanwhile.
 fn end(studio: Studio, key: String) {
     let record = studio.language().record();
+    studio.recorder.set(Recorder::Keeping);
     studio.app.spawn(async move {
         let recorded = browser::end_recording().await;
-        if studio.recording.try_set(String::new()).is_some() {
-            return;
-        }
         let problem = match recorded {
             None => Some(t(T::NothingRecorded)),
             Some(own) if own.bytes.len() > MOST_BYTES => Some(t(T::RecordingTooLarge)),
@@ -118,6 +117,8 @@ fn end(studio: Studio, key: String) {
                 }
             }
         };
+        // The page may have gone meanwhile.
+        let _ = studio.recorder.try_set(Recorder::Idle);
         if let Some(text) = problem {
             let _ = studio.told.try_set((key, text.to_owned()));
         }

@@ -18,6 +18,8 @@ pub(super) fn section(studio: Studio) -> View {
     let needed =
         move || app.with(Topic::Forms, |state| VoiceLanguage::ALL.map(|own| clips(&state.log, own)).concat());
     let send = move |_| send(studio, result);
+    // A file made meanwhile would lack the recording that is being made.
+    let is_busy = move || studio.is_busy();
     let sum = move || {
         let bytes = needed().iter().map(|own| u64::from(own.bytes)).sum::<u64>();
         // Base64 makes four letters of three bytes.
@@ -41,7 +43,7 @@ pub(super) fn section(studio: Studio) -> View {
         })
     };
     view! {
-        <button class="button main wide" on:click=send>{icon("send")} {T::SendVoices}</button>
+        <button class="button main wide" disabled=is_busy on:click=send>{icon("send")} {T::SendVoices}</button>
         <p class="note">{sum}</p>
         <p class="result" role="status">{result}</p>
         {unused}

@@ -6,6 +6,16 @@ use crate::domain::voices::VoiceLanguage;
 use crate::i18n::count;
 use crate::ui::context::Context;
 
+/// What the recorder is doing.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) enum Recorder {
+    Idle,
+    /// It records the text of this key.
+    Recording(String),
+    /// A recording has ended and is not kept yet.
+    Keeping,
+}
+
 /// What the rows of the page share.
 #[derive(Clone, Copy)]
 pub(super) struct Studio {
@@ -14,8 +24,7 @@ pub(super) struct Studio {
     pub(super) language: RwSignal<String>,
     /// The ids of the recordings on this device.
     pub(super) known: RwSignal<Vec<String>>,
-    /// The key of the text that is being recorded; empty: none is.
-    pub(super) recording: RwSignal<String>,
+    pub(super) recorder: RwSignal<Recorder>,
     /// What the last act came to, and for which text.
     pub(super) told: RwSignal<(String, String)>,
 }
@@ -28,13 +37,18 @@ impl Studio {
 
     /// Ends what is being recorded without keeping it: its text is not on the page any more.
     pub(super) fn abandon(self) {
-        if self.recording.with_untracked(String::is_empty) {
+        if !self.recorder.with_untracked(|own| matches!(own, Recorder::Recording(_))) {
             return;
         }
-        self.recording.set(String::new());
+        self.recorder.set(Recorder::Idle);
         self.app.spawn(async {
             let _ = browser::end_recording().await;
         });
+    }
+
+    /// Returns `true` while a recording runs or is not kept yet.
+    pub(super) fn is_busy(self) -> bool {
+        self.recorder.with(|own| *own != Recorder::Idle)
     }
 
     /// Looks again which recordings this device has.

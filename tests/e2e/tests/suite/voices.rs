@@ -22,7 +22,13 @@ const MICROPHONE: &str = "MediaDevices.prototype.getUserMedia = async () => ({ g
             this.onstop();
         }
     };
-    window.OfflineAudioContext = class { async decodeAudioData() { return { duration: 0.5 }; } };";
+    // As slow as an old machine: what is done meanwhile has to wait for it.
+    window.OfflineAudioContext = class {
+        async decodeAudioData() {
+            await new Promise(go => setTimeout(go, 700));
+            return { duration: 0.5 };
+        }
+    };";
 
 /// The words of the best level, as the recorder lists them.
 fn best() -> String {
