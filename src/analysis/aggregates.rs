@@ -52,6 +52,7 @@ impl Columns {
             sites: Vec::new(),
             closing: Vec::new(),
             unread: Vec::new(),
+            unread_items: 0,
         };
         let (villages, facilities) = self.counting();
         let mut groups: Vec<Group> = Vec::new();
@@ -78,7 +79,10 @@ impl Columns {
                 group.fully_satisfied.add(is_satisfied);
             }
             for (counts, code) in group.counts.chunks_exact_mut(layout.codes()).zip(table.answers_of(at)) {
-                if let Some(count) = counts.get_mut(usize::from(*code)) {
+                let is_unread = *code == layout.unread();
+                results.unread_items += u32::from(is_unread);
+                let code = if is_unread { layout.unanswered() } else { *code };
+                if let Some(count) = counts.get_mut(usize::from(code)) {
                     *count += 1;
                 }
             }

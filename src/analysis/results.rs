@@ -86,4 +86,7 @@ pub struct Results {
     /// For each closing question how many answers of valid responses cannot be read, and count in nothing
     /// ([`Columns::unread`](crate::analysis::Columns::unread)).
     pub unread: Vec<u32>,
+    /// How many answers to items of valid responses cannot be read: letters that the form's scale has not. Each counts as
+    /// unanswered.
+    pub unread_items: u32,
 }

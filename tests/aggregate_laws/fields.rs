@@ -32,7 +32,11 @@ pub(crate) fn fields(form: &Form, which: u8, seed: u64) -> Map {
     let mut map = Map::new();
     let is_set = |bit: u8| which >> bit & 1 == 1;
     if is_set(0) {
-        map.insert("answers", answers(form, seed));
+        // Another program wrote digits as a number.
+        let as_number = answers(form, seed).get(..12).and_then(|digits| digits.parse().ok()).map(Value::Int);
+        let is_number = mixed(seed ^ 3).is_multiple_of(3);
+        let own = as_number.filter(|_| is_number).unwrap_or_else(|| answers(form, seed).into());
+        map.insert("answers", own);
     }
     for (bit, name) in [(1, "village"), (2, "facility")] {
         if is_set(bit) {

@@ -8,6 +8,7 @@ use so_thon::domain::forms::engine::Given;
 use so_thon::domain::forms::{Choice, Form, Question, QuestionKind, Scale};
 use so_thon::domain::places::{Aliases, Units};
 use so_thon::domain::survey::{Answer, Answers, Judged, Response, ValidityRule, answers_of, themes_of};
+use so_thon::json::Value;
 use so_thon::log::{Log, Record};
 
 /// Computes the results of `form` from those responses in the log that `is_chosen` lets through.
@@ -30,6 +31,7 @@ pub(crate) fn results(
         sites: Vec::new(),
         closing: Vec::new(),
         unread: Vec::new(),
+        unread_items: 0,
     };
     for record in log.records("response") {
         let Some(response) = Response::of(&record)
@@ -46,6 +48,7 @@ pub(crate) fn results(
             continue;
         }
         answers.count_in(&mut results.score, &form.scale);
+        results.unread_items += answers.unread(&record, &form.scale);
         let village = response.village.as_deref().map(|id| villages.canonical(id));
         count_in(&mut results.villages, village, &answers, &form.scale);
         let facility = response.facility.as_deref();
@@ -158,6 +161,18 @@ impl Asked {
     fn answered(&self) -> usize {
         let is_answer = |own: &&Answer| matches!(own, Answer::Level(_) | Answer::NotUsed);
         self.items.iter().flatten().filter(is_answer).count()
+    }
+
+    /// How many items that were asked have a letter that the scale has not.
+    fn unread(&self, record: &Record, scale: &Scale) -> u32 {
+        let letters: Vec<char> = match record.value("answers") {
+            None | Some(Value::Null) => Vec::new(),
+            Some(Value::Text(text)) => text.chars().collect(),
+            Some(other) => vec!['?'; other.spelled().chars().count()],
+        };
+        let asked = self.items.iter().zip(letters).filter(|(answer, _)| answer.is_some());
+        let unread = asked.filter(|(_, letter)| Answer::from_letter(*letter, scale.levels).is_none());
+        u32::try_from(unread.count()).unwrap()
     }
 
     fn without_unasked(&self, form: &Form, mut response: Response) -> Response {

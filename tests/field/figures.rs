@@ -69,6 +69,8 @@ fn answers_that_another_program_wrote_as_numbers_are_read_and_what_is_none_is_na
     let at = found.closing.iter().position(|own| matches!(own, ClosingResult::Percent { .. })).unwrap();
     assert_eq!((&found.closing[at], found.unread[at]), (&expected, 2));
 
+    assert_eq!(found.unread_items, 0);
+
     let record = log.record("response/2").unwrap();
     let row = Row::of(&record, &forms, &|_, id| Place { id, name: None });
     let cell_of = |id: &str| {
@@ -78,6 +80,31 @@ fn answers_that_another_program_wrote_as_numbers_are_read_and_what_is_none_is_na
     assert_eq!(cell_of("gender"), Some(Cell::Given(Given::Choice("1".into()))));
     assert_eq!(cell_of("expectation"), Some(Cell::Unread("205".into())));
     assert!(row.other.is_empty(), "{:?}", row.other);
+}
+
+/// Letters of another scale, and answers that are no text, count as unanswered and are named.
+#[test]
+fn answers_to_items_that_cannot_be_read_are_named() {
+    let forms = forms();
+    let form = forms.newest("primary-parents").expect("a built-in form");
+    let most = "4".repeat(form.item_count() - 3);
+    let mut log = Log::new();
+    let written =
+        [Value::from(format!("7x {most}")), Value::from(format!("-r0{most}")), Value::Int(444), Value::Null];
+    for (answers, seq) in written.into_iter().zip(1..) {
+        let stamp = Stamp { device: DeviceId::from_random(1), seq, at: "2026-03-12".into(), by: None };
+        let fields = Map::new()
+            .with("form", "primary-parents")
+            .with("version", form.version)
+            .with("date", "2026-03-12")
+            .with("answers", answers);
+        log.insert(log.prepare(&stamp, &format!("response/{seq}"), &fields));
+    }
+    let all = ValidityRule { answered_percent: 0 };
+    let found = Columns::of(&log, &forms, all).results(&form.reference(), &Filter::default()).unwrap();
+    assert_eq!((found.responses, found.unread_items), (4, 6));
+    let first = &found.score.items[0];
+    assert_eq!((first.unanswered, first.refused, first.answered()), (4, 0, 0));
 }
 
 /// Those who are not satisfied with an item are heard; nobody is, where they are fewer than five.

@@ -106,6 +106,11 @@ impl Layout {
         self.levels() + 3
     }
 
+    /// Stands for a letter that is no answer on the form's scale. It is counted as unanswered, and named.
+    pub(in crate::analysis) const fn unread(&self) -> u8 {
+        self.levels() + 4
+    }
+
     /// The code of an answer's letter: the level, 0 for "not used".
     pub(in crate::analysis) fn code(&self, letter: char) -> Option<u8> {
         match letter {
@@ -127,14 +132,13 @@ impl Layout {
     }
 
     /// The codes of all items, and what stands in the column of each field, of a response with the compact answers `letters` whose
-    /// other fields `text` gives. What is missing or not understood counts as unanswered; what the form's rules leave out counts
-    /// for nothing.
+    /// other fields `text` gives. What is missing is unanswered; what the form's rules leave out counts for nothing.
     pub(in crate::analysis) fn read<'t>(
         &self,
         letters: &str,
         text: impl Fn(&str) -> Cow<'t, str>,
     ) -> (Vec<u8>, Vec<u32>) {
-        let known = letters.chars().map(|letter| self.code(letter).unwrap_or(self.unanswered()));
+        let known = letters.chars().map(|letter| self.code(letter).unwrap_or(self.unread()));
         let known = known.chain(std::iter::repeat(self.unanswered()));
         let mut answers: Vec<u8> = known.take(self.items).collect();
         let mut cells: Vec<u32> =

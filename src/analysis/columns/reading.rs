@@ -124,7 +124,10 @@ fn read_fields<'l>(
     let (day, month) = fields.text("date").and_then(day_and_month).unwrap_or((NO_DATE, NO_DATE));
     let (mut answers, mut cells) = (Vec::new(), Vec::new());
     if let Some(layout) = layout(&form) {
-        (answers, cells) = layout.read(fields.text(ANSWERS).unwrap_or_default(), |name| fields.spelled(name));
+        // A number has lost the zeros that it began with: none of its digits is known to belong to an item.
+        let unread = || fields.spelled(ANSWERS).chars().map(|_| '?').collect();
+        let letters = fields.text(ANSWERS).map_or_else(unread, str::to_owned);
+        (answers, cells) = layout.read(&letters, |name| fields.spelled(name));
     }
     let themes = fields.flags().into_iter().filter_map(theme_parts);
     Some(Reading {

@@ -22,7 +22,9 @@ use crate::ui::office::results_comparison::comparison_fold;
 use crate::ui::office::results_filter::filter_row;
 use crate::ui::office::results_lowest::lowest;
 use crate::ui::office::results_places::hidden_text;
-use crate::ui::office::results_tables::{REMARKS_SHOWN, Texts, closing, groups, items, places, sites};
+use crate::ui::office::results_tables::{
+    REMARKS_SHOWN, Texts, closing, groups, items, places, sites, unread_items,
+};
 use crate::ui::office::results_versions::{earlier, name_of, other_versions, title_of};
 use crate::ui::office::rows::export_fold;
 use crate::ui::parts::PlaceNames;
@@ -153,6 +155,7 @@ fn chosen_results(
             {lowest(app, form, &found, &hiding, filter)}
             <h2>{T::ByItem}</h2>
             {items(form, &found, &hiding)}
+            {unread_items(found.unread_items)}
         };
         (figures, Some(view! { <h2>{T::ClosingQuestions}</h2> {closing(form, &found, &texts)} }))
     };

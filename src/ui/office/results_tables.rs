@@ -26,6 +26,12 @@ fn fold(title: String, all: usize, texts: &[String]) -> Option<View> {
     (all > 0).then(|| view! { <details><summary>{title}</summary>{part}<ul>{texts}</ul></details> })
 }
 
+/// How many answers to items from elsewhere could not be read.
+pub(in crate::ui) fn unread_items(all: u32) -> Option<View> {
+    let text = tf(T::UnreadItems, &[&count(all as usize)]);
+    (all > 0).then(|| view! { <p class="note" data-test="unread-items">{text}</p> })
+}
+
 fn mean(tally: &Tally) -> String {
     tally.mean_hundredths().map_or_else(|| "–".into(), hundredths)
 }
