@@ -47,6 +47,7 @@ mod rendering;
 mod repair;
 mod reports;
 mod responses;
+mod results;
 mod rows;
 mod sites;
 mod start;
