@@ -102,8 +102,9 @@ One row for each response, ordered by its id, with every attribute, item and clo
       --separator CHAR   between the cells of --csv (default ,). Where Excel shows everything in one column: ';'
 
 Answers are four different things. In --csv: 1 to 5; Không sử dụng (0, did not use); Không trả lời (would not say);
-Chưa trả lời (nobody answered). An empty cell: the form has no such question. In --ndjson: 1 to 5, \"not-used\", \"refused\",
-null. The words and not a 0, so that no mean can take it for a level.
+Chưa trả lời (nobody answered). What is no answer on the form's scale stands behind the words Không đọc được. An empty cell:
+the form has no such question. In --ndjson: 1 to 5, \"not-used\", \"refused\", null. The words and not a 0, so that no mean
+can take it for a level.
 The column `conflicts` names the fields in which devices disagree; the value shown is the one that the app shows.
 `other` holds, as JSON, what this version has no column for: nothing is left out because it is new.
 

@@ -140,7 +140,7 @@ fn two_contents_of_one_version_keep_their_own_words_and_share_their_columns() {
     assert_eq!(run.out.matches("tram-y-te/A1").count(), 1, "one head");
     let rows = rows(&run);
     let items = |row: usize| ["A1", "A2", "A3"].map(|item| rows[row][&format!("tram-y-te/{item}")].clone());
-    assert_eq!(items(0), ["5", "Chưa trả lời", "Chưa trả lời"], "of five levels");
+    assert_eq!(items(0), ["5", "Không đọc được: 6", "Không đọc được: 7"], "of five levels");
     assert_eq!(rows[0]["other"], r#"{"answers":"567"}"#);
     assert_eq!(items(1), ["5", "6", "7"], "of seven levels");
 }

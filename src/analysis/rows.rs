@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::domain::forms::engine::Given;
-use crate::domain::forms::{Choice, Form, FormRegistry, Question, WRITTEN};
+use crate::domain::forms::{Choice, Form, FormRegistry, Question, Role, WRITTEN};
 use crate::domain::survey::{
     ANSWERS, Answer, Answers, CAMPAIGN, FORM_DIGEST, JUDGED, Judged, PACE, Pace, THEME, WAY, Way, answers_of,
     form_ref,
@@ -163,11 +163,24 @@ fn takes_text(question: &Question) -> bool {
     question.options.iter().any(Choice::takes_text)
 }
 
+/// By item, the letter that is no answer on the form's scale. In a value that is no text, each is none.
+fn unread_letters(form: &Form, record: &Record) -> Vec<Option<char>> {
+    let Some(value) = record.value(ANSWERS) else { return Vec::new() };
+    let is_text = value.as_text().is_some();
+    let is_read = |letter| is_text && Answer::from_letter(letter, form.scale.levels).is_some();
+    value.spelled().chars().map(|letter| (!is_read(letter)).then_some(letter)).collect()
+}
+
 /// What the record says to each question of its form.
 fn spell<'r>(form: Arc<Form>, record: &Record<'r>) -> Spelled<'r> {
     let answers = answers_of(&form, record).into_cells();
-    let cells = form.questions().zip(answers).map(|(question, (read, is_asked))| match read {
+    let mut letters = unread_letters(&form, record).into_iter();
+    let mut letter_of =
+        |question: &Question| (question.role == Role::Scored).then(|| letters.next()).flatten();
+    let questions = form.questions().map(|question| (question, letter_of(question).flatten()));
+    let cells = questions.zip(answers).map(|((question, unread), (read, is_asked))| match read {
         _ if !is_asked => Cell::NotAsked,
+        Ok(_) if let Some(letter) = unread => Cell::Unread(letter.into()),
         Ok(given) => Cell::Given(given),
         Err(_) => {
             let stored = record.value(&question.field());

@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use crate::analysis::{Cell, Row};
 use crate::domain::forms::engine::Given;
-use crate::domain::forms::{Form, Question, Role, WRITTEN};
+use crate::domain::forms::{Form, Question, QuestionKind, Role, WRITTEN};
 use crate::domain::survey::{Answer, Judged, Pace, Way};
-use crate::i18n::{T, t};
+use crate::i18n::{T, t, tf};
 use crate::json::Map;
 
 /// The byte order mark by which Excel recognises UTF-8.
@@ -161,6 +161,8 @@ impl Table {
     fn text<'c>(&self, question: &'c Question, said: &'c Cell) -> Cow<'c, str> {
         match said {
             Cell::NotAsked => "".into(),
+            // In words, so that no mean takes it for a level.
+            Cell::Unread(text) if question.kind == QuestionKind::Scale => tf(T::UnreadAnswer, &[text]).into(),
             Cell::Unread(text) | Cell::Given(Given::Text(text)) => text.into(),
             Cell::Given(Given::Unanswered) => t(T::Unanswered).into(),
             Cell::Given(Given::Refused) => t(T::Refused).into(),

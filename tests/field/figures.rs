@@ -1,8 +1,8 @@
 //! What a results page says of files from the field.
 
 use so_thon::analysis::{Cell, ClosingResult, Columns, Filter, Hiding, Place, Results, Row};
-use so_thon::domain::forms::QuestionKind;
 use so_thon::domain::forms::engine::Given;
+use so_thon::domain::forms::{QuestionKind, Role};
 use so_thon::domain::survey::{ValidityRule, form_ref, theme_field};
 use so_thon::json::{Map, Value};
 use so_thon::log::{DeviceId, Log, Stamp};
@@ -103,6 +103,17 @@ fn answers_to_items_that_cannot_be_read_are_named() {
     let all = ValidityRule { answered_percent: 0 };
     let found = Columns::of(&log, &forms, all).results(&form.reference(), &Filter::default()).unwrap();
     assert_eq!((found.responses, found.unread_items), (4, 6));
+    let cells = |name: &str| {
+        let record = log.record(name).unwrap();
+        let row = Row::of(&record, &forms, &|_, id| Place { id, name: None });
+        let items =
+            row.spelled.as_ref().unwrap().iter().filter(|(question, ..)| question.role == Role::Scored);
+        items.take(4).map(|(_, cell, _)| cell.clone()).collect::<Vec<_>>()
+    };
+    let (unread, level) = (|text: &str| Cell::Unread(text.into()), Cell::Given(Given::Level(4)));
+    assert_eq!(cells("response/1"), [unread("7"), unread("x"), unread(" "), level]);
+    let open = Cell::Given(Given::Unanswered);
+    assert_eq!(cells("response/3"), [unread("4"), unread("4"), unread("4"), open]);
     let first = &found.score.items[0];
     assert_eq!((first.unanswered, first.refused, first.answered()), (4, 0, 0));
 }
