@@ -27,9 +27,15 @@ use crate::ui::route::{NavTab, Route};
 use crate::ui::settings;
 use crate::ui::widgets::icon;
 
+/// The heap that a page takes at once, in bytes. The system gives the memory itself where it is first written.
+const FIRST_HEAP: usize = 4 << 20;
+
 /// Opens the stores and shows the page. `public/boot.js` calls it once the module is there.
 #[wasm_bindgen(js_name = openApp)]
 pub fn start() {
+    // WebKit without room for a guarded memory copies all of it each time it grows, and rarely reads behind the end of the old
+    // one (docs/decisions/0025). What is free does not have to grow.
+    drop(std::hint::black_box(Vec::<u8>::with_capacity(FIRST_HEAP)));
     // Leptos sets up its executor and the owner of everything reactive; the page below is built by `dom`.
     crate::dom::run(|| {
         browser::clear_page();

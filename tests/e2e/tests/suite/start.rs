@@ -125,3 +125,16 @@ fn a_page_of_the_office_stands_once_when_it_is_loaded_anew_in_english() {
         }
     });
 }
+
+#[test]
+fn the_memory_does_not_grow_at_a_meeting() {
+    const MEMORY: &str = "return window.soThon.exports.memory.buffer.byteLength";
+    play(async |scenario| {
+        let app = scenario.phone("phone").await;
+        app.browser.read(t(T::TakeSurvey)).await;
+        let before = app.browser.run(MEMORY, vec![]).await;
+        app.take_response(&crate::INTERVIEW).await;
+        app.go("#/responses").await;
+        assert_eq!(app.browser.run(MEMORY, vec![]).await, before);
+    });
+}
