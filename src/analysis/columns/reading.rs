@@ -125,8 +125,8 @@ fn read_fields<'l>(
     let (mut answers, mut cells) = (Vec::new(), Vec::new());
     if let Some(layout) = layout(&form) {
         // A number has lost the zeros that it began with: none of its digits is known to belong to an item.
-        let unread = || fields.spelled(ANSWERS).chars().map(|_| '?').collect();
-        let letters = fields.text(ANSWERS).map_or_else(unread, str::to_owned);
+        let unread = || Cow::Owned(fields.spelled(ANSWERS).chars().map(|_| '?').collect());
+        let letters = fields.text(ANSWERS).map_or_else(unread, Cow::Borrowed);
         (answers, cells) = layout.read(&letters, |name| fields.spelled(name));
     }
     let themes = fields.flags().into_iter().filter_map(theme_parts);
