@@ -31,11 +31,18 @@ const fetchVerified = async (name) => {
   throw new Error(`${name} is not what it should be`);
 };
 
-const keep = async (cache, name) => {
+// Calls `act` when no other call under this name is running, neither here nor in another version's worker.
+let last = Promise.resolve();
+const alone = (name, act) => navigator.locks ? navigator.locks.request(name, act) : last = last.then(act, act);
+
+// A cached file is never written again: WebKit's network process crashes if a file is written over while it is read.
+const keep = (cache, name) => alone(key(name), async () => {
+  const kept = await cache.match(key(name));
+  if (kept) return kept;
   const response = await fetchVerified(name);
   await cache.put(key(name), response.clone());
   return response;
-};
+});
 
 // All files or none: if one is missing or wrong, the previous version stays. Another version that is activated meanwhile
 // may delete files that were cached already, so the check is repeated until nothing is missing.

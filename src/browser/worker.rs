@@ -61,12 +61,21 @@ type Listener = Rc<dyn Fn(WorkerReply)>;
 
 /// A worker that was started.
 struct OpenWorker {
+    /// Ends when this is dropped, and is not heard of again.
     worker: Worker,
     is_ready: bool,
     /// Messages to be sent once it listens.
     waiting: Vec<JsValue>,
     jobs: Vec<(u32, Listener)>,
     last_job: u32,
+}
+
+impl Drop for OpenWorker {
+    fn drop(&mut self) {
+        self.worker.set_onmessage(None);
+        self.worker.set_onerror(None);
+        self.worker.terminate();
+    }
 }
 
 thread_local! {
@@ -168,9 +177,7 @@ pub fn make_plan(rows: &str, base: &str, heading: &str, listen: impl Fn(WorkerRe
 /// Terminates the worker that writes files; its jobs get no further reply.
 #[cfg(feature = "office")]
 pub fn stop_writing() {
-    if let Some(worker) = WORKBOOKS.take() {
-        worker.worker.terminate();
-    }
+    drop(WORKBOOKS.take());
 }
 
 /// Clears the worker's cache of files, because their changes are no longer held here.
@@ -182,9 +189,7 @@ pub fn forget_files() {
 
 /// Terminates the worker; its jobs get no further reply.
 pub fn stop_reading() {
-    if let Some(worker) = READER.take() {
-        worker.worker.terminate();
-    }
+    drop(READER.take());
 }
 
 fn ask(what: &JsValue, listen: &Listener) {
@@ -222,7 +227,8 @@ fn open(kind: WorkerKind) -> Option<OpenWorker> {
 }
 
 fn fail(kind: WorkerKind) {
-    for (_, listen) in kind.with(Option::take).into_iter().flat_map(|worker| worker.jobs) {
+    let jobs = kind.with(Option::take).map(|mut worker| std::mem::take(&mut worker.jobs));
+    for (_, listen) in jobs.into_iter().flatten() {
         listen(WorkerReply::Failed);
     }
 }

@@ -35,7 +35,12 @@ pub(in crate::ui) fn page(app: Context) -> View {
     browser::draw_codes(&text, move |answer| match answer {
         WorkerReply::Part(_, drawing) => codes.update(|codes| codes.push(drawing)),
         WorkerReply::Progress(_) => {}
-        WorkerReply::Done | WorkerReply::Failed => made.set(true),
+        WorkerReply::Done => made.set(true),
+        WorkerReply::Failed => {
+            // A part of the series is worth nothing.
+            codes.set(Vec::new());
+            made.set(true);
+        }
     });
     let step = move |forward: bool| {
         let count = u32::try_from(codes.with_untracked(Vec::len)).unwrap_or_default().max(1);

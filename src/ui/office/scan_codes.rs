@@ -179,8 +179,7 @@ impl Scan {
         }
         self.lit.with_value(WakeLock::renew);
         if self.camera.with_value(|camera| camera.as_ref().is_none_or(Camera::has_ended)) {
-            self.camera.set_value(None);
-            self.lit.set_value(WakeLock::default());
+            self.close();
             return self.state.set(t(T::CameraTaken).to_owned());
         }
         let picture = self.camera.with_value(|camera| camera.as_ref().and_then(Camera::picture));
@@ -209,15 +208,24 @@ impl Scan {
                     _ => {}
                 }
             }
-            WorkerReply::Failed => self.state.set(t(T::DeskFailed).to_owned()),
+            WorkerReply::Failed => {
+                if self.turn.try_get_value() == Some(turn) {
+                    self.close();
+                    self.state.set(t(T::DeskFailed).to_owned());
+                }
+            }
         });
+    }
+
+    fn close(self) {
+        self.camera.set_value(None);
+        self.lit.set_value(WakeLock::default());
     }
 
     /// Joins the frames. They are kept until that has succeeded.
     fn finish(self) {
-        self.camera.set_value(None);
+        self.close();
         self.turn.set_value(self.turn.get_value() + 1);
-        self.lit.set_value(WakeLock::default());
         let (name, frames) =
             self.series.with_untracked(|series| (series.name.clone(), series.frames.clone()));
         let draft = draft_name(&name);

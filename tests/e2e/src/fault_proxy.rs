@@ -26,6 +26,8 @@ enum Mode {
     InPart = 6,
     /// It does not exist for the page; the service worker can fetch it.
     InPartForPage = 7,
+    /// No program of a web worker exists.
+    WithoutWorkers = 8,
 }
 
 /// A server of its own for one test, in front of the one at `SO_THON_URL`.
@@ -115,6 +117,11 @@ impl FaultProxy {
         self.set(Mode::InPartForPage);
     }
 
+    /// Answers that the programs of the web workers do not exist.
+    pub fn refuse_workers(&self) {
+        self.set(Mode::WithoutWorkers);
+    }
+
     /// Serves another version from now on.
     pub fn renew(&self) {
         self.set(Mode::Renewed);
@@ -180,7 +187,9 @@ impl Door {
         }
         // What a service worker asks for names its script.
         let is_refused = self.is(Mode::InPart) || self.is(Mode::InPartForPage) && !rest.contains("/sw.js");
-        if first.contains("/rest-") && is_refused {
+        let is_refused_worker =
+            self.is(Mode::WithoutWorkers) && first.contains("/so-thon-") && first.contains("_bg.wasm ");
+        if first.contains("/rest-") && is_refused || is_refused_worker {
             return answer(&mut browser, "404 Not Found", "text/plain", "").await;
         }
         if first.contains("_bg.wasm ") {

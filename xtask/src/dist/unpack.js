@@ -14,7 +14,8 @@ window.soThon = { program: "office", role: "", files: {} };
 // A worker of a page that is a file may not fetch anything, not even from the page: its script contains the module.
 const worker = async (name) => {
   const start = `\nconst unpack = ${unpack};
-unpack("${packed(`${name}-wasm`)}").then((blob) => blob.arrayBuffer()).then((bytes) => wasm_bindgen({ module_or_path: bytes }));`;
+unpack("${packed(`${name}-wasm`)}").then((blob) => blob.arrayBuffer()).then((bytes) => wasm_bindgen({ module_or_path: bytes }))
+  .catch((error) => setTimeout(() => { throw error; }));`;
   return URL.createObjectURL(new Blob([await unpack(packed(`${name}-js`), script), start], { type: script }));
 };
 try {

@@ -59,6 +59,7 @@ async fn give_a_camera(app: &App) {
             clearInterval(reel);
             reel = setInterval(draw, 60, ...code);
         };
+        film('0 0 1 1', '');
         window.streams = [];
         MediaDevices.prototype.getUserMedia = async () => {
             window.streams.push(canvas.captureStream(15));
@@ -176,7 +177,7 @@ fn a_camera_that_shows_nothing_is_said_to() {
 }
 
 /// Opens the page that scans, with a camera.
-async fn start_scanning(app: &App) {
+pub(super) async fn start_scanning(app: &App) {
     app.go("#/codes/scan").await;
     give_a_camera(app).await;
     app.browser.tap(Locator::Words(t(T::ScanStart))).await;

@@ -58,6 +58,7 @@ mod typing;
 mod unreadable;
 mod versions;
 mod voices;
+mod workers;
 
 use so_thon_e2e::FormKind;
 use so_thon_e2e::seed::five_parents;
