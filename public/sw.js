@@ -1,5 +1,6 @@
 // Caches every file of one version, so that the app works without the server: start, survey, export and print.
-// The build writes names and digests (SHA-256) into the next three lines; a debug build has none, and nothing is cached.
+// The build writes names and digests (the first 128 bits of SHA-256) into the next three lines; a debug build has none, and
+// nothing is cached.
 // OFFICE has the files that only the office's program needs: they are cached once it was asked for on this device.
 // WORKBOOKS has those of a worker that few offices ever need: each is cached when it is first fetched.
 const FILES = {};
@@ -15,7 +16,7 @@ const address = (name) => new URL(name === "index.html" ? "./" : name, scope);
 const key = (name) => new URL(`${name}?${ALL[name]}`, scope).href;
 
 const digest = async (bytes) => Array.from(
-  new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)),
+  new Uint8Array(await crypto.subtle.digest("SHA-256", bytes), 0, 16),
   (byte) => byte.toString(16).padStart(2, "0"),
 ).join("");
 

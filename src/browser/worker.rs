@@ -72,7 +72,7 @@ struct OpenWorker {
 
 impl Drop for OpenWorker {
     fn drop(&mut self) {
-        self.worker.set_onmessage(None);
+        // A second error may be on its way already. Messages that are go with the worker.
         self.worker.set_onerror(None);
         self.worker.terminate();
     }

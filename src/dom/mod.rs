@@ -21,7 +21,7 @@ pub(crate) use child::CollectView;
 pub(crate) use element::Element;
 pub(crate) use keyed::{Item, each};
 pub(crate) use mount::run;
-pub(crate) use property::write_focused;
+pub(crate) use property::{write_focused, write_into};
 pub(crate) use radio::{clicked_radio, is_tap, uncheck};
 pub(crate) use reactive::*;
 pub(crate) use rendering::is_rendering;

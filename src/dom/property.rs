@@ -81,6 +81,13 @@ fn catch_up_on_blur(element: &Element) {
     );
 }
 
+/// Writes into the text box that an event comes from.
+pub(crate) fn write_into(event: &web_sys::Event, text: &str) {
+    if let Some(input) = event.target().and_then(|own| own.dyn_into::<HtmlInputElement>().ok()) {
+        input.set_value(text);
+    }
+}
+
 /// Writes into the text box that has the focus: for a command that empties the box whose text it has taken while the
 /// focus stays there, after Enter or, on iOS, after a tap on a button.
 pub(crate) fn write_focused(text: &str) {

@@ -19,7 +19,7 @@ use crate::text::are_near;
 use crate::ui::context::Context;
 #[cfg(feature = "office")]
 use crate::ui::parts::PlaceNames;
-use crate::ui::parts::facility_kind_name;
+use crate::ui::parts::{facility_kind_name, refill};
 use crate::ui::widgets::{RadioOption, empty, icon, joined, select};
 
 #[inline(never)]
@@ -198,7 +198,10 @@ fn place_row(
         let (record, name) = (record.clone(), name.clone());
         move |event| {
             let after = browser::nfc(event_target_value(&event).trim());
-            if !after.is_empty() && after != untrack(&name) {
+            let before = untrack(&name);
+            if after.is_empty() {
+                refill(app, &event, &before);
+            } else if after != before {
                 app.save(&record, Map::new().with("name", after));
             }
         }

@@ -15,6 +15,7 @@ mod likert;
 mod obligations;
 mod place_picker;
 pub(in crate::ui) mod reading;
+mod refill;
 mod response_words;
 #[cfg(feature = "office")]
 mod same_places;
@@ -44,6 +45,9 @@ pub(in crate::ui) use likert::{likert_item, scale_item};
 pub(in crate::ui) use obligations::obligation_label;
 pub(in crate::ui) use obligations::upcoming_reports;
 pub(in crate::ui) use place_picker::{place_picker, remembered_places};
+pub(in crate::ui) use refill::refill;
+#[cfg(feature = "office")]
+pub(in crate::ui) use refill::refill_date;
 pub(in crate::ui) use response_words::{answer_text, answer_word, said, tell_entry};
 #[cfg(feature = "office")]
 pub(in crate::ui) use same_places::{alike_count, alike_places, same_places};

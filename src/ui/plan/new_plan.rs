@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::browser::{self, WorkerReply};
 use crate::dom::{
     CollectView, Get as _, GetUntracked as _, RwSignal, Set as _, SetValue as _, StoredValue,
-    UpdateValue as _, View, WithValue as _, event_target_value, view,
+    UpdateValue as _, View, With as _, WithValue as _, event_target_value, view,
 };
 use crate::domain::plan::Plan;
 use crate::domain::plan::appendix::{Noted, cells_of_value, cells_to_value};
@@ -217,7 +217,7 @@ pub(in crate::ui) fn section(app: Context) -> View {
                 <textarea rows="4" on:paste=paste on:input=move |event| own.text.set(event_target_value(&event))></textarea>
             </label>
             <div class="acts">
-                <button class="button main" on:click=read>{T::ReadAppendix}</button>
+                <button class="button main" disabled=move || own.text.with(|text| text.trim().is_empty()) on:click=read>{T::ReadAppendix}</button>
                 <label class="button file">{icon("receive")} {T::ChooseAppendix} <input type="file" accept=".xlsx,.xls,.csv,.tsv,.txt,.json" on:change=pick/></label>
                 <button class="button quiet" on:click=copy>{icon("copy")} {T::CopyThisPlan}</button>
             </div>

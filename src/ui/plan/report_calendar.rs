@@ -1,13 +1,15 @@
 //! Every report with a mark for each unit, and its date to move.
 
 use crate::browser;
-use crate::dom::{CollectView, GetValue as _, StoredValue, View, WithValue as _, event_target_value, view};
+use crate::dom::{
+    CollectView, GetValue as _, StoredValue, View, WithValue as _, event_target_value, untrack, view,
+};
 use crate::domain::plan::{Arrival, Obligation, obligations};
 use crate::i18n::{T, day, localized, tf};
 use crate::json::Map;
 use crate::session::Topic;
 use crate::ui::context::Context;
-use crate::ui::parts::{obligation_label, urgency_badge};
+use crate::ui::parts::{obligation_label, refill_date, urgency_badge};
 use crate::ui::plan::report_grid::reminding;
 
 /// A card for each report. The cards are built once: what changes in them changes in its own element, so that a card
@@ -83,7 +85,7 @@ fn card(app: Context, obligation: Obligation, units: &[(String, String)]) -> Vie
             {reminding(app, now)}
             <label class="field">
                 <span>{T::MoveDate}</span>
-                <input type="date" prop:value=move || now().before.to_string() on:change=move_date/>
+                <input type="date" prop:value=move || now().before.to_string() on:change=move_date on:blur=move |event| refill_date(app, &event, &untrack(|| now().before.to_string()))/>
             </label>
         </details>
     }
@@ -116,7 +118,7 @@ fn arrival_fields(
     };
     view! {
         <div class="pair" hidden=is_open>
-            <label class="field"><span>{T::ArrivedOn}</span><input type="date" prop:value=date on:change=set_day/></label>
+            <label class="field"><span>{T::ArrivedOn}</span><input type="date" prop:value=date on:change=set_day on:blur=move |event| refill_date(app, &event, &untrack(date))/></label>
             <label class="field"><span>{T::DocumentNumber}</span><input maxlength="80" prop:value=document on:change=set_document/></label>
         </div>
     }

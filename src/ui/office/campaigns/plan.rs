@@ -17,7 +17,7 @@ use crate::json::Value;
 use crate::session::Topic;
 use crate::text::{hundredths_text, parse_hundredths};
 use crate::ui::context::Context;
-use crate::ui::parts::{record_conflicts, shown_campaign};
+use crate::ui::parts::{record_conflicts, refill, shown_campaign};
 use crate::ui::widgets::icon;
 
 /// Only this page needs it.
@@ -69,9 +69,12 @@ fn about(planning: &Planning) -> View {
     let is_wrong = RwSignal::new(false);
     let name = {
         let planning = planning.clone();
+        let shown = planning.shown(|own| own.name.clone());
         move |event| {
             let text = browser::nfc(event_target_value(&event).trim());
-            if !text.is_empty() {
+            if text.is_empty() {
+                refill(planning.app, &event, &untrack(&shown));
+            } else {
                 planning.set("name", text);
             }
         }

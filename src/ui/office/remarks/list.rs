@@ -155,7 +155,7 @@ fn adding(reader: &Reader, added: RwSignal<Vec<String>>, names: RwSignal<Vec<(St
                 <span>{T::NewTheme}</span>
                 <input maxlength="40" prop:value=move || text.get() on:input=move |event| text.set(event_target_value(&event))/>
             </label>
-            <button class="button quiet" on:click=add>{icon("plus")} {T::AddTheme}</button>
+            <button class="button quiet" disabled=move || text.with(|text| text.trim().is_empty()) on:click=add>{icon("plus")} {T::AddTheme}</button>
         </div>
     }
 }

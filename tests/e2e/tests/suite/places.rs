@@ -1,5 +1,6 @@
 //! Villages and facilities: adding, joining, parting, taking off.
 
+use serde_json::json;
 use so_thon::i18n::{T, t, tf};
 use so_thon_e2e::{App, FormKind, Locator, play};
 
@@ -118,5 +119,45 @@ fn a_village_that_is_taken_off_keeps_its_name_where_it_was_given() {
         // Added once more, it is the same village.
         add(&app, "NẤM CHANH").await;
         list_is(&app, &["Lùng Tráo", "Nấm Chanh"]).await;
+    });
+}
+
+/// Empties the first box that a selector finds and leaves it; returns what it shows then.
+async fn emptied(app: &App, selector: &str) -> (String, String) {
+    const EMPTY: &str = "const box = document.querySelector(arguments[0]), before = box.value;
+        box.closest('details')?.setAttribute('open', '');
+        box.focus();
+        box.value = '';
+        box.dispatchEvent(new Event('input', { bubbles: true }));
+        box.dispatchEvent(new Event('change', { bubbles: true }));
+        box.blur();
+        return [before, box.value]";
+    let shown = app.browser.run(EMPTY, vec![json!(selector)]).await;
+    let text = |index: usize| shown[index].as_str().unwrap().to_owned();
+    (text(0), text(1))
+}
+
+#[test]
+fn a_box_that_may_not_stay_empty_shows_again_what_it_had() {
+    play(async |scenario| {
+        let office = scenario.desk("office").await;
+        office.add_villages(&["Nấm Chanh"]).await;
+        office.go("#/campaigns").await;
+        office.browser.tap(Locator::Words(t(T::NewCampaign))).await;
+        office.browser.see(Locator::Field(t(T::CampaignName))).await;
+        let boxes = [
+            ("", "main input[maxlength='200']"),
+            ("#/settings/villages", ".places input"),
+            ("#/units", "details.card > label.field > input[type=date]"),
+        ];
+        for (page, selector) in boxes {
+            if !page.is_empty() {
+                office.go(page).await;
+            }
+            let (before, after) = emptied(&office, selector).await;
+            assert!(!before.is_empty(), "{selector}");
+            assert_eq!(after, before, "{selector}");
+            office.browser.read(t(T::StaysAsItWas)).await;
+        }
     });
 }
