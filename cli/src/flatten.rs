@@ -30,7 +30,9 @@ pub(crate) fn run(options: &Flatten) -> Result<Outcome, Failure> {
     let writer = RowWriter::new(options.format, &forms, options.with_deleted);
     write_file(&options.output, &inputs, |out| {
         out.write_str(&writer.head())?;
-        let records = responses.chunk_by_mut(|(_, left), (_, right)| left.record() == right.record());
+        let records = responses.chunk_by_mut(|(left_key, left), (right_key, right)| {
+            left_key == right_key && left.record() == right.record()
+        });
         let batches = batches(records);
         let rows = Rows { options, writer: &writer, registry: &registry, places: &places };
         in_order(
