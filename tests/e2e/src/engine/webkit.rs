@@ -21,6 +21,9 @@ pub(super) fn driver() -> (Command, Port) {
     let mut driver = Command::new(program("SO_THON_WEBKIT_DRIVER", "WebKitWebDriver"));
     driver.arg(format!("--port={port}"));
     driver.env("DISPLAY", display()).env("GDK_BACKEND", "x11");
+    // GLib ends the process if a signal of WebKit's garbage collector comes between two lines of `g_check_setuid`, and looking a
+    // symbol up between them takes long enough for that.
+    driver.env("LD_BIND_NOW", "1");
     (driver, Port::Given(port))
 }
 
