@@ -96,7 +96,8 @@ fn a_form_lacks_at_most_its_last_answer_after_a_killed_browser() {
         for _ in 0..rounds {
             app.start_form(PrimaryParents).await;
             app.follow(Locator::Words(t(T::Next))).await;
-            let given = 1 + chance.below(5);
+            // Two at least: a draft that is found late cannot be told from one of which nothing is left.
+            let given = 2 + chance.below(4);
             for index in 0..given {
                 app.answer(usize::try_from(index).unwrap(), '4').await;
             }
@@ -107,7 +108,6 @@ fn a_form_lacks_at_most_its_last_answer_after_a_killed_browser() {
             let held = app
                 .browser
                 .wait("the form", async || {
-                    // Where nothing was kept, there is nothing to go on with.
                     app.go("#/survey/primary-parents/2").await;
                     let count = "return document.querySelectorAll('main input:checked').length";
                     let held = app.browser.run(count, vec![]).await.as_u64()?;
@@ -116,11 +116,8 @@ fn a_form_lacks_at_most_its_last_answer_after_a_killed_browser() {
                 .await;
             assert!(held <= given);
             app.go("#/survey/primary-parents/0").await;
-            // Of the only answer nothing may be left: then there is nothing to discard.
-            if held > 0 {
-                app.browser.tap(Locator::Words(t(T::DiscardDraft))).await;
-                app.browser.tap(Locator::Words(t(T::DiscardNow))).await;
-            }
+            app.browser.tap(Locator::Words(t(T::DiscardDraft))).await;
+            app.browser.tap(Locator::Words(t(T::DiscardNow))).await;
             app.browser.see(Locator::Words(t(T::AgreeAndStart))).await;
         }
         note_outcome(
