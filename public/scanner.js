@@ -1,4 +1,5 @@
 // Starts the worker that finds QR codes.
 importScripts("./so-thon-scanner.js");
-// Thrown anew: the page hears of an error in a worker, and not of a rejection.
+// A rejected promise in a worker raises no event in the page; an uncaught exception raises `error`, on which the page tells the
+// person.
 wasm_bindgen({ module_or_path: "./so-thon-scanner_bg.wasm" }).catch((error) => setTimeout(() => { throw error; }));

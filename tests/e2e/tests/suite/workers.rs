@@ -33,12 +33,8 @@ fn files_that_cannot_be_read_are_told_and_read_at_the_next_try() {
 fn a_language_that_cannot_be_fetched_is_told_and_fetched_at_the_next_try() {
     play(async |scenario| {
         let (app, fault_proxy) = visit(scenario, Screen::Phone).await;
-        let choose = async |language: &str| {
-            let locator = format!("label:has(input[name='language'][value='{language}'])");
-            app.browser.tap(Locator::Css(&locator)).await;
-        };
         app.go("#/settings").await;
-        choose("en").await;
+        app.browser.tap(Locator::Css("label:has(input[name='language'][value='en'])")).await;
         app.browser.read(t(T::NoEnglish)).await;
         fault_proxy.open();
         app.reload().await;
