@@ -40,13 +40,14 @@ const texts = Promise.all((wanted ? [wanted] : Object.keys(DATA)).map(fetchFile)
 const load = async () => {
   const response = fetch(address("wasm"));
   response.catch(() => {});
-  // Synchronous requests do not reach the service worker in every browser: what it has cached is at hand from the start.
-  const cached = page.rest && navigator.serviceWorker?.controller && fetchRestBytes().catch(console.warn);
+  // At later visits the second part is compiled beside the first: what a phone already holds may need it for the first
+  // screen, and synchronous requests do not reach the service worker in every browser.
+  const cached = page.rest && navigator.serviceWorker?.controller && fetchRestModule().catch(console.warn);
   const { default: start, openApp } = await import(address("js"));
   const module = await response;
   if (!module.ok) throw new TypeError(module.statusText);
-  await texts;
   page.exports = await start({ module_or_path: module });
+  await texts;
   await cached;
   if (page.rest && !canLoadRest()) await page.fetchRest();
   openApp();
@@ -59,32 +60,27 @@ const shared = () => ({
   own: page.exports,
   shared: new Proxy({}, { get: (_, slot) => page.exports.table0.get(Number(slot)) }),
 });
-let restBytes;
-const fetchRestBytes = async () => {
+let restModule;
+const fetchRestModule = async () => {
   const response = await fetch(address("rest"));
   if (!response.ok) throw new TypeError(response.statusText);
-  restBytes = await response.arrayBuffer();
+  restModule = await WebAssembly.compile(await response.arrayBuffer());
 };
 page.fetchRest = async () => {
-  if (!restBytes) await fetchRestBytes();
-  await WebAssembly.instantiate(restBytes, shared());
+  if (!restModule) await fetchRestModule();
+  await WebAssembly.instantiate(restModule, shared());
   page.rest = "";
 };
 const loadRestNow = () => {
-  if (!restBytes) {
+  if (!restModule) {
     const request = new XMLHttpRequest();
     request.open("GET", address("rest"), false);
     // One letter for each byte.
     request.overrideMimeType("text/plain; charset=x-user-defined");
     request.send();
-    restBytes = Uint8Array.from(request.responseText, (letter) => letter.charCodeAt(0));
+    restModule = new WebAssembly.Module(Uint8Array.from(request.responseText, (letter) => letter.charCodeAt(0)));
   }
-  try {
-    new WebAssembly.Instance(new WebAssembly.Module(restBytes), shared());
-  } catch (error) {
-    restBytes = undefined;
-    throw error;
-  }
+  new WebAssembly.Instance(restModule, shared());
   page.rest = "";
 };
 // The first part calls this, in the middle of a function, when it needs the rest before it has arrived. Without a network it

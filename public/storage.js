@@ -88,18 +88,19 @@ const put = async (store, cells, patience, from, until) => {
     transaction.onabort = () => reject(transaction.error);
   });
   end.catch(() => {});
-  if (from) {
-    const count = await patiently(answer(objects.count(IDBKeyRange.bound(from, until))), patience).catch(() => undefined);
-    if (count !== 0) {
-      transaction.abort();
-      return count ? "taken" : "no answer";
-    }
-  }
+  // Counted and written without a wait in between, which would be a second way to the database and back, with a person
+  // waiting: the answer to the count comes first, in time to abort what was asked after it.
+  const counted = from && patiently(answer(objects.count(IDBKeyRange.bound(from, until))), patience).catch(() => undefined);
   const reads = [];
   for (let index = 0; index < cells.length; index += 2) {
     if (cells[index + 1]) objects.put(cells[index + 1], cells[index]);
     else objects.delete(cells[index]);
     reads.push(objects.get(cells[index]));
+  }
+  const count = from ? await counted : 0;
+  if (count !== 0) {
+    transaction.abort();
+    return count ? "taken" : "no answer";
   }
   await patiently(end);
   const altered = cells.filter((_, index) => index % 2 === 0 && (reads[index / 2].result ?? "") !== cells[index + 1]);
@@ -179,13 +180,14 @@ const isPrivate = async () => {
   if (heap) return quota < 2 * heap && quota < 5e9;
   return navigator.storage.getDirectory().then(() => false, () => true);
 };
-// The marker, in the Cache API: if both storages are empty and it is not, that is a loss and no first start.
+// The marker, in the Cache API: if both storages are empty and it is not, that is a loss and no first start. Written with
+// `text`, else read.
 const MARKER = ["so-thon-marker", "./marker"];
 /** @type {(text?: string) => Promise<string | undefined>} */
 const mark = async (text) => {
+  if (!text) return (await caches.match(MARKER[1], { cacheName: MARKER[0] }))?.text();
   const cache = await caches.open(MARKER[0]);
-  if (text) await cache.put(MARKER[1], new Response(text));
-  return (await cache.match(MARKER[1]))?.text();
+  await cache.put(MARKER[1], new Response(text));
 };
 // Returns true if the browser promises to keep the data even when space runs out; with `ask`, asks it to.
 /** @type {(ask: boolean) => Promise<boolean>} */

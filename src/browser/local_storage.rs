@@ -2,7 +2,8 @@
 #![expect(clippy::disallowed_methods, reason = "the one module that touches localStorage")]
 
 use gloo_storage::{LocalStorage, Storage as _};
-use js_sys::Object;
+use js_sys::{Array, Function, Object, Reflect};
+use wasm_bindgen::{JsCast as _, JsValue};
 
 use crate::store::{KeyValue, StorageError, one_by_one};
 
@@ -40,22 +41,32 @@ impl KeyValue for LocalStorageArea {
         keys.filter(|key| key.starts_with(PREFIX)).collect()
     }
 
-    /// Reads all names as one text and all values as another: read one by one, thousands of them take a slow phone a
-    /// third of a second longer.
-    fn all(&self) -> Vec<(String, String)> {
+    /// Reads all values and names as one text: read one by one, thousands of them take a slow phone a third of a second
+    /// longer. The values come first, because the glue copies a text letter by letter up to the first that is not ASCII.
+    fn each(&self, visit: &mut dyn FnMut(&str, &str)) {
         // Our texts are JSON, where it never stands.
         const BETWEEN: char = '\u{1f}';
         let storage = LocalStorage::raw();
-        let [keys, values] = [Object::keys(&storage), Object::values(&storage)]
-            .map(|list| String::from(list.join(BETWEEN.encode_utf8(&mut [0; 4]))));
-        let [keys, values] = [&keys, &values].map(|text| text.split(BETWEEN).collect::<Vec<_>>());
+        let keys = Object::keys(&storage);
+        // As `keys.map(storage.getItem, storage)`: `Object.values` takes eight times as long.
+        let method =
+            |of: &JsValue, name: &str| Reflect::get(of, &name.into()).ok()?.dyn_into::<Function>().ok();
+        let values = method(&keys, "map").zip(method(&storage, "getItem"));
+        let values = values.and_then(|(map, get)| map.call2(&keys, &get, &storage).ok());
+        let all = values.map(|values| values.unchecked_into::<Array>().concat(&keys));
+        let text = all.map(|all| String::from(all.join(BETWEEN.encode_utf8(&mut [0; 4]))));
+        let parts: Vec<&str> = text.iter().flat_map(|text| text.split(BETWEEN)).collect();
         let count = LocalStorage::length() as usize;
-        if keys.len() != count || values.len() != count {
+        if parts.len() != 2 * count {
             // A value of another program contains it.
-            return one_by_one(self);
+            return one_by_one(self, visit);
         }
-        let all = keys.into_iter().zip(values).filter(|(key, _)| key.starts_with(PREFIX));
-        all.map(|(key, value)| (key.to_owned(), value.to_owned())).collect()
+        let (values, keys) = parts.split_at(count);
+        for (key, value) in keys.iter().zip(values) {
+            if key.starts_with(PREFIX) {
+                visit(key, value);
+            }
+        }
     }
 
     fn get(&self, key: &str) -> Option<String> {

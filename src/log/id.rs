@@ -165,22 +165,19 @@ impl FromStr for ChangeId {
     type Err = IdError;
 
     fn from_str(text: &str) -> Result<Self, IdError> {
-        let error = || IdError(text.chars().take(40).collect());
-        let mut parts = text.split('.');
-        let (Some(device), Some(seq), Some(digest), None) =
-            (parts.next(), parts.next(), parts.next(), parts.next())
-        else {
-            return Err(error());
-        };
-        let number: u32 = seq.parse().map_err(|_| error())?;
-        if number == 0 || seq.starts_with(['0', '+']) {
-            return Err(error());
+        Self::read(text, '.').ok_or_else(|| IdError(text.chars().take(40).collect()))
+    }
+}
+
+impl ChangeId {
+    /// Reads an id whose parts stand between `separator`s.
+    pub(crate) fn read(text: &str, separator: char) -> Option<Self> {
+        let mut parts = text.split(separator);
+        let (device, seq, digest) = (parts.next()?, parts.next()?, parts.next()?);
+        if parts.next().is_some() || seq.starts_with(['0', '+']) {
+            return None;
         }
-        Ok(Self {
-            device: device.parse().map_err(|_| error())?,
-            seq: number,
-            digest: digest.parse().map_err(|_| error())?,
-        })
+        Some(Self { device: device.parse().ok()?, seq: seq.parse().ok()?, digest: digest.parse().ok()? })
     }
 }
 

@@ -58,12 +58,21 @@ pub fn export_counts(state: &State, scope: Scope) -> (usize, usize) {
 /// How many changes there are, and how many responses they speak of.
 #[must_use]
 pub fn count_changes<'a>(changes: impl Iterator<Item = &'a Change>) -> (usize, usize) {
-    let mut records: Vec<&str> = changes.map(Change::record).collect();
-    let all = records.len();
-    records.retain(|record| is_response(record));
-    sort_by(&mut records, Ord::cmp);
-    records.dedup();
-    (all, records.len())
+    // Numbers are compared faster than texts, and the ids of responses nearly always differ in their beginnings.
+    let beginning = |record: &str| {
+        record.bytes().skip("response/".len()).take(8).fold(0, |number, byte| number << 8 | u64::from(byte))
+    };
+    let mut all = 0;
+    let mut responses: Vec<(u64, &str)> = Vec::new();
+    for record in changes.map(Change::record) {
+        all += 1;
+        if is_response(record) {
+            responses.push((beginning(record), record));
+        }
+    }
+    sort_by(&mut responses, Ord::cmp);
+    responses.dedup();
+    (all, responses.len())
 }
 
 /// The name of a file without its ending, `so-thon-nam-chanh-k7f3m2qd-145-2026-03-12-37phieu`: village (else the device's

@@ -18,9 +18,9 @@ pub trait KeyValue {
     /// All names, in no order.
     fn keys(&self) -> Vec<String>;
 
-    /// All names with their values, in no order.
-    fn all(&self) -> Vec<(String, String)> {
-        one_by_one(self)
+    /// Calls `visit` with each name and its value, in no order.
+    fn each(&self, visit: &mut dyn FnMut(&str, &str)) {
+        one_by_one(self, visit);
     }
 
     /// The value of a name.
@@ -36,7 +36,11 @@ pub trait KeyValue {
     fn remove(&mut self, key: &str);
 }
 
-/// Everything that a storage holds, each value read by its name.
-pub fn one_by_one(cells: &(impl KeyValue + ?Sized)) -> Vec<(String, String)> {
-    cells.keys().into_iter().filter_map(|key| cells.get(&key).map(|value| (key, value))).collect()
+/// Calls `visit` with everything that a storage holds, each value read by its name.
+pub fn one_by_one(cells: &(impl KeyValue + ?Sized), visit: &mut dyn FnMut(&str, &str)) {
+    for key in cells.keys() {
+        if let Some(value) = cells.get(&key) {
+            visit(&key, &value);
+        }
+    }
 }

@@ -105,8 +105,10 @@ pub struct Store {
     budget_units: usize,
 }
 
+/// The UTF-16 units of a text: one for each character, and a second one for those of four bytes.
 fn units(text: &str) -> usize {
-    text.encode_utf16().count()
+    let of_byte = |byte: u8| usize::from(byte & 0xc0 != 0x80) + usize::from(byte >= 0xf0);
+    text.bytes().map(of_byte).sum()
 }
 
 fn key_of(id: ChangeId) -> String {
@@ -121,19 +123,21 @@ impl Store {
         let mut used_units = 0;
         let mut values = Registers::default();
         let mut unsound = Vec::new();
-        for (key, value) in cells.all() {
-            used_units += units(&key) + units(&value);
-            if key.starts_with(CHANGES) {
-                match Change::from_verified(&value).filter(|change| key_of(change.id()) == key) {
+        cells.each(&mut |key, value| {
+            used_units += units(key) + units(value);
+            let pair = || (key.to_owned(), value.to_owned());
+            if let Some(name) = key.strip_prefix(CHANGES) {
+                let id = ChangeId::read(name, '/');
+                match Change::from_verified(value).filter(|change| Some(change.id()) == id) {
                     Some(change) => opening.changes.push(change),
-                    None => opening.damaged.push((key, value)),
+                    None => opening.damaged.push(pair()),
                 }
             } else if key.starts_with(DAMAGED) {
-                opening.damaged.push((key, value));
-            } else if !values.read(key.clone(), &value) {
-                unsound.push((key, value));
+                opening.damaged.push(pair());
+            } else if !values.read(key.to_owned(), value) {
+                unsound.push(pair());
             }
-        }
+        });
         let mut store = Self { cells, values, journal_available: false, used_units, budget_units };
         for (key, value) in unsound {
             // The next write would replace it.
@@ -213,7 +217,9 @@ impl Store {
     /// Everything that this storage holds, by name.
     #[must_use]
     pub fn contents(&self) -> Vec<(String, String)> {
-        self.cells.all()
+        let mut all = Vec::new();
+        self.cells.each(&mut |key, value| all.push((key.to_owned(), value.to_owned())));
+        all
     }
 
     /// Returns `true` if `units` more UTF-16 units will fit, as far as is known.
