@@ -275,3 +275,12 @@ fn tabs_that_reserve_one_number_can_tell() {
     store.reserve(elsewhere);
     assert_eq!(others(&store, "b"), Some(0));
 }
+
+#[test]
+fn units_are_counted_as_browsers_count_them() {
+    for text in
+        ["", "so-thon/c/", "Nấm Dẩn", "Na\u{302}\u{301}m", "\u{7ff}\u{800}\u{ffff}\u{10000}", "😀 và 𝄞"]
+    {
+        assert_eq!(super::units(text), text.encode_utf16().count(), "{text}");
+    }
+}

@@ -52,3 +52,23 @@ fn every_page_fits_a_phone_of_today() {
 fn every_page_fits_a_phone_with_huge_letters() {
     every_page_fits(390, 844, "huge");
 }
+
+#[test]
+fn no_table_is_wider_than_the_offices_screen() {
+    /// Each region that scrolls sideways, with both widths.
+    const WIDER: &str = "return [...document.querySelectorAll('.wide')]
+        .filter(own => own.scrollWidth > own.clientWidth)
+        .map(own => `${own.getAttribute('aria-label')}: ${own.scrollWidth} of ${own.clientWidth} px`)";
+    play(async |scenario| {
+        let office = scenario.desk("office").await;
+        let file = take_in(scenario, &office).await;
+        let mut found = String::new();
+        tour(&office, &file, async |page| {
+            for wider in office.browser.run(WIDER, vec![]).await.as_array().unwrap() {
+                let _ = writeln!(found, "{page}: {}", wider.as_str().unwrap());
+            }
+        })
+        .await;
+        assert!(found.is_empty(), "\n{found}");
+    });
+}
