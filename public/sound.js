@@ -4,28 +4,39 @@
 
 const DATABASE = "so-thon-clips";
 const CLIPS = "clips";
+// As for the notebook's own database (storage.js): a browser has been seen never to answer.
+const PATIENCE_MS = 15_000;
 const VOICES_MS = 1_000;
 const LONGEST_MS = 60_000;
 // AAC first: iPhones play nothing that Chrome records as WebM.
 const TYPES = ["audio/mp4;codecs=mp4a.40.2", "audio/mp4", "audio/webm;codecs=opus", "audio/ogg;codecs=opus"];
 
+const patiently = (answer) => Promise.race([
+  answer,
+  new Promise((_, reject) => setTimeout(() => reject(new Error("no answer")), PATIENCE_MS)),
+]);
 /** @type {(mode: IDBTransactionMode, act: (clips: IDBObjectStore) => IDBRequest) => Promise<any>} */
 const work = async (mode, act) => {
-  /** @type {IDBDatabase} */
-  const database = await new Promise((resolve, reject) => {
+  /** @type {Promise<IDBDatabase>} */
+  const opening = new Promise((resolve, reject) => {
     const request = indexedDB.open(DATABASE, 1);
     request.onupgradeneeded = () => request.result.createObjectStore(CLIPS);
     request.onsuccess = () => resolve(request.result);
     request.onerror = request.onblocked = () => reject(request.error);
   });
+  const database = await patiently(opening).catch((error) => {
+    // One that is opened late must not stand in the way of the next.
+    opening.then((late) => late.close(), () => {});
+    throw error;
+  });
   try {
     // "strict": committed once it is on the disk.
     const transaction = database.transaction(CLIPS, mode, { durability: "strict" });
     const request = act(transaction.objectStore(CLIPS));
-    await new Promise((resolve, reject) => {
+    await patiently(new Promise((resolve, reject) => {
       transaction.oncomplete = resolve;
       transaction.onabort = () => reject(transaction.error);
-    });
+    }));
     return request.result;
   } finally {
     database.close();

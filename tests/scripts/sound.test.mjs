@@ -146,3 +146,24 @@ test("a browser without a recorder leaves the microphone alone", async () => {
   await assert.rejects(sound.record());
   assert.equal(asked, 0);
 });
+
+test("a database of recordings that never answers is given up, and closed when it comes after all", async (t) => {
+  t.after(hurry());
+  surroundings();
+  let closed = 0;
+  const late = {};
+  const opened = { transaction: () => ({ objectStore: () => ({ getAllKeys: () => ({}) }) }), close: () => closed += 1 };
+  give({ indexedDB: { open: () => late } });
+  const sound = await load("sound");
+  await assert.rejects(sound.known(), /no answer/);
+  late.result = opened;
+  late.onsuccess();
+  await new Promise((go) => setImmediate(go));
+  assert.equal(closed, 1);
+
+  // One that opens, and whose transaction never ends.
+  const prompt = { result: opened };
+  give({ indexedDB: { open: () => setImmediate(() => prompt.onsuccess()) && prompt } });
+  await assert.rejects(sound.known(), /no answer/);
+  assert.equal(closed, 2);
+});
