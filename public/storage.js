@@ -188,6 +188,7 @@ const mark = async (text) => {
   if (!text) return (await caches.match(MARKER[1], { cacheName: MARKER[0] }))?.text();
   const cache = await caches.open(MARKER[0]);
   await cache.put(MARKER[1], new Response(text));
+  return text;
 };
 // Returns true if the browser promises to keep the data even when space runs out; with `ask`, asks it to.
 /** @type {(ask: boolean) => Promise<boolean>} */
