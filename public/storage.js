@@ -90,14 +90,14 @@ const put = async (store, cells, patience, from, until) => {
   end.catch(() => {});
   // Counted and written without a wait in between, which would be a second way to the database and back, with a person
   // waiting: the answer to the count comes first, in time to abort what was asked after it.
-  const counted = from && patiently(answer(objects.count(IDBKeyRange.bound(from, until))), patience).catch(() => undefined);
+  const counted = from ? patiently(answer(objects.count(IDBKeyRange.bound(from, until))), patience).catch(() => undefined) : 0;
   const reads = [];
   for (let index = 0; index < cells.length; index += 2) {
     if (cells[index + 1]) objects.put(cells[index + 1], cells[index]);
     else objects.delete(cells[index]);
     reads.push(objects.get(cells[index]));
   }
-  const count = from ? await counted : 0;
+  const count = await counted;
   if (count !== 0) {
     transaction.abort();
     return count ? "taken" : "no answer";

@@ -1,9 +1,9 @@
 //! The kind of browser, as far as it matters for keeping data.
 
 use js_sys::Reflect;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 
-use super::page::boot_script_object;
+use super::page::{boot_script_object, method};
 use crate::session::Environment;
 use crate::text::contains;
 
@@ -52,8 +52,7 @@ pub fn can_install() -> bool {
 /// Accepts the browser's offer to install the app.
 pub fn install() {
     let Some(offer) = offer() else { return };
-    if let Ok(prompt) = Reflect::get(&offer, &"prompt".into()).and_then(JsCast::dyn_into::<js_sys::Function>)
-    {
+    if let Some(prompt) = method(&offer, "prompt") {
         let _ = prompt.call0(&offer);
     }
 }

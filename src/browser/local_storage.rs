@@ -2,9 +2,10 @@
 #![expect(clippy::disallowed_methods, reason = "the one module that touches localStorage")]
 
 use gloo_storage::{LocalStorage, Storage as _};
-use js_sys::{Array, Function, Object, Reflect};
-use wasm_bindgen::{JsCast as _, JsValue};
+use js_sys::{Array, Object};
+use wasm_bindgen::JsCast as _;
 
+use super::page::method;
 use crate::store::{KeyValue, StorageError, one_by_one};
 
 /// The beginning of all our keys; other pages of the same origin have their own.
@@ -49,8 +50,6 @@ impl KeyValue for LocalStorageArea {
         let storage = LocalStorage::raw();
         let keys = Object::keys(&storage);
         // As `keys.map(storage.getItem, storage)`: `Object.values` takes eight times as long.
-        let method =
-            |of: &JsValue, name: &str| Reflect::get(of, &name.into()).ok()?.dyn_into::<Function>().ok();
         let values = method(&keys, "map").zip(method(&storage, "getItem"));
         let values = values.and_then(|(map, get)| map.call2(&keys, &get, &storage).ok());
         let all = values.map(|values| values.unchecked_into::<Array>().concat(&keys));

@@ -113,13 +113,18 @@ pub fn fetched_data(name: &str) -> Option<String> {
     js_sys::Reflect::get(&data, &name.into()).ok()?.as_string()
 }
 
+/// The function that an object has under a name; `None` where there is none.
+pub(super) fn method(object: &wasm_bindgen::JsValue, name: &str) -> Option<js_sys::Function> {
+    js_sys::Reflect::get(object, &name.into()).ok()?.dyn_into().ok()
+}
+
 /// Calls an asynchronous function of the boot script; `None` if it fails.
 pub(super) async fn call_boot_script(
     name: &str,
     arguments: &[wasm_bindgen::JsValue],
 ) -> Option<wasm_bindgen::JsValue> {
     let script = boot_script_object()?;
-    let function: js_sys::Function = js_sys::Reflect::get(&script, &name.into()).ok()?.dyn_into().ok()?;
+    let function = method(&script, name)?;
     let arguments: js_sys::Array = arguments.iter().collect();
     let promise: js_sys::Promise = function.apply(&script, &arguments).ok()?.dyn_into().ok()?;
     wasm_bindgen_futures::JsFuture::from(promise).await.ok()
@@ -148,9 +153,7 @@ pub fn reload() {
 pub(super) fn script_address(name: &str) -> String {
     let call = || {
         let script = boot_script_object()?;
-        let address: js_sys::Function =
-            js_sys::Reflect::get(&script, &"address".into()).ok()?.dyn_into().ok()?;
-        address.call1(&script, &name.into()).ok()?.as_string()
+        method(&script, "address")?.call1(&script, &name.into()).ok()?.as_string()
     };
     call().unwrap_or_default()
 }

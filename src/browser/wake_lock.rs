@@ -3,9 +3,11 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use js_sys::{Function, Promise, Reflect};
-use wasm_bindgen::{JsCast as _, JsValue};
+use js_sys::{Promise, Reflect};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
+
+use super::page::method;
 
 /// The browser's promise not to darken the screen; given back when this is dropped.
 #[derive(Default)]
@@ -51,15 +53,12 @@ impl Drop for WakeLock {
 async fn request() -> Option<JsValue> {
     let navigator = web_sys::window()?.navigator();
     let lock = Reflect::get(&navigator, &"wakeLock".into()).ok().filter(JsValue::is_object)?;
-    let request: Function = Reflect::get(&lock, &"request".into()).ok()?.dyn_into().ok()?;
-    let asked = request.call1(&lock, &"screen".into()).ok()?;
+    let asked = method(&lock, "request")?.call1(&lock, &"screen".into()).ok()?;
     JsFuture::from(Promise::resolve(&asked)).await.ok()
 }
 
 fn release(sentinel: &JsValue) {
-    let release =
-        Reflect::get(sentinel, &"release".into()).ok().and_then(|own| own.dyn_into::<Function>().ok());
-    if let Some(release) = release {
+    if let Some(release) = method(sentinel, "release") {
         let _ = release.call0(sentinel);
     }
 }
