@@ -21,10 +21,11 @@ fn record_id<'n>(name: &'n str, kind: &str) -> Option<&'n str> {
 pub(crate) fn run(options: &Flatten) -> Result<Outcome, Failure> {
     let mut union = Union::read(&options.files)?;
     union.take_ids();
-    let registry = registry(&union.changes);
+    let (mut responses, others) = parted(std::mem::take(&mut union.changes));
+    let registry = registry(&others);
     let forms = forms(&registry, options.form.as_deref())?;
-    let places = places(&union.changes);
-    let mut responses = sorted_responses(std::mem::take(&mut union.changes));
+    let places = places(&others);
+    sort(&mut responses);
     let inputs = std::mem::take(&mut union.inputs);
     let mut count = 0;
     let writer = RowWriter::new(options.format, &forms, options.with_deleted);
@@ -59,21 +60,28 @@ const ROW_BYTES: usize = 1024;
 /// A change with the beginning of its record's name.
 type Keyed = (u128, Change);
 
-/// The changes of responses by record and in the order of a history. The names, which lie scattered in memory, are compared
-/// only where their first sixteen bytes are the same.
-fn sorted_responses(changes: Vec<Change>) -> Vec<Keyed> {
-    let key = |name: &str| {
-        let mut first = [0; 16];
-        first.iter_mut().zip(name.bytes()).for_each(|(place, byte)| *place = byte);
-        u128::from_be_bytes(first)
-    };
-    let keyed = |change: Change| Some((key(record_id(change.record(), "response")?), change));
-    let mut responses: Vec<Keyed> = changes.into_iter().filter_map(keyed).collect();
+/// The changes of responses, and all others.
+fn parted(changes: Vec<Change>) -> (Vec<Keyed>, Vec<Change>) {
+    let (mut responses, mut others) = (Vec::with_capacity(changes.len()), Vec::new());
+    for change in changes {
+        let mut key = [0; 16];
+        if let Some(id) = record_id(change.record(), "response") {
+            key.iter_mut().zip(id.bytes()).for_each(|(place, byte)| *place = byte);
+            responses.push((u128::from_be_bytes(key), change));
+        } else {
+            others.push(change);
+        }
+    }
+    (responses, others)
+}
+
+/// Sorts by record and in the order of a history. The names, which lie scattered in memory, are compared only where their first
+/// sixteen bytes are the same.
+fn sort(responses: &mut [Keyed]) {
     responses.sort_unstable_by(|(left_key, left), (right_key, right)| {
         let by_name = left_key.cmp(right_key).then_with(|| left.record().cmp(right.record()));
         by_name.then_with(|| left.causal_key().cmp(&right.causal_key()))
     });
-    responses
 }
 
 fn batches<'c>(records: impl Iterator<Item = &'c mut [Keyed]>) -> Vec<Vec<&'c mut [Keyed]>> {

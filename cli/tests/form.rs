@@ -24,7 +24,7 @@ fn what_is_left_out_is_told_by_sheet_and_row() {
     let run = so_thon(place.path(), &["form", &case("or_other.xlsx"), "-o", "mau.json"]).ends(1);
     run.says("survey, row 3: Left out: “pastel=yes” in the column “choice_filter”.");
     let document = Value::read(&fs::read_to_string(place.path().join("mau.json")).unwrap()).unwrap();
-    assert_eq!(Form::read(&document).unwrap().questions().count(), 2);
+    assert_eq!(Form::read(&document).unwrap().question_count(), 2);
 }
 
 #[test]

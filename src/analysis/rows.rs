@@ -6,8 +6,7 @@ use std::sync::Arc;
 use crate::domain::forms::engine::Given;
 use crate::domain::forms::{Choice, Form, FormRegistry, Question, Role, WRITTEN};
 use crate::domain::survey::{
-    ANSWERS, Answer, Answers, CAMPAIGN, FORM_DIGEST, JUDGED, Judged, PACE, Pace, THEME, WAY, Way, answers_of,
-    form_ref,
+    ANSWERS, Answer, CAMPAIGN, FORM_DIGEST, JUDGED, Judged, PACE, Pace, THEME, WAY, Way, answers_of, form_ref,
 };
 use crate::json::{Map, Value};
 use crate::log::{DELETED, Record};
@@ -147,9 +146,8 @@ fn has_column(form: Option<&Form>, field: &str, value: &Value) -> bool {
 
 /// Returns `true` if nothing in the compact answers is of a later version.
 fn are_of_this_version(form: &Form, text: &str) -> bool {
-    let own = Answers::of(form, text);
-    let mut letters = own.iter().map(Answer::letter).zip(text.chars());
-    letters.all(|(own, read)| own == read) && text.chars().count() <= form.item_count()
+    let is_read = |letter| Answer::from_letter(letter, form.scale.levels).is_some();
+    text.chars().all(is_read) && text.chars().count() <= form.item_count()
 }
 
 /// Returns `true` for the field of a question, and for that of what is written to one of its options.
@@ -163,37 +161,32 @@ fn takes_text(question: &Question) -> bool {
     question.options.iter().any(Choice::takes_text)
 }
 
-/// By item, the letter that is no answer on the form's scale. In a value that is no text, each is none.
-fn unread_letters(form: &Form, record: &Record) -> Vec<Option<char>> {
-    let Some(value) = record.value(ANSWERS) else { return Vec::new() };
-    let is_text = value.as_text().is_some();
-    let is_read = |letter| is_text && Answer::from_letter(letter, form.scale.levels).is_some();
-    value.spelled().chars().map(|letter| (!is_read(letter)).then_some(letter)).collect()
-}
-
 /// What the record says to each question of its form.
 fn spell<'r>(form: Arc<Form>, record: &Record<'r>) -> Spelled<'r> {
     let answers = answers_of(&form, record).into_cells();
-    let mut letters = unread_letters(&form, record).into_iter();
-    let mut letter_of =
-        |question: &Question| (question.role == Role::Scored).then(|| letters.next()).flatten();
-    let questions = form.questions().map(|question| (question, letter_of(question).flatten()));
-    let cells = questions.zip(answers).map(|((question, unread), (read, is_asked))| match read {
-        _ if !is_asked => Cell::NotAsked,
-        Ok(_) if let Some(letter) = unread => Cell::Unread(letter.into()),
-        Ok(given) => Cell::Given(given),
-        Err(_) => {
-            let stored = record.value(&question.field());
-            Cell::Unread(stored.map(Value::spelled).unwrap_or_default().into_owned())
-        }
-    });
-    let cells: Vec<Cell> = cells.collect();
-    let written = |question: &Question| {
-        let field = takes_text(question).then(|| format!("{}{WRITTEN}", question.field()));
-        field.and_then(|field| record.text(&field)).unwrap_or_default()
-    };
-    let asked = form.questions().zip(&cells);
-    let written = asked.map(|(own, cell)| if matches!(cell, Cell::NotAsked) { "" } else { written(own) });
-    let written = written.collect();
+    // By item, the letter that is no answer on the form's scale. In a value that is no text, each is none.
+    let value = record.value(ANSWERS);
+    let is_text = value.is_some_and(|value| value.as_text().is_some());
+    let is_read = |letter| is_text && Answer::from_letter(letter, form.scale.levels).is_some();
+    let letters = value.map(Value::spelled).unwrap_or_default();
+    let mut letters = letters.chars().map(|letter| (!is_read(letter)).then_some(letter));
+    let has_written = record.values().any(|(field, _)| field.ends_with(WRITTEN));
+    let mut cells = Vec::with_capacity(form.question_count());
+    let mut written = Vec::with_capacity(form.question_count());
+    for (question, (read, is_asked)) in form.questions().zip(answers) {
+        let unread = if question.role == Role::Scored { letters.next().flatten() } else { None };
+        cells.push(match read {
+            _ if !is_asked => Cell::NotAsked,
+            Ok(_) if let Some(letter) = unread => Cell::Unread(letter.into()),
+            Ok(given) => Cell::Given(given),
+            Err(_) => {
+                let stored = record.value(&question.field());
+                Cell::Unread(stored.map(Value::spelled).unwrap_or_default().into_owned())
+            }
+        });
+        let field = (has_written && is_asked && takes_text(question))
+            .then(|| format!("{}{WRITTEN}", question.field()));
+        written.push(field.and_then(|field| record.text(&field)).unwrap_or_default());
+    }
     Spelled { form, cells, written }
 }

@@ -61,6 +61,11 @@ impl<'j> Cursor<'j> {
         self.since(start)
     }
 
+    /// Passes over what stands in a text as it is, up to a quotation mark, an escape or a control character, and returns it.
+    pub(super) fn skip_plain(&mut self) -> &'j str {
+        self.skip_while(|byte| !matches!(byte, b'"' | b'\\') && byte >= b' ')
+    }
+
     /// The text passed over since `start`.
     pub(super) fn since(&self, start: usize) -> &'j str {
         self.text.get(start..self.at).unwrap_or_default()

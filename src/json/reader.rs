@@ -27,6 +27,12 @@ impl Value {
         fits.then_some(value)
     }
 
+    /// Passes each member of an object in JSON to `take` as it is read, without keeping any. Ends at what is no JSON, and
+    /// tells nobody: for a text that was read before.
+    pub(crate) fn read_members(json: &str, take: &mut dyn FnMut(&str, Self)) {
+        Reader { cursor: Cursor::new(json), fits: true }.members(MAX_DEPTH - 1, take);
+    }
+
     /// Returns `true` if a text is JSON of any kind, also with numbers that [`Value::read`] refuses or with keys given
     /// twice.
     #[must_use]
@@ -86,11 +92,18 @@ impl<'j> Reader<'j> {
     }
 
     fn object(&mut self, depth: u32) -> Option<Value> {
+        let mut map = Map::new();
+        let mut is_twice = false;
+        self.members(depth, &mut |key, value| is_twice |= map.insert(key, value).is_some())?;
+        self.fits &= !is_twice;
+        Some(Value::Map(map))
+    }
+
+    fn members(&mut self, depth: u32, take: &mut dyn FnMut(&str, Value)) -> Option<()> {
         self.cursor.expect(b'{')?;
         self.space();
-        let mut map = Map::new();
         if self.cursor.expect(b'}').is_some() {
-            return Some(Value::Map(map));
+            return Some(());
         }
         loop {
             self.space();
@@ -98,10 +111,10 @@ impl<'j> Reader<'j> {
             self.space();
             self.cursor.expect(b':')?;
             let value = self.value(depth)?;
-            self.fits &= map.insert(&key, value).is_none();
+            take(&key, value);
             self.space();
             if !self.cursor.goes_on(b'}')? {
-                return Some(Value::Map(map));
+                return Some(());
             }
         }
     }
@@ -111,7 +124,7 @@ impl<'j> Reader<'j> {
         self.cursor.expect(b'"')?;
         let mut text = Cow::Borrowed("");
         loop {
-            let run = self.cursor.skip_while(|byte| !matches!(byte, b'"' | b'\\') && byte >= b' ');
+            let run = self.cursor.skip_plain();
             if text.is_empty() {
                 text = Cow::Borrowed(run);
             } else {

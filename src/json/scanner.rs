@@ -97,7 +97,7 @@ impl<'j> CanonicalScanner<'j> {
         self.cursor.expect(b'"')?;
         let mut plain = true;
         loop {
-            self.cursor.skip_while(|byte| !matches!(byte, b'"' | b'\\') && byte >= b' ');
+            self.cursor.skip_plain();
             match self.cursor.next()? {
                 b'"' => return Some(plain),
                 b'\\' => {

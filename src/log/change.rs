@@ -222,14 +222,14 @@ impl Change {
 
     fn body(&self) -> &Body {
         self.0.body.get_or_init(|| {
-            let Some(Value::Map(mut map)) = Value::read(&self.0.line) else { return Box::default() };
-            let mut text = |key: &str| match map.remove(key) {
-                Some(Value::Text(text)) => Some(text),
-                _ => None,
-            };
-            let (at, by) = (text("at").unwrap_or_default(), text("by"));
-            let set = if let Some(Value::Map(set)) = map.remove("set") { set } else { Map::new() };
-            Box::new(Body { at, by, set })
+            let mut body = Box::<Body>::default();
+            Value::read_members(&self.0.line, &mut |key, value| match (key, value) {
+                ("at", Value::Text(text)) => body.at = text,
+                ("by", Value::Text(text)) => body.by = Some(text),
+                ("set", Value::Map(set)) => body.set = set,
+                _ => {}
+            });
+            body
         })
     }
 

@@ -74,7 +74,9 @@ impl<'a> Record<'a> {
     pub fn heads(&self, field: &str) -> &[Head<'a>] {
         let from = self.heads.partition_point(|head| key_order(head.field, field).is_lt());
         let rest = self.heads.get(from..).unwrap_or_default();
-        rest.get(..rest.partition_point(|head| head.field == field)).unwrap_or_default()
+        // Mostly one.
+        let until = rest.iter().position(|head| head.field != field).unwrap_or(rest.len());
+        rest.get(..until).unwrap_or_default()
     }
 
     /// The value of `field`: that of the head with the greatest (lamport, digest).
@@ -97,8 +99,10 @@ impl<'a> Record<'a> {
 
     /// All fields that are set, each with its value, in [`key_order`].
     pub fn values(&self) -> impl Iterator<Item = (&'a str, &'a Value)> {
+        // One change sets each field once.
+        let is_single = self.changes.len() == 1;
         let mut last = None;
-        let deciding = move |head: &&Head<'a>| last.replace(head.field) != Some(head.field);
+        let deciding = move |head: &&Head<'a>| is_single || last.replace(head.field) != Some(head.field);
         self.heads.iter().filter(deciding).map(|head| (head.field, head.value))
     }
 

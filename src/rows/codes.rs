@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::csv::{of_form, write_cell};
+use super::csv::of_form;
+use super::line::write_cell;
 use super::variable::{
     COMMON, Measure, NOT_ASKED, NOT_USED, REFUSED, Variable, field_of, is_special, one_line, own_code,
     variables,

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt::{Result, Write};
 use std::sync::Arc;
 
+use super::line::Line;
 use crate::analysis::{Cell, Row};
 use crate::domain::forms::engine::Given;
 use crate::domain::forms::{Form, Question, QuestionKind, Role, WRITTEN};
@@ -13,25 +14,26 @@ use crate::json::Map;
 
 /// The byte order mark by which Excel recognises UTF-8.
 const BYTE_ORDER_MARK: char = '\u{feff}';
-/// As in RFC 4180 and Excel; line feeds within a cell are kept.
-const LINE_END: &str = "\r\n";
-/// Characters at the beginning of a cell that make Excel compute it, including the full-width forms.
-const FORMULA_STARTS: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
 
 /// A table with its columns in a fixed order: those of every response, then the forms' questions, then the rest.
 pub struct Table {
     heads: Vec<String>,
-    /// For each form the columns of each question, in the order of asking.
+    /// For each form what stands in its columns, from left to right. Most of a row's cells are other forms' and empty.
     forms: Vec<(Arc<Form>, Vec<Place>)>,
     separator: char,
+    /// The separators of a whole line.
+    separators: String,
     with_deleted: bool,
 }
 
-/// The column of a question, and that of what is written to one of its options.
-#[derive(Clone, Copy)]
+/// What a column holds of a form.
 struct Place {
-    said: usize,
-    written: Option<usize>,
+    column: usize,
+    question: Question,
+    /// The question's place in the order of asking.
+    at: usize,
+    /// What is written to one of its options, and not what is said.
+    is_written: bool,
 }
 
 /// Columns being collected. Questions of two forms with equal heads share one, and so do those with one code in two
@@ -44,19 +46,23 @@ struct Columns {
 }
 
 impl Columns {
-    fn add(&mut self, form: &Form, question: &Question) -> Place {
-        let said = self.place(form, &question.id, head(form, question));
-        let option = question.options.iter().find(|option| option.takes_text());
-        let written = option.map(|option| {
+    /// Adds those of the question at a place in the order of asking.
+    fn add(&mut self, form: &Form, at: usize, question: &Question, places: &mut Vec<Place>) {
+        let column = self.place(form, &question.id, head(form, question));
+        places.push(Place { column, question: question.clone(), at, is_written: false });
+        if let Some(option) = question.options.iter().find(|option| option.takes_text()) {
             let name = format!("{}{WRITTEN}", question.field());
-            self.place(form, &name, format!("{name}: {}", option.label.vi))
-        });
-        Place { said, written }
+            let column = self.place(form, &name, format!("{name}: {}", option.label.vi));
+            places.push(Place { column, question: question.clone(), at, is_written: true });
+        }
     }
 
     fn place(&mut self, form: &Form, name: &str, head: String) -> usize {
         let of_code = self.questions.iter().find(|(own, id, _)| *own == form.id && id == name);
-        let of_head = || self.heads.iter().position(|known| *known == head);
+        // A column never stands for two questions of one form.
+        let is_free =
+            |place: &usize| !self.questions.iter().any(|(own, _, at)| own == &form.id && at == place);
+        let of_head = || self.heads.iter().position(|known| *known == head).filter(is_free);
         let place = of_code.map(|(_, _, place)| *place).or_else(of_head).unwrap_or(self.heads.len());
         if place == self.heads.len() {
             self.heads.push(head);
@@ -91,9 +97,12 @@ impl Table {
             forms.iter().map(|form| (Arc::clone(form), Vec::new())).collect();
         for role in [Role::About, Role::Scored, Role::Closing] {
             for (form, (_, places)) in forms.iter().zip(&mut places) {
-                let questions = form.questions().filter(|question| question.role == role);
-                places.extend(questions.map(|question| columns.add(form, question)));
+                let questions = form.questions().enumerate().filter(|(_, question)| question.role == role);
+                questions.for_each(|(at, question)| columns.add(form, at, question, places));
             }
+        }
+        for (_, places) in &mut places {
+            places.sort_by_key(|place| place.column);
         }
         let mut heads = columns.heads;
         heads.push("conflicts".into());
@@ -101,60 +110,63 @@ impl Table {
             heads.push("deleted".into());
         }
         heads.push("other".into());
-        Self { heads, forms: places, separator, with_deleted }
+        let separators = separator.to_string().repeat(heads.len());
+        Self { heads, forms: places, separator, separators, with_deleted }
     }
 
     pub fn write_head(&self, out: &mut impl Write) -> Result {
         out.write_char(BYTE_ORDER_MARK)?;
-        self.write_cells(self.heads.iter().map(String::as_str), out)
+        let mut line = Line::new(&self.separators, out);
+        for (column, head) in self.heads.iter().enumerate() {
+            line.cell(column, head)?;
+        }
+        line.end()
     }
 
     pub fn write_row(&self, row: &Row, out: &mut impl Write) -> Result {
+        let version = row.version.map_or_else(String::new, |version| version.to_string());
         let (village, village_name) = place_texts(row.village.as_ref());
         let (facility, facility_name) = place_texts(row.facility.as_ref());
         let (unit, unit_name) = place_texts(row.unit.as_ref());
         let (campaign, campaign_name) = place_texts(row.campaign.as_ref());
-        let mut cells: Vec<Cow<str>> = vec![
-            row.id.into(),
-            row.form.unwrap_or_default().into(),
-            row.version.map_or_else(String::new, |version| version.to_string()).into(),
-            row.date.into(),
-            village.into(),
-            village_name.into(),
-            facility.into(),
-            facility_name.into(),
-            unit.into(),
-            unit_name.into(),
-            row.way.map_or("", Way::as_str).into(),
-            campaign.into(),
-            campaign_name.into(),
-            row.pace.map_or("", Pace::as_str).into(),
-            row.judged.map_or("", Judged::as_str).into(),
+        let first: [&str; FIRST.len()] = [
+            row.id,
+            row.form.unwrap_or_default(),
+            &version,
+            row.date,
+            village,
+            village_name,
+            facility,
+            facility_name,
+            unit,
+            unit_name,
+            row.way.map_or("", Way::as_str),
+            campaign,
+            campaign_name,
+            row.pace.map_or("", Pace::as_str),
+            row.judged.map_or("", Judged::as_str),
         ];
-        let last = [
-            Some(row.conflicts.join("; ").into()),
-            self.with_deleted.then(|| if row.deleted { "deleted" } else { "" }.into()),
-            Some(other_text(&row.other).into()),
-        ];
-        let last: Vec<Cow<str>> = last.into_iter().flatten().collect();
-        cells.resize(self.heads.len() - last.len(), "".into());
-        cells.extend(last);
+        let mut line = Line::new(&self.separators, out);
+        for (column, cell) in first.into_iter().enumerate() {
+            line.cell(column, cell)?;
+        }
         if let Some(spelled) = &row.spelled {
-            let places = self.places(&spelled.form);
-            for (place, (question, said, written)) in places.iter().zip(spelled.iter()) {
-                if let Some(cell) = cells.get_mut(place.said) {
-                    *cell = self.text(question, said);
-                }
-                if let Some(cell) = place.written.and_then(|place| cells.get_mut(place)) {
-                    *cell = written.into();
-                }
+            for place in of_form(&self.forms, &spelled.form).into_iter().flatten() {
+                let cell = if place.is_written {
+                    spelled.written.get(place.at).map(|written| Cow::from(*written))
+                } else {
+                    spelled.cells.get(place.at).map(|said| self.text(&place.question, said))
+                };
+                line.cell(place.column, &cell.unwrap_or_default())?;
             }
         }
-        self.write_cells(cells.iter().map(AsRef::as_ref), out)
-    }
-
-    fn places(&self, form: &Arc<Form>) -> &[Place] {
-        of_form(&self.forms, form).map_or(&[], Vec::as_slice)
+        let last = self.heads.len().saturating_sub(1);
+        line.cell(last - 1 - usize::from(self.with_deleted), &row.conflicts.join("; "))?;
+        if self.with_deleted {
+            line.cell(last - 1, if row.deleted { "deleted" } else { "" })?;
+        }
+        line.cell(last, &other_text(&row.other))?;
+        line.end()
     }
 
     /// The cell of a question; empty if it was not asked or belongs to another form.
@@ -177,16 +189,6 @@ impl Table {
             Cell::Given(Given::Level(level)) => Answer::Level(*level).text().into(),
             Cell::Given(given) => given.to_text().into(),
         }
-    }
-
-    fn write_cells<'c>(&self, cells: impl Iterator<Item = &'c str>, out: &mut impl Write) -> Result {
-        for (index, cell) in cells.enumerate() {
-            if index > 0 {
-                out.write_char(self.separator)?;
-            }
-            write_cell(cell, self.separator, out)?;
-        }
-        out.write_str(LINE_END)
     }
 }
 
@@ -217,66 +219,16 @@ fn other_text(other: &Map) -> String {
     text
 }
 
-/// Writes a text as a cell of CSV: quoted where it must be; one that Excel would compute has an apostrophe in front.
-///
-/// # Errors
-/// Those of `out`.
-pub fn write_cell(cell: &str, separator: char, out: &mut impl Write) -> Result {
-    // Most cells: nothing, a level, a code of few letters.
-    if cell.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-        return out.write_str(cell);
-    }
-    let is_formula = cell.starts_with(FORMULA_STARTS);
-    let needs_quotes =
-        cell.contains([separator, '"', '\r', '\n']) || cell.starts_with(' ') || cell.ends_with(' ');
-    if !needs_quotes {
-        out.write_str(if is_formula { "'" } else { "" })?;
-        return out.write_str(cell);
-    }
-    let cell = cell.replace("\r\n", "\n").replace('\r', "\n").replace('"', "\"\"");
-    write!(out, "\"{}{cell}\"", if is_formula { "'" } else { "" })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::forms::Choice;
 
-    fn written(cell: &str) -> String {
-        let mut out = String::new();
-        assert!(write_cell(cell, ',', &mut out).is_ok());
-        out
-    }
-
-    #[test]
-    fn a_formula_is_made_a_text_and_nothing_else_is_touched() {
-        for (cell, expected) in [
-            ("=1+1", "'=1+1"),
-            ("+84", "'+84"),
-            ("-1", "'-1"),
-            ("@SUM(A1)", "'@SUM(A1)"),
-            ("＝1", "'＝1"),
-            ("=1,2", "\"'=1,2\""),
-            ("\t=1", "'\t=1"),
-            ("a=1", "a=1"),
-            ("5", "5"),
-        ] {
-            assert_eq!(written(cell), expected);
-        }
-    }
-
-    #[test]
-    fn quotes_separators_and_line_ends_are_quoted() {
-        assert_eq!(written("a \"b\", c\r\nd\re"), "\"a \"\"b\"\", c\nd\ne\"");
-        assert_eq!(written(" a"), "\" a\"");
-        assert_eq!(written("a;b"), "a;b");
-    }
-
     #[test]
     fn no_two_questions_of_a_form_share_a_column() {
         for form in crate::domain::forms::FormRegistry::built_in().list() {
             let with_text = form.questions().filter(|own| own.options.iter().any(Choice::takes_text));
-            let asked = form.questions().count() + with_text.count();
+            let asked = form.question_count() + with_text.count();
             let id = form.id.clone();
             assert_eq!(Table::new(&[form], ',', false).heads.len(), FIRST.len() + asked + 2, "{id}");
         }

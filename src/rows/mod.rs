@@ -6,14 +6,15 @@ mod answers;
 mod codes;
 mod csv;
 mod labels;
+mod line;
 mod ndjson;
 mod places;
 mod variable;
 
 use std::sync::Arc;
 
-pub use csv::write_cell;
 pub use labels::{r_script, spss_syntax};
+pub use line::write_cell;
 pub use places::RowPlaces;
 
 use crate::analysis::Row;

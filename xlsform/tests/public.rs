@@ -34,7 +34,7 @@ fn each_ends_whole_or_with_a_list_or_refused_with_its_place() {
         );
         let end = imported.document.as_ref().map_or("refused".to_owned(), |document| {
             let form = Form::read(document).unwrap_or_else(|error| panic!("{name}: {error}"));
-            format!("{} questions, {} of them scored", form.questions().count(), form.item_count())
+            format!("{} questions, {} of them scored", form.question_count(), form.item_count())
         });
         writeln!(report, "{name}: {end}").unwrap();
         for finding in &imported.findings {

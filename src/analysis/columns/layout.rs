@@ -161,7 +161,8 @@ impl Layout {
         let letters = Answers::of(form, letters);
         let details: Vec<(&str, Cow<str>)> =
             self.fields.iter().map(|own| (&*own.name, text(&own.name))).collect();
-        let asked = session_of(form, &letters, details.iter().map(|(name, text)| (*name, &**text))).asked();
+        let details = details.iter().map(|(name, text)| (*name, &**text));
+        let asked = session_of(form, &letters, &details).asked();
         let of_role = |role| {
             let questions = form.questions().zip(&asked).filter(move |(question, _)| question.role == role);
             questions.map(|(_, is_asked)| *is_asked)

@@ -129,6 +129,12 @@ impl Form {
         self.attributes.iter().chain(self.items()).chain(&self.closing)
     }
 
+    /// The number of all questions.
+    #[must_use]
+    pub fn question_count(&self) -> usize {
+        self.attributes.len() + self.item_count() + self.closing.len()
+    }
+
     /// Returns `true` if rules may leave questions out.
     #[must_use]
     pub fn has_rules(&self) -> bool {
@@ -151,12 +157,9 @@ impl Form {
     /// The question whose answer is in the field `field` of a response; never an item.
     #[must_use]
     pub fn question_of_field(&self, field: &str) -> Option<&Question> {
-        let (role, id) = field.split_once('/')?;
-        let questions = match role {
-            "about" => &self.attributes,
-            "closing" => &self.closing,
-            _ => return None,
-        };
+        let about = || Some((&self.attributes, field.strip_prefix("about/")?));
+        let closing = || Some((&self.closing, field.strip_prefix("closing/")?));
+        let (questions, id) = about().or_else(closing)?;
         questions.iter().find(|question| question.id == id)
     }
 }

@@ -1,6 +1,7 @@
 //! An answer to one item, and all answers of a response in one short text.
 
 use crate::domain::forms::Form;
+use crate::domain::forms::engine::Given;
 
 /// Four different things, all the way into every export.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -59,6 +60,17 @@ impl Answer {
     }
 }
 
+impl From<Answer> for Given {
+    fn from(answer: Answer) -> Self {
+        match answer {
+            Answer::Level(level) => Self::Level(level),
+            Answer::NotUsed => Self::NotUsed,
+            Answer::Refused => Self::Refused,
+            Answer::Unanswered => Self::Unanswered,
+        }
+    }
+}
+
 /// The answers to all items of a form, in the form's order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Answers(Vec<Answer>);
@@ -74,8 +86,11 @@ impl Answers {
     /// version, count as unanswered; surplus characters are ignored here and stay in the log.
     #[must_use]
     pub fn read(text: &str, count: usize, levels: u8) -> Self {
-        let letters = text.chars().map(|letter| Answer::from_letter(letter, levels).unwrap_or_default());
-        Self(letters.chain(std::iter::repeat(Answer::Unanswered)).take(count).collect())
+        let mut answers = Self::blank(count);
+        for (place, letter) in answers.0.iter_mut().zip(text.chars()) {
+            *place = Answer::from_letter(letter, levels).unwrap_or_default();
+        }
+        answers
     }
 
     /// Reads the compact text of a response to `form`.

@@ -97,7 +97,7 @@ impl AnswerSheet {
     #[must_use]
     pub fn session(&self, form: &Arc<Form>) -> FormSession {
         let details = self.details.iter().map(|(field, text)| (&**field, &**text));
-        session_of(form, &self.answers, details)
+        session_of(form, &self.answers, &details)
     }
 
     /// All fields as the log has them: the answers to the questions that are asked. Texts that cannot be read are left out;
@@ -194,7 +194,7 @@ impl AnswerSheet {
 pub fn answers_of(form: &Arc<Form>, record: &Record) -> FormSession {
     let answers = Answers::of(form, record.text("answers").unwrap_or_default());
     let details: Vec<(&str, Cow<str>)> = details(record).collect();
-    session_of(form, &answers, details.iter().map(|(field, text)| (*field, &**text)))
+    session_of(form, &answers, &details.iter().map(|(field, text)| (*field, &**text)))
 }
 
 /// The texts of all questions that are no items, by field. What another program has written as a number is read as its text.
@@ -208,14 +208,14 @@ fn details<'r>(record: &Record<'r>) -> impl Iterator<Item = (&'r str, Cow<'r, st
 pub fn session_of<'t>(
     form: &Arc<Form>,
     answers: &Answers,
-    details: impl Iterator<Item = (&'t str, &'t str)>,
+    details: &(impl Iterator<Item = (&'t str, &'t str)> + Clone),
 ) -> FormSession {
-    let details: Vec<(&str, &str)> = details.collect();
     let mut items = answers.iter();
     FormSession::read(Arc::clone(form), |question| match question.role {
-        Role::Scored => items.next().unwrap_or_default().text(),
+        Role::Scored => Ok(items.next().unwrap_or_default().into()),
         Role::About | Role::Closing => {
-            details.iter().find(|(field, _)| question.is_in(field)).map_or("", |(_, text)| text)
+            let text = details.clone().find(|(field, _)| question.is_in(field)).map_or("", |(_, text)| text);
+            question.read_answer(&form.scale, text)
         }
     })
 }

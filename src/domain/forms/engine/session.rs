@@ -39,15 +39,15 @@ impl FormSession {
     /// No answers yet.
     #[must_use]
     pub fn new(form: Arc<Form>) -> Self {
-        let given = vec![Ok(Given::Unanswered); form.questions().count()];
+        let given = vec![Ok(Given::Unanswered); form.question_count()];
         Self { form, given }
     }
 
-    /// The answers that `text` gives to each question, in the order of asking, as the log has them.
+    /// The answers that `read` finds to each question, in the order of asking.
     #[must_use]
-    pub fn read<'t>(form: Arc<Form>, mut text: impl FnMut(&Question) -> &'t str) -> Self {
-        let given =
-            form.questions().map(|question| question.read_answer(&form.scale, text(question))).collect();
+    pub fn read(form: Arc<Form>, read: impl FnMut(&Question) -> Result<Given, WrongAnswer>) -> Self {
+        let mut given = Vec::with_capacity(form.question_count());
+        given.extend(form.questions().map(read));
         Self { form, given }
     }
 
@@ -111,6 +111,9 @@ impl FormSession {
     /// For each question in the order of asking, `true` if it is asked.
     #[must_use]
     pub fn asked(&self) -> Vec<bool> {
+        if !self.form.has_rules() {
+            return vec![true; self.given.len()];
+        }
         self.counting().into_iter().map(|(_, is_asked)| is_asked).collect()
     }
 

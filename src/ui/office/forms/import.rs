@@ -107,7 +107,7 @@ fn found(app: Context, document: Option<&Value>, all: &[Found]) -> View {
         Ok(form) => form,
         Err(error) => return view! { <p class="problem">{icon("warning")} {told(&error)}</p> {lists} },
     };
-    let (items, questions) = (form.item_count().to_string(), form.questions().count().to_string());
+    let (items, questions) = (form.item_count().to_string(), form.question_count().to_string());
     let whole = all.is_empty().then(|| view! { <p class="fine">{icon("saved")} {T::FoundWhole}</p> });
     let (stored, draft) = (document.clone(), FormDraft::of(document));
     let acts = if is_known(app, document) {

@@ -27,7 +27,7 @@ pub(super) fn page(app: Context, name: &str) -> View {
 
 fn content(app: Context, form: &Arc<Form>, document: &Value) -> View {
     let result = RwSignal::new(String::new());
-    let (items, questions) = (form.item_count().to_string(), form.questions().count().to_string());
+    let (items, questions) = (form.item_count().to_string(), form.question_count().to_string());
     let source = form.source.as_ref().map(|source| {
         view! { <p class="note">{source.document.clone()} " · " {verified_text(source.verified)}</p> }
     });
