@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::columns::{Columns, Row, Table};
-use crate::compact::sort_by;
 use crate::domain::forms::FormRef;
 use crate::domain::survey::{Judged, Pace};
 use crate::log::DeviceId;
@@ -12,8 +11,6 @@ use crate::log::DeviceId;
 const FEWEST_LEVELS: usize = 10;
 /// So many equal forms of one device on one day are a burst.
 const BURST: usize = 3;
-/// Hashes are counted in so many places, a byte each.
-const CROWDS: usize = 1 << 16;
 
 /// Why a response is shown to a person. None of them decides anything.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,7 +50,7 @@ impl Columns {
         let shown =
             || table.rows.iter().zip(&table.makers).enumerate().filter(|(_, (row, _))| row.is_shown());
         let is_level = |code: &u8| (1..=layout.levels()).contains(code);
-        let bursts = bursts(table, is_level);
+        let alike = Alike::count(table, is_level);
         let facilities: BTreeMap<u32, String> = self
             .device_numbers()
             .filter_map(|(device, number)| Some((number, self.units.unit_of(&works_at(device)?).to_owned())))
@@ -72,7 +69,7 @@ impl Columns {
             let reasons = [
                 (row.pace == Some(Pace::Rushed)).then_some(Suspicion::Rushed),
                 is_straight.then_some(Suspicion::StraightLine),
-                bursts.get(&at).map(|equal| Suspicion::Burst(*equal)),
+                alike.of(at).map(Suspicion::Burst),
                 is_own.then_some(Suspicion::OwnFacility),
             ];
             let reasons: Vec<Suspicion> = reasons.into_iter().flatten().collect();
@@ -84,51 +81,61 @@ impl Columns {
     }
 }
 
-/// By row, how many shown responses of one device and day have exactly its answers, where they are [`BURST`] or more.
-fn bursts(table: &Table, is_level: impl Fn(&u8) -> bool) -> BTreeMap<usize, usize> {
-    let rows = table.rows.iter().enumerate().filter(|(_, row)| row.is_shown());
-    let hashed: Vec<(u32, usize)> = rows
-        .filter(|(at, _)| table.answers_of(*at).iter().any(&is_level))
-        .map(|(at, row)| (mixed(row, table.answers_of(at)), at))
-        .collect();
-    // Most are like no other: they are not sorted.
-    let mut crowds = vec![0_u8; CROWDS];
-    for (hash, _) in &hashed {
-        if let Some(crowd) = crowds.get_mut(*hash as usize % CROWDS) {
-            *crowd = crowd.saturating_add(1);
-        }
-    }
-    let is_crowded =
-        |hash: u32| crowds.get(hash as usize % CROWDS).is_some_and(|own| usize::from(*own) >= BURST);
-    let mut alike: Vec<(u32, usize)> = hashed.into_iter().filter(|(hash, _)| is_crowded(*hash)).collect();
-    sort_by(&mut alike, Ord::cmp);
-    let same = |left: usize, right: usize| {
-        let key = |at: usize| table.rows.get(at).map(|row| (row.device, row.day));
-        key(left) == key(right) && table.answers_of(left) == table.answers_of(right)
-    };
-    let mut bursts = BTreeMap::new();
-    for near in alike.chunk_by(|left, right| left.0 == right.0).filter(|near| near.len() >= BURST) {
-        // What has the same hash is the same, but for a chance in 2³².
-        let mut classes: Vec<Vec<usize>> = Vec::new();
-        for (_, at) in near {
-            let is_own = |class: &&mut Vec<usize>| class.first().is_some_and(|first| same(*first, *at));
-            match classes.iter_mut().find(is_own) {
-                Some(class) => class.push(*at),
-                None => classes.push(vec![*at]),
-            }
-        }
-        for class in classes.iter().filter(|class| class.len() >= BURST) {
-            bursts.extend(class.iter().map(|at| (*at, class.len())));
-        }
-    }
-    bursts
+/// Which shown responses of one device and day have exactly the same answers.
+struct Alike {
+    /// By row, the first row that is like it.
+    first: Vec<Option<usize>>,
+    /// By first row, how many are like it.
+    count: Vec<usize>,
 }
 
-/// A hash of what makes two responses equal (FNV-1a, 32 bits).
+impl Alike {
+    fn count(table: &Table, is_level: impl Fn(&u8) -> bool) -> Self {
+        let all = table.rows.len();
+        let same = |left: usize, right: usize| {
+            let key = |at: usize| table.rows.get(at).map(|row| (row.device, row.day));
+            key(left) == key(right) && table.answers_of(left) == table.answers_of(right)
+        };
+        let mut alike = Self { first: vec![None; all], count: vec![0; all] };
+        // First rows by their hash: of each the latest, and from each the one before it.
+        let mut latest = vec![None; all];
+        let mut before = vec![None; all];
+        for (at, row) in table.rows.iter().enumerate().filter(|(_, row)| row.is_shown()) {
+            let answers = table.answers_of(at);
+            let Some(place) = latest.get_mut(mixed(row, answers) as usize % all) else { continue };
+            if !answers.iter().any(&is_level) {
+                continue;
+            }
+            let mut known = std::iter::successors(*place, |own| before.get(*own).copied().flatten());
+            let first = known.find(|own| same(*own, at)).unwrap_or(at);
+            if first == at
+                && let Some(own) = before.get_mut(at)
+            {
+                *own = place.replace(at);
+            }
+            if let (Some(own), Some(count)) = (alike.first.get_mut(at), alike.count.get_mut(first)) {
+                *own = Some(first);
+                *count += 1;
+            }
+        }
+        alike
+    }
+
+    /// How many are like a row, itself among them, if they are [`BURST`] or more.
+    fn of(&self, at: usize) -> Option<usize> {
+        let first = self.first.get(at).copied().flatten()?;
+        self.count.get(first).copied().filter(|count| *count >= BURST)
+    }
+}
+
+/// A hash of what makes two responses equal: as FNV-1a, but four codes at a time.
 fn mixed(row: &Row, answers: &[u8]) -> u32 {
-    let day = row.device.to_le_bytes().into_iter().chain(row.day.to_le_bytes());
-    day.chain(answers.iter().copied())
-        .fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+    let (words, last) = answers.as_chunks();
+    let words = words.iter().map(|word| u32::from_le_bytes(*word));
+    let last = last.iter().map(|code| u32::from(*code));
+    let all = [row.device, u32::from(row.day)].into_iter().chain(words).chain(last);
+    // The product carries upwards alone: what a word's last byte says is brought down again.
+    all.fold(0x811c_9dc5, |hash: u32, word| (hash ^ word).wrapping_mul(0x0100_0193).rotate_left(15))
 }
 
 #[cfg(test)]

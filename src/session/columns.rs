@@ -55,10 +55,14 @@ impl Session {
         while !self.update(State::fill_some_columns) {
             slice.pause().await;
             if announcing.is_over(ANNOUNCED_EVERY_MS) {
+                // Pages are rendered in a task of their own.
+                slice.yield_now().await;
                 self.notify(Topic::Responses);
+                slice.yield_now().await;
             }
         }
         self.update(|state| state.log.columns.is_filling = false);
+        slice.yield_now().await;
         self.notify(Topic::Responses);
     }
 }

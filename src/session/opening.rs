@@ -153,7 +153,9 @@ impl Session {
             }
             self.update(|state| state.packs.push((key, ids)));
             if announcing.is_over(ANNOUNCED_EVERY_MS) {
+                slice.yield_now().await;
                 self.notify_log();
+                slice.yield_now().await;
             }
         }
         Ok(())

@@ -62,11 +62,15 @@ impl Session {
         }
         let packed = self.packed().await;
         let devices: Vec<DeviceId> = self.with(|state| state.log.devices().collect());
+        let mut slice = Slice::new(self.platform());
         for device in devices {
-            let is_single = |id: &ChangeId| !packed.contains_key(id);
-            let own: Vec<ChangeId> =
-                self.with(|state| state.log.ids_of_device(device).filter(is_single).collect());
+            let own: Vec<ChangeId> = self.with(|state| state.log.ids_of_device(device).collect());
+            let mut single: Vec<ChangeId> = Vec::new();
             for batch in own.chunks(BATCH) {
+                single.extend(batch.iter().filter(|id| !packed.contains_key(id)));
+                slice.pause().await;
+            }
+            for batch in single.chunks(BATCH) {
                 let changes =
                     self.with(|state| batch.iter().filter_map(|id| state.log.get(id)).cloned().collect());
                 let altered = journal.altered(changes).await.unwrap_or_default();

@@ -91,3 +91,31 @@ fn who_has_decided_is_heard_and_the_response_stays() {
     phone.writes("response/two", &Map::new().with(JUDGED, crate::json::Value::Null));
     assert_eq!(counted(&phone), Some((2, 0)), "taken back");
 }
+
+#[test]
+fn every_burst_has_as_many_as_are_alike() {
+    const ALL: usize = 900;
+    let mut phone = Phone { log: Log::new(), seq: 0 };
+    // Many patterns on three days, of which some come more often than others.
+    let kind = |number: usize| (number * number % 97, number % 3);
+    for number in 0..ALL {
+        let (pattern, day) = kind(number);
+        let letters: String =
+            (0..24).map(|at| if pattern >> (at % 8) & 1 == 1 { '5' } else { '3' }).collect();
+        phone.answers(&format!("r{number:03}"), &format!("2026-03-1{day}"), &letters, &[]);
+    }
+    let alike = |number: usize| (0..ALL).filter(|other| kind(*other) == kind(number)).count();
+    let mut expected = Vec::new();
+    for number in 0..ALL {
+        let mut reasons = Vec::new();
+        // The pattern of zeros.
+        reasons.extend((kind(number).0 == 0).then_some(Suspicion::StraightLine));
+        reasons.extend((alike(number) >= BURST).then(|| Suspicion::Burst(alike(number))));
+        if !reasons.is_empty() {
+            expected.push((format!("response/r{number:03}"), reasons, None));
+        }
+    }
+    let mut all = found(&phone);
+    all.sort();
+    assert_eq!(all, expected);
+}

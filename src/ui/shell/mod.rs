@@ -14,6 +14,8 @@ mod shortcuts;
 mod visibility;
 mod warm_up;
 
+use std::time::Duration;
+
 use crate::dom::{CollectView, View, follow, set_timeout, spawn_local, untrack, view};
 use crate::session::Topic;
 
@@ -68,8 +70,9 @@ pub fn start() {
         let style = OFFICE_STYLE.map(|style| view! { <style>{style}</style> });
         View::several().child(style).child(page).mount();
         if cfg!(feature = "office") && app.route() != Route::Today {
-            // The person came here from a page of the collector's program.
-            browser::focus("main");
+            // The person came here from a page of the collector's program. The focus asks for the page's layout: not in the task
+            // that has made the page.
+            set_timeout(|| browser::focus("main"), Duration::ZERO);
         }
         app.follow_lending();
         settings::learn_language(app);

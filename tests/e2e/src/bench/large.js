@@ -58,6 +58,6 @@ large.filter = done => {
 
 // When, after the navigation's start, the figures are those of so many responses.
 large.awaitCount = count => once(
-    () => document.querySelector('[data-test=responses]')?.innerText.replace(/(\d)[\s.,](?=\d{3})/g, '$1').includes(count),
+    () => document.querySelector('[data-test=responses]')?.textContent.replace(/(\d)[\s.,](?=\d{3})/g, '$1').includes(count),
     time => { large.complete = time; },
 );
