@@ -13,7 +13,7 @@ use crate::session::{State, Topics};
 use crate::text::{hundredths_text, parse_hundredths};
 use crate::ui::context::Context;
 use crate::ui::parts::PlaceNames;
-use crate::ui::widgets::{RadioOption, select};
+use crate::ui::widgets::{RadioOption, Sorting, select, sort_head};
 
 /// A goal as people write it: 80 or 80,5.
 fn goal_text(goal: u32) -> String {
@@ -27,6 +27,7 @@ pub(super) fn comparison_fold(app: Context, form: &Arc<Form>, filter: RwSignal<F
     let form = Arc::clone(form);
     // Two results and what they hide: computed, and printed, only once the fold is open.
     let is_open = RwSignal::new(false);
+    let order = RwSignal::new(None);
     let choose = move |code: String| earlier.set(Earlier::from_name(&code).unwrap_or(Earlier::Before));
     let class = move || if is_open.get() { "card" } else { "card no-print" };
     let compared = move || {
@@ -36,7 +37,7 @@ pub(super) fn comparison_fold(app: Context, form: &Arc<Form>, filter: RwSignal<F
         let (earlier, filter) = (earlier.get(), filter.get());
         let view = app.with(Topics::LOG, |state| match state.columns().compare(&form, &filter, earlier) {
             None => view! { <p class="note" role="status">{T::ChooseMonths}</p> },
-            Some(found) => shown(state, &found),
+            Some(found) => shown(state, &found, order),
         });
         Some(view)
     };
@@ -77,7 +78,7 @@ fn set_goal(app: Context, typed: &str) {
     app.save(GOALS_RECORD, Map::new().with(GOAL_SATISFIED, value));
 }
 
-fn shown(state: &State, found: &Comparison) -> View {
+fn shown(state: &State, found: &Comparison, order: RwSignal<Option<Sorting>>) -> View {
     let names = PlaceNames::of(&state.log, "facility");
     let name =
         |own: &Change| own.id.as_deref().map_or_else(|| t(T::NotStated).to_owned(), |id| names.text(id));
@@ -90,10 +91,17 @@ fn shown(state: &State, found: &Comparison) -> View {
     let ends = found.ends().map(|[best, worst]| {
         view! { <li>{tf(T::UnitsBest, &[&listed(&best)])}</li> <li>{tf(T::UnitsWorst, &[&listed(&worst)])}</li> }
     });
-    let row = |label: String, own: &Change| {
-        view! { <tr><th scope="row">{label}</th><td>{share(own.now)}</td><td>{share(own.before)}</td><td>{difference(own)}</td></tr> }
+    let heads = [T::Facility, T::PeriodNow, T::PeriodEarlier, T::Difference].into_iter().enumerate();
+    let heads = heads.map(|(column, label)| sort_head(label, column, order)).collect_view();
+    let all = row((t(T::AllFacilities).to_owned(), found.all.clone()));
+    let units: Vec<(String, Change)> = found.units.iter().map(|own| (name(own), own.clone())).collect();
+    let units = move || {
+        let mut units = units.clone();
+        if let Some(order) = order.get() {
+            order.sort_figures(&mut units, |(name, _)| name, |column, (_, own)| figure(column, own));
+        }
+        units.into_iter().map(row).collect_view()
     };
-    let units = found.units.iter().map(|own| row(name(own), own)).collect_view();
     view! {
         <ul data-test="directions">
             <li>{tf(T::UnitsMoved, &[&risen, &fallen, &same])}</li>
@@ -101,17 +109,26 @@ fn shown(state: &State, found: &Comparison) -> View {
         </ul>
         <div class="wide">
             <table class="numbers-table">
-                <thead><tr>
-                    <th scope="col">{T::Facility}</th>
-                    <th scope="col">{T::PeriodNow}</th>
-                    <th scope="col">{T::PeriodEarlier}</th>
-                    <th scope="col">{T::Difference}</th>
-                </tr></thead>
-                <tbody>{row(t(T::AllFacilities).to_owned(), &found.all)} {units}</tbody>
+                <thead><tr>{heads}</tr></thead>
+                <tbody>{all} {units}</tbody>
             </table>
         </div>
         <p class="note">{T::ComparisonNote}</p>
     }
+}
+
+/// The figure of a unit in a column of the table.
+fn figure(column: usize, own: &Change) -> Option<i64> {
+    let known = |own: Option<Printed>| own.map(|own| own.permille.into());
+    match column {
+        1 => known(own.now),
+        2 => known(own.before),
+        _ => own.permille(),
+    }
+}
+
+fn row((label, own): (String, Change)) -> View {
+    view! { <tr><th scope="row">{label}</th><td>{share(own.now)}</td><td>{share(own.before)}</td><td>{difference(&own)}</td></tr> }
 }
 
 fn share(own: Option<Printed>) -> String {

@@ -1,12 +1,9 @@
 //! The table of places: sorted by any column, and hidden figures last.
 
-use std::cmp::Ordering;
-
 use crate::analysis::{Hidden, SMALL};
 use crate::dom::{CollectView, Get as _, RwSignal, View, view};
 use crate::i18n::{T, count, hundredths, percent, t, tf};
-use crate::text::compare_names;
-use crate::ui::widgets::{Sorting, sort_head};
+use crate::ui::widgets::sort_head;
 
 /// A place with its figures, in hundredths.
 #[derive(Clone)]
@@ -18,27 +15,13 @@ pub(super) struct PlaceRow {
 }
 
 impl PlaceRow {
-    fn figure(&self, column: usize) -> Option<u32> {
+    fn figure(&self, column: usize) -> Option<i64> {
+        if column == 1 {
+            return Some(self.responses.into());
+        }
         let (mean, satisfied) = self.shown.ok()?;
-        if column == 2 { mean } else { satisfied }
+        if column == 2 { mean } else { satisfied }.map(i64::from)
     }
-}
-
-fn compare(column: usize, one: &PlaceRow, other: &PlaceRow) -> Ordering {
-    match column {
-        0 => compare_names(&one.name, &other.name),
-        1 => one.responses.cmp(&other.responses),
-        _ => one.figure(column).cmp(&other.figure(column)),
-    }
-}
-
-/// Sorts the rows; where there is no figure, a row comes last in both directions.
-fn sorted(mut rows: Vec<PlaceRow>, sorting: Sorting) -> Vec<PlaceRow> {
-    sorting.sort(&mut rows, compare);
-    if sorting.column > 1 {
-        rows.sort_by_key(|row| row.figure(sorting.column).is_none());
-    }
-    rows
 }
 
 /// Why figures are not shown.
@@ -52,15 +35,15 @@ pub(in crate::ui) fn hidden_text(why: Hidden) -> String {
 
 /// The table, in the order in which the rows came until a head is tapped.
 pub(super) fn place_table(label: T, rows: Vec<PlaceRow>) -> View {
-    let sorting = RwSignal::new(None::<Sorting>);
+    let sorting = RwSignal::new(None);
     let heads = [label, T::ResponsesShort, T::MeanShort, T::SatisfiedShort];
     let heads = heads.into_iter().enumerate().map(|(column, label)| sort_head(label, column, sorting));
     let heads = heads.collect_view();
     let body = move || {
-        let rows = match sorting.get() {
-            Some(sorting) => sorted(rows.clone(), sorting),
-            None => rows.clone(),
-        };
+        let mut rows = rows.clone();
+        if let Some(sorting) = sorting.get() {
+            sorting.sort_figures(&mut rows, |row| &row.name, |column, row| row.figure(column));
+        }
         rows.iter().map(row).collect_view()
     };
     view! {

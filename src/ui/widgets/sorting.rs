@@ -2,6 +2,7 @@
 
 use crate::dom::{Get as _, RwSignal, Update as _, View, view};
 use crate::i18n::T;
+use crate::text::compare_names;
 
 /// The order of a table's rows: by a column, from the least or from the most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +22,23 @@ impl Sorting {
             let order = compare(self.column, one, other);
             if self.is_descending { order.reverse() } else { order }
         });
+    }
+
+    /// Sorts rows by their names in the first column and by their figures in the others. A row that has no such figure comes
+    /// last in both directions.
+    pub(in crate::ui) fn sort_figures<R>(
+        self,
+        rows: &mut [R],
+        name: impl Fn(&R) -> &str,
+        figure: impl Fn(usize, &R) -> Option<i64>,
+    ) {
+        self.sort(rows, |column, one, other| match column {
+            0 => compare_names(name(one), name(other)),
+            _ => figure(column, one).cmp(&figure(column, other)),
+        });
+        if self.column > 0 {
+            rows.sort_by_key(|row| figure(self.column, row).is_none());
+        }
     }
 }
 

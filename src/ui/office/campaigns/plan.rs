@@ -43,6 +43,7 @@ fn content(planning: &Planning) -> View {
     };
     let closing = planning.shown(|own| t(if own.is_closed { T::ReopenCampaign } else { T::CloseCampaign }));
     let delete = move |_| app.delete(record.clone());
+    let orders = [RwSignal::new(None), RwSignal::new(None)];
     view! {
         <style>{STYLE}</style>
         {conflicts}
@@ -52,7 +53,7 @@ fn content(planning: &Planning) -> View {
         <h2>{T::CampaignVillages}</h2>
         {villages_table(planning)}
         <h2>{T::Coverage}</h2>
-        {planning.shown(move |own| coverage(app, own))}
+        {planning.shown(move |own| coverage(app, own, orders))}
         <details>
             <summary>{T::CampaignFacilities}</summary>
             {facility_list(planning)}

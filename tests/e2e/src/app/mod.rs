@@ -4,6 +4,7 @@ mod figures;
 mod files;
 mod places;
 mod survey;
+mod tables;
 mod tasks;
 
 use std::rc::Rc;

@@ -55,6 +55,14 @@ fn a_campaign_travels_to_the_meeting_counts_who_was_met_and_comes_back() {
     play(async |scenario| {
         let office = scenario.desk("office").await;
         plan_a_campaign(&office).await;
+        let order = async || {
+            const NAMES: &str = "return [...document.querySelectorAll('.place-table:has(.sort) tbody th')].map(name => name.innerText)";
+            office.browser.run(NAMES, vec![]).await
+        };
+        office.sort_by(T::Remaining, "ascending").await;
+        assert_eq!(order().await, json!(["Lùng Tráo", "Nấm Chanh"]), "12 and 62 are left");
+        office.sort_by(T::Remaining, "descending").await;
+        assert_eq!(order().await, json!(["Nấm Chanh", "Lùng Tráo"]));
         let setup = office.export(Scope::Setup).await;
 
         let phone = scenario.phone("phone").await;

@@ -128,6 +128,16 @@ fn units_that_have_risen_fallen_and_reached_the_goal_are_told() {
         let difference = tf(T::RisenBy, &[&format!("{},{}", difference / 10, difference % 10)]);
         let expected = format!("Trường TH Nấm Dẩn {} (6) {} (6) {difference}", share(21), share(12));
         assert!(rows.contains(&expected), "{expected:?} in {rows}");
+        // What all units have together stays on top.
+        let order = async || {
+            const NAMES: &str = "return [...document.querySelectorAll('[data-test=comparison] tbody th')].map(name => name.innerText)";
+            office.browser.run(NAMES, vec![]).await
+        };
+        let (risen, fallen) = ("Trường TH Nấm Dẩn", "Trường TH Bản Díu");
+        office.sort_by(T::Difference, "ascending").await;
+        assert_eq!(order().await, json!([t(T::AllFacilities), fallen, risen]));
+        office.sort_by(T::Difference, "descending").await;
+        assert_eq!(order().await, json!([t(T::AllFacilities), risen, fallen]));
 
         choose(&office, T::SatisfactionGoal, "101").await;
         office.browser.read(t(T::GoalWrong)).await;

@@ -74,16 +74,8 @@ fn a_head_sorts_the_table_and_a_second_tap_turns_it_round() {
         let office = scenario.desk("office").await;
         tasks(&office).await;
         office.show_tasks_as("table").await;
-        let head =
-            |label: T| format!("//th[@aria-sort]/button[starts-with(normalize-space(), '{}')]", t(label));
         let sorted = async |label: T, direction: &str| {
-            const TAP: &str = "document.evaluate(arguments[0], document, null, 9).singleNodeValue.click()";
-            const SAID: &str = "return document.evaluate(arguments[0], document, null, 9).singleNodeValue.parentNode.ariaSort";
-            office.browser.run(TAP, vec![json!(head(label))]).await;
-            let said = async || {
-                (office.browser.run(SAID, vec![json!(head(label))]).await == json!(direction)).then_some(())
-            };
-            office.browser.wait(direction, said).await;
+            office.sort_by(label, direction).await;
             numbers(&office).await
         };
         office.browser.see(Locator::Css(".task-table")).await;
