@@ -102,10 +102,10 @@ impl Alike {
         let mut before = vec![None; all];
         for (at, row) in table.rows.iter().enumerate().filter(|(_, row)| row.is_shown()) {
             let answers = table.answers_of(at);
-            let Some(place) = latest.get_mut(mixed(row, answers) as usize % all) else { continue };
             if !answers.iter().any(&is_level) {
                 continue;
             }
+            let Some(place) = latest.get_mut(mixed(row, answers) as usize % all) else { continue };
             let mut known = std::iter::successors(*place, |own| before.get(*own).copied().flatten());
             let first = known.find(|own| same(*own, at)).unwrap_or(at);
             if first == at

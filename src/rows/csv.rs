@@ -29,11 +29,10 @@ pub struct Table {
 /// What a column holds of a form.
 struct Place {
     column: usize,
-    question: Question,
     /// The question's place in the order of asking.
     at: usize,
-    /// What is written to one of its options, and not what is said.
-    is_written: bool,
+    /// The question that is answered; `None` where the column holds what is written to one of its options.
+    question: Option<Question>,
 }
 
 /// Columns being collected. Questions of two forms with equal heads share one, and so do those with one code in two
@@ -46,23 +45,21 @@ struct Columns {
 }
 
 impl Columns {
-    /// Adds those of the question at a place in the order of asking.
+    /// Adds those of the question at a place in the order of asking. Items have no text of their own: they share a field.
     fn add(&mut self, form: &Form, at: usize, question: &Question, places: &mut Vec<Place>) {
         let column = self.place(form, &question.id, head(form, question));
-        places.push(Place { column, question: question.clone(), at, is_written: false });
-        if let Some(option) = question.options.iter().find(|option| option.takes_text()) {
+        places.push(Place { column, at, question: Some(question.clone()) });
+        let option = question.options.iter().find(|option| option.takes_text());
+        if let Some(option) = option.filter(|_| question.role != Role::Scored) {
             let name = format!("{}{WRITTEN}", question.field());
             let column = self.place(form, &name, format!("{name}: {}", option.label.vi));
-            places.push(Place { column, question: question.clone(), at, is_written: true });
+            places.push(Place { column, at, question: None });
         }
     }
 
     fn place(&mut self, form: &Form, name: &str, head: String) -> usize {
         let of_code = self.questions.iter().find(|(own, id, _)| *own == form.id && id == name);
-        // A column never stands for two questions of one form.
-        let is_free =
-            |place: &usize| !self.questions.iter().any(|(own, _, at)| own == &form.id && at == place);
-        let of_head = || self.heads.iter().position(|known| *known == head).filter(is_free);
+        let of_head = || self.heads.iter().position(|known| *known == head);
         let place = of_code.map(|(_, _, place)| *place).or_else(of_head).unwrap_or(self.heads.len());
         if place == self.heads.len() {
             self.heads.push(head);
@@ -152,15 +149,14 @@ impl Table {
         }
         if let Some(spelled) = &row.spelled {
             for place in of_form(&self.forms, &spelled.form).into_iter().flatten() {
-                let cell = if place.is_written {
-                    spelled.written.get(place.at).map(|written| Cow::from(*written))
-                } else {
-                    spelled.cells.get(place.at).map(|said| self.text(&place.question, said))
+                let cell = match &place.question {
+                    Some(question) => spelled.cells.get(place.at).map(|said| self.text(question, said)),
+                    None => spelled.written.get(place.at).map(|written| Cow::from(*written)),
                 };
                 line.cell(place.column, &cell.unwrap_or_default())?;
             }
         }
-        let last = self.heads.len().saturating_sub(1);
+        let last = self.heads.len() - 1;
         line.cell(last - 1 - usize::from(self.with_deleted), &row.conflicts.join("; "))?;
         if self.with_deleted {
             line.cell(last - 1, if row.deleted { "deleted" } else { "" })?;
@@ -223,6 +219,23 @@ fn other_text(other: &Map) -> String {
 mod tests {
     use super::*;
     use crate::domain::forms::Choice;
+    use crate::json::Value;
+
+    #[test]
+    fn items_whose_options_ask_for_words_keep_their_cells_apart() {
+        let form = r#"{"facility":"station","groups":[{"code":"A","items":[ITEMS],"title":{"vi":"Nhóm"}}],"id":"own","short":{"vi":"P"},"title":{"vi":"Phiếu"},"version":1}"#;
+        let item = |code: &str| {
+            format!(
+                r#"{{"code":"{code}","options":[{{"code":"1","label":{{"vi":"Khác (ghi rõ)"}}}}],"text":{{"vi":"Câu {code}"}}}}"#
+            )
+        };
+        let text = form.replace("ITEMS", &[item("A1"), item("A2")].join(","));
+        let form = Value::read(&text).and_then(|document| Form::read(&document).ok());
+        let table = Table::new(&form.map(Arc::new).into_iter().collect::<Vec<_>>(), ',', false);
+        let columns: Vec<usize> =
+            table.forms.iter().flat_map(|(_, places)| places).map(|place| place.column).collect();
+        assert_eq!(columns, [FIRST.len(), FIRST.len() + 1]);
+    }
 
     #[test]
     fn no_two_questions_of_a_form_share_a_column() {

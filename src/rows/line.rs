@@ -12,22 +12,22 @@ pub(super) struct Line<'o, W> {
     separator: char,
     /// Separators, as many as a line may have.
     separators: &'o str,
-    /// The first column that nothing was written to.
-    next: usize,
+    /// The column of the last cell; the first one before any.
+    last: usize,
     out: &'o mut W,
 }
 
 impl<'o, W: Write> Line<'o, W> {
     /// An empty line. `separators` are the character between two cells, as many times as the line may have it.
     pub(super) fn new(separators: &'o str, out: &'o mut W) -> Self {
-        Self { separator: separators.chars().next().unwrap_or(','), separators, next: 0, out }
+        Self { separator: separators.chars().next().unwrap_or(','), separators, last: 0, out }
     }
 
     /// Writes the cell of a column right of the last; those between them are empty.
     pub(super) fn cell(&mut self, column: usize, cell: &str) -> Result {
-        let between = column + 1 - self.next.max(1);
+        let between = column.saturating_sub(self.last);
         self.out.write_str(self.separators.get(..between * self.separator.len_utf8()).unwrap_or_default())?;
-        self.next = column + 1;
+        self.last = column;
         write_cell(cell, self.separator, self.out)
     }
 
@@ -37,6 +37,7 @@ impl<'o, W: Write> Line<'o, W> {
 }
 
 /// Writes a text as a cell of CSV: quoted where it must be; one that Excel would compute has an apostrophe in front.
+/// `separator`, the character between two cells, is of ASCII.
 ///
 /// # Errors
 /// Those of `out`.

@@ -25,7 +25,7 @@ use crate::domain::forms::Form;
 pub enum RowFormat {
     /// A row for each response, in words, with a byte order mark: for Excel.
     Csv {
-        /// Between the cells.
+        /// Between the cells, of ASCII.
         separator: char,
     },
     /// A JSON object for each response.
