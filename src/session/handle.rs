@@ -1,5 +1,6 @@
 //! The handle to the running app: reading and changing its state, and announcing what changed.
 
+use crate::json::Map;
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -88,7 +89,7 @@ impl Session {
             local_storage_ok,
             journal: JournalState::Opening,
             journal_space: None,
-            reserved: (String::new(), 0),
+            reserved: Map::new(),
             is_blind: false,
             token: platform.uuid(),
             patience_ms: PATIENCE_MS,

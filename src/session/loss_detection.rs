@@ -17,6 +17,9 @@ pub(super) struct Marker {
     /// The last number whose change was said to be saved.
     issued: u32,
     at: String,
+    /// The last numbers that were reserved under ids that this device had before, by id: after a power cut, localStorage may be
+    /// one of then.
+    before: Map,
 }
 
 impl Marker {
@@ -27,7 +30,14 @@ impl Marker {
         let text = |key: &str| map.string(key).unwrap_or_default();
         let last = number("reserved").unwrap_or(issued);
         let reserved = Reservation { device: text("device"), last, tokens: text("tokens") };
-        Some(Self { reserved, issued, at: text("at") })
+        let before = map.map("before").cloned().unwrap_or_default();
+        Some(Self { reserved, issued, at: text("at"), before })
+    }
+
+    /// The last numbers that were reserved, by the device's id.
+    fn all_reserved(mut self) -> Map {
+        self.before.insert(&self.reserved.device, i64::from(self.reserved.last));
+        self.before
     }
 }
 
@@ -57,8 +67,14 @@ impl Session {
         if !is_kept && other.as_ref().is_some_and(|other| other.reserved.device != reserved.device) {
             return;
         }
-        let Reservation { device, last, tokens } = reserved.join(other.map(|other| other.reserved));
+        let mut reserved = reserved.join(other.as_ref().map(|other| other.reserved.clone()));
+        let mut before = other.map(Marker::all_reserved).unwrap_or_default();
+        if let Some(Value::Int(last)) = before.remove(&reserved.device) {
+            reserved.last = reserved.last.max(u32::try_from(last).unwrap_or_default());
+        }
+        let Reservation { device, last, tokens } = reserved;
         let map = Map::new()
+            .with("before", before)
             .with("device", device)
             .with("issued", i64::from(issued))
             .with("reserved", i64::from(last))
@@ -82,14 +98,14 @@ impl Session {
     /// Reads which numbers may stand in a journal that does not open: they are not given a second time.
     pub(super) async fn read_reserved(&self) {
         let Some(marker) = self.read_marker().await else { return };
-        // The device's id may still come from the journal, so it is compared later.
-        self.update(|state| state.reserved = (marker.reserved.device, marker.reserved.last));
+        // The device's id may still come from the journal, so it is looked for later.
+        self.update(|state| state.reserved = marker.all_reserved());
     }
 
     /// Compares what is here with what the Cache API remembers.
     pub(super) async fn look_for_losses(&self) {
         let Some(marker) = self.read_marker().await else { return };
-        let Marker { reserved: Reservation { device, .. }, issued, at } = marker;
+        let Marker { reserved: Reservation { device, .. }, issued, at, .. } = marker;
         // Under another id everything may still be here.
         let held = |id: DeviceId| self.with(|state| state.log.last_seq(id));
         if device.parse().map_or(0, held) < issued {

@@ -55,7 +55,7 @@ impl Session {
                     let taken = self.reserved_in_cache().await.max(self.with(State::taken_in_local));
                     if changes.first().is_none_or(|first| first.id().seq <= taken) {
                         self.update(|state| {
-                            state.reserved = (state.device.to_string(), taken);
+                            state.reserved.insert(&state.device.to_string(), i64::from(taken));
                             state.is_blind = true;
                         });
                         continue;

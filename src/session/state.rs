@@ -86,9 +86,8 @@ pub struct State {
     pub(super) journal: JournalState,
     /// Room in the journal, if the browser tells.
     pub(super) journal_space: Option<Space>,
-    /// The last number that may stand in a journal that does not open.
-    /// For the device of this id.
-    pub(super) reserved: (String, u32),
+    /// The last numbers that may stand in a journal that does not open, by the device's id.
+    pub(super) reserved: Map,
     /// The journal failed while another tab may have written to it.
     pub(super) is_blind: bool,
     /// Tells this tab's reservations from those of other tabs.
@@ -187,9 +186,9 @@ impl State {
     /// The number of the next change. While the journal cannot be asked, numbers that it may hold are left out.
     pub(super) fn next_seq(&self) -> u32 {
         let is_blind = self.is_blind || !self.has_journal() || self.unread.is_any();
-        let (device, reserved) = &self.reserved;
-        let is_reserved = is_blind && *device == self.device.to_string();
-        self.issued().max(if is_reserved { *reserved } else { 0 }) + 1
+        let reserved = self.reserved.int(&self.device.to_string()).filter(|_| is_blind);
+        let reserved = reserved.and_then(|last| u32::try_from(last).ok());
+        self.issued().max(reserved.unwrap_or_default()) + 1
     }
 
     /// The record that tells other devices who this one is.

@@ -53,6 +53,7 @@ const REGRESSIONS: &[(u64, &str)] = &[
         "a start under a new id, while neither storage works, overwrites what the marker says of the old one",
     ),
     (29093, "a tab without a journal numbers under an id whose numbers it does not know"),
+    (10852, "localStorage is again what it was before the device took over another id"),
 ];
 
 /// Steps of a schedule.
