@@ -1,6 +1,5 @@
 //! The handle to the running app: reading and changing its state, and announcing what changed.
 
-use crate::json::Map;
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -16,6 +15,7 @@ use super::state::{JournalState, State, Unread};
 use super::topic::{Topic, Topics};
 use crate::domain::forms::FormRegistry;
 use crate::domain::plan::PlanRegistry;
+use crate::json::Map;
 use crate::log::{DeviceId, Log};
 use crate::store::{ChangeJournal, KeyValue, SaveError, Store};
 

@@ -17,8 +17,8 @@ pub(super) struct Marker {
     /// The last number whose change was said to be saved.
     issued: u32,
     at: String,
-    /// The last numbers that were reserved under ids that this device had before, by id: after a power cut, localStorage may be
-    /// one of then.
+    /// The last numbers that were reserved under ids that this device had before, by id: after a power cut, localStorage may
+    /// again be as it was under one of them.
     before: Map,
 }
 

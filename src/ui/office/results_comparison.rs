@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::analysis::{Change, Comparison, Earlier, Filter, Printed};
 use crate::browser;
-use crate::dom::{CollectView, Get as _, RwSignal, Set as _, View, event_target_value, view};
+use crate::dom::{Get as _, RwSignal, Set as _, View, event_target_value, view};
 use crate::domain::forms::Form;
 use crate::i18n::{T, count, localized, permille, t, tf};
 use crate::json::{Map, Value};
@@ -13,7 +13,7 @@ use crate::session::{State, Topics};
 use crate::text::{hundredths_text, parse_hundredths};
 use crate::ui::context::Context;
 use crate::ui::parts::PlaceNames;
-use crate::ui::widgets::{RadioOption, Sorting, select, sort_head};
+use crate::ui::widgets::{Order, RadioOption, select, sort_heads, sorted_rows};
 
 /// A goal as people write it: 80 or 80,5.
 fn goal_text(goal: u32) -> String {
@@ -78,7 +78,7 @@ fn set_goal(app: Context, typed: &str) {
     app.save(GOALS_RECORD, Map::new().with(GOAL_SATISFIED, value));
 }
 
-fn shown(state: &State, found: &Comparison, order: RwSignal<Option<Sorting>>) -> View {
+fn shown(state: &State, found: &Comparison, order: Order) -> View {
     let names = PlaceNames::of(&state.log, "facility");
     let name =
         |own: &Change| own.id.as_deref().map_or_else(|| t(T::NotStated).to_owned(), |id| names.text(id));
@@ -91,17 +91,10 @@ fn shown(state: &State, found: &Comparison, order: RwSignal<Option<Sorting>>) ->
     let ends = found.ends().map(|[best, worst]| {
         view! { <li>{tf(T::UnitsBest, &[&listed(&best)])}</li> <li>{tf(T::UnitsWorst, &[&listed(&worst)])}</li> }
     });
-    let heads = [T::Facility, T::PeriodNow, T::PeriodEarlier, T::Difference].into_iter().enumerate();
-    let heads = heads.map(|(column, label)| sort_head(label, column, order)).collect_view();
-    let all = row((t(T::AllFacilities).to_owned(), found.all.clone()));
+    let heads = sort_heads([T::Facility, T::PeriodNow, T::PeriodEarlier, T::Difference], order);
+    let all = row(&(t(T::AllFacilities).to_owned(), found.all.clone()));
     let units: Vec<(String, Change)> = found.units.iter().map(|own| (name(own), own.clone())).collect();
-    let units = move || {
-        let mut units = units.clone();
-        if let Some(order) = order.get() {
-            order.sort_figures(&mut units, |(name, _)| name, |column, (_, own)| figure(column, own));
-        }
-        units.into_iter().map(row).collect_view()
-    };
+    let units = sorted_rows(units, order, |(name, _)| name, |column, (_, own)| figure(column, own), row);
     view! {
         <ul data-test="directions">
             <li>{tf(T::UnitsMoved, &[&risen, &fallen, &same])}</li>
@@ -127,8 +120,8 @@ fn figure(column: usize, own: &Change) -> Option<i64> {
     }
 }
 
-fn row((label, own): (String, Change)) -> View {
-    view! { <tr><th scope="row">{label}</th><td>{share(own.now)}</td><td>{share(own.before)}</td><td>{difference(&own)}</td></tr> }
+fn row((label, own): &(String, Change)) -> View {
+    view! { <tr><th scope="row">{label.clone()}</th><td>{share(own.now)}</td><td>{share(own.before)}</td><td>{difference(own)}</td></tr> }
 }
 
 fn share(own: Option<Printed>) -> String {

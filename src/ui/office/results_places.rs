@@ -1,9 +1,9 @@
 //! The table of places: sorted by any column, and hidden figures last.
 
 use crate::analysis::{Hidden, SMALL};
-use crate::dom::{CollectView, Get as _, RwSignal, View, view};
+use crate::dom::{RwSignal, View, view};
 use crate::i18n::{T, count, hundredths, percent, t, tf};
-use crate::ui::widgets::sort_head;
+use crate::ui::widgets::{sort_heads, sorted_rows};
 
 /// A place with its figures, in hundredths.
 #[derive(Clone)]
@@ -37,15 +37,8 @@ pub(in crate::ui) fn hidden_text(why: Hidden) -> String {
 pub(super) fn place_table(label: T, rows: Vec<PlaceRow>) -> View {
     let sorting = RwSignal::new(None);
     let heads = [label, T::ResponsesShort, T::MeanShort, T::SatisfiedShort];
-    let heads = heads.into_iter().enumerate().map(|(column, label)| sort_head(label, column, sorting));
-    let heads = heads.collect_view();
-    let body = move || {
-        let mut rows = rows.clone();
-        if let Some(sorting) = sorting.get() {
-            sorting.sort_figures(&mut rows, |row| &row.name, |column, row| row.figure(column));
-        }
-        rows.iter().map(row).collect_view()
-    };
+    let heads = sort_heads(heads, sorting);
+    let body = sorted_rows(rows, sorting, |row| &row.name, |column, row| row.figure(column), row);
     view! {
         <table class="scores">
             <thead><tr>{heads}</tr></thead>

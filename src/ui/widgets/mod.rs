@@ -11,7 +11,7 @@ pub(super) use choice::{RadioOption, answer_group, clear_button, radio_group, se
 pub(super) use confirm_button::{Confirmation, confirm_button};
 pub(super) use notice::{Action, Severity, notice};
 #[cfg(feature = "office")]
-pub(super) use sorting::{Sorting, sort_head};
+pub(super) use sorting::{Order, Sorting, sort_heads, sorted_rows};
 
 /// An icon of the page's sprite. It never stands alone: a word or a label says the same.
 pub(in crate::ui) fn icon(name: &str) -> View {

@@ -1,6 +1,6 @@
 //! Heads of columns by which a table is sorted.
 
-use crate::dom::{Get as _, RwSignal, Update as _, View, view};
+use crate::dom::{CollectView, Get as _, RwSignal, Update as _, View, view};
 use crate::i18n::T;
 use crate::text::compare_names;
 
@@ -26,7 +26,7 @@ impl Sorting {
 
     /// Sorts rows by their names in the first column and by their figures in the others. A row that has no such figure comes
     /// last in both directions.
-    pub(in crate::ui) fn sort_figures<R>(
+    fn sort_figures<R>(
         self,
         rows: &mut [R],
         name: impl Fn(&R) -> &str,
@@ -42,8 +42,35 @@ impl Sorting {
     }
 }
 
+/// The chosen order of a table; nothing until a head is tapped.
+pub(in crate::ui) type Order = RwSignal<Option<Sorting>>;
+
+/// Rows with a name and figures in the chosen order; in that in which they come until one is chosen. What is around them stays
+/// when the order changes, so that the head keeps the focus.
+pub(in crate::ui) fn sorted_rows<R: Clone>(
+    rows: Vec<R>,
+    order: Order,
+    name: impl Fn(&R) -> &str,
+    figure: impl Fn(usize, &R) -> Option<i64>,
+    row: impl Fn(&R) -> View,
+) -> impl Fn() -> View {
+    move || {
+        let mut rows = rows.clone();
+        if let Some(order) = order.get() {
+            order.sort_figures(&mut rows, &name, &figure);
+        }
+        rows.iter().map(&row).collect_view()
+    }
+}
+
+/// The heads of all columns.
+pub(in crate::ui) fn sort_heads(labels: impl IntoIterator<Item = T>, order: Order) -> View {
+    let heads = labels.into_iter().enumerate();
+    heads.map(|(column, label)| sort_head(label, column, order)).collect_view()
+}
+
 /// The head of a column: a tap sorts by it, a second one turns the order round.
-pub(in crate::ui) fn sort_head(label: T, column: usize, sorting: RwSignal<Option<Sorting>>) -> View {
+fn sort_head(label: T, column: usize, sorting: Order) -> View {
     let turn = move |_| {
         sorting.update(|own| {
             let is_descending = own.is_some_and(|own| own.column == column && !own.is_descending);

@@ -1,15 +1,12 @@
 //! How far a campaign has come: by village and facility, and what lies outside its plan.
 
-use crate::dom::{CollectView, Get as _, RwSignal, View, view};
+use crate::dom::{CollectView, View, view};
 use crate::domain::campaign::Campaign;
 use crate::i18n::{T, count, t, tf};
 use crate::session::{Topic, campaign_progress};
 use crate::ui::context::Context;
 use crate::ui::parts::{PlaceNames, met_counts};
-use crate::ui::widgets::{Sorting, sort_head};
-
-/// The chosen order of a table, kept while responses come in.
-pub(super) type Order = RwSignal<Option<Sorting>>;
+use crate::ui::widgets::{Order, sort_heads, sorted_rows};
 
 /// How many responses are planned of how many households, and how many have come in.
 pub(super) fn planned_sum(app: Context, own: &Campaign) -> String {
@@ -18,7 +15,7 @@ pub(super) fn planned_sum(app: Context, own: &Campaign) -> String {
     tf(T::PlannedSum, &[&counts[0], &counts[1], &counts[2]])
 }
 
-/// `orders` are those of the villages and of the facilities.
+/// `orders` are those of the villages and of the facilities; they are kept while responses come in.
 pub(super) fn coverage(app: Context, own: &Campaign, orders: [Order; 2]) -> View {
     let progress = app.with(Topic::Responses, |state| campaign_progress(state, own));
     let names = |kind: &'static str, ids: &[String]| -> Vec<String> {
@@ -79,17 +76,10 @@ impl Place {
 
 /// Places under heads by which they are sorted, in the order of the plan until one is tapped.
 fn table(heads: &[T], places: Vec<Place>, order: Order) -> View {
-    let heads =
-        heads.iter().enumerate().map(|(column, label)| sort_head(*label, column, order)).collect_view();
+    let heads = sort_heads(heads.iter().copied(), order);
     let has_bar = places.iter().any(|own| own.figures.len() > 1);
     let bar_head = has_bar.then(|| view! { <th class="bar-cell" aria-hidden="true"></th> });
-    let body = move || {
-        let mut places = places.clone();
-        if let Some(order) = order.get() {
-            order.sort_figures(&mut places, |own| &own.name, |column, own| own.figure(column));
-        }
-        places.iter().map(row).collect_view()
-    };
+    let body = sorted_rows(places, order, |own| &own.name, |column, own| own.figure(column), row);
     view! {
         <table class="place-table">
             <thead><tr>{heads} {bar_head}</tr></thead>

@@ -12,7 +12,7 @@ use crate::text::compare_names;
 use crate::ui::context::Context;
 use crate::ui::parts::{due_text, status_name, urgency_badge};
 use crate::ui::route::Route;
-use crate::ui::widgets::{Sorting, empty, icon, sort_head};
+use crate::ui::widgets::{Sorting, empty, icon, sort_heads};
 
 /// The columns, in the order of [`compare`].
 const HEADS: [T; 7] = [T::NumberShort, T::TaskName, T::Unit, T::Assignee, T::Status, T::Progress, T::DueDate];
@@ -71,8 +71,7 @@ pub(super) fn table(app: Context, filter: Filter) -> View {
             picked.set(line.number, is_on);
         }
     };
-    let heads = HEADS.into_iter().enumerate().map(|(column, label)| sort_head(label, column, sorting));
-    let heads: Vec<View> = heads.collect();
+    let heads = sort_heads(HEADS, sorting);
     view! {
         {move || if is_none() { empty(t(T::NoTaskFound)) } else { shown_count(app, lines(app, filter).len()) }}
         {bar(app, picked, filter)}
